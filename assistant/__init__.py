@@ -1,1 +1,3 @@
-"""assistant."""
+"""Repair articles garbled by word-spinning software, and show every change."""
+
+__version__ = "0.1.0"

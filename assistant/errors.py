@@ -24,7 +24,9 @@ class ExitCode(IntEnum):
     ENGINE = 3
     REFUSED = 4
     CHANGED = 5
+    INTERNAL = 70
     INTERRUPTED = 130
+    PIPE = 141
 
 
 class AssistantError(Exception):

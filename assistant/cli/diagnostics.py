@@ -1,0 +1,100 @@
+"""Everything said on stderr, and the exit codes: the only module that writes there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from assistant.cli.output import sanitise
+from assistant.errors import AssistantError, ExitCode
+
+_DEBUG_HINT = "`assistant --debug …` shows where; please report it"
+
+
+def note(message: str) -> None:
+    """Say one thing on stderr."""
+    clear()
+    _say(f"{sanitise(message)}\n")
+
+
+def warn(message: str, *, hint: str = "") -> None:
+    """Say what is wrong, and how to mend it, in one line on stderr."""
+    tail = f" (hint: {hint})" if hint else ""
+    note("assistant: " + " ".join(f"{message}{tail}".splitlines()))
+
+
+def progress(message: str) -> None:
+    """Show a line that the next one replaces; nothing where stderr is no terminal."""
+    if sys.stderr.isatty():
+        _say(f"\r\x1b[K{sanitise(message)}")
+
+
+def clear() -> None:
+    """Take the line of `progress` away."""
+    progress("")
+
+
+@contextmanager
+def reporting(*, debug: bool = False) -> Iterator[None]:
+    """Turn any failure within into one line on stderr and an exit code.
+
+    With `debug`, the traceback of an AssistantError or of an unforeseen error comes first.
+    """
+    try:
+        yield
+    except (click.exceptions.Exit, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - the one place where all failures end
+        if debug and not isinstance(error, KeyboardInterrupt):
+            _show_traceback(error)
+        raise click.exceptions.Exit(int(_report(error))) from error
+
+
+def _report(error: BaseException) -> ExitCode:
+    match error:
+        case AssistantError():
+            warn(error.message, hint=error.hint)
+            return error.exit_code
+        case click.exceptions.NoArgsIsHelpError():
+            note(error.format_message())
+            return ExitCode.USAGE
+        case click.ClickException():
+            warn(error.format_message(), hint=_help_hint(error))
+            return ExitCode.USAGE
+        case KeyboardInterrupt() | click.exceptions.Abort():
+            warn("interrupted")
+            return ExitCode.INTERRUPTED
+        case BrokenPipeError():
+            _silence_stdout()
+            return ExitCode.PIPE
+        case OSError():
+            warn(": ".join(str(part) for part in (error.filename, error.strerror) if part))
+            return ExitCode.USAGE
+    warn(f"unforeseen {type(error).__name__}: {error}", hint=_DEBUG_HINT)
+    return ExitCode.INTERNAL
+
+
+def _help_hint(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"`{context.command_path} --help`" if context else ""
+
+
+def _show_traceback(error: BaseException) -> None:
+    import traceback
+
+    note("".join(traceback.format_exception(error)).rstrip())
+
+
+def _silence_stdout() -> None:
+    """Send what is left to nowhere, so that the flush at exit does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(text: str) -> None:
+    codec = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(codec, "backslashreplace").decode(codec))
+    sys.stderr.flush()

@@ -1,0 +1,87 @@
+"""The command `assistant`: a group whose commands are imported only when they are run."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+from click.shell_completion import CompletionItem
+
+from assistant import __version__
+from assistant.cli import diagnostics
+
+COMMANDS = {
+    "rewrite": (
+        "assistant.cli.rewrite:rewrite",
+        "Repair an article, and show or write the result.",
+    ),
+    "review": ("assistant.cli.review:review", "Decide the hunks of a saved review, one by one."),
+    "apply": ("assistant.cli.apply:apply", "Write the article with the accepted hunks."),
+    "setup": ("assistant.cli.setup:setup", "Install the weights of the language model."),
+    "doctor": (
+        "assistant.cli.doctor:doctor",
+        "Say what is installed, where, and whether it works.",
+    ),
+    "config": ("assistant.cli.config:config", "Show the settings, and where each comes from."),
+    "completion": (
+        "assistant.cli.completion:completion",
+        "Print the completion script of a shell.",
+    ),
+}
+
+EPILOG = """\b
+First:  assistant setup
+        assistant rewrite article.txt --format diff
+Then:   assistant rewrite article.txt --review article.review.json -o repaired.txt
+        assistant review article.review.json --plain
+        assistant apply article.review.json -o decided.txt
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that knows the names and short help of its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands, in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands from the table, and options as click does."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=help_)
+            for name, (_, help_) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options of the group; a wrong one is one line and an exit code."""
+        with diagnostics.reporting():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; any failure is one line and an exit code."""
+        with diagnostics.reporting(debug=ctx.params["debug"]):
+            return super().invoke(ctx)
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="assistant")
+@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+def cli(debug: bool) -> None:
+    """Repair articles garbled by word-spinning software, offline, and show every change."""

@@ -45,12 +45,31 @@ def _readings(words: list[str]) -> Iterator[Reading]:
 
 
 def _word_readings(word: str, part: str) -> Iterator[tuple[str, str]]:
-    lemmas = _lemminflect().getAllLemmas(word, upos=UNIVERSAL[part]).get(UNIVERSAL[part], ())
+    upos = UNIVERSAL[part]
+    lemmas = _lemminflect().getAllLemmas(word, upos=upos).get(upos) or _stripped(word, part)
     for lemma in dict.fromkeys((*lemmas, word)):
         forms = _forms(lemma, part)
         for tag in TAGS[part]:
             if word in forms.get(tag, ()) or (tag == BASE[part] and lemma == word):
                 yield lemma, tag
+
+
+_ENDINGS = {
+    "n": (("ies", "y"), ("es", ""), ("s", "")),
+    "v": (
+        ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""),
+        ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ),
+}  # fmt: skip
+
+
+def _stripped(word: str, part: str) -> tuple[str, ...]:
+    """What a word unknown to the dictionary may be a regular form of."""
+    return tuple(
+        word[: -len(ending)] + lemma_ending
+        for ending, lemma_ending in _ENDINGS.get(part, ())
+        if word.endswith(ending) and len(word) > len(ending) + 2
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -65,16 +84,22 @@ def inflect(lemma: str, part: str, tag: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def _forms(word: str, part: str) -> dict[str, tuple[str, ...]]:
-    """The forms of one word by tag; regular ones are made up for a noun or verb unknown."""
-    upos = UNIVERSAL[part]
-    lower = word.lower()
-    known: dict[str, tuple[str, ...]] = _lemminflect().getAllInflections(lower, upos=upos)
-    if not known and part in "nv":
-        known = _lemminflect().getAllInflectionsOOV(lower, upos)
+    """The forms of one word by tag; those that the dictionary lacks follow the rules."""
+    upos, lower = UNIVERSAL[part], word.lower()
+    forms = dict(_lemminflect().getAllInflections(lower, upos=upos))
+    if part in "nv":
+        for past, participle in (("VBD", "VBN"), ("VBN", "VBD")):
+            if past in forms:
+                forms.setdefault(participle, forms[past])
+        for tag, regular in _lemminflect().getAllInflectionsOOV(lower, upos).items():
+            forms.setdefault(tag, regular)
     if word == lower:
-        return known
-    return {tag: tuple(word + form[len(lower) :] for form in forms if form.startswith(lower))
-            for tag, forms in known.items()}
+        return forms
+    return {tag: tuple(_recapitalised(form, word) for form in found) for tag, found in forms.items()}
+
+
+def _recapitalised(form: str, word: str) -> str:
+    return word + form[len(word) :] if form.startswith(word.lower()) else form
 
 
 def _head(words: list[str], part: str) -> int:

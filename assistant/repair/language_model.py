@@ -1,0 +1,105 @@
+"""The language model: a small causal transformer, on the CPU, that says how likely a text is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+START = "<|endoftext|>"
+"""The token that every text starts with."""
+
+_SPECIAL = 17
+_PATTERN = (
+    r"\p{N}|'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?[^\s\p{L}\p{N}]+|\s+(?=\p{N})|\s+(?!\S)|\s+"
+)
+_BATCH_TOKENS = 1024
+
+
+class LanguageModel:
+    """SmolLM2-135M, int8, with its byte-level tokenizer (single digits split off).
+
+    `tokens` counts every token that was scored, contexts included.
+    """
+
+    def __init__(self, directory: Path, *, threads: int = 2) -> None:
+        """Load the weights from `directory`. Raises RuntimeError where they are damaged."""
+        import ctranslate2
+
+        self._vocabulary: list[str] = json.loads((directory / "vocabulary.json").read_text("utf-8"))
+        self._generator: Any = ctranslate2.Generator(
+            str(directory), compute_type="int8", inter_threads=threads, intra_threads=1
+        )
+        self._encoding = _tokenizer(self._vocabulary)
+        self._encode = lru_cache(maxsize=4096)(self._encode_once)
+        self.tokens = 0
+
+    def encode(self, text: str) -> tuple[int, ...]:
+        """The token ids of a text, without the one it starts with."""
+        return self._encode(text)
+
+    def _encode_once(self, text: str) -> tuple[int, ...]:
+        return tuple(self._encoding.encode(text, disallowed_special=()))
+
+    def scores(self, context: str, texts: Sequence[str]) -> list[float]:
+        """The log-probability, in nats, of each text after the context.
+
+        Where context and text meet there must be a boundary of words.
+        """
+        return self.score_pairs([(context, text) for text in texts])
+
+    def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The log-probability, in nats, of the second text after the first, for each pair."""
+        if not pairs:
+            return []
+        rows, skipped = [], []
+        for context, text in pairs:
+            before = self.encode(context)
+            rows.append(self._row((*before, *self.encode(text))))
+            skipped.append(len(before))
+        self.tokens += sum(map(len, rows))
+        results = self._generator.score_batch(
+            rows, max_batch_size=_BATCH_TOKENS, batch_type="tokens"
+        )
+        return [
+            sum(result.log_probs[skip:]) for result, skip in zip(results, skipped, strict=True)
+        ]
+
+    def predictions(self, ids: Sequence[int]) -> Any:
+        """Log-probabilities of every token at each place of a text, and one place beyond.
+
+        Returns an array of shape (len(ids) + 1, vocabulary): row `i` foresees `ids[i]`.
+        """
+        import numpy as np
+
+        self.tokens += len(ids) + 1
+        result = self._generator.forward_batch([self._row(ids)], return_log_probs=True)
+        return np.asarray(result)[0]
+
+    def _row(self, ids: Sequence[int]) -> list[str]:
+        return [START, *(self._vocabulary[i] for i in ids)]
+
+
+def _tokenizer(vocabulary: Sequence[str]) -> Any:
+    """A byte-level BPE tokenizer: the ids after the special ones are in the order of merges."""
+    import tiktoken
+
+    letters = _byte_letters()
+    ranks = {
+        bytes(letters[letter] for letter in token): number
+        for number, token in enumerate(vocabulary)
+        if number >= _SPECIAL
+    }
+    return tiktoken.Encoding(
+        "smollm2", pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens={START: 0}
+    )
+
+
+def _byte_letters() -> dict[str, int]:
+    """GPT-2's spelling of bytes as printable letters (Radford et al. 2019)."""
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    letters = {chr(byte): byte for byte in printable}
+    others = (byte for byte in range(256) if byte not in set(printable))
+    return letters | {chr(256 + number): byte for number, byte in enumerate(others)}

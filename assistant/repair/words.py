@@ -1,0 +1,128 @@
+"""Words of a sentence, and the surface forms that fit in the place of others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_GAP = re.compile(r"[^\S\n\r]+|[^\S\n\r]*(?:\r\n|\n|\r)[^\S\n\r]*|[-‐‑]")
+
+_VOWEL_SOUND = re.compile(r"[aeiou]|hono|hour|heir|honest", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(
+    r"eu|ew|one(?!r)|once|ouija|u(?:ni(?![nmd])|nanim|s[aeiu]|ti|r[aeiou](?!l)|k|bi)",
+    re.IGNORECASE,
+)
+_SPELLED_VOWEL = frozenset("AEFHILMNORSX")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its offsets into the source, a possessive ending left out.
+
+    `joined` is what links it to the word before: a space, a hyphen, or nothing where
+    punctuation stands between the two.
+    """
+
+    start: int
+    end: int
+    text: str
+    joined: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def words(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """The words of a text; hyphens part words, a possessive ending is no part of one."""
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[last:start]
+        joined = (" " if gap.isspace() else "-") if found and _GAP.fullmatch(gap) else ""
+        last = end
+        if possessive := _POSSESSIVE.search(match.group()):
+            end -= len(possessive.group())
+        found.append(Word(start + offset, end + offset, text[start:end], joined))
+    return tuple(found)
+
+
+def surface(run: tuple[Word, ...]) -> str:
+    """A run of words in lower case with single spaces, as a lemma is written."""
+    return " ".join(word.text for word in run).lower()
+
+
+def recase(candidate: str, like: tuple[Word, ...], *, headline: bool = False) -> str:
+    """A candidate with the capitals of the words it replaces.
+
+    In a headline every word of the candidate takes a capital where those it replaces have
+    one; elsewhere only its first does, as at the start of a sentence.
+    """
+    if all(word.text.isupper() for word in like) and sum(len(w.text) for w in like) > 1:
+        return candidate.upper()
+    if not like[0].capital:
+        return candidate
+    if headline or (len(like) > 1 and all(word.capital for word in like)):
+        return re.sub(r"(^|[\s-])(\w)", lambda m: m[1] + m[2].upper(), candidate)
+    return candidate[:1].upper() + candidate[1:]
+
+
+def article_for(following: str) -> str:
+    """The indefinite article, a or an, that is spoken before a word."""
+    head = re.split(r"[\s-]", following, maxsplit=1)[0]
+    if head.isupper() and (len(head) <= 3 or not re.search(r"[AEIOU]", head)):
+        return "an" if head[0] in _SPELLED_VOWEL else "a"
+    spoken = _VOWEL_SOUND.match(head) and not _CONSONANT_SOUND.match(head)
+    return "an" if spoken else "a"
+
+
+def same_but_spelling(one: str, other: str) -> bool:
+    """Whether two words differ in nothing but spelling: American or British, a hyphen, an accent."""
+    return one == other or _spelling_key(one) == _spelling_key(other)
+
+
+_VARIANTS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"[\s\-'’]", ""),
+        (r"(?<=[a-z]{2})our(?=s|ed|ing|able|ite|ful|less|y|hood|er|$)", "or"),
+        (r"(?<=[a-z])(i|y)s(?=(e|es|ed|ing|ation|ations|er|ers|able)$)", r"\1z"),
+        (r"(?<=[a-z]{2}[^aeiouy])re(?=s$|d$|$)", "er"),
+        (r"(?<=[aeiou])ll(?=(ed|ing|er|ers|or|ors|ation|ous|ery)$)", "l"),
+        (r"ll(?=$|s$|ment|ful)", "l"),
+        (r"(ae|oe)", "e"),
+        (r"ogue(?=s?$)", "og"),
+        (r"(?<=[a-z])ence(?=s?$)", "ense"),
+        (r"amme(?=s?$)", "am"),
+        (r"gement|gment", "gment"),
+        (r"(?<=[a-z])wards$", "ward"),
+        (r"geing$", "ging"),
+        (r"que(?=s?$)", "ck"),
+        (r"^grey", "gray"),
+        (r"^(in|en)(?=qui|su)", "in"),
+        (r"mould", "mold"),
+        (r"plough", "plow"),
+        (r"sceptic", "skeptic"),
+        (r"tyre", "tire"),
+        (r"aluminium", "aluminum"),
+        (r"(?<=n)xion", "ction"),
+        (r"(?<=among)st$|(?<=amid)st$", ""),
+        (r"^whilst$", "while"),
+        (r"^(learn|burn|dream|spel|smel|lean|spil|spoil)t$", r"\1ed"),
+        (r"^(spel|smel|spil)led$", r"\1ed"),
+    )
+)
+
+
+def _spelling_key(word: str) -> str:
+    import unicodedata
+
+    key = unicodedata.normalize("NFKD", word.lower())
+    key = "".join(letter for letter in key if not unicodedata.combining(letter))
+    for pattern, to in _VARIANTS:
+        key = pattern.sub(to, key)
+    return key

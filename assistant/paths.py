@@ -1,0 +1,50 @@
+"""Where configuration, state and cache live on this machine.
+
+The platform's own places (XDG on Linux), each overridden by an environment variable:
+ASSISTANT_CONFIG_DIR, ASSISTANT_STATE_DIR, ASSISTANT_CACHE_DIR.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "editorial-assistant"
+MODEL_FOLDER = "smollm2-135m-instruct-int8"
+
+
+def config_dir() -> Path:
+    """The folder of `config.toml` and of the user's own prompts."""
+    return _chosen("ASSISTANT_CONFIG_DIR") or _platform("config")
+
+
+def state_dir() -> Path:
+    """The folder of what must survive a clean-up of the cache: ledgers, logs."""
+    return _chosen("ASSISTANT_STATE_DIR") or _platform("state")
+
+
+def cache_dir() -> Path:
+    """The folder of what can be made again, the weights among it."""
+    return _chosen("ASSISTANT_CACHE_DIR") or _platform("cache")
+
+
+def weights_dir() -> Path:
+    """The folder of the converted language model."""
+    return cache_dir() / MODEL_FOLDER
+
+
+def _chosen(variable: str) -> Path | None:
+    value = os.environ.get(variable, "")
+    return Path(value).expanduser().absolute() if value else None
+
+
+def _platform(kind: str) -> Path:
+    import platformdirs
+
+    match kind:
+        case "config":
+            return platformdirs.user_config_path(APP, appauthor=False)
+        case "state":
+            return platformdirs.user_state_path(APP, appauthor=False)
+        case _:
+            return platformdirs.user_cache_path(APP, appauthor=False)

@@ -1,0 +1,41 @@
+"""`assistant config`: the settings in force, and where each comes from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import click
+
+from assistant.cli import output
+
+
+@click.group()
+def config() -> None:
+    """Show the settings, and where each comes from.
+
+    Defaults give way to the user's file, that to ./assistant.toml, that to ASSISTANT_*
+    in the environment, that to a flag.
+    """
+
+
+@config.command()
+def show() -> None:
+    """Print every setting, as TOML, with its source."""
+    from assistant.config import load
+
+    loaded = load()
+    lines = [
+        (f"{field.name} = {json.dumps(getattr(loaded.settings, field.name))}", field.name)
+        for field in fields(loaded.settings)
+    ]
+    width = max(len(line) for line, _ in lines)
+    output.write("".join(f"{line:{width}}  # {loaded.origins[key]}\n" for line, key in lines))
+
+
+@config.command()
+def path() -> None:
+    """Print where the user's settings are read from."""
+    from assistant.config import user_file
+
+    output.write(f"{user_file()}\n")

@@ -1,0 +1,49 @@
+# make demo · make test · make check · make bench · make clean
+# PYTHON=python3.12 chooses the interpreter (3.11 or later), DEMO=FILE the article.
+
+PYTHON ?= python3
+DEMO ?= seeds/garbled/orrin-valley-frost.txt
+BENCH ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check bench clean weights
+.DELETE_ON_ERROR:
+
+demo: weights
+	$(BIN)/assistant rewrite $(DEMO) --format diff --color always || test $$? -eq 1
+
+test: $(VENV)/dev.stamp weights
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp weights
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.stamp weights
+	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+clean:
+	rm -rf $(VENV) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+	  .hypothesis
+	find assistant tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+weights: $(VENV)/package.stamp
+	$(BIN)/assistant setup
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/package.stamp: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/dev.stamp: pyproject.toml | $(VENV)/package.stamp
+	$(PIP) --editable '.[dev]'
+	touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ class LanguageModel:
         )
         self._encoding = _tokenizer(self._vocabulary)
         self._encode = lru_cache(maxsize=4096)(self._encode_once)
+        self._threads = threads
         self.tokens = 0
 
     def encode(self, text: str) -> tuple[int, ...]:
@@ -43,40 +45,36 @@ class LanguageModel:
     def _encode_once(self, text: str) -> tuple[int, ...]:
         return tuple(self._encoding.encode(text, disallowed_special=()))
 
-    def scores(self, context: str, texts: Sequence[str]) -> list[float]:
-        """The log-probability, in nats, of each text after the context.
+    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
+        """The log-probability, in nats, of the second token ids after the first, for each pair.
 
-        Where context and text meet there must be a boundary of words.
+        The score of a pair is the same alone and in a batch.
         """
-        return self.score_pairs([(context, text) for text in texts])
-
-    def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """The log-probability, in nats, of the second text after the first, for each pair."""
         if not pairs:
             return []
-        rows, skipped = [], []
-        for context, text in pairs:
-            before = self.encode(context)
-            rows.append(self._row((*before, *self.encode(text))))
-            skipped.append(len(before))
+        rows = [self._row((*before, *rest)) for before, rest in pairs]
         self.tokens += sum(map(len, rows))
         results = self._generator.score_batch(
             rows, max_batch_size=_BATCH_TOKENS, batch_type="tokens"
         )
         return [
-            sum(result.log_probs[skip:]) for result, skip in zip(results, skipped, strict=True)
+            sum(result.log_probs[len(before) :])
+            for result, (before, _) in zip(results, pairs, strict=True)
         ]
 
-    def predictions(self, ids: Sequence[int]) -> Any:
-        """Log-probabilities of every token at each place of a text, and one place beyond.
+    def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
+        """Log-probabilities of every token at each place of some texts, and one place beyond.
 
-        Returns an array of shape (len(ids) + 1, vocabulary): row `i` foresees `ids[i]`.
+        Returns an array of shape (len(ids) + 1, vocabulary) for each: row `i` foresees `ids[i]`.
         """
         import numpy as np
 
-        self.tokens += len(ids) + 1
-        result = self._generator.forward_batch([self._row(ids)], return_log_probs=True)
-        return np.asarray(result)[0]
+        self.tokens += sum(len(ids) + 1 for ids in rows)
+        with ThreadPoolExecutor(self._threads) as pool:
+            read = lambda ids: np.asarray(  # noqa: E731
+                self._generator.forward_batch([self._row(ids)], return_log_probs=True)
+            )[0]
+            return list(pool.map(read, rows))
 
     def _row(self, ids: Sequence[int]) -> list[str]:
         return [START, *(self._vocabulary[i] for i in ids)]

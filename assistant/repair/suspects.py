@@ -121,14 +121,14 @@ class Finder:
     def _members(self, form: str, reading: Reading, synonyms: SynonymSet) -> Iterator[Candidate]:
         for member in synonyms.members:
             lower = member.lower()
-            if lower in FUNCTION_WORDS or same_but_spelling(lower, reading.lemma):
+            if same_but_spelling(lower, reading.lemma):
                 continue
             if any(letter.isdigit() for letter in member):
                 continue
             channel = self._channel(lower, synonyms)
             for tag in self._tags(reading):
                 for text in inflect(member, reading.part, tag)[:2]:
-                    if not same_but_spelling(text.lower(), form):
+                    if text.lower() not in FUNCTION_WORDS and not same_but_spelling(text.lower(), form):
                         yield Candidate(text, member, synonyms, channel, tag != reading.tag)
 
     def _tags(self, reading: Reading) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.repair.inflection import Reading, inflect, readings
+from assistant.repair.inflection import BASE, Reading, inflect, readings
 from assistant.repair.suspects import FUNCTION_WORDS
 from assistant.repair.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
 from assistant.repair.words import Word, article_for, recase, same_but_spelling, surface
@@ -39,13 +39,15 @@ class Spinner:
     """Replaces a share of the words by members of any synonym set that holds them.
 
     `part` says which sets it may draw from, so that parameters can be fitted on some and
-    judged on others. The same seed gives the same text.
+    judged on others. `sloppy` is the share of replacements left uninflected, as poor
+    spinners do. The same seed gives the same text.
     """
 
     thesaurus: Thesaurus
     rate: float
     seed: int
     part: Part = lambda _: True
+    sloppy: float = 0.0
 
     def spin(self, clean: str, sentences: Sequence[tuple[tuple[Word, ...], frozenset[int]]]) -> Spun:
         """Garble a text whose sentences are given as words and the indices never to touch."""
@@ -83,6 +85,8 @@ class Spinner:
         sets = list(dict.fromkeys(found for _, found in options))
         chosen = chance.choice(sets)
         reading = chance.choice([reading for reading, found in options if found == chosen])
+        if chance.random() < self.sloppy:
+            reading = replace(reading, tag=BASE[reading.part])
         text = _member(reading, chosen, chance)
         if text is None or text.lower() == surface(span):
             return None
@@ -99,7 +103,7 @@ class Spinner:
 def _member(reading: Reading, chosen: SynonymSet, chance: random.Random) -> str | None:
     others = [
         member for member in chosen.members
-        if member.lower() != reading.lemma and member.lower() not in FUNCTION_WORDS
+        if member.lower() != reading.lemma
         and not same_but_spelling(member.lower(), reading.lemma)
     ]
     if not others:

@@ -1,0 +1,105 @@
+"""The noisy channel run backwards over an article, in waves.
+
+The first wave weighs every sentence as it stands. What it repairs makes the rest clearer,
+so the sentences that changed are weighed again, in the context as repaired so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.repair.passage import Passage
+from assistant.repair.posterior import estimate_share, posterior
+from assistant.repair.weighing import Task, Weighing
+
+_WAVES = 3
+_RIGHT_FIRST = 12
+_RIGHT_LATER = 25
+_FIRST_SHARE = 0.08
+_OPEN = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage, the title and heading above it, and the passage before it."""
+
+    passage: Passage
+    lead: str
+    previous: Passage | None
+
+    def context(self, *, full: bool) -> str:
+        """What the language model reads first: title, heading and, if full, the line before."""
+        before = self.previous.text() + " " if full and self.previous else ""
+        return (self.lead + "\n" if self.lead else "") + before
+
+
+@dataclass(slots=True)
+class Channel:
+    """Restores the lines of an article; `share` is the share of its groups that are garbled."""
+
+    weighing: Weighing
+    share: float = field(default=_FIRST_SHARE)
+
+    def restore(self, lines: Sequence[Line]) -> None:
+        """Choose the options of every line."""
+        tasks = [
+            Task(line.passage, line.context(full=False), range(len(line.passage.groups)), _RIGHT_FIRST)
+            for line in lines
+            if line.passage.groups
+        ]
+        self.weighing.weigh(tasks, _FIRST_SHARE)
+        changed = self._choose_all(lines)
+        for _ in range(_WAVES - 1):
+            stale = self._stale(lines, changed)
+            self.weighing.weigh([self._again(line) for line in stale], max(self.share, 0.02))
+            changed = self._choose_all(lines)
+            if not changed:
+                break
+
+    def confidence(self, passage: Passage, group: int) -> dict[int, float]:
+        """The posterior of every option of a group that was weighed."""
+        scores = passage.scores.get(group, {})
+        return dict(zip(scores, posterior(list(scores.values()), self.share), strict=True))
+
+    def _choose_all(self, lines: Sequence[Line]) -> set[int]:
+        """Estimate the share, choose everywhere, and say which passages (by id) changed."""
+        self.share = estimate_share(
+            [
+                list(line.passage.scores.get(group, {}).values())
+                for line in lines
+                for group in range(len(line.passage.groups))
+            ],
+            self.weighing.weights,
+        )
+        return {id(line.passage) for line in lines if self._choose(line.passage)}
+
+    def _choose(self, passage: Passage) -> bool:
+        before = dict(passage.chosen)
+        passage.chosen.clear()
+        for group in passage.scores:
+            beliefs = self.confidence(passage, group)
+            option = max(beliefs, key=beliefs.__getitem__, default=None)
+            if option is not None and beliefs[option] > self.weighing.weights.threshold:
+                passage.chosen[group] = option
+        return passage.chosen != before
+
+    def _stale(self, lines: Sequence[Line], changed: set[int]) -> list[Line]:
+        """The lines to weigh again: those that changed, or whose context did, and are not settled."""
+        return [
+            line
+            for line in lines
+            if (id(line.passage) in changed or (line.previous and id(line.previous) in changed))
+            and self._open(line.passage)
+        ]
+
+    def _open(self, passage: Passage) -> list[int]:
+        return [
+            group
+            for group in passage.scores
+            if sum(self.confidence(passage, group).values()) > _OPEN
+        ]
+
+    def _again(self, line: Line) -> Task:
+        groups = self._open(line.passage)
+        return Task(line.passage, line.context(full=True), groups, _RIGHT_LATER)

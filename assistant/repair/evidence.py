@@ -1,0 +1,103 @@
+"""Evidence for options, beyond what the language model says of the whole sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.repair.passage import Option
+from assistant.repair.posterior import Evidence
+
+_SATURATION = 12.0
+
+
+def gather(
+    option: Option,
+    gain: float,
+    own: float,
+    following: Sequence[float],
+    tokens: int,
+    opening: bool,
+    vocabulary: Counter[str],
+) -> Evidence:
+    """The evidence for one option, its gain in nats over what stands there being given.
+
+    `own` and `following` are log-probabilities of what stands there and of the tokens behind.
+    """
+    here = " ".join(word.text for word in option.suspect.run).lower()
+    candidate = option.candidate
+    part, text = candidate.synonyms.part, candidate.text.lower()
+    return Evidence(
+        gain=gain,
+        best=0.0,
+        excess=0.0,
+        behind=0.0,
+        channel=candidate.channel,
+        commoner=zipf(text) - zipf(here),
+        common=zipf(here),
+        phrase=float(len(option.suspect.run) > 1),
+        phrase_option=float(" " in text),
+        loose=float(candidate.loose),
+        verb=float(part == "v"),
+        adjective=float(part == "a"),
+        adverb=float(part == "r"),
+        in_article=min(_count(vocabulary, text), 3) / 3,
+        repeated=min(max(_count(vocabulary, here) - 1, 0), 2) / 2,
+        opening=float(opening),
+        surprisal=min(-own, 30.0) / 10,
+        next_surprisal=min(-following[0], 10.0) / 10 if following else 0.0,
+        tokens=float(tokens),
+    )
+
+
+def regained(
+    known: Mapping[int, Evidence], gains: Mapping[int, float]
+) -> dict[int, Evidence]:
+    """The evidence for the options of a group under new gains, which compete with each other."""
+    top = max(gains.values(), default=0.0)
+    return {
+        number: replace(
+            known[number],
+            gain=gain,
+            best=min(top, _SATURATION),
+            excess=max(top - _SATURATION, 0.0),
+            behind=gain - top,
+        )
+        for number, gain in gains.items()
+    }
+
+
+def foreseen_gain(
+    option: Option, first_gain: float, following: Sequence[float], tokens: int, here: int
+) -> float:
+    """The gain to be expected of an option, in nats: least squares on the half fitted on.
+
+    `first_gain` is the log-probability of its first token less that of what stands there;
+    `following` those of the tokens behind; `tokens` and `here` count tokens.
+    """
+    text = " ".join(word.text for word in option.suspect.run).lower()
+    return (
+        0.61
+        + 1.07 * first_gain
+        - 0.39 * sum(following[:1])
+        - 0.04 * sum(following[1:])
+        - 3.46 * (tokens - 1)
+        - 0.48 * (here - 1)
+        - 1.29 * zipf(text)
+        + 2.89 * (len(option.suspect.run) - 1)
+        - 2.13 * option.candidate.text.count(" ")
+    )
+
+
+@lru_cache(maxsize=100_000)
+def zipf(text: str) -> float:
+    """How common a word or phrase is: log10 of its occurrences in a billion words."""
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(text, "en"))
+
+
+def _count(vocabulary: Counter[str], text: str) -> int:
+    return min(vocabulary[word] for word in text.replace("-", " ").split() or [""])

@@ -1,0 +1,119 @@
+"""A passage: one sentence under repair, with its groups of suspects and what was chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.repair.posterior import Evidence
+from assistant.repair.suspects import Candidate, Suspect
+from assistant.repair.words import Word
+
+_SPACE = re.compile(r"\s+")
+
+Splice = tuple[int, int, str]
+"""Start and end in the source, and the replacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One candidate of one suspect of a group."""
+
+    suspect: Suspect
+    candidate: Candidate
+
+    @property
+    def edit(self) -> Splice:
+        """What is written where, if the option is chosen."""
+        return self.suspect.replacement(self.candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Suspects that overlap: at most one of their options can be right."""
+
+    start: int
+    end: int
+    options: tuple[Option, ...]
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence of the source, its groups, and the option chosen for some of them.
+
+    `source` is the sentence, `start` its offset in the article. `evidence` and
+    `scores` (log-odds) hold what is known of the options weighed, by group and option.
+    """
+
+    source: str
+    start: int
+    run: tuple[Word, ...]
+    groups: tuple[Group, ...]
+    chosen: dict[int, int] = field(default_factory=dict)
+    evidence: dict[int, dict[int, Evidence]] = field(default_factory=dict)
+    scores: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    def edits(self) -> list[Splice]:
+        """What was chosen, in order of place; of edits that overlap, the first."""
+        return list(_without_overlap(self.groups[g].options[o].edit for g, o in self.chosen.items()))
+
+    def text(self) -> str:
+        """The sentence with what was chosen, white space folded."""
+        return self._between(self.start, self.start + len(self.source), self.edits())
+
+    def around(self, group: int, option: int | None) -> tuple[str, str, str]:
+        """The sentence before, at and behind a group, with an option of it or, for None, none.
+
+        All that was chosen elsewhere is spliced in; white space is folded.
+        """
+        members = self.groups[group]
+        if option is None:
+            return self.between(members.start, members.end)
+        start, end, text = members.options[option].edit
+        before, _, after = self.between(start, end)
+        return before, text, after
+
+    def between(self, start: int, end: int) -> tuple[str, str, str]:
+        """The sentence before, in and behind a span of the source, which stands as it was."""
+        edits = [edit for edit in self.edits() if edit[1] <= start or edit[0] >= end]
+        finish = self.start + len(self.source)
+        return (
+            self._between(self.start, start, edits),
+            self._between(start, end, []),
+            self._between(end, finish, edits),
+        )
+
+    def _between(self, start: int, end: int, edits: Iterable[Splice]) -> str:
+        pieces, at = [], start
+        for first, last, text in edits:
+            if start <= first and last <= end:
+                pieces += [self.source[at - self.start : first - self.start], text]
+                at = last
+        pieces.append(self.source[at - self.start : end - self.start])
+        return _SPACE.sub(" ", "".join(pieces))
+
+
+def _without_overlap(edits: Iterable[Splice]) -> Iterator[Splice]:
+    reached = -1
+    for edit in sorted(edits):
+        if edit[0] >= reached:
+            yield edit
+            reached = edit[1]
+
+
+def group(suspects: Iterable[Suspect]) -> tuple[Group, ...]:
+    """Suspects in groups of those that overlap, directly or through others."""
+    groups: list[list[Suspect]] = []
+    reached = -1
+    for suspect in sorted(suspects, key=lambda found: (found.start, found.end)):
+        if suspect.start >= reached:
+            groups.append([])
+        groups[-1].append(suspect)
+        reached = max(reached, suspect.end)
+    return tuple(_grouped(members) for members in groups)
+
+
+def _grouped(members: list[Suspect]) -> Group:
+    options = (Option(suspect, found) for suspect in members for found in suspect.candidates)
+    return Group(members[0].start, max(suspect.end for suspect in members), tuple(options))

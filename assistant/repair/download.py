@@ -30,7 +30,7 @@ _TIMEOUT = 30.0
 _PYPI = "https://pypi.org/simple"
 _REQUIREMENT = f"{package.NAME}=={package.VERSION}"
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
-_INDEX_VARIABLES = (
+INDEX_VARIABLES = (
     "PIP_INDEX_URL",
     "UV_DEFAULT_INDEX",
     "UV_INDEX_URL",
@@ -92,7 +92,7 @@ def indexes(environment: Mapping[str, str]) -> list[str]:
     """The simple indexes that pip and uv are told of, PyPI where they are told of none."""
     listed = [
         url.rpartition("=")[2] if re.match(r"[\w-]+=\w+:", url) else url
-        for variable in _INDEX_VARIABLES
+        for variable in INDEX_VARIABLES
         for url in environment.get(variable, "").split()
     ]
     return list(dict.fromkeys(listed)) or [_PYPI]

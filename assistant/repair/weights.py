@@ -124,8 +124,9 @@ def install(
         made = workshop / "made"
         _convert(gguf, made)
         _write_manifest(made)
+        size = _bytes(locate(directory=made))
         _swap(made, place, workshop / "old")
-    return Weights(locate(directory=place), _bytes(place), fresh=True)
+    return Weights(place, size, fresh=True)
 
 
 def _whole(place: Path) -> Weights | None:

@@ -1,0 +1,64 @@
+"""`assistant config` shows the settings as a file could hold them, with their sources."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant import config
+from assistant.cli.main import cli
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder without settings."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    """The outcome of `assistant config …`."""
+    return CliRunner().invoke(cli, ["config", *arguments])
+
+
+def test_show_is_toml() -> None:
+    """What is shown can be copied into a file of settings."""
+    shown = tomllib.loads(run("show").stdout)
+    assert config.Settings(**shown) == config.Settings()
+
+
+def test_show_names_the_source(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside each value stands where it comes from."""
+    (project / "assistant.toml").write_text('color = "never"\n')
+    monkeypatch.setenv("ASSISTANT_ACCEPT", "none")
+    lines = {line.split()[0]: line.partition("# ")[2] for line in run("show").stdout.splitlines()}
+    assert lines == {
+        "engine": "default",
+        "accept": "ASSISTANT_ACCEPT",
+        "color": "assistant.toml",
+        "limit_bytes": "default",
+    }
+
+
+def test_no_key_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that lie in the environment stay there."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-5ecret")
+    monkeypatch.setenv("ASSISTANT_API_KEY", "sk-5ecret")
+    assert "5ecret" not in run("show").output
+
+
+def test_path() -> None:
+    """The path of the user's file is printed whether it is there or not."""
+    assert run("path").stdout == f"{config.user_file()}\n"
+
+
+def test_wrong_file(project: Path) -> None:
+    """A fault in a file is one line on stderr and exit code 2."""
+    (project / "assistant.toml").write_text("tone = 1\n")
+    done = run("show")
+    keys = "engine, accept, color, limit_bytes"
+    expected = f"assistant: assistant.toml: unknown key 'tone' (hint: keys: {keys})\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", expected)

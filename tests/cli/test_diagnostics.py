@@ -1,0 +1,133 @@
+"""Every failure is one line on stderr and the exit code that it stands for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+
+from assistant.cli import diagnostics
+from assistant.errors import (
+    ExitCode,
+    RefusedError,
+    SourceChangedError,
+    SourceError,
+    UsageError,
+    WeightsError,
+)
+
+
+def reported(error: BaseException, *, debug: bool = False) -> int:
+    """The exit code that an error leads to."""
+    with pytest.raises(click.exceptions.Exit) as caught, diagnostics.reporting(debug=debug):
+        raise error
+    return caught.value.exit_code
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (UsageError("no such tone"), 2, "no such tone"),
+        (SourceError("a.txt: empty", hint="look again"), 2, "a.txt: empty (hint: look again)"),
+        (WeightsError("gone"), 3, "gone"),
+        (RefusedError("a fact was lost"), 4, "a fact was lost"),
+        (SourceChangedError("a.txt changed"), 5, "a.txt changed"),
+        (KeyboardInterrupt(), 130, "interrupted"),
+        (click.exceptions.Abort(), 130, "interrupted"),
+        (click.UsageError("No such option"), 2, "No such option"),
+        (OSError(errno.ENOSPC, "No space left on device", "o.txt"), 2,
+         "o.txt: No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "No space left on device"),
+    ],
+)  # fmt: skip
+def test_failures(
+    error: BaseException, code: int, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each kind of failure has its exit code and says what, where and how to mend it."""
+    assert reported(error) == code
+    assert capsys.readouterr() == ("", f"assistant: {line}\n")
+
+
+def test_unforeseen(capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault of the program shows no traceback, and says how to get one."""
+    assert reported(ValueError("odd")) == ExitCode.INTERNAL
+    error = capsys.readouterr().err
+    assert error.startswith("assistant: unforeseen ValueError: odd (hint: ")
+    assert error.count("\n") == 1
+
+
+def test_debug(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--debug` shows the traceback, then the same line."""
+    assert reported(UsageError("odd"), debug=True) == ExitCode.USAGE
+    error = capsys.readouterr().err
+    assert error.startswith("Traceback (most recent call last)")
+    assert error.endswith("\nassistant: odd\n")
+
+
+def test_hostile_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file name cannot control the terminal nor forge a second line."""
+    reported(SourceError("\x1b[2J\nassistant: all is well"))
+    assert capsys.readouterr().err == "assistant: ␛[2J assistant: all is well\n"
+
+
+def test_exit_codes_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that chose its exit code keeps it, in silence."""
+    assert reported(click.exceptions.Exit(1)) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_needs_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Logs and pipes get no line that is drawn over."""
+    diagnostics.progress("half way")
+    assert capsys.readouterr().err == ""
+
+
+def run(command: str) -> subprocess.CompletedProcess[str]:
+    """A line of shell, with the command in it."""
+    python = f'"{sys.executable}" -m assistant'
+    return subprocess.run(
+        ["bash", "-c", command.replace("assistant", python)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )
+
+
+def test_closed_pipe() -> None:
+    """A reader that has enough ends the command in silence, as with any Unix tool."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "assistant", "completion", "fish"]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (ExitCode.PIPE, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110
+def test_full_disk() -> None:
+    """Output that cannot be written is said in one line."""
+    done = run("assistant config show > /dev/full")
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr == "assistant: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start", "hint"),
+    [
+        ("--zzz", "No such option", "assistant --help"),
+        ("zzz", "No such command", "assistant --help"),
+        ("setup --zzz", "No such option", "assistant setup --help"),
+        ("completion csh", "Invalid value", "assistant completion --help"),
+    ],
+)
+def test_wrong_usage(arguments: str, start: str, hint: str) -> None:
+    """A wrong flag or command is one line, with the help to turn to, and exit code 2."""
+    done = run(f"assistant {arguments}")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"assistant: {start}")
+    assert done.stderr.endswith(f"(hint: `{hint}`)\n")

@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the interpreter (3.11 or later), DEMO=FILE the article.
 
 PYTHON ?= python3
-DEMO ?= seeds/garbled/orrin-valley-frost.txt
+DEMO ?= seeds/garbled/fairlow-night-clinic.txt
 BENCH ?=
 
 VENV := .venv

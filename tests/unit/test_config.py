@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def message(folder: Path, environment: dict[str, str] | None = None) -> str:
+    """The message and the hint of a refusal."""
     with pytest.raises(UsageError) as caught:
         config.load(environment or {}, folder)
     assert "\n" not in caught.value.message

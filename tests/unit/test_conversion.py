@@ -15,6 +15,7 @@ TEXT = ["<|endoftext|>", "t3", "t14", "t15", "t9", "t2", "t6", "t5", "t35"]
 
 
 def scored(directory: Path, compute_type: str) -> float:
+    """The log-likelihood of TEXT under a converted model."""
     model = ctranslate2.Generator(str(directory), compute_type=compute_type)
     return sum(model.score_batch([TEXT])[0].log_probs)
 

@@ -50,6 +50,7 @@ def installed(gguf: Path, place: Path) -> Path:
 
 
 def refused(place: Path, *, verify: bool = False) -> WeightsError:
+    """The failure of `locate`."""
     with pytest.raises(WeightsError) as caught:
         weights.locate(directory=place, verify=verify)
     return caught.value

@@ -13,7 +13,6 @@ from assistant.repair.passage import Passage
 from assistant.repair.posterior import estimate_share, posterior
 from assistant.repair.weighing import Task, Weighing
 
-_WAVES = 3
 _RIGHT_FIRST = 12
 _RIGHT_LATER = 25
 _FIRST_SHARE = 0.08
@@ -22,40 +21,49 @@ _OPEN = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A passage, the title and heading above it, and the passage before it."""
+    """A passage, the title and heading above it, and the passages before it."""
 
     passage: Passage
-    lead: str
-    previous: Passage | None
+    above: tuple[Passage, ...] = ()
+    before: tuple[Passage, ...] = ()
 
     def context(self, *, full: bool) -> str:
         """What the language model reads first: title, heading and, if full, the line before."""
-        before = self.previous.text() + " " if full and self.previous else ""
-        return (self.lead + "\n" if self.lead else "") + before
+        above = "".join(passage.text() + "\n" for passage in self.above)
+        return above + "".join(passage.text() + " " for passage in self.before if full)
 
 
 @dataclass(slots=True)
 class Channel:
-    """Restores the lines of an article; `share` is the share of its groups that are garbled."""
+    """Restores the lines of an article; `share` is the share of its groups that are garbled.
+
+    `full` gives the first of the `waves` the context that the later ones have.
+    Lines may come in several lots: the share of one is where the estimate of the next begins.
+    """
 
     weighing: Weighing
-    share: float = field(default=_FIRST_SHARE)
+    waves: int = 3
+    full: bool = False
+    share: float = _FIRST_SHARE
+    seen: list[list[float]] = field(default_factory=list)
 
     def restore(self, lines: Sequence[Line]) -> None:
         """Choose the options of every line."""
+        right = _RIGHT_LATER if self.full else _RIGHT_FIRST
         tasks = [
-            Task(line.passage, line.context(full=False), range(len(line.passage.groups)), _RIGHT_FIRST)
+            Task(line.passage, line.context(full=self.full), range(len(line.passage.groups)), right)
             for line in lines
             if line.passage.groups
         ]
         self.weighing.weigh(tasks, _FIRST_SHARE)
         changed = self._choose_all(lines)
-        for _ in range(_WAVES - 1):
+        for _ in range(self.waves - 1):
             stale = self._stale(lines, changed)
             self.weighing.weigh([self._again(line) for line in stale], max(self.share, 0.02))
             changed = self._choose_all(lines)
             if not changed:
                 break
+        self.seen += _scores(lines)
 
     def confidence(self, passage: Passage, group: int) -> dict[int, float]:
         """The posterior of every option of a group that was weighed."""
@@ -64,20 +72,15 @@ class Channel:
 
     def _choose_all(self, lines: Sequence[Line]) -> set[int]:
         """Estimate the share, choose everywhere, and say which passages (by id) changed."""
-        self.share = estimate_share(
-            [
-                list(line.passage.scores.get(group, {}).values())
-                for line in lines
-                for group in range(len(line.passage.groups))
-            ],
-            self.weighing.weights,
-        )
+        self.share = estimate_share([*self.seen, *_scores(lines)], self.weighing.weights)
         return {id(line.passage) for line in lines if self._choose(line.passage)}
 
     def _choose(self, passage: Passage) -> bool:
         before = dict(passage.chosen)
         passage.chosen.clear()
         for group in passage.scores:
+            if group in passage.quoted:
+                continue
             beliefs = self.confidence(passage, group)
             option = max(beliefs, key=beliefs.__getitem__, default=None)
             if option is not None and beliefs[option] > self.weighing.weights.threshold:
@@ -89,7 +92,7 @@ class Channel:
         return [
             line
             for line in lines
-            if (id(line.passage) in changed or (line.previous and id(line.previous) in changed))
+            if (id(line.passage) in changed or any(id(near) in changed for near in line.before))
             and self._open(line.passage)
         ]
 
@@ -97,9 +100,20 @@ class Channel:
         return [
             group
             for group in passage.scores
-            if sum(self.confidence(passage, group).values()) > _OPEN
+            if group not in passage.quoted
+            and sum(self.confidence(passage, group).values()) > _OPEN
         ]
 
     def _again(self, line: Line) -> Task:
         groups = self._open(line.passage)
         return Task(line.passage, line.context(full=True), groups, _RIGHT_LATER)
+
+
+def _scores(lines: Sequence[Line]) -> list[list[float]]:
+    """The scores of every group; none for a group without an option worth weighing."""
+    return [
+        list(line.passage.scores.get(group, {}).values())
+        for line in lines
+        for group in range(len(line.passage.groups))
+        if group not in line.passage.quoted
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from functools import lru_cache
 
 from assistant.repair.passage import Option
 from assistant.repair.posterior import Evidence
+from assistant.repair.suspects import Suspect
 
 _SATURATION = 12.0
 
@@ -49,7 +51,20 @@ def gather(
         surprisal=min(-own, 30.0) / 10,
         next_surprisal=min(-following[0], 10.0) / 10 if following else 0.0,
         tokens=float(tokens),
+        spun=spun_odds(option.suspect),
     )
+
+
+@lru_cache(maxsize=20_000)
+def spun_odds(suspect: Suspect) -> float:
+    """Log of how much oftener a spinner than a writer writes a word, from word frequencies."""
+    here = zipf(" ".join(word.text for word in suspect.run).lower())
+    written = sum(
+        math.exp(candidate.channel) * 10.0 ** (zipf(candidate.text.lower()) - max(here, 1.0))
+        for candidate in suspect.candidates
+        if not candidate.loose
+    )
+    return max(-5.0, min(5.0, math.log(written + 1e-9)))
 
 
 def regained(

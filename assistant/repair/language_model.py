@@ -12,6 +12,7 @@ from typing import Any
 START = "<|endoftext|>"
 """The token that every text starts with."""
 
+_TURN, _TURN_END = "<|im_start|>", "<|im_end|>"
 _SPECIAL = 17
 _PATTERN = (
     r"\p{N}|'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?[^\s\p{L}\p{N}]+|\s+(?=\p{N})|\s+(?!\S)|\s+"
@@ -75,6 +76,22 @@ class LanguageModel:
                 self._generator.forward_batch([self._row(ids)], return_log_probs=True)
             )[0]
             return list(pool.map(read, rows))
+
+    def answer(self, system: str, user: str, longest: int) -> str:
+        """What the model answers to a prompt, greedily, in at most `longest` tokens."""
+        prompt: list[str] = []
+        for role, text in (("system", system), ("user", user)):
+            prompt += [_TURN, *self._spelled(f"{role}\n{text}"), _TURN_END, *self._spelled("\n")]
+        prompt += [_TURN, *self._spelled("assistant\n")]
+        result = self._generator.generate_batch(
+            [prompt], max_length=longest, include_prompt_in_result=False, end_token=_TURN_END
+        )[0]
+        ids = [self._vocabulary.index(token) for token in result.sequences[0]]
+        self.tokens += len(prompt) + len(ids)
+        return str(self._encoding.decode([i for i in ids if i >= _SPECIAL]))
+
+    def _spelled(self, text: str) -> list[str]:
+        return [self._vocabulary[i] for i in self.encode(text)]
 
     def _row(self, ids: Sequence[int]) -> list[str]:
         return [START, *(self._vocabulary[i] for i in ids)]

@@ -42,7 +42,8 @@ class Group:
 class Passage:
     """A sentence of the source, its groups, and the option chosen for some of them.
 
-    `source` is the sentence, `start` its offset in the article. `evidence` and
+    `source` is the sentence, `start` its offset in the article; groups that are `quoted` stand in a quotation and are
+    weighed, never chosen. `evidence` and
     `scores` (log-odds) hold what is known of the options weighed, by group and option.
     """
 
@@ -50,6 +51,7 @@ class Passage:
     start: int
     run: tuple[Word, ...]
     groups: tuple[Group, ...]
+    quoted: frozenset[int] = frozenset()
     chosen: dict[int, int] = field(default_factory=dict)
     evidence: dict[int, dict[int, Evidence]] = field(default_factory=dict)
     scores: dict[int, dict[int, float]] = field(default_factory=dict)

@@ -27,7 +27,8 @@ class Evidence:
 
     `gain` is what the option wins over what stands there, `best` the largest gain in the
     group, saturating, `behind` how far this option lies behind it; `channel` is the log-probability that the spinner writes what stands
-    there for this original; `commoner` and `common` are Zipf frequencies (log10 per
+    there for this original; `spun` the log-odds, all contexts taken together, that the
+    spinner and not a writer wrote what stands there; `commoner` and `common` are Zipf frequencies (log10 per
     billion words) of the option against what stands there, and of what stands there.
     """
 
@@ -50,6 +51,7 @@ class Evidence:
     surprisal: float
     next_surprisal: float
     tokens: float
+    spun: float = 0.0
     constant: float = 1.0
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.repair.inflection import BASE, TAGS, Reading, inflect, readings
+from assistant.repair.spelling import Dialect, foreign_to, same_but_spelling
 from assistant.repair.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
-from assistant.repair.words import Word, article_for, recase, same_but_spelling, surface
+from assistant.repair.words import Word, article_for, recase, surface
 
 FUNCTION_WORDS = frozenset(
     """a an the this that these those some any each every either neither both all such
@@ -74,7 +75,8 @@ class Finder:
     """Finds the suspects of a sentence by looking its words up in a thesaurus."""
 
     thesaurus: Thesaurus
-    loose: bool = False
+    loose: bool = True
+    dialect: Dialect = Dialect.UNKNOWN
 
     def suspects(
         self, run: Sequence[Word], locked: frozenset[int], *, headline: bool = False
@@ -109,7 +111,8 @@ class Finder:
                 found[fitted] = Candidate(
                     fitted, candidate.lemma, candidate.synonyms, candidate.channel, candidate.loose
                 )
-        return tuple(found.values())
+        kept = (text for text in found if not foreign_to(self.dialect, text, found))
+        return tuple(found[text] for text in kept)
 
     def _lookups(self, text: str, *, hyphened: bool) -> Iterator[Candidate]:
         surfaces = [text] if not hyphened else [text, text.replace(" ", "-")]
@@ -123,8 +126,8 @@ class Finder:
             lower = member.lower()
             if same_but_spelling(lower, reading.lemma):
                 continue
-            if any(letter.isdigit() for letter in member):
-                continue
+            if member != lower or not lower.replace(" ", "").replace("-", "").replace("'", "").isalpha():
+                continue  # a name or a figure is never put where there was none
             channel = self._channel(lower, synonyms)
             for tag in self._tags(reading):
                 for text in inflect(member, reading.part, tag)[:2]:

@@ -19,7 +19,7 @@ from assistant.repair.evidence import foreseen_gain, gather, regained
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import Evidence, Weights, posterior
 
-_LONGEST_CONTEXT = 160
+_LONGEST_CONTEXT = 200
 _TOGETHER = 6
 _WORD = re.compile(r"\s*\S+")
 
@@ -72,7 +72,7 @@ class Weighing:
     model: LanguageModel
     weights: Weights
     vocabulary: Counter[str]
-    prospect: float = 0.01
+    prospect: float = 0.006
 
     def weigh(self, tasks: Sequence[Task], share: float) -> None:
         """Fill in the evidence and scores of the groups of each task, as its text now stands."""

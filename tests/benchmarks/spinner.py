@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.repair.inflection import BASE, Reading, inflect, readings
+from assistant.repair.spelling import same_but_spelling
 from assistant.repair.suspects import FUNCTION_WORDS
 from assistant.repair.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
-from assistant.repair.words import Word, article_for, recase, same_but_spelling, surface
+from assistant.repair.words import Word, article_for, recase, surface
 
 Part = Callable[[SynonymSet], bool]
 
@@ -123,7 +124,7 @@ def _matches(
             if set(range(first, last + 1)) & locked or not all(w.joined for w in span[1:]):
                 continue
             text = surface(span)
-            if text not in FUNCTION_WORDS and any(
+            if len(text) > 2 and text not in FUNCTION_WORDS and any(
                 next(thesaurus.lookup(r.lemma, r.part), None) for r in readings(text)
             ):
                 found.append((first, last))

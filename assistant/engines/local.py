@@ -1,0 +1,147 @@
+"""The local engine: the noisy channel with a small language model, on this machine alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assistant.article.model import Article, Section
+from assistant.article.quotations import quotations
+from assistant.edits import Alternative, Edit, EditKind
+from assistant.engines.base import Proposal, Work
+from assistant.errors import WeightsError
+from assistant.repair import weights as installed
+from assistant.repair.channel import Channel, Line
+from assistant.repair.language_model import LanguageModel
+from assistant.repair.passage import Passage
+from assistant.repair.posterior import weights
+from assistant.repair.reading import lines, sentences, vocabulary
+from assistant.repair.thesaurus import wordnet
+from assistant.repair.weighing import Weighing
+
+_LOT = 1500
+"""Words that are restored together: enough to estimate the share of garbled ones."""
+
+_QUOTATION_BAR = 0.95
+_ALTERNATIVES = 5
+
+
+class LocalEngine:
+    """Repairs wording by choosing among synonyms; it cannot invent, and it sends nothing."""
+
+    def __init__(self, directory: Path | None = None, *, threads: int = 2) -> None:
+        """Prepare an engine with the weights of a directory, or those that are installed.
+
+        Raises WeightsError where they are missing or damaged.
+        """
+        self._directory = directory or installed.locate()
+        self._threads = threads
+        self._model: LanguageModel | None = None
+        self._work = Work()
+
+    @property
+    def name(self) -> str:
+        """The engine and its model, as recorded in a review."""
+        return f"local ({installed.MODEL})"
+
+    @property
+    def work(self) -> Work:
+        """What the last repair has cost so far."""
+        return self._work
+
+    def repair(self, article: Article) -> Iterator[Proposal]:
+        """Propose wording edits for every section, in reading order."""
+        model = self._loaded()
+        start = model.tokens
+        channel = Channel(Weighing(model, weights(), vocabulary(sentences(article))))
+        edits: dict[int, list[Edit]] = defaultdict(list)
+        open_sections = [section.id for section in article.sections]
+        words = suspects = 0
+        for lot in _lots(list(lines(article, quotations(article), wordnet()))):
+            channel.restore([line for _, line in lot])
+            for section, line in lot:
+                proposed = list(_edits(article, channel, line.passage))
+                edits[section.id] += proposed
+                suspects += len(proposed)
+                words += len(line.passage.run)
+            self._work = Work(words, suspects, model.tokens - start, channel.share)
+            last = lot[-1][0].id
+            while open_sections and open_sections[0] < last:
+                done = open_sections.pop(0)
+                yield Proposal(done, tuple(edits.pop(done, ())))
+        for section_id in open_sections:
+            yield Proposal(section_id, tuple(edits.pop(section_id, ())))
+
+    def _loaded(self) -> LanguageModel:
+        if self._model is None:
+            try:
+                self._model = LanguageModel(self._directory, threads=self._threads)
+            except (OSError, ValueError, RuntimeError) as error:
+                raise WeightsError(
+                    f"the weights in {self._directory} cannot be loaded: {error}",
+                    hint="`assistant setup --force` installs them anew",
+                ) from error
+        return self._model
+
+
+def _lots(found: Sequence[tuple[Section, Line]]) -> Iterator[list[tuple[Section, Line]]]:
+    lot: list[tuple[Section, Line]] = []
+    size = 0
+    for section, line in found:
+        lot.append((section, line))
+        size += len(line.passage.run)
+        if size >= _LOT:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
+
+
+def _edits(article: Article, channel: Channel, passage: Passage) -> Iterator[Edit]:
+    kept = set(passage.edits())
+    for group, option in sorted(passage.chosen.items()):
+        if passage.groups[group].options[option].edit in kept:
+            yield _edit(article, channel, passage, group, option)
+    for group in sorted(passage.quoted):
+        beliefs = channel.confidence(passage, group)
+        best = max(beliefs, key=beliefs.__getitem__, default=None)
+        if best is not None and beliefs[best] > _QUOTATION_BAR:
+            yield _edit(article, channel, passage, group, best, quoted=True)
+
+
+def _edit(
+    article: Article, channel: Channel, passage: Passage, group: int, chosen: int, *, quoted: bool = False
+) -> Edit:
+    beliefs = channel.confidence(passage, group)
+    option = passage.groups[group].options[chosen]
+    start, end, text = option.edit
+    gain = passage.evidence[group][chosen].gain
+    others = sorted((number for number in beliefs if number != chosen), key=lambda n: -beliefs[n])
+    same_place = (
+        Alternative(candidate, round(beliefs[number], 4))
+        for number in others
+        for candidate in [_fitted(article, passage, group, number, start, end)]
+        if candidate is not None
+    )
+    return Edit(
+        start,
+        end,
+        article.source[start:end],
+        text,
+        EditKind.QUOTATION if quoted else EditKind.WORDING,
+        round(beliefs[chosen], 4),
+        f"synonyms {option.candidate.synonyms}; the sentence gains {gain:.1f} nats",
+        ("quotation",) if quoted else (),
+        tuple(same_place)[:_ALTERNATIVES],
+    )
+
+
+def _fitted(
+    article: Article, passage: Passage, group: int, option: int, start: int, end: int
+) -> str | None:
+    """What an option of the group writes between two offsets, if it lies between them."""
+    first, last, text = passage.groups[group].options[option].edit
+    if first < start or last > end:
+        return None
+    return article.source[start:first] + text + article.source[last:end]

@@ -1,0 +1,106 @@
+"""What is compared: ours, doing nothing, frequency alone, the naive scorer, the model in a prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.article.model import Article
+from assistant.article.quotations import quotations
+from assistant.edits import EditKind, word_edits
+from assistant.engines.local import LocalEngine
+from assistant.prompts import load
+from assistant.repair.channel import Channel
+from assistant.repair.evidence import zipf
+from assistant.repair.language_model import LanguageModel
+from assistant.repair.posterior import Weights, weights
+from assistant.repair.reading import lines, sentences, vocabulary
+from assistant.repair.thesaurus import wordnet
+from assistant.repair.weighing import Weighing
+from tests.benchmarks.measures import Change
+from tests.benchmarks.trial import Repaired, Restorer
+
+_FREQUENCY_BAR = 1.0
+"""Zipf by which a candidate must be commoner: the best of 0.5, 1, 1.5, 2 on the fitted half."""
+
+_MOST_NEW_TOKENS = 120
+
+
+def ours(engine: LocalEngine) -> Restorer:
+    """The local engine, as the product runs it."""
+
+    def restore(article: Article) -> Repaired:
+        edits = [edit for proposal in engine.repair(article) for edit in proposal.edits]
+        kept = [edit for edit in edits if edit.kind is EditKind.WORDING]
+        return Repaired(
+            tuple((edit.start, edit.end, edit.replacement) for edit in kept),
+            tuple(edit.confidence for edit in kept),
+            engine.work.tokens,
+        )
+
+    return restore
+
+
+def copy(article: Article) -> Repaired:
+    """Do nothing."""
+    del article
+    return Repaired(())
+
+
+def frequency(article: Article) -> Repaired:
+    """Write the commonest candidate where it is much commoner than what stands there."""
+    edits: list[Change] = []
+    for _, line in lines(article, quotations(article), wordnet()):
+        for number, members in enumerate(line.passage.groups):
+            if number in line.passage.quoted:
+                continue
+            best = max(members.options, key=lambda o: zipf(o.candidate.text.lower()))
+            here = " ".join(word.text for word in best.suspect.run).lower()
+            if zipf(best.candidate.text.lower()) - zipf(here) > _FREQUENCY_BAR:
+                edits.append(best.edit)
+    return Repaired(tuple(_apart(edits)))
+
+
+def naive(model: LanguageModel, known: Weights | None = None) -> Restorer:
+    """Every candidate of every content word scored in its whole sentence, once."""
+
+    def restore(article: Article) -> Repaired:
+        before = model.tokens
+        used = known or weights()
+        weighing = Weighing(model, used, vocabulary(sentences(article)), prospect=-1.0)
+        channel = Channel(weighing, waves=1, full=True)
+        found = [line for _, line in lines(article, quotations(article), wordnet())]
+        channel.restore(found)
+        edits = tuple(edit for line in found for edit in line.passage.edits())
+        return Repaired(edits, tokens=model.tokens - before)
+
+    return restore
+
+
+def prompted(model: LanguageModel) -> Restorer:
+    """The same model asked in a prompt to rewrite each sentence."""
+    prompt = load("rewrite")
+
+    def restore(article: Article) -> Repaired:
+        before = model.tokens
+        edits: list[Change] = []
+        previous = ""
+        for sentence in sentences(article):
+            text = article.slice(sentence.span)
+            values = {"title": article.title, "before": previous, "sentence": text}
+            answer = model.answer(*prompt.render(values), _MOST_NEW_TOKENS).strip()
+            start = sentence.span.start
+            edits += [(start + a, start + b, new) for a, b, new in word_edits(text, answer)]
+            previous = text
+        return Repaired(tuple(edits), tokens=model.tokens - before)
+
+    return restore
+
+
+def _apart(edits: list[Change]) -> Iterator[Change]:
+    reached = -1
+    for edit in sorted(edits):
+        if edit[0] >= reached:
+            yield edit
+            reached = edit[1]
+
+

@@ -1,0 +1,121 @@
+"""Bytes to text and back, without losing one.
+
+Every decoding here is one to one, so that encoding gives back the very bytes that were read.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from assistant.article.lines import position
+from assistant.article.model import Encoding
+from assistant.errors import SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "cp1252": "Windows-1252",
+}
+_SIGNATURES = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06",
+    b"\x7fELF", b"\x1f\x8b\x08", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!\x1a",
+    b"OggS\0", b"SQLite format 3\0", b"\xd0\xcf\x11\xe0", b"\xca\xfe\xba\xbe", b"{\\rtf",
+)  # fmt: skip
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\b\t\n\v\f\r\x1b"})
+_STRAY = 4
+"""Control characters that any text may hold; more than that and than one in twenty is no text."""
+
+_UNDEFINED = frozenset("\x81\x8d\x8f\x90\x9d")
+_C1 = "assistant-c1"
+
+
+def _as_is(error: UnicodeError) -> tuple[str | bytes, int]:
+    """The five bytes that Windows-1252 leaves undefined, to and from the control of that number."""
+    if isinstance(error, UnicodeDecodeError):
+        return error.object[error.start : error.end].decode("latin-1"), error.end
+    if isinstance(error, UnicodeEncodeError):
+        char = error.object[error.start]
+        if char in _UNDEFINED:
+            return char.encode("latin-1"), error.start + 1
+    raise error
+
+
+codecs.register_error(_C1, _as_is)
+
+
+def decode(data: bytes) -> tuple[str, Encoding] | None:
+    """The text of some bytes and how it was stored; None where they are no text.
+
+    A byte order mark decides; then UTF-16 where every other byte of Latin text is zero,
+    UTF-8 where the bytes are well formed, and Windows-1252 for all else.
+    """
+    if data.startswith(_SIGNATURES):
+        return None
+    for bom, codec in _MARKS:
+        marked = _strictly(data[len(bom) :], codec) if data.startswith(bom) else None
+        if marked is not None:
+            return None if _binary(marked.encode()) else (marked, Encoding(codec, bom))
+    if wide := _wide(data):
+        return data.decode(wide), Encoding(wide)
+    if _binary(data) or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
+    text = _strictly(data, "utf-8")
+    if text is not None:
+        return text, Encoding()
+    return data.decode("cp1252", _C1), Encoding("cp1252")
+
+
+def encode(text: str, encoding: Encoding) -> bytes:
+    """The bytes of a text as its source was stored: the inverse of reading.
+
+    Raises SourceError where the encoding lacks a character of the text.
+    """
+    try:
+        return encoding.bom + text.encode(
+            encoding.codec, _C1 if encoding.codec == "cp1252" else "strict"
+        )
+    except UnicodeEncodeError as error:
+        char = text[error.start]
+        line, _ = position(text, error.start)
+        name = _NAMES.get(encoding.codec, encoding.codec)
+        shown = f"“{char}” (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}"
+        raise SourceError(
+            f"line {line} has {shown}, which {name} cannot hold",
+            hint="save the article as UTF-8 first, or reject the hunk that brings it in",
+        ) from error
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _binary(data: bytes) -> bool:
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return controls > _STRAY and controls * 20 > len(data)
+
+
+def _wide(data: bytes) -> str | None:
+    """The codec of UTF-16 without a mark, where it is certain: Latin text of some length."""
+    if len(data) < 16 or len(data) % 2:
+        return None
+    for codec, high, low in (
+        ("utf-16-le", data[1::2], data[::2]),
+        ("utf-16-be", data[::2], data[1::2]),
+    ):
+        if high.count(0) * 2 > len(high) and low.count(0) * 20 <= len(low):
+            text = _strictly(data, codec)
+            return codec if text is not None and not _binary(text.encode("utf-8")) else None
+    return None

@@ -1,0 +1,86 @@
+"""The lines of a source, whichever way each of them ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.article.model import Span
+
+_ENDING = re.compile(r"\r\n|\r|\n")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_BLANK = re.compile(rf"[\s{_INVISIBLE}]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `source[start:end]` without its ending, and where the next one starts."""
+
+    start: int
+    end: int
+    next: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """How far the text is set in, in columns; a tab reaches the next multiple of four."""
+        columns = 0
+        for char in self.text:
+            if char == "\t":
+                columns += 4 - columns % 4
+            elif char.isspace():
+                columns += 1
+            else:
+                break
+        return columns
+
+    @property
+    def prose(self) -> Span:
+        """The line without the white space around it."""
+        return trimmed(self.text, self.start)
+
+
+def split_lines(source: str) -> tuple[Line, ...]:
+    r"""The lines of a source; only \n, \r\n and \r end one, and a last empty one is left out."""
+    lines, at = [], 0
+    for ending in _ENDING.finditer(source):
+        lines.append(Line(at, ending.start(), ending.end(), source[at : ending.start()]))
+        at = ending.end()
+    if at < len(source):
+        lines.append(Line(at, len(source), len(source), source[at:]))
+    return tuple(lines)
+
+
+def position(source: str, offset: int) -> tuple[int, int]:
+    """The line and column of an offset, both counted from one."""
+    line, start = 1, 0
+    for ending in _ENDING.finditer(source, 0, offset):
+        line, start = line + 1, ending.end()
+    return line, offset - start + 1
+
+
+def blank(text: str) -> bool:
+    """Whether a text is empty, or white space and characters of no width alone."""
+    return _BLANK.match(text) is not None
+
+
+def trimmed(text: str, offset: int = 0) -> Span:
+    """The span of a text without the white space around it; its start where it is all white."""
+    start = len(text) - len(text.lstrip())
+    return Span(offset + start, offset + max(start, len(text.rstrip())))
+
+
+def chunks(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines in runs; blank ones, and those of nothing but `>`, part them and are left out."""
+    runs: list[list[Line]] = []
+    parted = True
+    for line in lines:
+        if blank(line.text.lstrip("> \t")):
+            parted = True
+            continue
+        if parted:
+            runs.append([])
+        runs[-1].append(line)
+        parted = False
+    return runs

@@ -1,0 +1,69 @@
+"""Sentences of a block, as spans of the untouched source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.article.lines import trimmed
+from assistant.article.model import Block, BlockKind, Span
+
+_HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.OPAQUE, BlockKind.BLANK})
+_LINE_ENDING = str.maketrans("\r\n", "  ")
+_MARKUP = re.compile(r"[<\[\]\x1b]|[^\w`&]*\Z")
+
+
+def sentences(source: str, block: Block) -> tuple[Span, ...]:
+    """The sentences of a block without the white space around them, in order.
+
+    Together they hold every character of `block.text` that is no white space. A title or
+    heading is one sentence; boilerplate and opaque blocks have none.
+    """
+    if block.kind in _SILENT:
+        return ()
+    spans = [block.text] if block.kind in _HEADLINES else split(source, block.text, block.locked)
+    found = (trimmed(source[span.start : span.end], span.start) for span in spans)
+    return tuple(span for span in found if span.start < span.end)
+
+
+def split(source: str, span: Span, locked: Sequence[Span] = ()) -> list[Span]:
+    """A span cut at the ends of its sentences; the pieces, joined, are the span.
+
+    What is locked is left out of the text that is judged, or masked where it stands for
+    a word, so that `**Bold.** Next` is two sentences and the dots of an address none.
+    """
+    from sentencex import get_sentence_boundaries
+
+    text, offsets = _judged(source, span, locked)
+    cuts = [span.start]
+    for boundary in get_sentence_boundaries("en", text):
+        end = boundary["end_index"]
+        cut = span.end if end >= len(text) else offsets[end - 1] + 1
+        if cut > cuts[-1]:
+            cuts.append(cut)
+    if cuts[-1] < span.end:
+        cuts.append(span.end)
+    return [Span(*pair) for pair in pairwise(cuts)]
+
+
+def _judged(source: str, span: Span, locked: Sequence[Span]) -> tuple[str, Sequence[int]]:
+    """The text to be judged, line endings as spaces, and where each character of it stands."""
+    if not locked:
+        text = source[span.start : span.end].translate(_LINE_ENDING)
+        return text, range(span.start, span.end)
+    pieces = list(_pieces(source, span, locked))
+    offsets = [start + place for start, piece in pieces for place in range(len(piece))]
+    return "".join(piece for _, piece in pieces), offsets
+
+
+def _pieces(source: str, span: Span, locked: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    at = span.start
+    for mark in locked:
+        yield at, source[at : mark.start].translate(_LINE_ENDING)
+        text = source[mark.start : mark.end]
+        if not _MARKUP.match(text):
+            yield mark.start, "x" * len(text)
+        at = mark.end
+    yield at, source[at : span.end].translate(_LINE_ENDING)

@@ -1,0 +1,107 @@
+"""What the lines of plain text look like: titles, headings, list items, ends of sentences."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?")
+_MINOR = frozenset(
+    """a an the and or but nor as at by for from in into of off on onto out over per than that to
+    up upon via vs v with within without is are was were be its it after amid before between
+    during under until while against about""".split()
+)
+_CLOSERS = r"[)\]\"'”’»*_]*\Z"
+_STOP = re.compile(r"(?P<mark>[.!?…。؟।])" + _CLOSERS)
+_CLAUSE = re.compile(r"[,;:،؛]" + _CLOSERS)
+_ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|etc|No|St)\.)\Z")
+_NO_OPENING = frozenset("—–-([{|*_=~")
+_DATELINE = re.compile(
+    r"""(?:(?:updated|published|posted)(?:\ on)?:?\ |on\ )?
+    (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?
+    (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\ \d{1,2}(?:,?\ \d{4})?
+      |\d{1,2}\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,?\ \d{4})?
+      |\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})
+    (?:,?\ (?:at\ )?\d{1,2}[:.]\d\d.{0,15})?\.?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:de|del|van|von|al|bin|[A-Z][\w.'’-]*)){1,4}"
+_BYLINE = re.compile(
+    rf"(?:(?:(?:Written|Posted|Reporting|Editing|Story|Words|Photos?)\s+)?[Bb]y|BY)\s+{_NAME}"
+    rf"(?:(?:,|\s+and|\s+in|\s+\|)\s+{_NAME}){{0,3}}(?:,.{{0,40}})?"
+    r"|(?i:by|written by|photo(?:graph)?s?|image|picture|credit|source|caption|author|published"
+    r"|updated)\s*:.*"
+)
+_TAKEAWAYS = re.compile(
+    r"(?:quick|key|main)\s+(?:take-?aways?|points|facts|highlights)|take-?aways|highlights|at\s+a\s+glance"
+    r"|tl;?dr|in\s+(?:brief|short|summary)|summary|what\s+(?:to|you\s+need\s+to)\s+know",
+    re.IGNORECASE,
+)
+BULLET = re.compile(
+    r"""[ \t\u00a0\u3000]*
+    (?:[•‣◦▪▫■□●○∙·⁃*+\-–—►▸➤➢✓✔✅] | \(?\d{1,3}[.)] | \([a-z]\) | [a-z][.)] | \(?[ivx]{2,5}[.)])
+    [ \t\u00a0\u3000]+(?=\S)""",
+    re.VERBOSE,
+)
+"""What a list item begins with, up to its text."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, an abbreviation apart."""
+    return _STOP.search(text) is not None and not _ABBREVIATION.search(text)
+
+
+def ends_clause(text: str) -> bool:
+    """Whether a text ends in a stop, comma or colon."""
+    return ends_sentence(text) or _CLAUSE.search(text) is not None
+
+
+def _headline(text: str) -> bool:
+    """Whether a text starts and ends as a headline may: no dash, no stop but `?` or `!`."""
+    if text[:1] in _NO_OPENING:
+        return False
+    mark = _STOP.search(text)
+    return not ends_clause(text) or (mark is not None and mark["mark"] in "?!؟")
+
+
+def credit(text: str) -> bool:
+    """Whether a line is a date or a byline, which looks like a heading and is none."""
+    return _DATELINE.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
+
+
+def takeaways(text: str) -> bool:
+    """Whether a line announces the points in brief, such as Quick Takeaways."""
+    return _TAKEAWAYS.fullmatch(text.rstrip(" :.")) is not None
+
+
+def title_like(text: str) -> bool:
+    """Whether a first line may be the title: short, no final stop, no date or byline."""
+    words = _WORD.findall(text)
+    if not words or len(text) > 200 or credit(text) or takeaways(text) or not _headline(text):
+        return False
+    return len(words) <= 20 or (len(words) <= 30 and capitalised(text))
+
+
+def heading_like(text: str) -> bool:
+    """Whether a line may be a heading: one to fourteen words, no final stop, no byline."""
+    words = _WORD.findall(text)
+    if not 1 <= len(words) <= 14 or len(text) > 100 or credit(text):
+        return False
+    return takeaways(text) or _headline(text)
+
+
+def capitalised(text: str) -> bool:
+    """Whether a line is in title case or in capitals: nearly all words of weight have one."""
+    words = [word for word in _WORD.findall(text) if word.lower() not in _MINOR]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(words) and _WORD.findall(text)[0][0].isupper() and capitals >= 0.7 * len(words)
+
+
+def opens_capital(text: str) -> bool:
+    """Whether the first letter or digit of a line is no small letter."""
+    first = next((char for char in text if char.isalnum()), "")
+    return first != "" and not first.islower()
+
+
+def opens_small(text: str) -> bool:
+    """Whether a line goes on in the middle of a sentence: it starts with a small letter."""
+    return text[:1].islower()

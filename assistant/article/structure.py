@@ -1,0 +1,94 @@
+"""From blocks to an article's structure: leftovers, the title told again, sentences, sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.article.leftovers import judged, leftover
+from assistant.article.model import Block, BlockKind, Format, Section, Span
+from assistant.article.sentences import sentences
+
+_NEAR = 0.8
+"""How alike two lines are, from 0 to 1, for the one to be the other told again."""
+
+_WITHIN = 3
+"""How many blocks below the title it may stand again: a byline and a date may come between."""
+
+_TITLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_KEPT = frozenset({BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.QUOTATION})
+_WORD = re.compile(r"\w+")
+
+Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
+
+
+def structure(source: str, format: Format) -> Structure:  # noqa: A002
+    """The blocks and sections of any text at all; the spans of each, joined, are the source."""
+    if format is Format.MARKDOWN:
+        from assistant.article.markdown import parse
+    else:
+        from assistant.article.plain import parse
+    blocks = _without_leftovers(source, parse(source))
+    blocks = _titles(source, blocks)
+    blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
+    return blocks, tuple(_sections(blocks))
+
+
+def same_words(text: str) -> str:
+    """A text reduced to its words: without case, marks and punctuation."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def alike(text: str, other: str) -> float:
+    """How alike the words of two texts are, from 0 to 1."""
+    from rapidfuzz.fuzz import ratio
+
+    return float(ratio(same_words(text), same_words(other))) / 100
+
+
+def _without_leftovers(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    found = [
+        None if block.kind in _KEPT else leftover(source[block.text.start : block.text.end])
+        for block in blocks
+    ]
+    verdicts = judged(found)
+    return tuple(
+        replace(block, kind=BlockKind.BOILERPLATE, level=0) if place in verdicts else block
+        for place, block in enumerate(blocks)
+    )
+
+
+def _titles(source: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    first = next((n for n, block in enumerate(blocks) if block.kind is BlockKind.TITLE), None)
+    if first is None:
+        return blocks
+    title = source[blocks[first].text.start : blocks[first].text.end]
+    below = range(first + 1, min(first + 1 + _WITHIN, len(blocks)))
+    again = {n for n in below if _again(title, source, blocks[n])}
+    return tuple(
+        replace(block, kind=BlockKind.TITLE, level=1) if n in again else block
+        for n, block in enumerate(blocks)
+    )
+
+
+def _again(title: str, source: str, block: Block) -> bool:
+    text = source[block.text.start : block.text.end]
+    if block.kind not in _TITLED or not same_words(title) or len(text) > 2 * len(title) + 10:
+        return False
+    if same_words(text) == same_words(title):
+        return True
+    return len(title.split()) > 3 and alike(title, text) >= _NEAR
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    top = 1 if blocks and blocks[0].kind is BlockKind.BLANK else 0
+    heads = [n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    bounds = [0, *(n for n in heads if n > top), len(blocks)]
+    offsets = [0, *(block.span.end for block in blocks)]
+    for number, (first, last) in enumerate(pairwise(bounds)):
+        heading = first if number else top
+        headed = heading < last and blocks[heading].kind is BlockKind.HEADING
+        span = Span(offsets[first], offsets[last])
+        yield Section(number, span, (first, last), heading if headed else None)

@@ -17,7 +17,7 @@ _SPECIAL = 17
 _PATTERN = (
     r"\p{N}|'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?[^\s\p{L}\p{N}]+|\s+(?=\p{N})|\s+(?!\S)|\s+"
 )
-_BATCH_TOKENS = 1024
+_BATCH_TOKENS = 512
 
 
 class LanguageModel:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Section, Span
 from assistant.repair.channel import Line
@@ -16,6 +16,9 @@ from assistant.repair.spelling import dialect
 from assistant.repair.suspects import Finder
 from assistant.repair.thesaurus import Thesaurus
 from assistant.repair.words import Word, words
+
+_LONGEST = 120
+"""Words of a sentence that are read at once."""
 
 _BEFORE = 2
 """Sentences before that the language model reads; a third adds tokens and little else."""
@@ -36,10 +39,20 @@ class Sentence:
 def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence that has words, in reading order."""
     found = (
-        Sentence(section, block, span, words(article.slice(span), span.start))
+        Sentence(section, block, piece, run)
         for section, block, span in article.sentences()
+        for piece, run in _pieces(span, words(article.slice(span), span.start))
     )
-    return tuple(sentence for sentence in found if sentence.run)
+    return tuple(found)
+
+
+def _pieces(span: Span, run: tuple[Word, ...]) -> Iterator[tuple[Span, tuple[Word, ...]]]:
+    """A sentence, or, where it is longer than the language model should read, parts of it."""
+    for first in range(0, len(run), _LONGEST):
+        part = run[first : first + _LONGEST]
+        start = part[0].start if first else span.start
+        end = part[-1].end if first + _LONGEST < len(run) else span.end
+        yield Span(start, end), (replace(part[0], joined=""), *part[1:])
 
 
 def vocabulary(found: Sequence[Sentence]) -> Counter[str]:

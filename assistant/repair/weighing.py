@@ -20,7 +20,7 @@ from assistant.repair.passage import Passage
 from assistant.repair.posterior import Evidence, Weights, posterior
 
 _LONGEST_CONTEXT = 200
-_TOGETHER = 6
+_TOGETHER = 2
 _WORD = re.compile(r"\s*\S+")
 
 

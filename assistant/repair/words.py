@@ -39,14 +39,15 @@ class Word:
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of a text; hyphens part words, a possessive ending is no part of one."""
     found: list[Word] = []
-    last = 0
+    last: int | None = None
     for match in _WORD.finditer(text):
         start, end = match.span()
-        gap = text[last:start]
-        joined = (" " if gap.isspace() else "-") if found and _GAP.fullmatch(gap) else ""
+        gap = "" if last is None else text[last:start]
+        joined = (" " if gap.isspace() else "-") if _GAP.fullmatch(gap) else ""
         last = end
         if possessive := _POSSESSIVE.search(match.group()):
             end -= len(possessive.group())
+            last = None
         found.append(Word(start + offset, end + offset, text[start:end], joined))
     return tuple(found)
 

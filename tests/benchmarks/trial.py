@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.article import read_text
+from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.checks.facts import differences, facts
@@ -18,6 +18,11 @@ from tests.benchmarks.spinner import Spinner, Spun, SpunSpan
 
 NOTICEABLE = 4.0
 """Nats that the original adds to the log-likelihood of its sentence where a reader notices."""
+
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty"
+    " forty fifty sixty hundred thousand million billion half third quarter".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,25 @@ class Trial:
 
 
 def spin(text: str, spinner: Spinner) -> Spun:
-    """Garble an article outside its names, figures, quotations and markup."""
+    """Garble an article outside its names, figures with their units, quotations and markup."""
     article = read_text(text)
     found = sentences(article)
     locks = locked_words(article, found, sorted(quotations(article)))
     return spinner.spin(
         text,
-        [(s.run, locked | quoted) for s, (locked, quoted) in zip(found, locks, strict=True)],
+        [
+            (s.run, locked | quoted | _units(s.run))
+            for s, (locked, quoted) in zip(found, locks, strict=True)
+        ],
+    )
+
+
+def _units(run: Sequence[Word]) -> frozenset[int]:
+    """The indices of words behind a figure or a number word."""
+    return frozenset(
+        number
+        for number in range(1, len(run))
+        if run[number - 1].text[0].isdigit() or run[number - 1].text.lower() in _NUMBERS
     )
 
 

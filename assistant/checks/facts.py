@@ -96,7 +96,8 @@ def _touches_quotation(sentence: str, start: int, end: int, replacement: str) ->
     if QUOTATION_MARK.search(sentence) is None:
         return False
     return any(
-        q.start < end and start < q.end or q.start < start == end < q.end for q in quoted(sentence)
+        (q.start < end and start < q.end) or q.start < start == end < q.end
+        for q in quoted(sentence)
     )
 
 

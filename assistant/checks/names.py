@@ -12,9 +12,9 @@ from assistant.checks.fact import Fact, FactKind, Found
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _SEGMENT = re.compile(r"(?:(?:\r\n|\r|\n)[^\S\r\n]*){2,}|(?<=[.!?…])[)\]”’\"'»]*\s+")
-_LEAD = re.compile(r"[\s\"“‘'«(\[*_#>•–—|-]*$")  # noqa: RUF001
-_NEW = re.compile(r"[\"“‘«•*#>|]|(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")  # noqa: RUF001
-_STOPPED = re.compile(r"[.!?:;…][)\]”’\"'»]*$")  # noqa: RUF001
+_LEAD = re.compile(r"[\s\"“‘'«(\[*_#>•–—|-]*$")
+_NEW = re.compile(r"[\"“‘«•*#>|]|(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
+_STOPPED = re.compile(r"[.!?:;…][)\]”’\"'»]*$")
 _ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]+)\.$")
 _LONGER = 4
 
@@ -83,7 +83,8 @@ def ordinary(word: str) -> bool:
     """Whether a dictionary of English lists a word, given in lower case, as no name."""
     from lemminflect import getAllLemmas
 
-    return word.split("'")[0].split("’")[0] in _FUNCTION or bool(getAllLemmas(word))
+    stem = re.split("['’]", word, maxsplit=1)[0]
+    return stem in _FUNCTION or bool(getAllLemmas(word))
 
 
 def _segment(text: str, span: Span, known: frozenset[str], opens: bool) -> Iterator[Found]:
@@ -92,7 +93,7 @@ def _segment(text: str, span: Span, known: frozenset[str], opens: bool) -> Itera
     shouted = headline and all(word.group().isupper() for word in words)
     for number, word in enumerate(words):
         bare = _bare(word.group())
-        if bare.islower() or bare == "I" or bare.startswith(("I'", "I’")):  # noqa: RUF001
+        if bare.islower() or bare == "I" or bare.startswith(("I'", "I’")):
             continue
         after = None if headline or number + 1 == len(words) else words[number + 1]
         by_place = headline or _starts(text, word.start(), opens=opens)

@@ -52,7 +52,8 @@ _NUMBER = re.compile(
         (?:[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b)?))
   | (?P<nth>(?<!\w)(?i:{_ORDINAL})\b)
   | (?P<twice>(?<!\w)(?i:twice|thrice)\b)
-  | (?P<sign>(?<![^\s(\[“"‘'=:;,—])[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)|(?i:(?<!\w)(?:minus|plus)\s+)(?=\S?\d))?
+  | (?P<sign>(?<![^\s(\[“"‘'=:;,—])[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)
+        |(?i:(?<!\w)(?:minus|plus)\s+)(?=\S?\d))?
     (?P<currency>(?:\b(?:US|AU?|CA?|NZ|HK))?\$\s?|[€£¥₹]\s?|\b(?:USD|EUR|GBP)\s?)?
     (?(currency)(?P<second>[-−])?)
     (?P<digits>\d+(?:\.\d+){{2,}}|\d+/\d+(?!\d|/)|\d{{1,3}}(?:[,\u00a0\u202f']\d{{3}})+(?!\d)(?:\.\d+)?

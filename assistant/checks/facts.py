@@ -71,7 +71,7 @@ def check_edit(
     before = sentence[left:right]
     after = sentence[left:start] + replacement + sentence[end:right]
     found: tuple[Difference, ...] = ()
-    if _touches_quotation(sentence, start, end, replacement):
+    if QUOTATION_MARK.search(sentence) or QUOTATION_MARK.search(replacement):
         whole = sentence[:start] + replacement + sentence[end:]
         found = compared(*(Counter(q.fact for q in quoted(text)) for text in (sentence, whole)))
     if before == after or not (_FACT_LIKE.search(before) or _FACT_LIKE.search(replacement)):
@@ -88,17 +88,6 @@ def _window(sentence: str, start: int, end: int) -> tuple[int, int]:
     if right < len(sentence):
         right = next((n for n in range(right, end, -1) if sentence[n - 1].isspace()), right)
     return left, right
-
-
-def _touches_quotation(sentence: str, start: int, end: int, replacement: str) -> bool:
-    if QUOTATION_MARK.search(replacement) or QUOTATION_MARK.search(sentence, start, end):
-        return True
-    if QUOTATION_MARK.search(sentence) is None:
-        return False
-    return any(
-        (q.start < end and start < q.end) or q.start < start == end < q.end
-        for q in quoted(sentence)
-    )
 
 
 def _scan(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:

@@ -132,9 +132,15 @@ def _edit(
         EditKind.QUOTATION if quoted else EditKind.WORDING,
         round(beliefs[chosen], 4),
         f"synonyms {option.candidate.synonyms}; the sentence gains {gain:.1f} nats",
-        ("quotation",) if quoted else (),
+        _flags(beliefs[chosen], quoted),
         tuple(same_place)[:_ALTERNATIVES],
     )
+
+
+def _flags(belief: float, quoted: bool) -> tuple[str, ...]:
+    if quoted:
+        return ("quotation",)
+    return () if belief > weights().sure else ("uncertain",)
 
 
 def _fitted(

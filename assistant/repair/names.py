@@ -13,7 +13,7 @@ _SHORT = 3
 def is_headline(run: Sequence[Word]) -> bool:
     """Whether a sentence is set in title case: most of its longer words take a capital."""
     longer = [word for word in run if len(word.text) > _SHORT and word.text.isalpha()]
-    return len(longer) > 1 and sum(word.capital for word in longer) >= 0.8 * len(longer)
+    return len(longer) > 1 and sum(word.capital for word in longer) > 0.85 * len(longer)
 
 
 @dataclass(frozen=True, slots=True)

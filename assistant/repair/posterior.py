@@ -57,12 +57,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight for each kind of evidence, and the shares between which articles lie."""
+    """One weight for each kind of evidence, and the bounds of belief.
+
+    An option is chosen above `threshold` and sure above `sure`. `prior_share` is the mean of
+    the beta prior of the share of garbled groups, `prior_strength` the groups it counts for.
+    """
 
     evidence: Evidence
     prior_share: float
     prior_strength: float
     threshold: float
+    sure: float
 
     def score(self, evidence: Evidence) -> float:
         """The log-odds of an option against "left alone", before the article's share."""
@@ -75,7 +80,8 @@ def weights() -> Weights:
     """The weights that are shipped."""
     stored = json.loads((resources.files("assistant.repair") / "data" / "posterior.json").read_text())
     evidence = Evidence(**{f.name: stored["evidence"].get(f.name, 0.0) for f in fields(Evidence)})
-    return Weights(evidence, **{k: stored[k] for k in ("prior_share", "prior_strength", "threshold")})
+    bounds = {f.name: stored[f.name] for f in fields(Weights) if f.name != "evidence"}
+    return Weights(evidence, **bounds)
 
 
 def posterior(scores: Sequence[float], share: float) -> list[float]:

@@ -41,6 +41,7 @@ _RULES = tuple(
         (r"plough", "plow"),
         (r"sceptic", "skeptic"),
         (r"tyre", "tire"),
+        (r"jewellery", "jewelry"),
         (r"aluminium", "aluminum"),
         (r"(?<=n)xion", "ction"),
         (r"(?<=among)st$|(?<=amid)st$", ""),

@@ -25,12 +25,12 @@ _FREQUENCY_BAR = 1.0
 _MOST_NEW_TOKENS = 120
 
 
-def ours(engine: LocalEngine) -> Restorer:
-    """The local engine, as the product runs it."""
+def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
+    """The local engine, as the product runs it; `flagged` counts uncertain proposals too."""
 
     def restore(article: Article) -> Repaired:
         edits = [edit for proposal in engine.repair(article) for edit in proposal.edits]
-        kept = [edit for edit in edits if edit.kind is EditKind.WORDING]
+        kept = [edit for edit in edits if edit.kind is EditKind.WORDING and (flagged or not edit.flags)]
         return Repaired(
             tuple((edit.start, edit.end, edit.replacement) for edit in kept),
             tuple(edit.confidence for edit in kept),

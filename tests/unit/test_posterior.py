@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.repair.posterior import Evidence, Weights, estimate_share, posterior, weights
 
 _SCORES = st.lists(st.floats(-50, 50), max_size=6)
-_PLAIN = Weights(Evidence(**{f.name: 0.0 for f in fields(Evidence)}), 0.03, 20.0, 0.5)
+_PLAIN = Weights(Evidence(**{f.name: 0.0 for f in fields(Evidence)}), 0.03, 20.0, 0.5, 0.7)
 
 
 @given(_SCORES, st.floats(0, 1))

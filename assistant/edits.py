@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,6 +18,10 @@ class EditKind(StrEnum):
     SECTION = "section"
     MOJIBAKE = "mojibake"
     QUOTATION = "quotation"
+
+
+_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+_TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +50,79 @@ class Edit:
     reason: str = ""
     flags: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = field(default=())
+
+def splice(source: str, edits: Iterable[Edit]) -> str:
+    """The source with some edits made.
+
+    Raises ValueError where two overlap, one lies outside the source, or the source does
+    not read as an edit says.
+    """
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda known: (known.start, known.end)):
+        if not at <= edit.start <= edit.end <= len(source):
+            msg = f"the edit at {edit.start}-{edit.end} overlaps another or lies outside the source"
+            raise ValueError(msg)
+        if source[edit.start : edit.end] != edit.original:
+            msg = f"the source does not read {edit.original!r} at {edit.start}"
+            raise ValueError(msg)
+        pieces += [source[at : edit.start], edit.replacement]
+        at = edit.end
+    return "".join((*pieces, source[at:]))
+
+
+def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits in order of place; of those that overlap, structural ones win, then the surer.
+
+    Two insertions at the same place overlap; edits that only touch do not.
+    """
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=_rank):
+        place = bisect_left([known.start for known in kept], edit.start)
+        if not any(_overlap(edit, known) for known in kept[max(0, place - 1) : place + 1]):
+            kept.insert(place, edit)
+    return tuple(kept)
+
+
+def _rank(edit: Edit) -> tuple[bool, float, int, int, str]:
+    return edit.kind in _WORDED, -edit.confidence, edit.start, edit.end, edit.replacement
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    if one.start == other.start:
+        return True
+    return one.start < other.end and other.start < one.end
+
+
+def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
+    """What turns one sentence into another, word by word: start, end, and what is written there.
+
+    Offsets are code points into `before`. Changes with nothing but white space between
+    them are one. (Indel distance over words, Hyyrö 2004, as rapidfuzz computes it.)
+    """
+    from rapidfuzz.distance import Indel
+
+    old, new = _tokens(before), _tokens(after)
+    changes: list[tuple[int, int, int, int]] = []
+    opcodes = Indel.opcodes([token for _, token in old], [token for _, token in new])
+    for tag, first, last, new_first, new_last in opcodes:
+        if tag == "equal":
+            if changes and last < len(old) and all(t.isspace() for _, t in old[first:last]):
+                changes[-1] = (changes[-1][0], last, changes[-1][2], new_last)
+        elif changes and changes[-1][1] == first:
+            changes[-1] = (changes[-1][0], last, changes[-1][2], new_last)
+        else:
+            changes.append((first, last, new_first, new_last))
+    return tuple(
+        (_offset(old, first, before), _offset(old, last, before), "".join(t for _, t in new[a:b]))
+        for first, last, a, b in changes
+        if old[first:last] != new[a:b]
+    )
+
+
+def _tokens(text: str) -> list[tuple[int, str]]:
+    return [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+
+
+def _offset(tokens: list[tuple[int, str]], number: int, text: str) -> int:
+    return tokens[number][0] if number < len(tokens) else len(text)

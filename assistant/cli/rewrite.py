@@ -1,0 +1,203 @@
+"""`assistant rewrite`: repair one article, and show or write the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli import diagnostics, output
+from assistant.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from assistant.article.model import Article
+    from assistant.pipeline import Account
+    from assistant.review import Review
+
+
+@click.command()
+@click.argument("file")
+@click.option(
+    "--accept",
+    type=click.Choice(["unflagged", "all", "none"]),
+    help="Which hunks are accepted without being seen (unflagged).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "diff", "critic", "json"]),
+    default="text",
+    show_default=True,
+    help="The article, a diff, CriticMarkup, or the review.",
+)
+@click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH instead of stdout.")
+@click.option("--in-place", is_flag=True, help="Write over FILE.")
+@click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
+@click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
+@click.option("--check", is_flag=True, help="Only list suspects; exit 1 if there are any.")
+@click.option("--engine", "engine_name", help="What proposes the edits (local).")
+@click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+def rewrite(
+    file: str,
+    accept: str | None,
+    form: str,
+    out: str | None,
+    in_place: bool,
+    backup: bool,
+    review_path: str | None,
+    check: bool,
+    engine_name: str | None,
+    quiet: bool,
+    color: str | None,
+) -> None:
+    """Repair an article, and show or write the result.
+
+    FILE is plain text or Markdown; - is standard input. The result goes to standard
+    output, in the encoding and with the line endings it came in.
+
+    \b
+    assistant rewrite article.txt --format diff
+    assistant rewrite article.txt --review article.review.json --accept none -o /dev/null
+    assistant rewrite notes.md --in-place --backup
+    """
+    from assistant.cli import sources
+    from assistant.cli.engine_choice import engine
+    from assistant.config import load
+
+    settings = load().settings
+    _refuse_conflicts(form, out, check=check, in_place=in_place, review_path=review_path)
+    sources.check_targets(file, out, in_place=in_place, backup=backup)
+    if review_path and file != "-" and sources.same_file(file, review_path):
+        msg = f"{review_path} is the source itself: a review needs a file of its own"
+        raise UsageError(msg)
+    article = sources.read(file, settings.limit_bytes)
+    review, account = _repaired(article, engine(engine_name or settings.engine), review_path)
+    if check:
+        _list_suspects(article, review)
+    else:
+        review = _accepted(review, accept or settings.accept)
+    if review_path:
+        _save(review_path, review)
+    if not check:
+        _deliver(article, review, form, out, in_place, backup, color or settings.color)
+    if not quiet:
+        diagnostics.note(_account(review, account))
+    if check and review.hunks:
+        raise click.exceptions.Exit(int(ExitCode.ATTENTION))
+
+
+def _refuse_conflicts(
+    form: str, out: str | None, *, check: bool, in_place: bool, review_path: str | None
+) -> None:
+    if check and (out or in_place or form != "text"):
+        msg = "--check only lists suspects: leave -o, --in-place and --format out"
+        raise UsageError(msg)
+    if in_place and form != "text":
+        msg = f"--in-place writes the article, not --format {form}"
+        raise UsageError(msg)
+    if out and review_path and out == review_path:
+        msg = "-o and --review name the same file"
+        raise UsageError(msg)
+
+
+def _repaired(article: Article, engine: object, review_path: str | None) -> tuple[Review, Account]:
+    """Repair an article; with a review path, what is done is kept section by section."""
+    from assistant import pipeline
+
+    total = len(article.sections)
+
+    def each(done: pipeline.SectionDone) -> None:
+        diagnostics.progress(f"section {done.section + 1} of {total}")
+        if review_path:
+            _save(review_path, done.review)
+
+    diagnostics.progress("reading the article")
+    review, account = pipeline.repair(article, engine, each=each)  # type: ignore[arg-type]
+    diagnostics.clear()
+    return review, account
+
+
+def _save(path: str, review: Review) -> None:
+    from assistant import store
+
+    store.save_review(path, review)
+
+
+def _accepted(review: Review, policy: str) -> Review:
+    from assistant.review import Policy, apply_policy
+
+    return apply_policy(review, Policy(policy))
+
+
+def _deliver(
+    article: Article,
+    review: Review,
+    form: str,
+    out: str | None,
+    in_place: bool,
+    backup: bool,
+    color: str,
+) -> None:
+    from assistant import formats, review_json, store
+    from assistant.article import files
+    from assistant.cli import colour_diff, sources
+    from assistant.review import text
+
+    if form == "diff" and not out and output.use_color(color):
+        output.write_styled(colour_diff.pieces(review, article.source, article.path), color=True)
+        return
+    if form == "json":
+        shown = review_json.dumps(review)
+        data = shown.encode("utf-8", "surrogatepass")
+    else:
+        shown = {
+            "text": lambda: text(review, article.source),
+            "diff": lambda: formats.unified(review, article.source, _diff_name(article.path)),
+            "critic": lambda: formats.critic(review, article.source),
+        }[form]()
+        data = files.encode(shown, article.encoding)
+    if in_place:
+        sources.write_over(article.path, article.sha256, data, backup=backup)
+    elif out:
+        store.write_atomic(out, data)
+    else:
+        output.write_bytes(data, shown)
+
+
+def _diff_name(path: str) -> str:
+    return "stdin" if path == "-" else path
+
+
+def _list_suspects(article: Article, review: Review) -> None:
+    for hunk in review.hunks:
+        edit = hunk.edit
+        line = article.source.count("\n", 0, edit.start) + 1
+        column = edit.start - article.source.rfind("\n", 0, edit.start)
+        change = f"{_short(edit.original)} -> {_short(edit.replacement)}"
+        if not edit.replacement:
+            change = f"{_short(edit.original)} is to be deleted"
+        output.write(
+            f"{output.sanitise(article.path)}:{line}:{column}: {edit.kind}:"
+            f" {output.sanitise(change)} ({edit.confidence:.2f})\n"
+        )
+
+
+def _short(text: str, longest: int = 60) -> str:
+    words = " ".join(text.split())
+    return repr(words if len(words) <= longest else words[: longest - 1] + "…")
+
+
+def _account(review: Review, account: Account) -> str:
+    from assistant.review import Decision
+
+    parts = [
+        f"{account.words} words",
+        f"{account.suspects} suspects",
+        f"{len(review.hunks)} hunks",
+        f"{review.count(Decision.ACCEPTED)} accepted",
+    ]
+    if account.refused:
+        parts.append(f"{len(account.refused)} refused by the checks")
+    parts.append(f"{account.words_a_second:.0f} words a second")
+    return ", ".join(parts)

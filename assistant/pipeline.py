@@ -1,0 +1,137 @@
+"""Article -> structural faults and an engine's proposals -> checks -> review, as events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from assistant.article import faults
+from assistant.article.model import Article, Span
+from assistant.article.quotations import quotations
+from assistant.checks.facts import Difference, check_edit
+from assistant.edits import Edit, EditKind
+from assistant.engines.base import Engine
+from assistant.review import Review, make
+
+_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An edit that the checks did not let through, and why, in one line."""
+
+    edit: Edit
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a repair came to."""
+
+    words: int = 0
+    suspects: int = 0
+    hunks: int = 0
+    refused: tuple[Refused, ...] = ()
+    tokens: int = 0
+    seconds: float = 0.0
+
+    @property
+    def words_a_second(self) -> float:
+        """The speed of the engine."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDone:
+    """A section is repaired: its edits that were kept, and the review so far."""
+
+    section: int
+    edits: tuple[Edit, ...]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The article is repaired."""
+
+    review: Review
+    account: Account
+
+
+Event = SectionDone | Finished
+
+
+def events(article: Article, engine: Engine) -> Iterator[Event]:
+    """Repair an article; an event for each section and a last one for the whole.
+
+    The first review holds the structural faults already. Raises EngineError where the
+    engine cannot work.
+    """
+    start = time.monotonic()
+    kept = list(faults.structural_faults(article))
+    refused: list[Refused] = []
+    quoted = quotations(article)
+    for proposal in engine.repair(article):
+        fresh = []
+        for edit in proposal.edits:
+            judged = _judged(article, edit, quoted)
+            if isinstance(judged, Refused):
+                refused.append(judged)
+            else:
+                fresh.append(judged)
+        kept += fresh
+        yield SectionDone(proposal.section, tuple(fresh), make(article, kept, engine.name))
+    review = make(article, kept, engine.name)
+    work = engine.work
+    seconds = time.monotonic() - start
+    yield Finished(
+        review,
+        Account(
+            work.words, work.suspects, len(review.hunks), tuple(refused), work.tokens, seconds
+        ),
+    )
+
+
+def repair(
+    article: Article, engine: Engine, *, each: Callable[[SectionDone], None] | None = None
+) -> tuple[Review, Account]:
+    """Repair an article; `each` is told of every section as it is done."""
+    for event in events(article, engine):
+        if isinstance(event, Finished):
+            return event.review, event.account
+        if each is not None:
+            each(event)
+    raise AssertionError  # the last event is always Finished
+
+
+def _judged(article: Article, edit: Edit, quoted: tuple[Span, ...]) -> Edit | Refused:
+    """An edit that may stand, flagged where an editor must see it, or why it may not."""
+    if edit.kind not in _WORDED:
+        return edit
+    if edit.kind is EditKind.QUOTATION:
+        flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
+        return replace(edit, flags=flags)
+    span = Span(edit.start, edit.end)
+    if any(span.overlaps(quotation) for quotation in quoted):
+        return Refused(edit, "it stands in a quotation")
+    start, end = _sentence(article, span)
+    found = check_edit(
+        article.source[start:end], edit.start - start, edit.end - start, edit.replacement
+    )
+    return Refused(edit, _told(found[0])) if found else edit
+
+
+def _sentence(article: Article, span: Span) -> tuple[int, int]:
+    """The sentence around a span, or the span alone where no sentence holds it."""
+    section = article.section_at(span.start)
+    for block in article.blocks[slice(*section.blocks)]:
+        if block.span.contains(span):
+            for sentence in block.sentences:
+                if sentence.contains(span):
+                    return sentence.start, sentence.end
+    return span.start, span.end
+
+
+def _told(difference: Difference) -> str:
+    return f"it would alter a fact: {difference.message}"

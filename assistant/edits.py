@@ -51,6 +51,7 @@ class Edit:
     flags: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = field(default=())
 
+
 def splice(source: str, edits: Iterable[Edit]) -> str:
     """The source with some edits made.
 
@@ -105,8 +106,9 @@ def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
     old, new = _tokens(before), _tokens(after)
     changes: list[tuple[int, int, int, int]] = []
     opcodes = Indel.opcodes([token for _, token in old], [token for _, token in new])
-    for tag, first, last, new_first, new_last in opcodes:
-        if tag == "equal":
+    for op in opcodes:
+        first, last, new_first, new_last = op.src_start, op.src_end, op.dest_start, op.dest_end
+        if op.tag == "equal":
             if changes and last < len(old) and all(t.isspace() for _, t in old[first:last]):
                 changes[-1] = (changes[-1][0], last, changes[-1][2], new_last)
         elif changes and changes[-1][1] == first:

@@ -37,7 +37,9 @@ def unified(review: Review, source: str, path: str) -> str:
         first = max(group[0].first - _CONTEXT, 0)
         last = min(group[-1].last + _CONTEXT, len(lines))
         body, grown = _body(lines, group, first, last)
-        head = f"@@ -{_range(first, last - first)} +{_range(first + shift, last - first + grown)} @@\n"
+        head = (
+            f"@@ -{_range(first, last - first)} +{_range(first + shift, last - first + grown)} @@\n"
+        )
         hunks.append(head + body)
         shift += grown
     return f"--- {old}\n+++ {new}\n" + "".join(hunks)

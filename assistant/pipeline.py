@@ -87,9 +87,7 @@ def events(article: Article, engine: Engine) -> Iterator[Event]:
     seconds = time.monotonic() - start
     yield Finished(
         review,
-        Account(
-            work.words, work.suspects, len(review.hunks), tuple(refused), work.tokens, seconds
-        ),
+        Account(work.words, work.suspects, len(review.hunks), tuple(refused), work.tokens, seconds),
     )
 
 

@@ -74,7 +74,8 @@ def read(path: Path) -> Prompt:
     for key, kind in types.items():
         if type(raw[key]) is not kind:
             raise UsageError(f"{path}: {key} must be of type {kind.__name__}")
-    prompt = Prompt(**{k: v.strip() if isinstance(v, str) else v for k, v in raw.items()})
+    raw = {k: v.strip() if isinstance(v, str) else v for k, v in raw.items()}
+    prompt = Prompt(**raw)
     _check(prompt, path)
     return prompt
 

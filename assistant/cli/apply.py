@@ -41,7 +41,7 @@ def apply(
     assistant apply article.review.json --in-place --backup
     """
     from assistant import store
-    from assistant.article import files
+    from assistant.article.encodings import encode
     from assistant.cli import sources
     from assistant.cli.reviewed import reviewed
     from assistant.review import Decision, Policy, apply_policy, text
@@ -50,7 +50,7 @@ def apply(
     sources.check_targets(article.path, out, in_place=in_place, backup=backup)
     review = apply_policy(review, Policy(accept))
     shown = text(review, article.source)
-    data = files.encode(shown, article.encoding)
+    data = encode(shown, article.encoding)
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
     elif out:

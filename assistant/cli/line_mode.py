@@ -57,20 +57,18 @@ class Session:
         """Carry out one answer, and say which hunk comes next."""
         hunk = self.review.hunks[place]
         match answer.lower():
-            case "y":
-                return self._decided(place, reviews.decide(self.review, hunk.id, Decision.ACCEPTED))
-            case "n":
-                return self._decided(place, reviews.decide(self.review, hunk.id, Decision.REJECTED))
+            case "y" | "n" as key:
+                decision = Decision.ACCEPTED if key == "y" else Decision.REJECTED
+                return self._decided(place, reviews.decide(self.review, hunk.id, decision))
             case "a":
                 return self._decided(place, reviews.accept_like(self.review, hunk.id))
             case "e":
                 return self._edited(place, hunk)
             case "u":
                 return self._undone(place)
-            case "k":
-                return max(place - 1, 0)
-            case "j":
-                return min(place + 1, len(self.review.hunks) - 1)
+            case "k" | "j":
+                step = -1 if answer.lower() == "k" else 1
+                return min(max(place + step, 0), len(self.review.hunks) - 1)
             case "?":
                 self._say(_HELP)
                 return place

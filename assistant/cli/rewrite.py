@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--engine", "engine_name", help="What proposes the edits (local).")
 @click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
-def rewrite(
+def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
     accept: str | None,
     form: str,
@@ -140,7 +140,7 @@ def _deliver(
     color: str,
 ) -> None:
     from assistant import formats, review_json, store
-    from assistant.article import files
+    from assistant.article.encodings import encode
     from assistant.cli import colour_diff, sources
     from assistant.review import text
 
@@ -156,7 +156,7 @@ def _deliver(
             "diff": lambda: formats.unified(review, article.source, _diff_name(article.path)),
             "critic": lambda: formats.critic(review, article.source),
         }[form]()
-        data = files.encode(shown, article.encoding)
+        data = encode(shown, article.encoding)
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
     elif out:

@@ -111,7 +111,13 @@ def _edits(article: Article, channel: Channel, passage: Passage) -> Iterator[Edi
 
 
 def _edit(
-    article: Article, channel: Channel, passage: Passage, group: int, chosen: int, *, quoted: bool = False
+    article: Article,
+    channel: Channel,
+    passage: Passage,
+    group: int,
+    chosen: int,
+    *,
+    quoted: bool = False,
 ) -> Edit:
     beliefs = channel.confidence(passage, group)
     option = passage.groups[group].options[chosen]

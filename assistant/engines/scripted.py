@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ class ScriptedEngine:
 
     script: Script
     name: str = "scripted"
-    work: Work = Work()
+    work: Work = field(default_factory=Work)
 
     def repair(self, article: Article) -> Iterator[Proposal]:
         """Play the script for every section."""
@@ -80,7 +80,9 @@ def from_file(path: str | Path) -> ScriptedEngine:
     try:
         stored = json.loads(Path(path).read_text("utf-8"))
     except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}", hint="check the path") from error
+        raise SourceError(
+            f"{path} cannot be read: {error.strerror}", hint="check the path"
+        ) from error
     except ValueError as error:
         raise UsageError(f"{path} is no script: {error}", hint=_HINT) from error
     try:

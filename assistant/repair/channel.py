@@ -88,7 +88,7 @@ class Channel:
         return passage.chosen != before
 
     def _stale(self, lines: Sequence[Line], changed: set[int]) -> list[Line]:
-        """The lines to weigh again: those that changed, or whose context did, and are not settled."""
+        """The lines to weigh again: they or their context changed, and they are not settled."""
         return [
             line
             for line in lines
@@ -100,8 +100,7 @@ class Channel:
         return [
             group
             for group in passage.scores
-            if group not in passage.quoted
-            and sum(self.confidence(passage, group).values()) > _OPEN
+            if group not in passage.quoted and sum(self.confidence(passage, group).values()) > _OPEN
         ]
 
     def _again(self, line: Line) -> Task:

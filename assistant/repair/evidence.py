@@ -67,9 +67,7 @@ def spun_odds(suspect: Suspect) -> float:
     return max(-5.0, min(5.0, math.log(written + 1e-9)))
 
 
-def regained(
-    known: Mapping[int, Evidence], gains: Mapping[int, float]
-) -> dict[int, Evidence]:
+def regained(known: Mapping[int, Evidence], gains: Mapping[int, float]) -> dict[int, Evidence]:
     """The evidence for the options of a group under new gains, which compete with each other."""
     top = max(gains.values(), default=0.0)
     return {

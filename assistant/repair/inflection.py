@@ -95,7 +95,9 @@ def _forms(word: str, part: str) -> dict[str, tuple[str, ...]]:
             forms.setdefault(tag, regular)
     if word == lower:
         return forms
-    return {tag: tuple(_recapitalised(form, word) for form in found) for tag, found in forms.items()}
+    return {
+        tag: tuple(_recapitalised(form, word) for form in found) for tag, found in forms.items()
+    }
 
 
 def _recapitalised(form: str, word: str) -> str:

@@ -42,9 +42,9 @@ class Group:
 class Passage:
     """A sentence of the source, its groups, and the option chosen for some of them.
 
-    `source` is the sentence, `start` its offset in the article; groups that are `quoted` stand in a quotation and are
-    weighed, never chosen. `evidence` and
-    `scores` (log-odds) hold what is known of the options weighed, by group and option.
+    `source` is the sentence, `start` its offset in the article. Groups that are `quoted`
+    stand in a quotation: they are weighed, never chosen. `evidence` and `scores` (log-odds)
+    hold what is known of the options weighed, by group and option.
     """
 
     source: str
@@ -58,7 +58,9 @@ class Passage:
 
     def edits(self) -> list[Splice]:
         """What was chosen, in order of place; of edits that overlap, the first."""
-        return list(_without_overlap(self.groups[g].options[o].edit for g, o in self.chosen.items()))
+        return list(
+            _without_overlap(self.groups[g].options[o].edit for g, o in self.chosen.items())
+        )
 
     def text(self) -> str:
         """The sentence with what was chosen, white space folded."""

@@ -26,10 +26,11 @@ class Evidence:
     """What speaks for one option of a group; log-probabilities are in nats.
 
     `gain` is what the option wins over what stands there, `best` the largest gain in the
-    group, saturating, `behind` how far this option lies behind it; `channel` is the log-probability that the spinner writes what stands
-    there for this original; `spun` the log-odds, all contexts taken together, that the
-    spinner and not a writer wrote what stands there; `commoner` and `common` are Zipf frequencies (log10 per
-    billion words) of the option against what stands there, and of what stands there.
+    group, saturating, `behind` how far this option lies behind it. `channel` is the
+    log-probability that the spinner writes what stands there for this original, `spun` the
+    log-odds, all contexts taken together, that a spinner and not a writer wrote it.
+    `commoner` and `common` are Zipf frequencies (log10 of occurrences in a billion words)
+    of the option against what stands there, and of what stands there.
     """
 
     gain: float
@@ -72,13 +73,15 @@ class Weights:
     def score(self, evidence: Evidence) -> float:
         """The log-odds of an option against "left alone", before the article's share."""
         pairs = zip(astuple(self.evidence), astuple(evidence), strict=True)
-        return sum(weight * value for weight, value in pairs)
+        return float(sum(weight * value for weight, value in pairs))
 
 
 @cache
 def weights() -> Weights:
     """The weights that are shipped."""
-    stored = json.loads((resources.files("assistant.repair") / "data" / "posterior.json").read_text())
+    stored = json.loads(
+        (resources.files("assistant.repair") / "data" / "posterior.json").read_text()
+    )
     evidence = Evidence(**{f.name: stored["evidence"].get(f.name, 0.0) for f in fields(Evidence)})
     bounds = {f.name: stored[f.name] for f in fields(Weights) if f.name != "evidence"}
     return Weights(evidence, **bounds)

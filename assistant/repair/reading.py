@@ -23,7 +23,9 @@ _LONGEST = 120
 _BEFORE = 2
 """Sentences before that the language model reads; a third adds tokens and little else."""
 
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:com|org|net|gov|edu|io|uk)\b\S*|[@#]\w+")
+_ADDRESS = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:com|org|net|gov|edu|io|uk)\b\S*|[@#]\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def locked_words(
         yield locked, _covered(sentence.run, quotations)
 
 
-def lines(article: Article, quotations: Sequence[Span], thesaurus: Thesaurus) -> Iterator[tuple[Section, Line]]:
+def lines(
+    article: Article, quotations: Sequence[Span], thesaurus: Thesaurus
+) -> Iterator[tuple[Section, Line]]:
     """The lines of an article with their sections, each linked to those above and before it."""
     found = sentences(article)
     finder = Finder(thesaurus, dialect=dialect(vocabulary(found)))
@@ -100,7 +104,11 @@ def lines(article: Article, quotations: Sequence[Span], thesaurus: Thesaurus) ->
 
 
 def _passage(
-    article: Article, sentence: Sentence, finder: Finder, locked: frozenset[int], quoted: frozenset[int]
+    article: Article,
+    sentence: Sentence,
+    finder: Finder,
+    locked: frozenset[int],
+    quoted: frozenset[int],
 ) -> Passage:
     suspects = finder.suspects(sentence.run, locked, headline=is_headline(sentence.run))
     groups = group(suspects)

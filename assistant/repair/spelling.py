@@ -78,7 +78,7 @@ def spelling_key(word: str) -> str:
 
 
 def same_but_spelling(one: str, other: str) -> bool:
-    """Whether two words differ in nothing but spelling: American or British, a hyphen, an accent."""
+    """Whether two words differ in spelling alone: American or British, a hyphen, an accent."""
     return one == other or spelling_key(one) == spelling_key(other)
 
 
@@ -103,6 +103,5 @@ def foreign_to(kept: Dialect, text: str, others: Iterable[str]) -> bool:
     if american == (kept is Dialect.AMERICAN):
         return False
     return any(
-        spelling_key(other) == key and (other.lower() == key) is not american
-        for other in others
+        spelling_key(other) == key and (other.lower() == key) is not american for other in others
     )

@@ -21,6 +21,7 @@ FUNCTION_WORDS = frozenset(
     of at by for with about against between into through during before after above below
     to from up down in out on off over under again further then once here there when where
     why how only own same too very just also now per via amid among upon within without
+    first second third fourth fifth sixth seventh eighth ninth tenth half
     one two three four five six seven eight nine ten hundred thousand million billion
     mr mrs ms dr st vs etc am pm""".split()
 )
@@ -97,9 +98,7 @@ class Finder:
                 if found := self._candidates(span, headline):
                     yield Suspect(span, before, found)
 
-    def _candidates(
-        self, span: tuple[Word, ...], headline: bool
-    ) -> tuple[Candidate, ...]:
+    def _candidates(self, span: tuple[Word, ...], headline: bool) -> tuple[Candidate, ...]:
         text = surface(span)
         if len(span) == 1 and (text in FUNCTION_WORDS or len(text) < 2):
             return ()
@@ -107,7 +106,10 @@ class Finder:
         for candidate in self._lookups(text, hyphened=any(w.joined == "-" for w in span[1:])):
             fitted = recase(candidate.text, span, headline=headline)
             known = found.get(fitted)
-            if known is None or (known.loose, -known.channel) > (candidate.loose, -candidate.channel):
+            if known is None or (known.loose, -known.channel) > (
+                candidate.loose,
+                -candidate.channel,
+            ):
                 found[fitted] = Candidate(
                     fitted, candidate.lemma, candidate.synonyms, candidate.channel, candidate.loose
                 )
@@ -126,18 +128,25 @@ class Finder:
             lower = member.lower()
             if same_but_spelling(lower, reading.lemma):
                 continue
-            if member != lower or not lower.replace(" ", "").replace("-", "").replace("'", "").isalpha():
+            if (
+                member != lower
+                or not lower.replace(" ", "").replace("-", "").replace("'", "").isalpha()
+            ):
                 continue  # a name or a figure is never put where there was none
             channel = self._channel(lower, synonyms)
             for tag in self._tags(reading):
                 for text in inflect(member, reading.part, tag)[:2]:
-                    if text.lower() not in FUNCTION_WORDS and not same_but_spelling(text.lower(), form):
+                    if text.lower() not in FUNCTION_WORDS and not same_but_spelling(
+                        text.lower(), form
+                    ):
                         yield Candidate(text, member, synonyms, channel, tag != reading.tag)
 
     def _tags(self, reading: Reading) -> tuple[str, ...]:
         """The tags an original may have had: a word without forms of comparison stands for all."""
         base = reading.tag == BASE[reading.part]
-        compared = reading.part in "ar" and not inflect(reading.lemma, reading.part, TAGS[reading.part][2])
+        compared = reading.part in "ar" and not inflect(
+            reading.lemma, reading.part, TAGS[reading.part][2]
+        )
         if base and (self.loose or compared):
             return TAGS[reading.part]
         return (reading.tag,)

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.repair.language_model import LanguageModel
 from assistant.repair.evidence import foreseen_gain, gather, regained
+from assistant.repair.language_model import LanguageModel
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import Evidence, Weights, posterior
 
 _LONGEST_CONTEXT = 200
+_PROMISING = 0.01
+"""Belief from an earlier weighing above which an option is weighed again."""
+
+_AGAIN = 5.0
+"""How much surer the foresight must be of an option of a group that was weighed before."""
+
 _TOGETHER = 2
 _WORD = re.compile(r"\s*\S+")
 
@@ -84,7 +90,9 @@ class Weighing:
         scores = self.model.score([(query.before, query.rest) for query in queries])
         found: dict[tuple[int, int], dict[int | None, float]] = {}
         for query, score in zip(queries, scores, strict=True):
-            found.setdefault((id(query.passage), query.group), {})[query.option] = score - query.kept
+            found.setdefault((id(query.passage), query.group), {})[query.option] = (
+                score - query.kept
+            )
         for task in tasks:
             for group in task.groups:
                 self._record(task.passage, group, found.get((id(task.passage), group), {}))
@@ -109,19 +117,25 @@ class Weighing:
     def _queries(self, sheet: _Sheet, group: int, share: float) -> Iterator[_Query]:
         """The options of a group that are worth scoring."""
         passage = sheet.task.passage
+        earlier = self._beliefs(passage.scores.get(group, {}), share)
         chosen = passage.chosen.get(group)
         if chosen is not None:
             yield self._query(sheet, group, None)
-            for number in passage.evidence[group]:
-                if number != chosen:
-                    yield self._query(sheet, group, number)
-            return
-        evidence = self._foresee(sheet, group)
-        passage.evidence[group] = evidence
-        scores = [self.weights.score(known) for known in evidence.values()]
-        for number, belief in zip(evidence, posterior(scores, share), strict=True):
-            if belief > self.prospect:
+            wanted = {number for number, belief in earlier.items() if belief > _PROMISING}
+            for number in sorted(wanted - {chosen}):
                 yield self._query(sheet, group, number)
+            return
+        foreseen = self._foresee(sheet, group)
+        scores = {number: self.weights.score(known) for number, known in foreseen.items()}
+        bar = self.prospect * (_AGAIN if earlier else 1.0)
+        for number, belief in self._beliefs(scores, share).items():
+            if belief > bar or earlier.get(number, 0.0) > _PROMISING:
+                yield self._query(sheet, group, number)
+        passage.evidence[group] = foreseen
+
+    @staticmethod
+    def _beliefs(scores: Mapping[int, float], share: float) -> dict[int, float]:
+        return dict(zip(scores, posterior(list(scores.values()), share), strict=True))
 
     def _query(self, sheet: _Sheet, group: int, option: int | None) -> _Query:
         before, rest, tail = self._parts(sheet, group, option)

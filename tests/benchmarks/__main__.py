@@ -129,7 +129,10 @@ def _second(
         print("\nSecond spinner: no Moby thesaurus is installed (dict-moby-thesaurus), left out")
         return
     trials = _trials(judged, options, 0.1, restorers.ours(engine), model, source)
-    print("\nA spinner with another thesaurus (Moby)\n" + report.table([("local", "10 %", _sum(trials))]))
+    print(
+        "\nA spinner with another thesaurus (Moby)\n"
+        + report.table([("local", "10 %", _sum(trials))])
+    )
 
 
 def _baselines(
@@ -152,7 +155,8 @@ def _baselines(
     print(f"\nBeside others, {len(judged)} articles\n" + report.table(rows))
     ours, naive = rows[0][2], rows[1][2]
     print(
-        f"\ntokens scored: {naive.tokens / max(ours.tokens, 1):.1f} times fewer than the naive scorer;"
+        f"\ntokens scored: {naive.tokens / max(ours.tokens, 1):.1f} times fewer than"
+        " the naive scorer;"
         f" ERR {100 * (ours.err - naive.err):+.1f} points;"
         f" {naive.seconds / max(ours.seconds, 1e-9):.1f} times as fast"
     )

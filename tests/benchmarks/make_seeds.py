@@ -1,7 +1,8 @@
-"""Makes the spun twins of seeds/ as recorded in seeds/spun.toml: ``python -m tests.benchmarks.make_seeds``.
+"""Makes the spun twins of seeds/: ``python -m tests.benchmarks.make_seeds``.
 
-The text is spun, the title doubled, and leftovers of a web page are put at the end, as
-spinning software leaves them. The same record gives the same files.
+How is recorded in seeds/spun.toml. The text is spun, the title doubled, and leftovers of a
+web page are put at the end, as spinning software leaves them. The same record gives the
+same files.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _LEFTOVERS = {
         "\n\nLeave a Reply\n\nYour email address will not be published. "
         "Required fields are marked *\n"
     ),
-    "sharing": "\n\nShare this:\n\nClick to share on Facebook (Opens in new window)\n\nLike Loading...\n",
+    "sharing": (
+        "\n\nShare this:\n\nClick to share on Facebook (Opens in new window)\n\nLike Loading...\n"
+    ),
     "none": "\n",
 }
 

@@ -105,4 +105,6 @@ def is_restored(span: SpunSpan, spun: Spun, edits: Sequence[Change]) -> bool:
             break
         start, end = wider
     inside = lambda changes: [c for c in changes if start <= c[0] and c[1] <= end]  # noqa: E731
-    return splice(spun.text, inside(edits), start, end) == splice(spun.text, inside(gold), start, end)
+    return splice(spun.text, inside(edits), start, end) == splice(
+        spun.text, inside(gold), start, end
+    )

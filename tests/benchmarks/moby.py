@@ -41,7 +41,7 @@ def _entry(head: str, related: str) -> Iterator[SynonymSet]:
     for word in (part.strip() for part in words.split(",")):
         parts = _parts(head) & _parts(word)
         if word and word != head and parts:
-            yield SynonymSet(sorted(parts)[0], (head, word))
+            yield SynonymSet(min(parts), (head, word))
 
 
 def _parts(word: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What is compared: ours, doing nothing, frequency alone, the naive scorer, the model in a prompt."""
+"""What is compared: ours, nothing, frequency alone, the naive scorer, the model in a prompt."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
 
     def restore(article: Article) -> Repaired:
         edits = [edit for proposal in engine.repair(article) for edit in proposal.edits]
-        kept = [edit for edit in edits if edit.kind is EditKind.WORDING and (flagged or not edit.flags)]
+        kept = [
+            edit for edit in edits if edit.kind is EditKind.WORDING and (flagged or not edit.flags)
+        ]
         return Repaired(
             tuple((edit.start, edit.end, edit.replacement) for edit in kept),
             tuple(edit.confidence for edit in kept),
@@ -102,5 +104,3 @@ def _apart(edits: list[Change]) -> Iterator[Change]:
         if edit[0] >= reached:
             yield edit
             reached = edit[1]
-
-

@@ -50,9 +50,11 @@ class Spinner:
     part: Part = lambda _: True
     sloppy: float = 0.0
 
-    def spin(self, clean: str, sentences: Sequence[tuple[tuple[Word, ...], frozenset[int]]]) -> Spun:
+    def spin(
+        self, clean: str, sentences: Sequence[tuple[tuple[Word, ...], frozenset[int]]]
+    ) -> Spun:
         """Garble a text whose sentences are given as words and the indices never to touch."""
-        chance = random.Random(self.seed)  # noqa: S311 - a recorded seed is the point
+        chance = random.Random(self.seed)
         wanted = round(self.rate * sum(len(run) for run, _ in sentences))
         places = [
             (run[first : last + 1], run[first - 1] if first and run[first].joined == " " else None)
@@ -103,9 +105,9 @@ class Spinner:
 
 def _member(reading: Reading, chosen: SynonymSet, chance: random.Random) -> str | None:
     others = [
-        member for member in chosen.members
-        if member.lower() != reading.lemma
-        and not same_but_spelling(member.lower(), reading.lemma)
+        member
+        for member in chosen.members
+        if member.lower() != reading.lemma and not same_but_spelling(member.lower(), reading.lemma)
     ]
     if not others:
         return None
@@ -124,8 +126,10 @@ def _matches(
             if set(range(first, last + 1)) & locked or not all(w.joined for w in span[1:]):
                 continue
             text = surface(span)
-            if len(text) > 2 and text not in FUNCTION_WORDS and any(
-                next(thesaurus.lookup(r.lemma, r.part), None) for r in readings(text)
+            if (
+                len(text) > 2
+                and text not in FUNCTION_WORDS
+                and any(next(thesaurus.lookup(r.lemma, r.part), None) for r in readings(text))
             ):
                 found.append((first, last))
                 first = last

@@ -12,7 +12,8 @@ from assistant.repair.spelling import Dialect, dialect, foreign_to, same_but_spe
     [
         ("colour", "color"), ("organise", "organize"), ("centre", "center"), ("defence", "defense"),
         ("travelled", "traveled"), ("programme", "program"), ("co-operation", "cooperation"),
-        ("catalogue", "catalog"), ("analyse", "analyze"), ("towards", "toward"), ("cheque", "check"),
+        ("catalogue", "catalog"), ("analyse", "analyze"), ("towards", "toward"),
+        ("cheque", "check"),
         ("paediatric", "pediatric"), ("learnt", "learned"), ("grey", "gray"), ("ageing", "aging"),
     ],
 )  # fmt: skip
@@ -21,7 +22,9 @@ def test_spelling_variants_are_the_same_word(one: str, other: str) -> None:
     assert same_but_spelling(one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("four", "for"), ("contact", "contract"), ("hour", "or")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("four", "for"), ("contact", "contract"), ("hour", "or")]
+)
 def test_different_words_are_different(one: str, other: str) -> None:
     """Words that look alike are not taken for variants."""
     assert not same_but_spelling(one, other)

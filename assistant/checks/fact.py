@@ -63,9 +63,25 @@ class Difference:
         return self.message
 
 
-def compared(before: Counter[Fact], after: Counter[Fact]) -> tuple[Difference, ...]:
-    """What was dropped, added or changed; a loss and a gain of one kind make one change."""
-    return tuple(_paired(before - after, after - before)) if before != after else ()
+def compared(
+    before: Counter[Fact], after: Counter[Fact], *, gains: frozenset[str] = frozenset()
+) -> tuple[Difference, ...]:
+    """What was dropped, added or changed; a loss and a gain of one kind make one change.
+
+    `gains` are units that a bare number may gain: where `four indorsements` becomes `four
+    seconds`, the number is as it was.
+    """
+    if before == after:
+        return ()
+    lost, gained = before - after, after - before
+    for fact in tuple(gained):
+        value, _, unit = fact.value.partition(" ")
+        bare = Fact(FactKind.NUMBER, value)
+        if fact.kind is FactKind.NUMBER and unit in gains and lost[bare]:
+            both = min(lost[bare], gained[fact])
+            lost[bare] -= both
+            gained[fact] -= both
+    return tuple(_paired(+lost, +gained))
 
 
 def _paired(lost: Counter[Fact], gained: Counter[Fact]) -> Iterator[Difference]:

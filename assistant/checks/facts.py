@@ -15,6 +15,7 @@ from assistant.checks.fact import Difference, Fact, FactKind, Found, compared
 from assistant.checks.names import known_names, names
 from assistant.checks.numbers import NUMBER_LIKE, numbers
 from assistant.checks.quoted import QUOTATION_MARK, quoted
+from assistant.checks.units import PLAIN_UNITS
 
 __all__ = ["Difference", "Fact", "FactKind", "check_edit", "differences", "facts"]
 
@@ -51,10 +52,11 @@ def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
 def differences(before: str, after: str) -> tuple[Difference, ...]:
     """The facts that are dropped, added, changed or duplicated between two texts.
 
-    Empty where both state the same facts equally often, in whatever order and form.
+    Empty where both state the same facts equally often, in whatever order and form. A number
+    before an ordinary noun may gain a unit, as `four seconds` for `four indorsements`.
     """
     known = known_names(before)
-    return compared(facts(before, known), facts(after, known))
+    return compared(facts(before, known), facts(after, known), gains=PLAIN_UNITS)
 
 
 def check_edit(
@@ -77,7 +79,8 @@ def check_edit(
     if before == after or not (_FACT_LIKE.search(before) or _FACT_LIKE.search(replacement)):
         return found
     old, new = (Counter(f.fact for f in _scan(t, known, opens=not left)) for t in (before, after))
-    return found + compared(old, new)
+    noun = any(letter.isalpha() for letter in sentence[start:end])
+    return found + compared(old, new, gains=PLAIN_UNITS if noun else frozenset())
 
 
 def _window(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -92,11 +95,12 @@ def _window(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 def _scan(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     """All facts but quotations; what is read as one kind is not read again as another."""
+    rest = text
     for reader in (_addresses, dates, times, numbers, _negations):
-        found = tuple(reader(text))
+        found = tuple(reader(rest))
         yield from found
-        text = _masked(text, found)
-    yield from names(text, known, opens=opens)
+        rest = _masked(rest, found)
+    yield from names(rest, known, opens=opens, shown=text)
 
 
 def _masked(text: str, found: tuple[Found, ...]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from assistant.article.model import Span
 from assistant.checks.fact import Fact, FactKind, Found
 
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,17 +38,22 @@ _FUNCTION = frozenset(
 )
 
 
-def names(text: str, known: frozenset[str] = frozenset(), *, opens: bool = True) -> Iterator[Found]:
+def names(
+    text: str, known: frozenset[str] = frozenset(), *, opens: bool = True, shown: str = ""
+) -> Iterator[Found]:
     """The words of names in a text, each on its own, in order.
 
     A capital at the start of a sentence or in a headline makes a name only of a word that no
     dictionary lists, of one followed by another capital, and of the `known` ones, given in
-    lower case. `opens` says whether the text is the start of a sentence.
+    lower case. `opens` says whether the text is the start of a sentence; `shown` is the
+    text as it was where something in `text` is masked.
     """
     start = 0
     for gap in [*_SEGMENT.finditer(text), None]:
         end = gap.end() if gap else len(text)
-        yield from _segment(text, Span(start, end), known, opens)
+        words = list(_WORD.finditer(text, start, end))
+        headline = is_headline(list(_WORD.finditer(shown, start, end)) if shown else words)
+        yield from _segment(text, words, headline, known, opens)
         start = end
 
 
@@ -84,12 +88,37 @@ def ordinary(word: str) -> bool:
     from lemminflect import getAllLemmas
 
     stem = re.split("['’]", word, maxsplit=1)[0]
-    return stem in _FUNCTION or bool(getAllLemmas(word))
+    if stem in _FUNCTION or getAllLemmas(stem):
+        return True
+    return any(base in _nouns() for base in _bases(stem))
 
 
-def _segment(text: str, span: Span, known: frozenset[str], opens: bool) -> Iterator[Found]:
-    words = list(_WORD.finditer(text, span.start, span.end))
-    headline = is_headline(words)
+@cache
+def _nouns() -> frozenset[str]:
+    """The words of WordNet that are written without a capital."""
+    from assistant.repair.thesaurus import wordnet
+
+    return frozenset(member for group in wordnet().sets for member in group.members)
+
+
+def _bases(word: str) -> Iterator[str]:
+    """A word and what it may be inflected from."""
+    yield word
+    for ending, base in (
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+    ):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            yield word.removesuffix(ending) + base
+
+
+def _segment(
+    text: str, words: list[re.Match[str]], headline: bool, known: frozenset[str], opens: bool
+) -> Iterator[Found]:
     shouted = headline and all(word.group().isupper() for word in words)
     for number, word in enumerate(words):
         bare = _bare(word.group())

@@ -75,7 +75,10 @@ NUMBER_LIKE = re.compile(
 
 
 def numbers(text: str) -> Iterator[Found]:
-    """The numbers of a text, in order, none overlapping another."""
+    """The numbers of a text, in order, none overlapping another.
+
+    Of several in one run of words, as in `nineteen ninety`, the first has its range.
+    """
     at = 0
     while match := _NUMBER.search(text, at):
         at = max(match.end(), at + 1)
@@ -83,8 +86,10 @@ def numbers(text: str) -> Iterator[Found]:
             continue
         values, end = _read(match, text)
         at = max(at, end)
+        start = match.start()
         for value in values:
-            yield Found(Fact(FactKind.NUMBER, value), match.start(), end)
+            yield Found(Fact(FactKind.NUMBER, value), start, end)
+            start = end
 
 
 def _read(match: re.Match[str], text: str) -> tuple[list[str], int]:

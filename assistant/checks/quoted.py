@@ -10,7 +10,7 @@ from assistant.checks.fact import Fact, FactKind, Found
 _DOUBLE = re.compile(r"[“„”«»]|(?<!\d)\"|(?<=\d)\"(?=[\s.,;:!?)]|$)")
 _SINGLE = re.compile(
     r"(?<!\w)‘(?P<curly>(?:[^‘’]|’(?=\w))+)’(?!\w)"
-    r"|(?<!\w)'(?P<straight>(?=\S)(?:[^']|'(?=\w))+(?<=[\S]))'(?!\w)"
+    r"|(?<!\w)'(?P<straight>(?=\S)(?:[^']|(?<=\w)'(?=\w))+(?<=\S))'(?!\w)"
 )
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": "'", "”": "'", '"': "'", "«": "'", "»": "'"})
@@ -33,11 +33,13 @@ def quoted(text: str) -> Iterator[Found]:
 
 
 def _paragraph(text: str, start: int, end: int) -> Iterator[Found]:
-    spans = list(_double(text, start, end))
-    yield from (_found(text, *span) for span in spans)
-    for match in _SINGLE.finditer(text, start, end):
-        if not any(a <= match.start() < b for a, b in spans):
+    free = start
+    for opened, closed in [*_double(text, start, end), (end, end)]:
+        for match in _SINGLE.finditer(text, free, opened):
             yield _found(text, match.start() + 1, match.end() - 1)
+        if opened < closed:
+            yield _found(text, opened, closed)
+        free = closed
 
 
 def _double(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ _FORMS = {
     "°C": "° ?C|degrees Celsius|degrees centigrade|(?-i:C)",
     "°F": "° ?F|degrees Fahrenheit|(?-i:F)",
     "kWh": "(?-i:kWh)|kilowatt[- ]hours?",
-    "%": "%|per ?cent(?:um)?|pct|pc",
+    "%": "%|per ?cent(?:um)?|pcts?|pc",
     "$": "dollars?|bucks?",
     "£": "pounds? sterling|pounds?|quid|GBP",
     "€": "euros?|EUR",
@@ -79,6 +79,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = tuple(_FORMS)
+
+_STRICT = {"%", "pp", "°", "°C", "°F", "$", "us$", "£", "€", "¥", "₹"}
+PLAIN_UNITS = frozenset(_UNITS) - _STRICT
+"""Units that read as ordinary nouns, and so may stand where a garbled noun stood."""
 
 
 def unit_at(text: str, at: int) -> tuple[str, int]:

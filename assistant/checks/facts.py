@@ -17,7 +17,7 @@ from assistant.checks.numbers import NUMBER_LIKE, numbers
 from assistant.checks.quoted import QUOTATION_MARK, quoted
 from assistant.checks.units import PLAIN_UNITS
 
-__all__ = ["Difference", "Fact", "FactKind", "check_edit", "differences", "facts"]
+__all__ = ["Difference", "Fact", "FactKind", "check_edit", "differences", "facts", "known_names"]
 
 _ADDRESS = re.compile(
     r"(?<![^\W_])(?:https?://|ftp://|www\.)[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?)\]]"

@@ -152,7 +152,9 @@ def _describes(lower: str) -> bool:
     from lemminflect import getAllLemmas
 
     parts = getAllLemmas(lower)
-    return lower not in _FUNCTION and "ADV" not in parts and not lower.endswith(("ing", "ed"))
+    if lower in _FUNCTION or "ADV" in parts or lower.endswith(("ing", "ed")):
+        return False
+    return not parts or "NOUN" in parts or "ADJ" in parts
 
 
 def _bare(word: str) -> str:

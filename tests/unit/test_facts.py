@@ -132,6 +132,10 @@ ALLOWED = [
     "It took four [indorsements|seconds] there.",
     "[Noctuids|Moths] came by night.",
     "A [Visitant|Visitor] in June",
+    "[Ask|Tell] Anna to wait.",
+    "The [ten-year|10-year] plan held.",
+    "The [second-largest|second-biggest] city.",
+    "They met at [noon|midday] there.",
 ]
 
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
-from assistant.article.encodings import decode
+from assistant.article.encodings import decode, encode
 from assistant.article.lines import blank
 from assistant.article.model import Article, Encoding, Format
 from assistant.article.structure import structure
@@ -78,8 +78,11 @@ def read_text(
     format: Format | None = None,  # noqa: A002
     limit: int = LIMIT,
 ) -> Article:
-    """The article of a text that is already decoded, such as a paste; it counts as UTF-8."""
-    data = source.encode("utf-8", "surrogatepass")
+    """The article of a text that is already decoded, such as a paste; it counts as UTF-8.
+
+    Raises SourceError as `read` does, and for lone surrogates, which no file can hold.
+    """
+    data = encode(source, Encoding())
     if len(data) > limit:
         raise _too_large(path, limit)
     return _article(source, Encoding(), data, path, format)

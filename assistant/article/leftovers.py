@@ -24,7 +24,7 @@ class Rank(IntEnum):
     DOUBTFUL = 2
     """Probably, but never certainly: it may belong to the article."""
     LIKELY = 3
-    """Certain next to a sure one, else probable."""
+    """Certain at the end of the article or next to a sure one, else probable."""
     SURE = 4
     """Wherever it stands."""
 
@@ -54,14 +54,12 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         Rank.SURE,
         _FORM,
         (
-            r"leave (?:a|your) (?:reply|comment|response)(?: cancel(?: reply)?)?",
             r"leave a (?:reply|comment) to [^.!?\n]{1,60} cancel reply",
-            r"cancel reply",
+            r"(?:leave a reply )?cancel reply",
             r"your e-?mail address will not be (?:published|shared|made public)",
             r"required fields are marked(?: \*| with an asterisk)?",
             r"save my (?:name|e-?mail|website|site|and|,|\s){1,12} in this browser",
             r"for the next time i comment",
-            r"(?:post|submit|add|write|send) (?:a |your )?comment",
             r"notify me of (?:follow-?up comments?|new (?:posts|comments)) (?:by|via) e-?mail",
             r"you must be (?:logged|signed) in to (?:post a comment|comment|reply)",
             r"(?:please )?log ?in to (?:leave a (?:comment|reply)|comment|reply)",
@@ -115,6 +113,8 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         Rank.LIKELY,
         _FORM,
         (
+            r"leave (?:a|your) (?:reply|comment|response)",
+            r"(?:post|submit|add|write|send) (?:a |your )?comment",
             r"(?:no|\d{1,5}) (?:comments|replies|responses)(?: yet)?",
             r"(?:1|one) (?:comment|reply|response)|comments are closed",
         ),
@@ -141,8 +141,11 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"(?:read (?:more|also|next)|also read|see also|related|tags|filed under): .{1,150}",
     ),
     (_PAGE, r"(?:©|\(c\)|copyright) ?(?:\d{4})?.{0,60}all rights reserved"),
-    (_PAGE, r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,20}newsletters? .{1,100}"),
-    (_PAGE, rf"follow us on {_NETWORKS} .{{1,80}}"),
+    (
+        _PAGE,
+        r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,20}newsletters? (?:for|and|to) [^.!?]+",
+    ),
+    (_PAGE, rf"follow us on {_NETWORKS} (?:for|and|to) [^.!?]{{1,80}}"),
     (_FORM, r"(?:\d{1,5}|one) (?:thoughts?|responses?|comments?) (?:on|to) .{1,150}"),
 )
 """Texts of which only a part is fixed: never certain."""
@@ -210,15 +213,16 @@ def judged(found: Sequence[Leftover | None]) -> Mapping[int, bool]:
         end = at
         while end < len(found) and found[end] is not None:
             end += 1
-        verdicts.update(_company(at, [known.rank for known in found[at:end] if known is not None]))
+        ranks = [known.rank for known in found[at:end] if known is not None]
+        verdicts.update(_company(at, ranks, at_end=end == len(found)))
         at = end + 1
     return verdicts
 
 
-def _company(first: int, ranks: Sequence[Rank]) -> Mapping[int, bool]:
+def _company(first: int, ranks: Sequence[Rank], *, at_end: bool) -> Mapping[int, bool]:
     if not ranks or (max(ranks) is Rank.COMPANY and len(ranks) < 3):
         return {}
-    vouched = Rank.SURE in ranks
+    vouched = max(ranks) is Rank.SURE or (at_end and Rank.LIKELY in ranks)
     return {
         first + place: vouched and rank is not Rank.DOUBTFUL for place, rank in enumerate(ranks)
     }

@@ -9,7 +9,7 @@ from assistant.article.model import Span
 
 _ANYWHERE = r"""
     \x1b\[[0-?]{0,40}[ -/]{0,8}[@-~]                                 # terminal sequence
-  | <!--(?:[^-]|-(?!->)){0,2000}-->                                  # HTML comment
+  | <!--(?:[^-<]|-(?!->)|<(?!!--)){0,2000}-->                              # HTML comment
   | <(?:https?://|mailto:)[^<>\s]{1,2000}>                           # autolink
   | </?[A-Za-z][^<>]{0,2000}>                                        # HTML tag
   | &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}); # entity

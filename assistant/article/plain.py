@@ -170,8 +170,9 @@ def _heads(piece: _Piece, above: _Piece | None, below: _Piece | None) -> bool:
     alone = piece.first and piece.last
     if capitalised(piece.text):
         return _carries(below, piece) or (alone and below.kind is BlockKind.HEADING)
-    short = len(piece.text.split()) <= 10 and opens_capital(piece.text)
-    return alone and short and below.kind is BlockKind.PARAGRAPH and _carries(below, piece)
+    longest = 5 if below.kind is BlockKind.LIST_ITEM else 10
+    short = len(piece.text.split()) <= longest and opens_capital(piece.text)
+    return alone and short and below.kind is not BlockKind.QUOTATION and _carries(below, piece)
 
 
 def _numbered_heading(piece: _Piece, above: _Piece | None, below: _Piece | None) -> bool:

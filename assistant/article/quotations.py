@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.article.marks import merged
-from assistant.article.model import Article, BlockKind, Span
+from assistant.article.model import Article, Block, BlockKind, Span
 
 _DOUBLE = re.compile(r"[\"“”„‟«»『』「」＂]|``|''")
 _OPENING = frozenset("“„‟«『「") | {"``"}
 _CLOSING = frozenset("”』」")
+_MARK = re.compile(r"[\"'`“”‘’«»]")
 _SINGLE = re.compile(r"['‘’‚‹›]")
 _APOSTROPHE = re.compile(
     r"['‘’](?:\d0s|\d\d\b|(?:tis|twas|twere|em|til|till|cause|cos|n|round|bout|fraid|ere|im)\b)",
@@ -32,13 +33,21 @@ def quotations(article: Article) -> tuple[Span, ...]:
     for block in article.blocks:
         if block.kind in _SILENT:
             continue
-        text = article.slice(block.text)
+        text = _unmarked(article, block)
         spans, open_before = _doubles(text, continued=open_before)
         if block.kind is BlockKind.QUOTATION and not (spans and spans[0].start == 0):
             spans = [Span(0, len(text))]
         spans += _singles(text, spans)
         found += [Span(s.start + block.text.start, s.end + block.text.start) for s in spans]
     return merged(found)
+
+
+def _unmarked(article: Article, block: Block) -> str:
+    """The text of a block; a locked span that holds marks of its own stands as one word."""
+    at = block.text.start
+    marked = (span for span in block.locked if _MARK.search(article.source, span.start, span.end))
+    inside = [Span(span.start - at, span.end - at) for span in marked]
+    return _masked(article.slice(block.text), inside)
 
 
 def quotation_spans(text: str) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from assistant.article.model import Block, BlockKind, Span
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.OPAQUE, BlockKind.BLANK})
+_WINDOW = 20_000
 _LINE_ENDING = str.maketrans("\r\n", "  ")
 _MARKUP = re.compile(r"[<\[\]\x1b]|[^\w`&]*\Z")
 
@@ -34,18 +35,33 @@ def split(source: str, span: Span, locked: Sequence[Span] = ()) -> list[Span]:
     What is locked is left out of the text that is judged, or masked where it stands for
     a word, so that `**Bold.** Next` is two sentences and the dots of an address none.
     """
-    from sentencex import get_sentence_boundaries
-
     text, offsets = _judged(source, span, locked)
     cuts = [span.start]
-    for boundary in get_sentence_boundaries("en", text):
-        end = boundary["end_index"]
+    for end in _ends(text):
         cut = span.end if end >= len(text) else offsets[end - 1] + 1
         if cut > cuts[-1]:
             cuts.append(cut)
     if cuts[-1] < span.end:
         cuts.append(span.end)
     return [Span(*pair) for pair in pairwise(cuts)]
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where the sentences of a text end, a window at a time.
+
+    Marks that never close cost the square of what is judged at once; a sentence longer than
+    a window is cut at a space.
+    """
+    from sentencex import get_sentence_boundaries
+
+    at = 0
+    while at < len(text):
+        window = text[at : at + _WINDOW]
+        ends = [boundary["end_index"] for boundary in get_sentence_boundaries("en", window)]
+        if at + len(window) < len(text):
+            ends = ends[:-1] or [window.rfind(" ") + 1 or len(window)]
+        yield from (at + end for end in ends)
+        at += ends[-1] if ends else len(window)
 
 
 def _judged(source: str, span: Span, locked: Sequence[Span]) -> tuple[str, Sequence[int]]:

@@ -56,7 +56,12 @@ def test_bytes_that_windows_1252_leaves_undefined_survive() -> None:
 
 @pytest.mark.parametrize(
     ("char", "codec", "shown"),
-    [("Ž", "cp1252", None), ("ł", "cp1252", "ł"), ("\x80", "cp1252", "0080"), ("\ud800", "utf-8", "D800")],
+    [
+        ("Ž", "cp1252", None),
+        ("ł", "cp1252", "ł"),
+        ("\x80", "cp1252", "0080"),
+        ("\ud800", "utf-8", "D800"),
+    ],
 )
 def test_a_character_that_the_encoding_lacks_is_named(
     char: str, codec: str, shown: str | None

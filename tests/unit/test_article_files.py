@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,19 @@ def test_an_article_above_the_limit_is_refused_before_it_is_read(tmp_path: Path)
 
 
 def test_a_paste_counts_as_utf8() -> None:
-    """A text that comes decoded has the digest of its UTF-8, lone surrogates and all."""
+    """A text that comes decoded has the digest of its UTF-8."""
     assert read_text("wörd\n").sha256 == hashlib.sha256("wörd\n".encode()).hexdigest()
-    assert read_text("a\ud800b").source == "a\ud800b"
+
+
+def test_a_paste_that_no_file_can_hold_is_refused() -> None:
+    """A lone surrogate is half a character."""
+    with pytest.raises(SourceError, match="U\\+D800"):
+        read_text("a\ud800b")
+
+
+def test_the_package_is_imported_lightly() -> None:
+    """Naming the article loads no library until something is read."""
+    heavy = "{'sentencex', 'markdown_it', 'ftfy', 'rapidfuzz', 'numpy'}"
+    code = f"import sys; from assistant.article import read; print({heavy} & {{*sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

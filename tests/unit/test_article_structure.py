@@ -14,10 +14,36 @@ from assistant.article.structure import structure
 
 SEED = Path("../shared/seeds/land-strikes.txt")
 PIECES = st.sampled_from(
-    """# |## Rain |Title Case Line|a line of prose that runs on. And on.|• one|- two|1. three|> quoted
-    |```|    code|---|===|[x]: http://y|| a | b ||--|--|<b>|</div>|**bold**|*|`|\\|Leave a Reply
-    |Share this:|“We knew,”|she said.”|'tis|Mr. Orr|\r\n|\r|\n|\n\n|\n\n\n|\t|  |\0|\x1b[31m|[b]|[/]
-    |שלום עולם.|مرحبا|👩‍🚀 launch|\u200b|\ufeff|\x0b|\x0c|\x85|\u2028|é|x|""".replace("\n    |", "|").split("|")
+    [
+        *(
+            "# ",
+            "## Rain",
+            "• one",
+            "- two",
+            "1. three",
+            "> quoted",
+            "```",
+            "    code",
+            "---",
+            "===",
+        ),
+        *("[x]: http://y", "| a | b |", "|--|--|", "<b>", "</div>", "**bold**", "*", "`", "\\"),
+        *("Title Case Line", "a line of prose that runs on. And on.", "“We knew,”", "she said.”"),
+        *(
+            "Leave a Reply",
+            "Share this:",
+            "'tis",
+            "Mr. Orr",
+            "é",
+            "x",
+            "|",
+            "[b]",
+            "[/]",
+            "\x1b[31m",
+        ),
+        *("\n", "\r\n", "\r", "\n\n", "\n\n\n", "\t", "  ", "\0", "\x0b", "\x0c", "\x85", "\u2028"),
+        *("שלום עולם.", "مرحبا", "👩‍🚀 launch", "\u200b", "\ufeff"),
+    ]
 )
 SOURCES = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 HOSTILE = [
@@ -39,30 +65,33 @@ HOSTILE = [
 ]
 
 
-def joined(article: Article) -> str:
+def _joined(article: Article) -> str:
     return "".join(article.slice(block.span) for block in article.blocks)
 
 
-def article_of(source: str, kind: Format) -> Article:
+def _article_of(source: str, kind: Format) -> Article:
     blocks, sections = structure(source, kind)
     return Article(source, blocks, sections, kind)
 
 
-def check(source: str, kind: Format) -> None:
-    article = article_of(source, kind)
-    assert joined(article) == source
+def _check(source: str, kind: Format) -> None:
+    article = _article_of(source, kind)
+    assert _joined(article) == source
     ends = [0] + [block.span.end for block in article.blocks]
     assert [block.span.start for block in article.blocks] == ends[:-1]
-    check_sections(article)
+    _check_sections(article)
     for block in article.blocks:
         assert block.span.contains(block.text)
-        inner = [block.text.start, *(end for mark in block.locked for end in (mark.start, mark.end))]
+        inner = [
+            block.text.start,
+            *(end for mark in block.locked for end in (mark.start, mark.end)),
+        ]
         assert inner == sorted(inner)
         assert all(block.text.contains(mark) for mark in block.locked)
-        check_sentences(article, block.text, block.sentences, block.kind)
+        _check_sentences(article, block.text, block.sentences, block.kind)
 
 
-def check_sections(article: Article) -> None:
+def _check_sections(article: Article) -> None:
     sections = article.sections
     assert [section.id for section in sections] == list(range(len(sections)))
     assert "".join(article.slice(section.span) for section in sections) == article.source
@@ -74,7 +103,7 @@ def check_sections(article: Article) -> None:
         assert not spans or Span(spans[0].start, spans[-1].end) == section.span
 
 
-def check_sentences(
+def _check_sentences(
     article: Article, text: Span, sentences: tuple[Span, ...], kind: BlockKind
 ) -> None:
     if kind in (BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.BOILERPLATE):
@@ -95,14 +124,14 @@ def check_sentences(
 @given(SOURCES, st.sampled_from(Format))
 def test_blocks_sections_and_sentences_hold_the_whole_source(source: str, kind: Format) -> None:
     """Any text at all is parted into blocks and sections that, joined, are the text."""
-    check(source, kind)
+    _check(source, kind)
 
 
 @pytest.mark.parametrize("kind", Format)
 @pytest.mark.parametrize("source", HOSTILE)
 def test_odd_texts_are_held_whole(source: str, kind: Format) -> None:
     """Markers without text, odd line ends and blank starts lose nothing either."""
-    check(source, kind)
+    _check(source, kind)
 
 
 def test_an_empty_source_has_one_section() -> None:
@@ -134,14 +163,17 @@ def test_a_text_that_begins_with_a_heading_has_no_empty_section() -> None:
 )
 def test_a_title_told_twice_is_a_title_twice(second: str, kinds: list[str]) -> None:
     """The second is recognised whatever its case and punctuation, and when a word differs."""
-    article = read_text(f"Rain Ends the Long Drought\n\n{second}\n\nThe clouds came at last, from the sea.\n")
+    article = read_text(
+        f"Rain Ends the Long Drought\n\n{second}\n\nThe clouds came at last, from the sea.\n"
+    )
     assert [block.kind for block in article.blocks] == kinds
 
 
 def test_leftovers_are_boilerplate_without_sentences() -> None:
     """No engine is ever shown what a comment form left behind."""
     article = read_text(
-        "Rain in Ostby\n\nIt rained.\n\nLeave a Reply\n\nYour email address will not be published.\n"
+        "Rain in Ostby\n\nIt rained.\n\nLeave a Reply\n\n"
+        "Your email address will not be published.\n"
     )
     tail = article.blocks[-2:]
     assert [block.kind for block in tail] == [BlockKind.BOILERPLATE] * 2
@@ -162,16 +194,16 @@ def test_leftovers_are_boilerplate_without_sentences() -> None:
 def test_twenty_thousand_words_take_no_time(source: str, kind: Format) -> None:
     """An article of 20,000 words, however it is laid out, is read in well under a second."""
     start = time.process_time()
-    article = article_of(source, kind)
+    article = _article_of(source, kind)
     assert time.process_time() - start < 2
-    assert joined(article) == source
+    assert _joined(article) == source
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the shared article is not there")
 def test_the_article_that_the_product_is_for() -> None:
     """Its title stands twice, its takeaways are a list, and the form at its end is boilerplate."""
     article = read(SEED)
-    assert joined(article) == SEED.read_bytes().decode()
+    assert _joined(article) == SEED.read_bytes().decode()
     kinds = [block.kind for block in article.blocks]
     assert kinds[:2] == [BlockKind.TITLE] * 2
     assert kinds.count(BlockKind.LIST_ITEM) == 3

@@ -1,0 +1,51 @@
+"""Addresses, tags and terminal sequences are marks in any prose, and found in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assistant.article import Format, Span, read_text
+from assistant.article.marks import merged, plain_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("see https://pell.example/a?b=c#d, please", ["https://pell.example/a?b=c#d"]),
+        ("see www.pell.example.", ["www.pell.example"]),
+        ("write to ann.rowe+news@pell.example.", ["ann.rowe+news@pell.example"]),
+        ("a <b>bold</b> word<br/>", ["<b>", "</b>", "<br/>"]),
+        ("a <!-- note -- here --> word", ["<!-- note -- here -->"]),
+        ("fish &amp; chips &#8217; &#x2019;", ["&amp;", "&#8217;", "&#x2019;"]),
+        ("a \x1b[1;31mred\x1b[0m word", ["\x1b[1;31m", "\x1b[0m"]),
+        ("5 < 6 and 7 > 4, AT&T; [b]bold[/b] **soft**", []),
+    ],
+)
+def test_marks_of_plain_text(text: str, expected: list[str]) -> None:
+    """They are found at their exact place; what only resembles them is prose."""
+    assert [text[m.start : m.end] for m in plain_marks(text, Span(0, len(text)))] == expected
+
+
+def test_marks_keep_to_their_span() -> None:
+    """What begins outside of the span is not seen."""
+    text = "<b>one</b> <i>two</i>"
+    assert list(plain_marks(text, Span(11, 14))) == [Span(11, 14)]
+
+
+def test_spans_that_touch_are_one() -> None:
+    """Merging gives spans in order, apart from one another, without empty ones."""
+    spans = [Span(5, 7), Span(1, 3), Span(3, 4), Span(6, 6), Span(9, 9), Span(6, 8)]
+    assert merged(spans) == (Span(1, 4), Span(5, 8))
+
+
+@pytest.mark.parametrize("kind", Format)
+@pytest.mark.parametrize(
+    "unit", ["[", "](", "](a", "`", "<a ", "<!--", "_a", "**a ", "a@", "{{", "[^1", "&a", "\x1b["]
+)
+def test_marks_that_never_close_cost_no_time(unit: str, kind: Format) -> None:
+    """A text made to be slow is not."""
+    start = time.process_time()
+    read_text(unit * (30_000 // len(unit)), format=kind)
+    assert time.process_time() - start < 3

@@ -31,4 +31,6 @@ def test_figures_and_acronyms_are_locked() -> None:
 def test_a_headline_shows_no_names_by_its_capitals() -> None:
     """What is a name in it is known from the sentences below."""
     assert is_headline(words("Council Rejects Plan for Northern Bridge"))
-    assert _locked("Council Rejects Quill Plan Twice", "Then Quill and the council met.") == ["Quill"]
+    assert _locked("Council Rejects Quill Plan Twice", "Then Quill and the council met.") == [
+        "Quill"
+    ]

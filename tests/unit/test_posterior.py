@@ -16,7 +16,9 @@ _PLAIN = Weights(Evidence(**{f.name: 0.0 for f in fields(Evidence)}), 0.03, 20.0
 
 
 @given(_SCORES, st.floats(0, 1))
-def test_beliefs_and_the_chance_of_being_left_alone_make_one(scores: list[float], share: float) -> None:
+def test_beliefs_and_the_chance_of_being_left_alone_make_one(
+    scores: list[float], share: float
+) -> None:
     """What is missing to 1 is the probability that the spinner left the place alone."""
     beliefs = posterior(scores, share)
     assert len(beliefs) == len(scores)

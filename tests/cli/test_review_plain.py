@@ -1,0 +1,113 @@
+"""`assistant review --plain` decides hunk by hunk, and loses nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import ARTICLE, REPAIRED, article, assistant, script
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A review with nothing decided."""
+    path = tmp_path / "article.review.json"
+    assistant(
+        "rewrite", article(tmp_path), "--engine", script(tmp_path), "--review", path,
+        "--accept", "none", "-q", "-o", tmp_path / "ignored",
+    )  # fmt: skip
+    return path
+
+
+def _decisions(saved: Path) -> list[str]:
+    return [hunk["decision"] for hunk in json.loads(saved.read_text())["hunks"]]
+
+
+def _applied(saved: Path) -> str:
+    return assistant("apply", saved, "-q").stdout.decode()
+
+
+def test_y_and_n_decide_and_the_end_of_input_keeps_all(saved: Path) -> None:
+    """The next run goes on with what is left."""
+    done = assistant("review", saved, "--plain", stdin=b"y\nn\n")
+    assert done.returncode == 0
+    assert "The [-loss leaders-]{+leaders+} of Port Ellery" in done.stdout.decode()
+    assert _decisions(saved) == ["accepted", "rejected", "pending"]
+    again = assistant("review", saved, "--plain", stdin=b"y\n")
+    assert "(3 of 3, 2 decided)" in again.stdout.decode()
+    assert "loss leaders" not in again.stdout.decode()
+    assert _decisions(saved) == ["accepted", "rejected", "accepted"]
+
+
+def test_another_candidate_and_a_text_of_ones_own(saved: Path) -> None:
+    """A digit takes the candidate, e asks for a line."""
+    assistant("review", saved, "--plain", stdin=b"1\ne\nvoted down\ny\n")
+    assert _decisions(saved) == ["changed", "changed", "accepted"]
+    expected = REPAIRED.replace("The leaders", "The drawing cards").replace("rejected", "voted down")
+    assert _applied(saved) == expected
+
+
+def test_undo_goes_back_to_the_hunk_and_q_keeps(saved: Path) -> None:
+    """What was undone is asked again."""
+    assistant("review", saved, "--plain", stdin=b"y\ny\nu\nn\nq\n")
+    assert _decisions(saved) == ["accepted", "rejected", "pending"]
+
+
+def test_all_like_this_one(tmp_path: Path) -> None:
+    """a accepts every hunk that writes the same for the same."""
+    text = ARTICLE + "\nThe alien crew and the alien ship left.\n"
+    path = tmp_path / "r.json"
+    assistant(
+        "rewrite", article(tmp_path, text), "--engine", script(tmp_path), "--review", path,
+        "--accept", "none", "-q", "-o", tmp_path / "ignored",
+    )  # fmt: skip
+    assistant("review", path, "--plain", stdin=b"j\nj\na\nq\n")
+    assert _decisions(path) == ["pending", "pending", "accepted", "accepted", "accepted"]
+
+
+def test_what_it_does_not_know_it_says(saved: Path) -> None:
+    """And asks again; ? tells the keys."""
+    done = assistant("review", saved, "--plain", stdin="x\n7\n²\n?\nq\n".encode())
+    assert "'x' is none of" in done.stdout.decode()
+    assert "this hunk has 1 other candidates, no number 7" in done.stdout.decode()
+    assert "undo the last decision" in done.stdout.decode()
+    assert _decisions(saved) == ["pending"] * 3
+
+
+def test_a_changed_source_is_refused(saved: Path, tmp_path: Path) -> None:
+    """Exit code 5."""
+    (tmp_path / "article.txt").write_text("Something else.\n")
+    assert assistant("review", saved, "--plain", stdin=b"y\n").returncode == 5
+
+
+def test_at_a_real_terminal(saved: Path) -> None:
+    """Keys typed at a pseudo-terminal decide; colour is on, and shape says the same."""
+    main, side = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "review", str(saved), "--plain"],
+        stdin=side,
+        stdout=side,
+        stderr=side,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )
+    os.close(side)
+    os.write(main, b"y\nn\ny\n")
+    shown = b""
+    while True:
+        try:
+            piece = os.read(main, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    assert process.wait(timeout=60) == 0
+    os.close(main)
+    assert b"\x1b[1;9;31m[-loss leaders-]" in shown
+    assert _decisions(saved) == ["accepted", "rejected", "accepted"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.article import faults
 from assistant.article.model import Article, Span
 from assistant.article.quotations import quotations
-from assistant.checks.facts import Difference, check_edit
+from assistant.checks.facts import Difference, check_edit, known_names
 from assistant.edits import Edit, EditKind
 from assistant.engines.base import Engine
 from assistant.review import Review, make
@@ -71,11 +71,11 @@ def events(article: Article, engine: Engine) -> Iterator[Event]:
     start = time.monotonic()
     kept = list(faults.structural_faults(article))
     refused: list[Refused] = []
-    quoted = quotations(article)
+    held = _Held(quotations(article), known_names(article.source))
     for proposal in engine.repair(article):
         fresh = []
         for edit in proposal.edits:
-            judged = _judged(article, edit, quoted)
+            judged = _judged(article, edit, held)
             if isinstance(judged, Refused):
                 refused.append(judged)
             else:
@@ -103,7 +103,15 @@ def repair(
     raise AssertionError  # the last event is always Finished
 
 
-def _judged(article: Article, edit: Edit, quoted: tuple[Span, ...]) -> Edit | Refused:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What no edit of an article may touch: its quotations, and names, in lower case."""
+
+    quotations: tuple[Span, ...]
+    names: frozenset[str]
+
+
+def _judged(article: Article, edit: Edit, held: _Held) -> Edit | Refused:
     """An edit that may stand, flagged where an editor must see it, or why it may not."""
     if edit.kind not in _WORDED:
         return edit
@@ -111,11 +119,15 @@ def _judged(article: Article, edit: Edit, quoted: tuple[Span, ...]) -> Edit | Re
         flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
         return replace(edit, flags=flags)
     span = Span(edit.start, edit.end)
-    if any(span.overlaps(quotation) for quotation in quoted):
+    if any(span.overlaps(quotation) for quotation in held.quotations):
         return Refused(edit, "it stands in a quotation")
     start, end = _sentence(article, span)
     found = check_edit(
-        article.source[start:end], edit.start - start, edit.end - start, edit.replacement
+        article.source[start:end],
+        edit.start - start,
+        edit.end - start,
+        edit.replacement,
+        held.names,
     )
     return Refused(edit, _told(found[0])) if found else edit
 

@@ -171,8 +171,7 @@ def accept_like(review: Review, hunk_id: str) -> Review:
         [
             replace(hunk, decision=Decision.ACCEPTED, changed_to=None)
             for hunk in review.hunks
-            if hunk.id == hunk_id
-            or (hunk.decision is Decision.PENDING and _key(hunk.edit) == key)
+            if hunk.id == hunk_id or (hunk.decision is Decision.PENDING and _key(hunk.edit) == key)
         ],
     )
 
@@ -216,9 +215,7 @@ def redo(review: Review) -> Review:
 
 def text(review: Review, source: str) -> str:
     """The source with what was accepted or changed by hand."""
-    return splice(
-        source, (replace(hunk.edit, replacement=hunk.text) for hunk in review.hunks)
-    )
+    return splice(source, (replace(hunk.edit, replacement=hunk.text) for hunk in review.hunks))
 
 
 def proposal(review: Review, source: str) -> str:

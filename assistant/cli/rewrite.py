@@ -170,10 +170,11 @@ def _diff_name(path: str) -> str:
 
 
 def _list_suspects(article: Article, review: Review) -> None:
+    from assistant.article.lines import position
+
     for hunk in review.hunks:
         edit = hunk.edit
-        line = article.source.count("\n", 0, edit.start) + 1
-        column = edit.start - article.source.rfind("\n", 0, edit.start)
+        line, column = position(article.source, edit.start)
         change = f"{_short(edit.original)} -> {_short(edit.replacement)}"
         if not edit.replacement:
             change = f"{_short(edit.original)} is to be deleted"

@@ -16,7 +16,7 @@ from assistant.repair.weighing import Task, Weighing
 _RIGHT_FIRST = 12
 _RIGHT_LATER = 25
 _FIRST_SHARE = 0.08
-_OPEN = 0.02
+_OPEN = 0.05
 
 
 @dataclass(frozen=True, slots=True)

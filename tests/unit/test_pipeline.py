@@ -1,0 +1,74 @@
+"""From an article and an engine to a review."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.article.files import read_text
+from assistant.edits import EditKind
+from assistant.engines.scripted import Line, scripted
+from assistant.pipeline import Finished, SectionDone, events, repair
+from assistant.review import Policy, apply_policy, text
+
+_ARTICLE = (
+    "Ferry Plan Sinks in Ellery\n\nFerry Plan Sinks in Ellery\n\n"
+    "The loss leaders met on 5 March. “We froze off nothing,” said Ines Tarrow.\n\n"
+    "What Comes Next\n\nThe alien firm did not pay 3 million crowns.\n\n"
+    "Leave a Reply\n\nYour email address will not be published. Required fields are marked *\n"
+)
+_REPAIRED = (
+    "Ferry Plan Sinks in Ellery\n\n"
+    "The leaders met on 5 March. “We froze off nothing,” said Ines Tarrow.\n\n"
+    "What Comes Next\n\nThe foreign firm did not pay 3 million crowns.\n"
+)
+
+
+def test_structure_and_wording_come_together() -> None:
+    """The doubled title and the comment form are hunks of their own kinds."""
+    article = read_text(_ARTICLE)
+    review, account = repair(
+        article, scripted(Line("loss leaders", "leaders"), Line("alien", "foreign"))
+    )
+    kinds = [hunk.edit.kind for hunk in review.hunks]
+    assert kinds == [EditKind.TITLE, EditKind.WORDING, EditKind.WORDING, EditKind.BOILERPLATE]
+    assert text(apply_policy(review, Policy.UNFLAGGED), article.source) == _REPAIRED
+    assert (account.hunks, account.suspects, account.refused) == (4, 2, ())
+
+
+@pytest.mark.parametrize(
+    ("find", "written"),
+    [
+        ("5 March", "6 March"),
+        ("3 million", "3 billion"),
+        ("did not", "did"),
+        ("Ines Tarrow", "Ines Barrow"),
+        ("nothing", "anything"),
+        ("froze off", "rejected"),
+        ("alien", "two alien"),
+    ],
+)
+def test_an_edit_that_alters_a_fact_or_a_quotation_is_refused(find: str, written: str) -> None:
+    """It is no hunk, and the account keeps the reason."""
+    review, account = repair(read_text(_ARTICLE), scripted(Line(find, written)))
+    assert all(hunk.edit.original != find for hunk in review.hunks)
+    assert [refused.edit.original for refused in account.refused] == [find]
+    assert account.refused[0].reason
+
+
+def test_a_garbled_quotation_is_flagged_and_no_policy_takes_it() -> None:
+    """It is shown to the editor alone."""
+    line = Line("froze off", "rejected", kind=EditKind.QUOTATION)
+    article = read_text(_ARTICLE)
+    review, _ = repair(article, scripted(line))
+    hunk = next(hunk for hunk in review.hunks if hunk.edit.kind is EditKind.QUOTATION)
+    assert hunk.edit.flags == ("quotation",)
+    assert "froze off" in text(apply_policy(review, Policy.ALL), article.source)
+
+
+def test_sections_come_one_by_one_each_with_the_review_so_far() -> None:
+    """So that a screen can show them, and an interruption keeps them."""
+    found = list(events(read_text(_ARTICLE), scripted(Line("alien", "foreign"))))
+    assert [type(event) for event in found] == [SectionDone] * (len(found) - 1) + [Finished]
+    sizes = [len(event.review.hunks) for event in found]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == 3

@@ -1,0 +1,60 @@
+"""The language model, with the real weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.repair.language_model import LanguageModel
+from assistant.repair.weights import locate
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def model() -> LanguageModel:
+    """The model that is installed."""
+    return LanguageModel(locate())
+
+
+def _score(model: LanguageModel, *texts: str) -> list[float]:
+    return model.score([((), model.encode(text)) for text in texts])
+
+
+def test_digits_are_split_and_nothing_is_lost(model: LanguageModel) -> None:
+    """Byte-level BPE: every text is a sequence of tokens, figures digit by digit."""
+    assert len(model.encode("2026")) == 4
+    assert len(model.encode("\x00 emoji 👩‍👩‍👧‍👦 نص")) > 5
+
+
+def test_sense_is_likelier_than_nonsense(model: LanguageModel) -> None:
+    """By many nats."""
+    plain, garbled = _score(
+        model, "The leaders rejected the plan.", "The loss leaders froze off the plan."
+    )
+    assert plain - garbled > 10
+
+
+def test_a_score_is_the_same_alone_and_in_a_batch(model: LanguageModel) -> None:
+    """Whatever else is scored beside it, and however long that is."""
+    text = "The council met on Tuesday to vote on the ferry."
+    others = ["Yes.", "A much longer sentence about rivers, farms and towns. " * 6]
+    assert _score(model, others[0], text, others[1])[1] == pytest.approx(
+        _score(model, text)[0], abs=0.05
+    )
+
+
+def test_predictions_foresee_what_scores_add_up(model: LanguageModel) -> None:
+    """The table of one text holds the log-probability of each of its tokens."""
+    ids = model.encode("The ferry left the harbor at noon.")
+    table = model.predictions([ids])[0]
+    assert table.shape[0] == len(ids) + 1
+    total = sum(float(table[place, token]) for place, token in enumerate(ids))
+    assert total == pytest.approx(model.score([((), ids)])[0], abs=0.05)
+
+
+def test_every_token_is_counted(model: LanguageModel) -> None:
+    """Contexts and the token that starts a text included: this is what a repair costs."""
+    before = model.tokens
+    ids = model.encode("One two three")
+    model.score([(ids, ids)])
+    assert model.tokens - before == 2 * len(ids) + 1

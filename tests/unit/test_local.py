@@ -1,0 +1,85 @@
+"""The local engine, with the real weights, on articles of seeds/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.article.files import read, read_text
+from assistant.checks.facts import differences
+from assistant.engines.local import LocalEngine
+from assistant.errors import WeightsError
+from assistant.pipeline import repair
+from assistant.review import Policy, apply_policy, text
+
+pytestmark = pytest.mark.model
+
+_SEEDS = Path(__file__).parents[2] / "seeds"
+_GARBLED = (
+    "Council Rejects Ferry Plan\n\n"
+    "The council voted on Tuesday against a plan to run a ferry across the harbor. "
+    "The town loss leaders froze off the plan after a long debate. "
+    "Critics warned that the mathematical operation would lose money in its first year. "
+    "Ines Tarrow, the city manager, said the vote was final and would not be repeated.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> LocalEngine:
+    """One engine for all tests: loading the weights takes a while."""
+    return LocalEngine()
+
+
+def test_garbled_wording_is_repaired_with_reason_confidence_and_candidates(
+    engine: LocalEngine,
+) -> None:
+    """What a spinner wrote is put back, and the edit says why."""
+    article = read_text(_GARBLED)
+    edits = {e.original: e for p in engine.repair(article) for e in p.edits}
+    found = edits["loss leaders"]
+    assert found.replacement == "leaders"
+    assert "{drawing card, loss leader, leader}" in found.reason
+    assert "nats" in found.reason
+    assert found.confidence > 0.6
+    assert edits["mathematical operation"].replacement == "operation"
+    assert engine.work.words > 50
+    assert engine.work.share > 0.01
+
+
+def test_a_clean_article_is_left_alone(engine: LocalEngine) -> None:
+    """The share of garbled words goes to nothing, and so do the edits."""
+    review, _ = repair(read(_SEEDS / "clean" / "mercer-avenue-tram.txt"), engine)
+    assert [hunk.edit.original for hunk in review.hunks] == []
+    assert engine.work.share < 0.01
+
+
+def test_a_garbled_british_article_comes_much_closer(engine: LocalEngine) -> None:
+    """Strange words go, facts and British spelling stay, and so go the leftovers."""
+    garbled = read(_SEEDS / "garbled" / "thornhallow-colliery-museum.txt")
+    review, _ = repair(garbled, engine)
+    repaired = text(apply_policy(review, Policy.UNFLAGGED), garbled.source)
+    clean = (_SEEDS / "clean" / "thornhallow-colliery-museum.txt").read_text("utf-8")
+    words = set(clean.split())
+    strange = [sum(word not in words for word in t.split()) for t in (garbled.source, repaired)]
+    assert strange[1] < 0.6 * strange[0]
+    accepted = [h.edit for h in review.hunks if not h.edit.flags and h.edit.replacement]
+    assert [e for e in accepted if differences(e.original, e.replacement)] == []
+    written = " ".join(edit.replacement.lower() for edit in accepted).split()
+    assert not {"labor", "color", "organization", "center"} & set(written)
+    assert "Leave a Reply" not in repaired
+
+
+def test_a_sentence_of_400_words_and_odd_text_do_no_harm(engine: LocalEngine) -> None:
+    """Nothing is too long, and what is no English is left alone."""
+    article = read_text(
+        "The crew sailed and " * 100 + "slept.\n\nחברה עזבה את הנמל 🇲🇽 [b]\x1b[0m\x00 end.\n"
+    )
+    assert [p.section for p in engine.repair(article)] == [s.id for s in article.sections]
+
+
+def test_weights_that_are_no_weights_are_one_clear_error(tmp_path: Path) -> None:
+    """With the command that mends it."""
+    with pytest.raises(WeightsError) as caught:
+        list(LocalEngine(tmp_path).repair(read_text("Some plain text here.\n")))
+    assert "assistant setup" in caught.value.hint

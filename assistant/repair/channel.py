@@ -17,6 +17,10 @@ _RIGHT_FIRST = 12
 _RIGHT_LATER = 25
 _FIRST_SHARE = 0.08
 _OPEN = 0.05
+"""Belief that a group is garbled at all, above which it is weighed again."""
+
+_SETTLED = 0.97
+"""Belief in one option above which it need not be weighed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,16 @@ class Channel:
         ]
 
     def _open(self, passage: Passage) -> list[int]:
+        """The groups that are neither surely left alone nor surely repaired."""
         return [
             group
             for group in passage.scores
-            if group not in passage.quoted and sum(self.confidence(passage, group).values()) > _OPEN
+            if group not in passage.quoted and self._in_doubt(passage, group)
         ]
+
+    def _in_doubt(self, passage: Passage, group: int) -> bool:
+        beliefs = self.confidence(passage, group).values()
+        return sum(beliefs) > _OPEN and max(beliefs) < _SETTLED
 
     def _again(self, line: Line) -> Task:
         groups = self._open(line.passage)

@@ -10,8 +10,7 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.repair.inflection import readings
-from assistant.repair.thesaurus import SynonymSet, Thesaurus
+from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
 
 _FILE = Path("/usr/share/dictd/moby-thesaurus.dict.dz")
 
@@ -45,4 +44,4 @@ def _entry(head: str, related: str) -> Iterator[SynonymSet]:
 
 
 def _parts(word: str) -> set[str]:
-    return {reading.part for reading in readings(word) if reading.lemma == word}
+    return {part for part in "nvar" if next(wordnet().lookup(word, part), None)}

@@ -49,7 +49,9 @@ def test_another_candidate_and_a_text_of_ones_own(saved: Path) -> None:
     """A digit takes the candidate, e asks for a line."""
     assistant("review", saved, "--plain", stdin=b"1\ne\nvoted down\ny\n")
     assert _decisions(saved) == ["changed", "changed", "accepted"]
-    expected = REPAIRED.replace("The leaders", "The drawing cards").replace("rejected", "voted down")
+    expected = REPAIRED.replace("The leaders", "The drawing cards").replace(
+        "rejected", "voted down"
+    )
     assert _applied(saved) == expected
 
 

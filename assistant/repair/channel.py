@@ -61,8 +61,8 @@ class Channel:
         ]
         self.weighing.weigh(tasks, _FIRST_SHARE)
         changed = self._choose_all(lines)
-        for _ in range(self.waves - 1):
-            stale = self._stale(lines, changed)
+        for wave in range(1, self.waves):
+            stale = self._stale(lines, changed, near=wave == 1)
             self.weighing.weigh([self._again(line) for line in stale], max(self.share, 0.02))
             changed = self._choose_all(lines)
             if not changed:
@@ -91,12 +91,15 @@ class Channel:
                 passage.chosen[group] = option
         return passage.chosen != before
 
-    def _stale(self, lines: Sequence[Line], changed: set[int]) -> list[Line]:
-        """The lines to weigh again: they or their context changed, and they are not settled."""
+    def _stale(self, lines: Sequence[Line], changed: set[int], *, near: bool) -> list[Line]:
+        """The lines to weigh again: they or, if `near`, their context changed; none is settled."""
         return [
             line
             for line in lines
-            if (id(line.passage) in changed or any(id(near) in changed for near in line.before))
+            if (
+                id(line.passage) in changed
+                or (near and any(id(before) in changed for before in line.before))
+            )
             and self._open(line.passage)
         ]
 

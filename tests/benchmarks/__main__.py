@@ -29,7 +29,8 @@ def main() -> None:
     options = _options()
     documents = list(_documents(options))
     if options.fit:
-        fit.main([d for d in documents if corpus.half(d.name) == corpus.FITTED], options.rates)
+        fitted = [d for d in documents if corpus.half(d.name) == corpus.FITTED]
+        fit.main(fitted[: options.articles], [rate for rate in options.rates if rate])
         return
     judged = [d for d in documents if corpus.half(d.name) == corpus.JUDGED or d.name in _seeds()]
     judged = judged[: options.articles]

@@ -23,7 +23,7 @@ class Document:
 
 def half(name: str) -> int:
     """The half, 0 or 1, that a name falls into: parameters are fitted on 0 and judged on 1."""
-    return hashlib.sha256(name.encode()).digest()[0] % 2
+    return hashlib.md5(name.encode(), usedforsecurity=False).digest()[-1] % 2
 
 
 def read(path: Path, *, shortest: int = 200, longest: int = 900) -> Iterator[Document]:

@@ -51,7 +51,7 @@ def main(documents: Sequence[corpus.Document], rates: Sequence[float]) -> None:
     examples = [
         example
         for number, document in enumerate(documents)
-        for example in _examples(document, rates[number % len(rates)] or 0.1, number, model)
+        for example in _examples(document, rates[number % len(rates)], number, model)
     ]
     fitted = fit(examples)
     names = [field.name for field in fields(Evidence)]

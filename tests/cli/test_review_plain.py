@@ -62,7 +62,7 @@ def test_undo_goes_back_to_the_hunk_and_q_keeps(saved: Path) -> None:
 
 
 def test_all_like_this_one(tmp_path: Path) -> None:
-    """a accepts every hunk that writes the same for the same."""
+    """The key a accepts every hunk that writes the same for the same."""
     text = ARTICLE + "\nThe alien crew and the alien ship left.\n"
     path = tmp_path / "r.json"
     assistant(

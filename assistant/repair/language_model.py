@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ _TURN, _TURN_END = "<|im_start|>", "<|im_end|>"
 _SPECIAL = 17
 _PATTERN = r"\p{N}|'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?[^\s\p{L}\p{N}]+|\s+(?=\p{N})|\s+(?!\S)|\s+"
 _BATCH_TOKENS = 512
+_LOT_TOKENS = 2048
 
 
 class LanguageModel:
@@ -53,13 +54,16 @@ class LanguageModel:
             return []
         rows = [self._row((*before, *rest)) for before, rest in pairs]
         self.tokens += sum(map(len, rows))
-        results = self._generator.score_batch(
-            rows, max_batch_size=_BATCH_TOKENS, batch_type="tokens"
-        )
-        return [
-            sum(result.log_probs[len(before) :])
-            for result, (before, _) in zip(results, pairs, strict=True)
-        ]
+        found = [0.0] * len(rows)
+        for places in _slices(rows):
+            results = self._generator.score_batch(
+                [rows[place] for place in places],
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+            )
+            for place, result in zip(places, results, strict=True):
+                found[place] = sum(result.log_probs[len(pairs[place][0]) :])
+        return found
 
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
         """Log-probabilities of every token at each place of some texts, and one place beyond.
@@ -93,6 +97,23 @@ class LanguageModel:
 
     def _row(self, ids: Sequence[int]) -> list[str]:
         return [START, *(self._vocabulary[i] for i in ids)]
+
+
+def _slices(rows: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """The places of rows, those of like length together, in lots that take a second or two.
+
+    Between lots an interruption is noticed.
+    """
+    lot: list[int] = []
+    size = 0
+    for place in sorted(range(len(rows)), key=lambda number: len(rows[number])):
+        lot.append(place)
+        size += len(rows[place])
+        if size >= _LOT_TOKENS:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def _tokenizer(vocabulary: Sequence[str]) -> Any:

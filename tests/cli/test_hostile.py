@@ -105,6 +105,11 @@ def test_missing_weights_are_exit_code_3(tmp_path: Path) -> None:
     assert "assistant setup" in done.stderr.decode()
 
 
+def _heed_interrupts() -> None:
+    """A shell's background job ignores SIGINT, and what it starts would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.model
 def test_ctrl_c_keeps_what_was_saved(tmp_path: Path) -> None:
     """Exit code 130; a review that was begun is whole."""
@@ -113,10 +118,14 @@ def test_ctrl_c_keeps_what_was_saved(tmp_path: Path) -> None:
         [sys.executable, "-m", "assistant", "rewrite", source, "--review", saved],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,
     )
-    time.sleep(6)
-    process.send_signal(signal.SIGINT)
-    out, errors = process.communicate(timeout=60)
+    try:
+        time.sleep(6)
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert (process.returncode, out) == (130, b"")
     assert errors.decode().strip().endswith("assistant: interrupted")
     assert not saved.exists() or json.loads(saved.read_text())["schema"] == "assistant.review/1"

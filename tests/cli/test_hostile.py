@@ -118,7 +118,7 @@ def test_ctrl_c_keeps_what_was_saved(tmp_path: Path) -> None:
         [sys.executable, "-m", "assistant", "rewrite", source, "--review", saved],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no threads run here
     )
     try:
         time.sleep(6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant import pipeline
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import EditKind, word_edits
@@ -29,7 +30,8 @@ def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
     """The local engine, as the product runs it; `flagged` counts uncertain proposals too."""
 
     def restore(article: Article) -> Repaired:
-        edits = [edit for proposal in engine.repair(article) for edit in proposal.edits]
+        review, _ = pipeline.repair(article, engine)
+        edits = [hunk.edit for hunk in review.hunks]
         kept = [
             edit for edit in edits if edit.kind is EditKind.WORDING and (flagged or not edit.flags)
         ]

@@ -15,7 +15,7 @@ START = "<|endoftext|>"
 _TURN, _TURN_END = "<|im_start|>", "<|im_end|>"
 _SPECIAL = 17
 _PATTERN = r"\p{N}|'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?[^\s\p{L}\p{N}]+|\s+(?=\p{N})|\s+(?!\S)|\s+"
-_BATCH_TOKENS = 512
+_BATCH_TOKENS = 384
 _LOT_TOKENS = 2048
 
 

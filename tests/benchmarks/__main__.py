@@ -20,7 +20,7 @@ from tests.benchmarks.measures import Counts
 from tests.benchmarks.spinner import Spinner
 
 _WIKINEWS = Path(__file__).parents[3] / "shared" / "data" / "wikinews_2019.csv"
-_BASELINES = 4
+_BASELINES = 2
 """Articles on which the slow comparisons run."""
 
 

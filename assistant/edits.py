@@ -115,11 +115,25 @@ def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
             changes[-1] = (changes[-1][0], last, changes[-1][2], new_last)
         else:
             changes.append((first, last, new_first, new_last))
-    return tuple(
-        (_offset(old, first, before), _offset(old, last, before), "".join(t for _, t in new[a:b]))
-        for first, last, a, b in changes
-        if old[first:last] != new[a:b]
+    edits = (
+        _trimmed(
+            _offset(old, first, before),
+            before[_offset(old, first, before) : _offset(old, last, before)],
+            "".join(token for _, token in new[new_first:new_last]),
+        )
+        for first, last, new_first, new_last in changes
     )
+    return tuple(edit for edit in edits if edit[0] != edit[1] or edit[2])
+
+
+def _trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
+    """A change without the white space that both sides end in."""
+    common = 0
+    for one, other in zip(reversed(old), reversed(new), strict=False):
+        if one != other or not one.isspace():
+            break
+        common += 1
+    return start, start + len(old) - common, new[: len(new) - common]
 
 
 def _tokens(text: str) -> list[tuple[int, str]]:

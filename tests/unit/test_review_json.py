@@ -1,0 +1,78 @@
+"""Reviews as JSON: exact there and back, and damage told in one line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+
+from assistant import review as reviews
+from assistant import review_json
+from assistant.article.files import read_bytes
+from assistant.article.model import Article
+from assistant.edits import Alternative, Edit
+from assistant.errors import UsageError
+from assistant.review import Decision, Review, make
+from tests.support.reviews import reviews as any_reviews
+
+_REVIEW = make(
+    read_bytes(b"\xef\xbb\xbfA bad day.\n", path="day.txt"),
+    [Edit(2, 5, "bad", "good", alternatives=(Alternative("fine", 0.2),), confidence=0.9)],
+    "test",
+)
+
+
+@given(any_reviews())
+def test_there_and_back_is_the_same(made: tuple[Review, Article]) -> None:
+    """With decisions, the log and what was undone."""
+    review, _ = made
+    for hunk in review.hunks:
+        review = reviews.decide(review, hunk.id, Decision.ACCEPTED)
+    review = reviews.undo(review)
+    assert review_json.loads(review_json.dumps(review)) == review
+
+
+def test_the_shape_that_others_read() -> None:
+    """Names and values as documented; the byte order mark is told with the encoding."""
+    stored = json.loads(review_json.dumps(_REVIEW))
+    assert stored["schema"] == "assistant.review/1"
+    assert stored["source"] == {
+        "path": "day.txt",
+        "sha256": _REVIEW.source.sha256,
+        "encoding": "utf-8+bom",
+        "format": "text",
+    }
+    assert set(stored) >= {"schema", "source", "title", "engine", "sections", "hunks", "summary"}
+    assert set(stored["sections"][0]) == {"id", "heading", "start", "end"}
+    hunk = {key: stored["hunks"][0][key] for key in ("id", "section", "kind", "start", "end")}
+    assert hunk == {"id": "h1", "section": 0, "kind": "wording", "start": 2, "end": 5}
+    assert stored["hunks"][0]["alternatives"] == [{"text": "fine", "confidence": 0.2}]
+    assert stored["hunks"][0]["decision"] == "pending"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"schema": "assistant.review/2"}',
+        '{"schema": "assistant.review/1"}',
+        "[" * 100_000,
+        review_json.dumps(_REVIEW).replace('"start": 2', '"start": -2'),
+        review_json.dumps(_REVIEW).replace('"decision": "pending"', '"decision": "perhaps"'),
+        review_json.dumps(_REVIEW).replace('"confidence": 0.9', '"confidence": "high"'),
+    ],
+)
+def test_what_is_no_review_is_one_line(text: str) -> None:
+    """Never a traceback, whatever stands there."""
+    with pytest.raises(UsageError) as caught:
+        review_json.loads(text)
+    assert "\n" not in caught.value.message
+
+
+def test_keys_of_a_later_version_are_passed_over() -> None:
+    """So that a newer one may add some."""
+    stored = json.loads(review_json.dumps(_REVIEW)) | {"mood": "good"}
+    assert review_json.loads(json.dumps(stored)) == _REVIEW

@@ -78,10 +78,12 @@ def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     Two insertions at the same place overlap; edits that only touch do not.
     """
     kept: list[Edit] = []
+    starts: list[int] = []
     for edit in sorted(edits, key=_rank):
-        place = bisect_left([known.start for known in kept], edit.start)
+        place = bisect_left(starts, edit.start)
         if not any(_overlap(edit, known) for known in kept[max(0, place - 1) : place + 1]):
             kept.insert(place, edit)
+            starts.insert(place, edit.start)
     return tuple(kept)
 
 

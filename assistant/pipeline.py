@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.article import faults
-from assistant.article.model import Article, Span
+from assistant.article.model import Article, Block, BlockKind, Span
 from assistant.article.quotations import quotations
 from assistant.checks.facts import Difference, check_edit, known_names
 from assistant.edits import Edit, EditKind
@@ -44,10 +45,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SectionDone:
-    """A section is repaired: its edits that were kept, and the review so far."""
+    """A section is repaired: the edits kept, those refused, and the review so far."""
 
     section: int
     edits: tuple[Edit, ...]
+    refused: tuple[Refused, ...]
     review: Review
 
 
@@ -73,15 +75,12 @@ def events(article: Article, engine: Engine) -> Iterator[Event]:
     refused: list[Refused] = []
     held = _Held(quotations(article), known_names(article.source))
     for proposal in engine.repair(article):
-        fresh = []
-        for edit in proposal.edits:
-            judged = _judged(article, edit, held)
-            if isinstance(judged, Refused):
-                refused.append(judged)
-            else:
-                fresh.append(judged)
+        judged = [_judged(article, edit, held) for edit in proposal.edits]
+        fresh = tuple(edit for edit in judged if isinstance(edit, Edit))
+        stopped = tuple(edit for edit in judged if isinstance(edit, Refused))
         kept += fresh
-        yield SectionDone(proposal.section, tuple(fresh), make(article, kept, engine.name))
+        refused += stopped
+        yield SectionDone(proposal.section, fresh, stopped, make(article, kept, engine.name))
     review = make(article, kept, engine.name)
     work = engine.work
     seconds = time.monotonic() - start
@@ -115,32 +114,36 @@ def _judged(article: Article, edit: Edit, held: _Held) -> Edit | Refused:
     """An edit that may stand, flagged where an editor must see it, or why it may not."""
     if edit.kind not in _WORDED:
         return edit
+    block = _block(article, edit)
+    span = Span(edit.start, edit.end)
+    if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
+        return Refused(edit, "it stands in code, a link target or other markup")
     if edit.kind is EditKind.QUOTATION:
         flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
         return replace(edit, flags=flags)
-    span = Span(edit.start, edit.end)
-    if any(span.overlaps(quotation) for quotation in held.quotations):
+    if _touches(span, held.quotations):
         return Refused(edit, "it stands in a quotation")
-    start, end = _sentence(article, span)
+    sentence = next((known for known in block.sentences if known.contains(span)), span)
     found = check_edit(
-        article.source[start:end],
-        edit.start - start,
-        edit.end - start,
+        article.slice(sentence),
+        edit.start - sentence.start,
+        edit.end - sentence.start,
         edit.replacement,
         held.names,
     )
     return Refused(edit, _told(found[0])) if found else edit
 
 
-def _sentence(article: Article, span: Span) -> tuple[int, int]:
-    """The sentence around a span, or the span alone where no sentence holds it."""
-    section = article.section_at(span.start)
-    for block in article.blocks[slice(*section.blocks)]:
-        if block.span.contains(span):
-            for sentence in block.sentences:
-                if sentence.contains(span):
-                    return sentence.start, sentence.end
-    return span.start, span.end
+def _block(article: Article, edit: Edit) -> Block:
+    """The block in which an edit begins."""
+    blocks = article.blocks
+    return blocks[bisect_right(blocks, edit.start, key=lambda known: known.span.start) - 1]
+
+
+def _touches(span: Span, spans: tuple[Span, ...]) -> bool:
+    """Whether a span overlaps one of others that are in order and apart."""
+    place = bisect_right(spans, span.start, key=lambda known: known.start)
+    return any(span.overlaps(known) for known in spans[max(0, place - 1) :][:2])
 
 
 def _told(difference: Difference) -> str:

@@ -5,6 +5,7 @@ All offsets are code points into `Article.source`, half open: `source[start:end]
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,10 +114,8 @@ class Article:
 
     def section_at(self, offset: int) -> Section:
         """The section in which a code point lies; the last one for the end of the source."""
-        for section in self.sections:
-            if offset < section.span.end:
-                return section
-        return self.sections[-1]
+        place = bisect_right(self.sections, offset, key=lambda section: section.span.end)
+        return self.sections[min(place, len(self.sections) - 1)]
 
     def sentences(self) -> Iterator[tuple[Section, Block, Span]]:
         """Every sentence with its section and block, in reading order."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.errors import UsageError
 
 
 @click.command()
@@ -19,7 +20,7 @@ from assistant.cli import diagnostics, output
     help="Which hunks still pending are accepted as well.",
 )
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
-@click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH instead of stdout.")
+@click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over the source.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as SOURCE.bak.")
 @click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
@@ -48,12 +49,15 @@ def apply(
 
     review, article = reviewed(Path(review_file), source)
     sources.check_targets(article.path, out, in_place=in_place, backup=backup)
+    if out and sources.same_file(out, review_file):
+        msg = f"{out} is the review itself"
+        raise UsageError(msg, hint="write the article to a file of its own")
     review = apply_policy(review, Policy(accept))
     shown = text(review, article.source)
     data = encode(shown, article.encoding)
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
-    elif out:
+    elif out and out != "-":
         store.write_atomic(out, data)
     else:
         output.write_bytes(data, shown)

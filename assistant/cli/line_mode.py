@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant import review as reviews
 from assistant import store
+from assistant.article.encodings import encode
 from assistant.article.model import Article, Span
 from assistant.cli import output
 from assistant.cli.output import Style
@@ -17,6 +18,7 @@ from assistant.review import Decision, Hunk, Review
 
 _AROUND = 240
 _KEYS = "y,n,e,1-9,a,u,k,j,q,?"
+_DONE = "Every hunk is decided: u undoes the last, k goes back to it, q leaves [u,k,q]? "
 _HELP = """\
 y  accept this hunk
 n  reject it
@@ -42,13 +44,17 @@ class Session:
     def run(self) -> None:
         """Ask about each pending hunk until all are decided, q, or the end of input."""
         place: int | None = self._next(-1)
-        while place is not None:
-            self._show(place)
-            answer = self._ask(f"Accept this hunk [{_KEYS}]? ")
-            if answer is None or answer.strip().lower() == "q":
+        while self.review.hunks:
+            if place is None:
+                answer = self._ask(_DONE)
+            else:
+                self._show(place)
+                answer = self._ask(f"Accept this hunk [{_KEYS}]? ")
+            key = "q" if answer is None else answer.strip()
+            if key.lower() == "q":
                 break
             try:
-                place = self._answered(place, answer.strip())
+                place = self._back(key) if place is None else self._answered(place, key)
             except UsageError as error:
                 self._say(f"{error.message}\n")
         self._say(_summary(self.review) + "\n")
@@ -77,10 +83,18 @@ class Session:
         self._say(f"{answer!r} is none of {_KEYS}; ? tells what they do\n")
         return place
 
+    def _back(self, answer: str) -> int | None:
+        """Where to go on once every hunk is decided."""
+        last = len(self.review.hunks) - 1
+        if answer.lower() == "u":
+            return self._undone(last)
+        return last if answer.lower() == "k" else None
+
     def _edited(self, place: int, hunk: Hunk) -> int | None:
         written = self._ask("Write instead: ")
         if not written:
             return place
+        encode(written, self.article.encoding)  # what the source cannot hold is told at once
         changed = reviews.decide(self.review, hunk.id, Decision.CHANGED, written)
         if reviews.FACT in changed.hunk(hunk.id).edit.flags:
             self._say("Note: this alters a fact; it is kept as you wrote it.\n")

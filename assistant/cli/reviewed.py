@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from assistant import store
@@ -18,7 +19,7 @@ def reviewed(path: Path, source: str | None = None) -> tuple[Review, Article]:
     together, and SourceChangedError where the source has changed.
     """
     review = store.load_review(path)
-    place = Path(source) if source else _find(path, review.source.path)
+    place = Path(source) if source else _find(path, review)
     try:
         data = place.read_bytes()
     except OSError as error:
@@ -36,9 +37,24 @@ def reviewed(path: Path, source: str | None = None) -> tuple[Review, Article]:
     return review, article
 
 
-def _find(review: Path, recorded: str) -> Path:
+def _find(path: Path, review: Review) -> Path:
+    """Where the source lies; of several files of its name, the one that was reviewed."""
+    recorded = review.source.path
     if recorded == "-":
         msg = "this review is of standard input, which cannot be read again"
         raise UsageError(msg, hint="give the article with --source")
-    places = (Path(recorded), review.parent / recorded, review.parent / Path(recorded).name)
-    return next((place for place in places if place.is_file()), places[0])
+    beside = path.parent
+    places = (Path(recorded), beside / recorded, beside / Path(recorded).name)
+    there = [place for place in places if place.is_file()]
+    return (
+        next((place for place in there if _digest(place) == review.source.sha256), there[0])
+        if there
+        else places[0]
+    )
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

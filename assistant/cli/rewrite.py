@@ -11,6 +11,7 @@ from assistant.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
+    from assistant.engines.base import Engine
     from assistant.pipeline import Account
     from assistant.review import Review
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The article, a diff, CriticMarkup, or the review.",
 )
-@click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH instead of stdout.")
+@click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
 @click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
@@ -66,11 +67,10 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     from assistant.config import load
 
     settings = load().settings
-    _refuse_conflicts(form, out, check=check, in_place=in_place, review_path=review_path)
+    _refuse_conflicts(form, out, accept, check=check, in_place=in_place)
     sources.check_targets(file, out, in_place=in_place, backup=backup)
-    if review_path and file != "-" and sources.same_file(file, review_path):
-        msg = f"{review_path} is the source itself: a review needs a file of its own"
-        raise UsageError(msg)
+    if review_path:
+        sources.check_review(review_path, file, out)
     article = sources.read(file, settings.limit_bytes)
     review, account = _repaired(article, engine(engine_name or settings.engine), review_path)
     if check:
@@ -88,32 +88,35 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
 
 
 def _refuse_conflicts(
-    form: str, out: str | None, *, check: bool, in_place: bool, review_path: str | None
+    form: str, out: str | None, accept: str | None, *, check: bool, in_place: bool
 ) -> None:
-    if check and (out or in_place or form != "text"):
-        msg = "--check only lists suspects: leave -o, --in-place and --format out"
+    if check and (out or in_place or accept or form != "text"):
+        msg = "--check only lists suspects: leave -o, --in-place, --accept and --format out"
         raise UsageError(msg)
     if in_place and form != "text":
         msg = f"--in-place writes the article, not --format {form}"
         raise UsageError(msg)
-    if out and review_path and out == review_path:
-        msg = "-o and --review name the same file"
-        raise UsageError(msg)
 
 
-def _repaired(article: Article, engine: object, review_path: str | None) -> tuple[Review, Account]:
+def _repaired(article: Article, engine: Engine, review_path: str | None) -> tuple[Review, Account]:
     """Repair an article; with a review path, what is done is kept section by section."""
     from assistant import pipeline
 
-    total = len(article.sections)
+    total, done = len(article.sections), []
 
-    def each(done: pipeline.SectionDone) -> None:
-        diagnostics.progress(f"section {done.section + 1} of {total}")
+    def each(event: pipeline.SectionDone) -> None:
+        diagnostics.progress(f"section {event.section + 1} of {total}")
         if review_path:
-            _save(review_path, done.review)
+            _save(review_path, event.review)
+            done.append(event.section)
 
     diagnostics.progress("reading the article")
-    review, account = pipeline.repair(article, engine, each=each)  # type: ignore[arg-type]
+    try:
+        review, account = pipeline.repair(article, engine, each=each)
+    except KeyboardInterrupt:
+        if done:
+            diagnostics.note(f"{len(done)} of {total} sections are kept in {review_path}")
+        raise
     diagnostics.clear()
     return review, account
 
@@ -144,6 +147,7 @@ def _deliver(
     from assistant.cli import colour_diff, sources
     from assistant.review import text
 
+    out = None if out == "-" else out
     if form == "diff" and not out and output.use_color(color):
         output.write_styled(colour_diff.pieces(review, article.source, article.path), color=True)
         return
@@ -180,7 +184,7 @@ def _list_suspects(article: Article, review: Review) -> None:
             change = f"{_short(edit.original)} is to be deleted"
         output.write(
             f"{output.sanitise(article.path)}:{line}:{column}: {edit.kind}:"
-            f" {output.sanitise(change)} ({edit.confidence:.2f})\n"
+            f" {output.sanitise(change)} ({', '.join((f'{edit.confidence:.2f}', *edit.flags))})\n"
         )
 
 

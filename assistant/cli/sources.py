@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from assistant import store
 from assistant.article import files
 from assistant.article.model import Article
 from assistant.cli import diagnostics
-from assistant.errors import SourceChangedError, UsageError
+from assistant.errors import SourceChangedError, SourceError, UsageError
 
 
 def read(path: str, limit: int) -> Article:
@@ -34,14 +35,45 @@ def check_targets(path: str, out: str | None, *, in_place: bool, backup: bool) -
     if out and path != "-" and same_file(path, out):
         msg = f"{out} is the source itself"
         raise UsageError(msg, hint="--in-place writes over the source, with --backup after a copy")
+    for target in (path if in_place else None, None if out == "-" else out):
+        if target:
+            _check_folder(target)
+
+
+def check_review(review: str, path: str, out: str | None) -> None:
+    """Raise where a review cannot go to its path; decisions that lie there are copied first."""
+    if path != "-" and same_file(path, review):
+        msg = f"{review} is the source itself: a review needs a file of its own"
+        raise UsageError(msg)
+    if out and same_file(out, review):
+        msg = "-o and --review name the same file"
+        raise UsageError(msg)
+    _check_folder(review)
+    if Path(review).is_file() and Path(review).stat().st_size:
+        try:
+            old = store.load_review(review)
+        except UsageError as error:
+            msg = f"{review} is there and is no review"
+            raise UsageError(msg, hint="give --review another path") from error
+        if len(old.log) > 1:  # more than what a policy accepted
+            diagnostics.note(f"the decisions made so far are kept as {store.backup(review)}")
 
 
 def same_file(one: str, other: str) -> bool:
-    """Whether two paths name one file."""
+    """Whether two paths name one file, there or not yet."""
     try:
-        return Path(one).samefile(other)
-    except OSError:
+        return Path(one).resolve() == Path(other).resolve() or Path(one).samefile(other)
+    except (OSError, ValueError, RuntimeError):
         return False
+
+
+def _check_folder(path: str) -> None:
+    """Raise SourceError where a file cannot be made: known before the work, not after it."""
+    folder = Path(path).resolve().parent
+    if not folder.is_dir():
+        raise SourceError(f"{path} cannot be written: its folder does not exist")
+    if not Path(path).exists() and not os.access(folder, os.W_OK):
+        raise SourceError(f"{path} cannot be written: its folder is read-only")
 
 
 def write_over(path: str, sha256: str, data: bytes, *, backup: bool) -> None:
@@ -49,7 +81,11 @@ def write_over(path: str, sha256: str, data: bytes, *, backup: bool) -> None:
 
     Raises SourceChangedError where it is no longer what was read.
     """
-    if hashlib.sha256(Path(path).read_bytes()).hexdigest() != sha256:
+    try:
+        same = hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
+    except OSError:
+        same = False
+    if not same:
         raise SourceChangedError(
             f"{path} was changed meanwhile; nothing was written", hint="run the command again"
         )

@@ -113,6 +113,8 @@ ALLOWED = [
     "I [cannot|can't] know.",
     "It was [non|not] known.",
     "They love [one another|each other] dearly.",
+    "It was a [one-sided|unilateral] step.",
+    "The [one-time|former] mayor left.",
     "[At first|Initially] they slept.",
     "They [may|might] go.",
     "They will [march|walk] home.",

@@ -38,7 +38,8 @@ _GLYPHS |= {"⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 _NUMBER = re.compile(
     rf"""
     (?P<idiom>(?<!\w)(?i:
-        one\ another | one-(?:sided|time|way|off|shot|on-one) | (?:no|any|some|every|this|that|which|each|another)[ -]one\b
+        one\ another | one-(?:sided|time|way|off|shot|on-one)
+        | (?:no|any|some|every|this|that|which|each|another)[ -]one\b
         (?![ -](?:{_SCALE}|of)) | one'?s | one’s | at\ first | first\ of\ all
         | first\ and\ foremost | second\ thoughts? | split[ -]seconds? | per\ second
         | at\ sixes\ and\ sevens)\b)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -88,9 +90,30 @@ def test_a_changed_source_is_refused(saved: Path, tmp_path: Path) -> None:
     assert assistant("review", saved, "--plain", stdin=b"y\n").returncode == 5
 
 
+def _shown(terminal: int, process: subprocess.Popen[bytes], seconds: float = 60.0) -> bytes:
+    """What a process shows at a terminal until it ends.
+
+    Not every kernel tells the reader of a terminal that its last writer is gone, so the end is
+    that of the process, and nothing is waited for without a deadline.
+    """
+    shown = b""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        ended = process.poll() is not None
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                shown += os.read(terminal, 65536)
+            except OSError:
+                return shown
+        elif ended:
+            return shown
+    process.kill()
+    raise AssertionError(f"no end in {seconds:.0f} s; shown so far: {shown!r}")
+
+
 def test_at_a_real_terminal(saved: Path) -> None:
     """Keys typed at a pseudo-terminal decide; colour is on, and shape says the same."""
-    main, side = pty.openpty()
+    terminal, side = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "assistant", "review", str(saved), "--plain"],
         stdin=side,
@@ -99,17 +122,9 @@ def test_at_a_real_terminal(saved: Path) -> None:
         env={**os.environ, "TERM": "xterm-256color"},
     )
     os.close(side)
-    os.write(main, b"y\nn\ny\n")
-    shown = b""
-    while True:
-        try:
-            piece = os.read(main, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
+    os.write(terminal, b"y\nn\ny\n")
+    shown = _shown(terminal, process)
+    os.close(terminal)
     assert process.wait(timeout=60) == 0
-    os.close(main)
     assert b"\x1b[1;9;31m[-loss leaders-]" in shown
     assert _decisions(saved) == ["accepted", "rejected", "accepted"]

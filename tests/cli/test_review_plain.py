@@ -91,11 +91,7 @@ def test_a_changed_source_is_refused(saved: Path, tmp_path: Path) -> None:
 
 
 def _shown(terminal: int, process: subprocess.Popen[bytes], seconds: float = 60.0) -> bytes:
-    """What a process shows at a terminal until it ends.
-
-    Not every kernel tells the reader of a terminal that its last writer is gone, so the end is
-    that of the process, and nothing is waited for without a deadline.
-    """
+    """What a process shows at a terminal until it ends; nothing is waited for without a deadline."""
     shown = b""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -122,7 +118,7 @@ def test_at_a_real_terminal(saved: Path) -> None:
         env={**os.environ, "TERM": "xterm-256color"},
     )
     os.close(side)
-    os.write(terminal, b"y\nn\ny\n")
+    os.write(terminal, b"y\nn\ny\nq\n")
     shown = _shown(terminal, process)
     os.close(terminal)
     assert process.wait(timeout=60) == 0

@@ -52,6 +52,17 @@ class Edit:
     alternatives: tuple[Alternative, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the checks did not let through for a span of the source, and why, in one line."""
+
+    start: int
+    end: int
+    original: str
+    replacement: str
+    reason: str
+
+
 def splice(source: str, edits: Iterable[Edit]) -> str:
     """The source with some edits made.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.article.model import Article
 from assistant.checks.facts import differences
-from assistant.edits import Edit, splice, without_overlaps
+from assistant.edits import Edit, Refusal, splice, without_overlaps
 from assistant.errors import SourceChangedError, UsageError
 
 FACT = "fact"
@@ -93,7 +93,8 @@ class SectionMark:
 class Review:
     """An article's hunks, in order of place and apart, with all that was decided.
 
-    `log` holds the steps of each decision, the latest last; `undone` those taken back.
+    `log` holds the steps of each decision, the latest last; `undone` those taken back;
+    `refused` what the checks did not let through; `prompt` what a model was told, if one was.
     """
 
     source: Source
@@ -104,6 +105,8 @@ class Review:
     log: tuple[tuple[Step, ...], ...] = ()
     undone: tuple[tuple[Step, ...], ...] = ()
     summary: Any = None
+    refused: tuple[Refusal, ...] = ()
+    prompt: str = ""
 
     def hunk(self, hunk_id: str) -> Hunk:
         """The hunk of an id; raises KeyError where there is none."""
@@ -117,7 +120,14 @@ class Review:
         return sum(hunk.decision is decision for hunk in self.hunks)
 
 
-def make(article: Article, edits: Iterable[Edit], engine: str) -> Review:
+def make(
+    article: Article,
+    edits: Iterable[Edit],
+    engine: str,
+    *,
+    refused: Iterable[Refusal] = (),
+    prompt: str = "",
+) -> Review:
     """A review of an article; of edits that overlap, structural ones win, then the surer."""
     encoding = article.encoding.codec + ("+bom" if article.encoding.bom else "")
     return Review(
@@ -132,6 +142,8 @@ def make(article: Article, edits: Iterable[Edit], engine: str) -> Review:
             Hunk(f"h{number}", article.section_at(edit.start).id, edit)
             for number, edit in enumerate(without_overlaps(edits), 1)
         ),
+        refused=tuple(refused),
+        prompt=prompt,
     )
 
 

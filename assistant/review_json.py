@@ -6,11 +6,11 @@ Keys that this version does not know are ignored, so that later ones may add som
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.edits import Alternative, Edit, EditKind
+from assistant.edits import Alternative, Edit, EditKind, Refusal
 from assistant.errors import UsageError
 from assistant.review import Decision, Hunk, Review, SectionMark, Source, Step
 
@@ -80,6 +80,8 @@ def _review(review: Review) -> dict[str, Any]:
         "log": [_steps(steps) for steps in review.log],
         "undone": [_steps(steps) for steps in review.undone],
         "summary": review.summary,
+        "refused": [asdict(refusal) for refusal in review.refused],
+        "prompt": review.prompt,
     }
 
 
@@ -132,7 +134,14 @@ def _read_review(stored: dict[str, Any]) -> Review:
         tuple(_read_steps(steps, hunks) for steps in stored.get("log", ())),
         tuple(_read_steps(steps, hunks) for steps in stored.get("undone", ())),
         stored.get("summary"),
+        tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
+        str(stored.get("prompt", "")),
     )
+
+
+def _read_refusal(stored: dict[str, Any]) -> Refusal:
+    texts = (str(stored[key]) for key in ("original", "replacement", "reason"))
+    return Refusal(int(stored["start"]), int(stored["end"]), *texts)
 
 
 def _read_hunk(stored: dict[str, Any]) -> Hunk:

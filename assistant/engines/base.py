@@ -7,37 +7,67 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.article.model import Article
-from assistant.edits import Edit
+from assistant.edits import Edit, Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The edits of one section, in order, none overlapping another."""
+    """The edits of one section, in order, none overlapping another, and what was refused.
+
+    A proposal stands in the place of an earlier one of its section; more may follow unless
+    it is the `last`.
+    """
 
     section: int
     edits: tuple[Edit, ...]
+    refused: tuple[Refusal, ...] = ()
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an endpoint was asked: requests, tokens as it counted them, answers from the cache.
+
+    `cost` is in US dollars, None where the price is not known.
+    """
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached: int = 0
+    cost: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An account of what a repair cost: words read, suspects weighed, tokens scored."""
+    """An account of what a repair cost: words read, suspects weighed, tokens scored.
+
+    `usage` is that of an endpoint; `stopped` says why work ended early, if it did.
+    """
 
     words: int = 0
     suspects: int = 0
     tokens: int = 0
     share: float = 0.0
+    usage: Usage | None = None
+    stopped: str = ""
 
 
 class Engine(Protocol):
     """Proposes edits for an article.
 
-    `repair` yields a proposal a section, in reading order, and may be closed at any yield.
+    `repair` yields proposals for every section, as they are ready, and may be closed at any
+    yield.
     It raises EngineError where the engine cannot work. `work` is the account so far.
     """
 
     @property
     def name(self) -> str:
         """A short name with the model, recorded in the review."""
+
+    @property
+    def prompt(self) -> str:
+        """Name, version and digest of the prompt that was used, if one was."""
 
     @property
     def work(self) -> Work:

@@ -46,6 +46,11 @@ class LocalEngine:
         return f"local ({installed.MODEL})"
 
     @property
+    def prompt(self) -> str:
+        """No prompt is used."""
+        return ""
+
+    @property
     def work(self) -> Work:
         """What the last repair has cost so far."""
         return self._work

@@ -24,6 +24,7 @@ class ScriptedEngine:
     script: Script
     name: str = "scripted"
     work: Work = field(default_factory=Work)
+    prompt: str = ""
 
     def repair(self, article: Article) -> Iterator[Proposal]:
         """Play the script for every section."""

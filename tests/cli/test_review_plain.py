@@ -91,7 +91,7 @@ def test_a_changed_source_is_refused(saved: Path, tmp_path: Path) -> None:
 
 
 def _shown(terminal: int, process: subprocess.Popen[bytes], seconds: float = 60.0) -> bytes:
-    """What a process shows at a terminal until it ends; nothing is waited for without a deadline."""
+    """What a process shows at a terminal until it ends, or fails at the deadline."""
     shown = b""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

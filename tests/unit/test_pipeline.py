@@ -51,7 +51,7 @@ def test_an_edit_that_alters_a_fact_or_a_quotation_is_refused(find: str, written
     """It is no hunk, and the account keeps the reason."""
     review, account = repair(read_text(_ARTICLE), scripted(Line(find, written)))
     assert all(hunk.edit.original != find for hunk in review.hunks)
-    assert [refused.edit.original for refused in account.refused] == [find]
+    assert [refused.original for refused in account.refused] == [find]
     assert account.refused[0].reason
 
 

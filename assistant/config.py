@@ -7,12 +7,14 @@ in the current folder; a key `limit_bytes` is ASSISTANT_LIMIT_BYTES in the envir
 from __future__ import annotations
 
 import difflib
+import math
 import os
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from assistant import paths
 from assistant.errors import UsageError
@@ -25,7 +27,7 @@ DEFAULT = "default"
 class Settings:
     """Every setting, with its default."""
 
-    engine: Literal["local"] = "local"
+    engine: Literal["local", "openai"] = "local"
     """What proposes the edits."""
 
     accept: Literal["unflagged", "all", "none"] = "unflagged"
@@ -36,6 +38,51 @@ class Settings:
 
     limit_bytes: int = 20_000_000
     """The largest article that is read."""
+
+    profile: str = ""
+    """The kind of endpoint: openai, openrouter, ollama, vllm, llamacpp, lmstudio or your own."""
+
+    base_url: str = ""
+    """Where the endpoint is; that of the profile if empty."""
+
+    model: str = ""
+    """The model to ask; that of the profile if empty."""
+
+    key_file: str = ""
+    """A file of mode 0600 that holds the key."""
+
+    scope: Literal["auto", "all"] = "auto"
+    """Which sections are sent: all, or none of an article in which nothing is suspected."""
+
+    in_flight: int = 8
+    """The most requests at a time."""
+
+    connect_seconds: float = 5.0
+    """How long to wait for a connection."""
+
+    read_seconds: float = 60.0
+    """How long to wait for the next piece of an answer."""
+
+    max_tokens: int = 0
+    """The most tokens a run may use; 0 for no limit."""
+
+    max_cost: float = 0.0
+    """The most a run may cost, in US dollars; 0 for no limit."""
+
+    cache: bool = True
+    """Whether answers are kept, and asked for only once."""
+
+    style: str = ""
+    """A file with the rules of the house, for the model."""
+
+    glossary: str = ""
+    """A file with terms and the forms they must have."""
+
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Your own endpoints: [profiles.NAME] with base_url, model, key_env and quirks."""
+
+    prices: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """[prices]: model = [prompt, completion], in US dollars a million tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +110,11 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         values |= found
         origins |= dict.fromkeys(found, str(path))
     for key, kind in _types().items():
+        if get_origin(kind) is Mapping:
+            continue
         variable = f"ASSISTANT_{key.upper()}"
         if text := (os.environ if environment is None else environment).get(variable):
-            values[key] = _checked(_parsed(text, kind), kind, variable)
+            values[key] = _checked(key, _parsed(text, kind), variable)
             origins[key] = variable
     return Loaded(Settings(**values), origins)
 
@@ -88,7 +137,7 @@ def _read(path: Path) -> dict[str, Any]:
     for key in raw:
         if key not in types:
             raise UsageError(f"{path}: unknown key {key!r}", hint=_likely(key))
-    return {key: _checked(value, types[key], f"{path}: {key}") for key, value in raw.items()}
+    return {key: _checked(key, value, f"{path}: {key}") for key, value in raw.items()}
 
 
 def _likely(key: str) -> str:
@@ -97,16 +146,41 @@ def _likely(key: str) -> str:
 
 
 def _parsed(text: str, kind: Any) -> Any:
-    """A value of the environment; what is no number stays text, and is refused as such."""
-    return int(text) if kind is int and text.isascii() and text.isdigit() else text
-
-
-def _checked(value: Any, kind: Any, place: str) -> Any:
-    """The value itself where it fits its type; the message does not repeat it."""
+    """A value of the environment; what does not parse stays text, and is refused as such."""
+    if kind is bool:
+        return {"1": True, "true": True, "0": False, "false": False}.get(text.lower(), text)
     if kind is int:
-        if type(value) is int and value > 0:
+        return int(text) if text.isascii() and text.isdigit() else text
+    if kind is float:
+        return float(text) if _DECIMAL.fullmatch(text) else text
+    return text
+
+
+def _checked(key: str, value: Any, place: str) -> Any:
+    """The value itself where it fits its key; the message does not repeat it."""
+    kind = _types()[key]
+    if get_origin(kind) is Literal:
+        if value in get_args(kind):
             return value
-        raise UsageError(f"{place} must be a whole number above 0")
-    if value not in get_args(kind):
         raise UsageError(f"{place} must be one of {', '.join(get_args(kind))}")
+    wanted, fits = _KINDS[get_origin(kind) or kind]
+    if not fits(value):
+        raise UsageError(f"{place} must be {wanted}")
+    if key in _ABOVE_ZERO and not value:
+        raise UsageError(f"{place} must be above 0")
     return value
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value) and value >= 0
+
+
+_ABOVE_ZERO = frozenset({"limit_bytes", "in_flight", "connect_seconds", "read_seconds"})
+_DECIMAL = re.compile(r"\d+(?:\.\d*)?|\.\d+")
+_KINDS: dict[Any, tuple[str, Callable[[Any], bool]]] = {
+    int: ("a whole number, 0 or above", lambda value: type(value) is int and value >= 0),
+    float: ("a number, 0 or above", _is_number),
+    bool: ("true or false", lambda value: type(value) is bool),
+    str: ("a text", lambda value: isinstance(value, str)),
+    Mapping: ("a table", lambda value: isinstance(value, dict)),
+}

@@ -12,7 +12,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -21,6 +21,7 @@ from assistant.errors import UsageError
 
 PROJECT_FILE = "assistant.toml"
 DEFAULT = "default"
+FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,17 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
             values[key] = _checked(key, _parsed(text, kind), variable)
             origins[key] = variable
     return Loaded(Settings(**values), origins)
+
+
+def overridden(loaded: Loaded, flags: Mapping[str, Any]) -> Loaded:
+    """The settings with what flags say; a flag that is None says nothing.
+
+    Raises UsageError that names the flag where its value does not fit.
+    """
+    said = {key: value for key, value in flags.items() if value is not None}
+    values = {k: _checked(k, v, f"--{k.replace('_', '-')}") for k, v in said.items()}
+    origins = {**loaded.origins, **dict.fromkeys(said, FLAG)}
+    return Loaded(replace(loaded.settings, **values), origins)
 
 
 def _types() -> dict[str, Any]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.article import faults
 from assistant.article.model import Article
+from assistant.chat.budget import Usage
 from assistant.checks.judgement import Judge
 from assistant.edits import Edit, Refusal
-from assistant.engines.base import Engine, Proposal, Usage
+from assistant.engines.base import Engine, Proposal
 from assistant.review import Review, make
 
 

@@ -1,24 +1,30 @@
 """What the models are told: one TOML file a task, loaded, validated and filled in.
 
-A file has `name`, `version`, `description`, `system` and `user`, and nothing else; `system`
-and `user` are templates of string.Template. Values go in as values: a `$` in an article is
-a dollar sign.
+A file has `name`, `version`, `description`, `system` and `user`; it may have `json_answer`,
+`text_answer` and `schema`, the form of the answer, and `again`, what is said when an answer
+cannot be used. All but the name, version, description and schema are templates of
+string.Template. Values go in as values: a `$` in an article is a dollar sign. A file of the
+same name in ./prompts or in the configuration folder stands in the place of ours.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from string import Template
+from typing import Any
 
+from assistant import paths
 from assistant.errors import UsageError
 
 _HERE = Path(__file__).parent
-_FOLDERS = (_HERE / "prompts", _HERE.parent / "prompts")
+_SHIPPED = (_HERE / "prompts", _HERE.parent / "prompts")
+_TEMPLATES = ("system", "user", "json_answer", "text_answer", "again")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -31,28 +37,72 @@ class Prompt:
     description: str
     system: str
     user: str
+    json_answer: str = ""
+    text_answer: str = ""
+    again: str = ""
+    schema: str = ""
 
     @property
     def digest(self) -> str:
         """The SHA-256 of what the model is told, without the values."""
-        return hashlib.sha256(f"{self.system}\0{self.user}".encode()).hexdigest()
+        told = {key: text for key, text in asdict(self).items() if key in {*_TEMPLATES, "schema"}}
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def mark(self) -> str:
+        """Name, version and digest, as a review records them."""
+        return f"{self.name} {self.version} sha256:{self.digest[:16]}"
+
+    @property
+    def answer_schema(self) -> dict[str, Any] | None:
+        """The JSON schema of the answer, if there is one."""
+        return json.loads(self.schema) if self.schema else None
 
     def render(self, values: Mapping[str, str]) -> tuple[str, str]:
         """The system and the user message; raises UsageError where a value is missing."""
+        return self.filled("system", values), self.filled("user", values)
+
+    def filled(self, key: str, values: Mapping[str, str]) -> str:
+        """One template with its values; raises UsageError where a value is missing."""
         try:
-            return Template(self.system).substitute(values), Template(self.user).substitute(values)
+            return Template(getattr(self, key)).substitute(values)
         except KeyError as error:
             raise UsageError(f"prompt {self.name}: no value for ${error.args[0]}") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A prompt's file, and whether it is one of ours."""
+
+    path: Path
+    shipped: bool
+
+
+def shelves() -> Iterator[Shelf]:
+    """The file of every prompt that can be loaded, by name; overrides hide ours."""
+    found: dict[str, Shelf] = {}
+    for folder in reversed(_folders()):
+        for path in sorted(folder.glob("*.toml")):
+            if _NAME.fullmatch(path.stem):
+                found[path.stem] = Shelf(path, folder in _SHIPPED)
+    yield from (found[name] for name in sorted(found))
+
+
+def _folders() -> tuple[Path, ...]:
+    own = Path("prompts").absolute()
+    ours = _HERE.parent / "prompts"
+    first = () if own == ours else (own,)
+    return (*first, paths.config_dir() / "prompts", *_SHIPPED)
+
+
 def load(name: str) -> Prompt:
-    """The prompt of a task, from the package or from beside it.
+    """The prompt of a task: the user's own where there is one, or ours.
 
     Raises UsageError where there is none of that name, or where it is malformed.
     """
     if not _NAME.fullmatch(name):
         raise UsageError(f"no prompt can be called {name!r}")
-    for folder in _FOLDERS:
+    for folder in _folders():
         path = folder / f"{name}.toml"
         if path.is_file():
             return read(path)
@@ -68,11 +118,12 @@ def read(path: Path) -> Prompt:
     except ValueError as error:
         raise UsageError(f"{path}: {error}") from error
     types = {field.name: int if field.name == "version" else str for field in fields(Prompt)}
-    if wrong := sorted(set(raw) ^ set(types)):
+    needed = {field.name for field in fields(Prompt) if field.default is MISSING}
+    if wrong := sorted((set(raw) - set(types)) | (needed - set(raw))):
         state = "unknown" if wrong[0] in raw else "missing"
         raise UsageError(f"{path}: {state} key {wrong[0]!r}", hint=f"keys: {', '.join(types)}")
     for key, kind in types.items():
-        if type(raw[key]) is not kind:
+        if key in raw and type(raw[key]) is not kind:
             raise UsageError(f"{path}: {key} must be of type {kind.__name__}")
     raw = {k: v.strip() if isinstance(v, str) else v for k, v in raw.items()}
     prompt = Prompt(**raw)
@@ -83,6 +134,12 @@ def read(path: Path) -> Prompt:
 def _check(prompt: Prompt, path: Path) -> None:
     if prompt.name != path.stem:
         raise UsageError(f"{path}: name is {prompt.name!r}, and must be that of the file")
-    for key, text in (("system", prompt.system), ("user", prompt.user)):
-        if not Template(text).is_valid():
+    try:
+        schema = prompt.answer_schema
+    except ValueError as error:
+        raise UsageError(f"{path}: schema is no JSON: {error}") from error
+    if schema is not None and not isinstance(schema, dict):
+        raise UsageError(f"{path}: schema must be a JSON object")
+    for key in _TEMPLATES:
+        if not Template(getattr(prompt, key)).is_valid():
             raise UsageError(f"{path}: {key} has a `$` that starts no placeholder", hint="write $$")

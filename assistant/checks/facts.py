@@ -17,7 +17,16 @@ from assistant.checks.numbers import NUMBER_LIKE, numbers
 from assistant.checks.quoted import QUOTATION_MARK, quoted
 from assistant.checks.units import PLAIN_UNITS
 
-__all__ = ["Difference", "Fact", "FactKind", "check_edit", "differences", "facts", "known_names"]
+__all__ = [
+    "Difference",
+    "Fact",
+    "FactKind",
+    "check_edit",
+    "differences",
+    "facts",
+    "known_names",
+    "located",
+]
 
 _ADDRESS = re.compile(
     r"(?<![^\W_])(?:https?://|ftp://|www\.)[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?)\]]"
@@ -47,6 +56,12 @@ def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
     """
     found = (*quoted(text), *_scan(text, known | known_names(text), opens=True))
     return Counter(each.fact for each in found)
+
+
+def located(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+    """The facts of a text with where they stand, in order of place; quotations left out."""
+    found = _scan(text, known | known_names(text), opens=True)
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
 def differences(before: str, after: str) -> tuple[Difference, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.checks.fact import Fact, FactKind, Found
 from assistant.checks.units import unit_at
@@ -29,6 +30,8 @@ _NTH = {word: number for number, word in enumerate(_ORDINALS)}
 _NTH |= {word[:-1] + "ieth": 10 * number for number, word in enumerate(_TENS, 2)}
 _NTH |= {"hundredth": 100, "thousandth": 1_000, "millionth": 10**6}
 
+_TIMES = {"twice": "2 times", "doubly": "2 times", "thrice": "3 times", "trebly": "3 times"}
+
 _CARDINAL = "|".join([*_SMALL, *_SCALES])
 _ORDINAL = "|".join(_NTH)
 _SCALE = "|".join(_SCALES)
@@ -52,7 +55,8 @@ _NUMBER = re.compile(
         (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b))?(?:{_CARDINAL})\b)*
         (?:[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b)?))
   | (?P<nth>(?<!\w)(?i:{_ORDINAL})\b)
-  | (?P<twice>(?<!\w)(?i:twice|thrice)\b)
+  | (?P<twice>(?<!\w)(?i:{"|".join(_TIMES)})\b)
+  | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)X{{0,3}}(?:IX|IV|V?I{{0,3}})\b(?!\.\w))
   | (?P<sign>(?<![^\s(\[“"‘'=:;,—])[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)
         |(?i:(?<!\w)(?:minus|plus)\s+)(?=\S?\d))?
     (?P<currency>(?:\b(?:US|AU?|CA?|NZ|HK))?\$\s?|[€£¥₹]\s?|\b(?:USD|EUR|GBP)\s?)?
@@ -67,7 +71,8 @@ _NUMBER = re.compile(
 )
 
 NUMBER_LIKE = re.compile(
-    rf"[\d½⅓⅔¼¾⅕⅛⅜⅝⅞%]|\b(?:{_CARDINAL}|{_ORDINAL}|half|halves|quarters?|twice|thrice"
+    rf"[\d½⅓⅔¼¾⅕⅛⅜⅝⅞%]|\b(?:{_CARDINAL}|{_ORDINAL}|half|halves|quarters?|[ivx]{{2,7}}"
+    rf"|{'|'.join(_TIMES)}"
     r"|tens|dozens|scores|hundreds|thousands|millions|billions|trillions|per\s?cent(?:um)?|percent"
     r"|percentage|minus|thirds|fifths|tenths)\b",
     re.IGNORECASE,
@@ -99,7 +104,9 @@ def _read(match: re.Match[str], text: str) -> tuple[list[str], int]:
     if match["vague"]:
         return [match["vague"].lower()], end
     if match["twice"]:
-        return [{"twice": "2 times", "thrice": "3 times"}[match["twice"].lower()]], end
+        return [_TIMES[match["twice"].lower()]], end
+    if match["roman"]:
+        return [str(_roman(match["roman"]))], end
     if match["glyph"]:
         return ["{}/{}".format(*_GLYPHS[match["glyph"]])], end
     if match["part"]:
@@ -109,6 +116,12 @@ def _read(match: re.Match[str], text: str) -> tuple[list[str], int]:
     if match["words"]:
         return _spelled(match, text)
     return _figures(match, text)
+
+
+def _roman(letters: str) -> int:
+    """The value of a Roman numeral below forty."""
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
+    return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
 
 
 def _fraction(match: re.Match[str]) -> str:

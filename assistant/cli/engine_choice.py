@@ -1,24 +1,131 @@
-"""The engine that a command names."""
+"""The engine that flags and settings name, and the flags themselves."""
 
 from __future__ import annotations
 
-from assistant.engines.base import Engine
-from assistant.errors import UsageError
+import functools
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli import diagnostics
+from assistant.errors import UsageError, WeightsError
+
+if TYPE_CHECKING:
+    from assistant.config import Loaded
+    from assistant.engines.base import Engine
+    from assistant.engines.local import LocalEngine
+    from assistant.engines.openai.engine import OpenAIEngine
+
+_OPTIONS = (
+    click.option("--engine", help="What proposes the edits: local, or openai (local)."),
+    click.option("--profile", help="openai: the kind of endpoint, such as ollama or vllm."),
+    click.option("--base-url", metavar="URL", help="openai: where the endpoint is."),
+    click.option("--model", help="openai: the model to ask."),
+    click.option(
+        "--scope",
+        type=click.Choice(["auto", "all"]),
+        help="openai: send nothing of an article in which nothing is suspected, or all (auto).",
+    ),
+    click.option("--style", metavar="FILE", help="openai: the rules of the house, for the model."),
+    click.option("--glossary", metavar="FILE", help="openai: lines of term -> form, enforced."),
+    click.option("--max-tokens", type=int, help="openai: stop before so many tokens are used."),
+    click.option("--max-cost", type=float, help="openai: stop before so many dollars are spent."),
+    click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
+)
+_NAMES = (
+    "engine", "profile", "base_url", "model", "scope", "style", "glossary", "max_tokens",
+    "max_cost", "no_cache",
+)  # fmt: skip
 
 
-def engine(name: str) -> Engine:
-    """The engine of a name: ``local``, or ``scripted:FILE``.
+def engine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the flags that choose an engine; it gets them as one mapping, `chosen`."""
+
+    @functools.wraps(command)
+    def gathered(**options: Any) -> None:
+        chosen = {name: options.pop(name) for name in _NAMES}
+        command(chosen=chosen, **options)
+
+    for option in reversed(_OPTIONS):
+        gathered = option(gathered)
+    return gathered
+
+
+def engine(loaded: Loaded, chosen: Mapping[str, Any]) -> Engine:
+    """The engine of the flags, or else of the settings: local, openai, or scripted:FILE.
 
     Raises UsageError for an unknown one and WeightsError where the language model is missing.
     """
+    name = chosen["engine"] or loaded.settings.engine
     kind, _, rest = name.partition(":")
-    if kind == "local" and not rest:
-        from assistant.engines.local import LocalEngine
-
-        return LocalEngine()
     if kind == "scripted" and rest:
         from assistant.engines.scripted import from_file
 
         return from_file(rest)
+    if name == "openai":
+        return openai_engine(loaded, chosen)
+    if name == "local":
+        from assistant.engines.local import LocalEngine
+
+        return LocalEngine()
     msg = f"there is no engine called {name!r}"
-    raise UsageError(msg, hint="local, or scripted:FILE")
+    raise UsageError(msg, hint="local, openai, or scripted:FILE")
+
+
+def openai_engine(
+    loaded: Loaded, chosen: Mapping[str, Any], *, sending: bool = True
+) -> OpenAIEngine:
+    """The prompt engine; a line on stderr says where the text goes, if it is for `sending`."""
+    from assistant import prompts
+    from assistant.chat.budget import Budget
+    from assistant.chat.cache import Cache, default_path
+    from assistant.chat.endpoint import endpoint
+    from assistant.chat.prices import price
+    from assistant.chat.tokens import counter
+    from assistant.config import overridden
+    from assistant.engines.openai.engine import OpenAIEngine
+    from assistant.engines.openai.means import Means
+
+    flags = {key: value for key, value in chosen.items() if key not in ("engine", "no_cache")}
+    loaded = overridden(loaded, flags | {"cache": False if chosen["no_cache"] else None})
+    settings = loaded.settings
+    found = endpoint(loaded, os.environ, sending=sending)
+    known = price(found.model, settings.prices)
+    if settings.max_cost and known is None:
+        raise UsageError(
+            f"--max-cost: the price of {found.model} is not known",
+            hint=f'[prices] "{found.model}" = [prompt, answer] in the settings, $ a million tokens',
+        )
+    if sending:
+        diagnostics.note(f"the text goes to {found.host} ({found.model})")
+    means = Means(
+        found,
+        prompts.load("repair"),
+        counter(found.model),
+        Budget(known, settings.max_tokens, settings.max_cost),
+        _channel(),
+        Cache(default_path()) if settings.cache else None,
+        _house(settings.style, settings.glossary),
+        settings.scope,
+    )
+    return OpenAIEngine(means)
+
+
+def _house(style: str, glossary: str) -> Any:
+    from assistant.engines.openai import glossary as glossaries
+    from assistant.engines.openai.means import House
+
+    terms = glossaries.read(glossary) if glossary else glossaries.Glossary({})
+    return House(glossaries.text_of(style) if style else "", terms)
+
+
+def _channel() -> LocalEngine | None:
+    from assistant.engines.local import LocalEngine
+
+    try:
+        return LocalEngine()
+    except WeightsError as error:
+        diagnostics.warn(f"{error.message}; the thesaurus alone raises suspicions", hint=error.hint)
+        return None

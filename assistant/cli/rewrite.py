@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.errors import ExitCode, UsageError
+from assistant.cli.engine_choice import engine_options
+from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
+    from assistant.chat.budget import Usage
+    from assistant.config import Loaded
     from assistant.engines.base import Engine
     from assistant.pipeline import Account
     from assistant.review import Review
@@ -36,7 +40,8 @@ if TYPE_CHECKING:
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
 @click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
 @click.option("--check", is_flag=True, help="Only list suspects; exit 1 if there are any.")
-@click.option("--engine", "engine_name", help="What proposes the edits (local).")
+@click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
+@engine_options
 @click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
 def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
@@ -48,9 +53,10 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     backup: bool,
     review_path: str | None,
     check: bool,
-    engine_name: str | None,
+    estimate: bool,
     quiet: bool,
     color: str | None,
+    chosen: Mapping[str, Any],
 ) -> None:
     """Repair an article, and show or write the result.
 
@@ -61,18 +67,23 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     assistant rewrite article.txt --format diff
     assistant rewrite article.txt --review article.review.json --accept none -o /dev/null
     assistant rewrite notes.md --in-place --backup
+    assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
     from assistant.cli import sources
     from assistant.cli.engine_choice import engine
     from assistant.config import load
 
-    settings = load().settings
+    loaded = load()
+    settings = loaded.settings
     _refuse_conflicts(form, out, accept, check=check, in_place=in_place)
     sources.check_targets(file, out, in_place=in_place, backup=backup)
     if review_path:
         sources.check_review(review_path, file, out)
     article = sources.read(file, settings.limit_bytes)
-    review, account = _repaired(article, engine(engine_name or settings.engine), review_path)
+    if estimate:
+        _estimate(article, loaded, chosen)
+        return
+    review, account = _repaired(article, engine(loaded, chosen), review_path)
     if check:
         _list_suspects(article, review)
     else:
@@ -83,8 +94,32 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
         _deliver(article, review, form, out, in_place, backup, color or settings.color)
     if not quiet:
         diagnostics.note(_account(review, account))
-    if check and review.hunks:
-        raise click.exceptions.Exit(int(ExitCode.ATTENTION))
+    if code := _exit_code(review, account, check=check):
+        raise click.exceptions.Exit(int(code))
+
+
+def _exit_code(review: Review, account: Account, *, check: bool) -> ExitCode:
+    """Attention where suspects were asked for and found, or not all was done; else done."""
+    worded = any(hunk.edit.kind in ("wording", "quotation") for hunk in review.hunks)
+    if account.usage is not None and account.refused and not worded and not account.stopped:
+        return ExitCode.REFUSED
+    return ExitCode.ATTENTION if account.stopped or (check and review.hunks) else ExitCode.DONE
+
+
+def _estimate(article: Article, loaded: Loaded, chosen: Mapping[str, Any]) -> None:
+    from assistant.cli.engine_choice import openai_engine
+
+    if (chosen["engine"] or loaded.settings.engine) != "openai":
+        msg = "--estimate is for --engine openai: the local engine costs nothing"
+        raise UsageError(msg)
+    engine = openai_engine(loaded, chosen, sending=False)
+    found = engine.estimate(article)
+    about = "about " if found.estimated else ""
+    price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
+    output.write(
+        f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
+        f" about {found.completion_tokens} answered, {price}: {engine.name}\n"
+    )
 
 
 def _refuse_conflicts(
@@ -102,19 +137,21 @@ def _repaired(article: Article, engine: Engine, review_path: str | None) -> tupl
     """Repair an article; with a review path, what is done is kept section by section."""
     from assistant import pipeline
 
-    total, done = len(article.sections), []
+    done: set[int] = set()
+    total = len(article.sections)
 
     def each(event: pipeline.SectionDone) -> None:
-        diagnostics.progress(f"section {event.section + 1} of {total}")
-        if review_path:
+        if event.last:
+            done.add(event.section)
+        diagnostics.progress(f"{len(done)} of {total} sections")
+        if review_path and event.last:
             _save(review_path, event.review)
-            done.append(event.section)
 
     diagnostics.progress("reading the article")
     try:
         review, account = pipeline.repair(article, engine, each=each)
-    except KeyboardInterrupt:
-        if done:
+    except (KeyboardInterrupt, EngineError):
+        if done and review_path:
             diagnostics.note(f"{len(done)} of {total} sections are kept in {review_path}")
         raise
     diagnostics.clear()
@@ -204,5 +241,18 @@ def _account(review: Review, account: Account) -> str:
     ]
     if account.refused:
         parts.append(f"{len(account.refused)} refused by the checks")
-    parts.append(f"{account.words_a_second:.0f} words a second")
-    return ", ".join(parts)
+    if account.usage is None:
+        parts.append(f"{account.words_a_second:.0f} words a second")
+    else:
+        parts.append(_used(account.usage))
+    return ", ".join(parts) + (f"; stopped: {account.stopped}" if account.stopped else "")
+
+
+def _used(usage: Usage) -> str:
+    """What an endpoint was asked, in words."""
+    cached = f" ({usage.cached} answers from the cache)" if usage.cached else ""
+    price = "price unknown" if usage.cost is None else f"${usage.cost:.4f}"
+    return (
+        f"{usage.requests} requests{cached}, {usage.prompt_tokens} tokens sent,"
+        f" {usage.completion_tokens} answered, {price}"
+    )

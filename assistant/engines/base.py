@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.article.model import Article
+from assistant.chat.budget import Usage
 from assistant.edits import Edit, Refusal
 
 
@@ -22,20 +23,6 @@ class Proposal:
     edits: tuple[Edit, ...]
     refused: tuple[Refusal, ...] = ()
     last: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What an endpoint was asked: requests, tokens as it counted them, answers from the cache.
-
-    `cost` is in US dollars, None where the price is not known.
-    """
-
-    requests: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached: int = 0
-    cost: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from assistant.repair.language_model import LanguageModel
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, sentences, vocabulary
+from assistant.repair.suspicion import Suspicion, from_channel
 from assistant.repair.thesaurus import wordnet
 from assistant.repair.weighing import Weighing
 
@@ -57,20 +58,16 @@ class LocalEngine:
 
     def repair(self, article: Article) -> Iterator[Proposal]:
         """Propose wording edits for every section, in reading order."""
-        model = self._loaded()
-        start = model.tokens
-        channel = Channel(Weighing(model, weights(), vocabulary(sentences(article))))
         edits: dict[int, list[Edit]] = defaultdict(list)
         open_sections = [section.id for section in article.sections]
         words = suspects = 0
-        for lot in _lots(list(lines(article, quotations(article), wordnet()))):
-            channel.restore([line for _, line in lot])
+        for lot, channel, tokens in self._restored(article):
             for section, line in lot:
                 proposed = list(_edits(article, channel, line.passage))
                 edits[section.id] += proposed
                 suspects += len(proposed)
                 words += len(line.passage.run)
-            self._work = Work(words, suspects, model.tokens - start, channel.share)
+            self._work = Work(words, suspects, tokens, channel.share)
             last = lot[-1][0].id
             while open_sections and open_sections[0] < last:
                 done = open_sections.pop(0)
@@ -78,7 +75,30 @@ class LocalEngine:
         for section_id in open_sections:
             yield Proposal(section_id, tuple(edits.pop(section_id, ())))
 
-    def _loaded(self) -> LanguageModel:
+    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+        """What is garbled with some probability, and whether any of it probably is."""
+        found: list[Suspicion] = []
+        proposed = False
+        for lot, channel, _ in self._restored(article):
+            for _, line in lot:
+                found += from_channel(article, channel, line.passage)
+                proposed = proposed or bool(line.passage.chosen)
+        return tuple(found), proposed
+
+    def _restored(
+        self, article: Article
+    ) -> Iterator[tuple[list[tuple[Section, Line]], Channel, int]]:
+        """The lines of an article, restored lot by lot, and the tokens scored so far."""
+        model = self.model
+        start = model.tokens
+        channel = Channel(Weighing(model, weights(), vocabulary(sentences(article))))
+        for lot in _lots(list(lines(article, quotations(article), wordnet()))):
+            channel.restore([line for _, line in lot])
+            yield lot, channel, model.tokens - start
+
+    @property
+    def model(self) -> LanguageModel:
+        """The language model, loaded at first use; raises WeightsError where it is damaged."""
         if self._model is None:
             try:
                 self._model = LanguageModel(self._directory, threads=self._threads)

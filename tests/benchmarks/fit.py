@@ -76,7 +76,7 @@ def _examples(
         for number in range(len(line.passage.groups))
         if number not in line.passage.quoted
     ]
-    share = min(max(len(gold) / max(len(groups), 1), 1e-3), 0.9)
+    share = min(max(channel.share, 1e-3), 0.9)
     for passage, number in groups:
         known = passage.evidence.get(number, {}) if number in passage.scores else {}
         if known:

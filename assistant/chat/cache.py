@@ -1,0 +1,118 @@
+"""Answers that were paid for once: an SQLite file (write-ahead log) in the cache folder.
+
+A cache that cannot be opened, read or written is as good as none: work goes on without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import paths
+
+_SCHEMA = """
+create table if not exists entries (
+    key text primary key, kind text not null, value text not null, at real not null
+) without rowid
+"""
+_PATIENCE = 5.0
+
+
+def default_path() -> Path:
+    """Where the cache lies."""
+    return paths.cache_dir() / "answers.sqlite3"
+
+
+def digest(*parts: Any) -> str:
+    """A key made of values that JSON can hold: equal values, equal keys."""
+    text = json.dumps(parts, ensure_ascii=True, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a cache holds: where, entries by kind, bytes on disk."""
+
+    path: Path
+    entries: dict[str, int]
+    bytes: int
+
+
+@dataclass(slots=True)
+class Cache:
+    """Keeps texts by kind and key. Used from one thread at a time; other processes may share it."""
+
+    path: Path
+    _connection: sqlite3.Connection | None = None
+    _broken: bool = False
+
+    def get(self, kind: str, key: str) -> str | None:
+        """What is kept under a key, or None."""
+        with self._open() as connection:
+            if connection is not None:
+                row = connection.execute(
+                    "select value from entries where key = ?", (f"{kind}:{key}",)
+                ).fetchone()
+                return str(row[0]) if row else None
+        return None
+
+    def put(self, kind: str, key: str, value: str) -> None:
+        """Keep a text under a key."""
+        with self._open() as connection:
+            if connection is not None:
+                connection.execute(
+                    "insert or replace into entries values (?, ?, ?, ?)",
+                    (f"{kind}:{key}", kind, value, time.time()),
+                )
+                connection.commit()
+
+    def contents(self) -> Contents:
+        """What the cache holds."""
+        entries: dict[str, int] = {}
+        with self._open() as connection:
+            if connection is not None:
+                rows = connection.execute("select kind, count(*) from entries group by kind")
+                entries = {str(kind): int(count) for kind, count in rows}
+        return Contents(self.path, entries, self._bytes())
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._open() as connection:
+            if connection is not None:
+                connection.execute("delete from entries")
+                connection.commit()
+                connection.execute("vacuum")
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _bytes(self) -> int:
+        files = (self.path.with_name(self.path.name + suffix) for suffix in ("", "-wal", "-shm"))
+        return sum(file.stat().st_size for file in files if file.is_file())
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection | None]:
+        """The open file, or None from the first failure on."""
+        try:
+            if self._connection is None and not self._broken:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._connection = sqlite3.connect(
+                    self.path, timeout=_PATIENCE, check_same_thread=False
+                )
+                self._connection.execute("pragma journal_mode = wal")
+                self._connection.execute("pragma synchronous = normal")
+                self._connection.execute(_SCHEMA)
+            yield self._connection
+        except (sqlite3.Error, OSError):
+            self._broken = True
+            self.close()

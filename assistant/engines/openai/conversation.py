@@ -1,0 +1,196 @@
+"""One part of an article and the model: asked, checked, asked again once, or left as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.chat.budget import Budget
+from assistant.chat.cache import Cache, digest
+from assistant.chat.client import Client, Messages, Reply
+from assistant.chat.endpoint import Shape
+from assistant.chat.tokens import Counter
+from assistant.edits import Refusal
+from assistant.engines.openai.answer import Answer, AnswerError, parse, partial
+from assistant.engines.openai.material import Part, halves, mark, shown, visible
+from assistant.engines.openai.revision import Revised, Reviser, refusals
+from assistant.prompts import Prompt
+
+_SHOWN_BACK = 4000
+_ANSWER_BASE, _ANSWER_RATE = 256, 1.6
+"""Tokens that an answer may have: so many, and so many for each token of the sentences."""
+
+Heard = Callable[[tuple[Revised, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a part: the sentences that changed, and what was refused."""
+
+    revised: tuple[Revised, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Asks about the parts of one article. `prompt_limit` is the most tokens of a request."""
+
+    client: Client
+    prompt: Prompt
+    style: str
+    reviser: Reviser
+    budget: Budget
+    counter: Counter
+    cache: Cache | None = None
+    prompt_limit: int = 6000
+    _schema: dict[str, object] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._schema = self.prompt.answer_schema
+
+    def messages(self, part: Part, shape: Shape) -> Messages:
+        """What the model is told about a part."""
+        material = shown(part)
+        values = {"material": material, "mark": mark(material), "style": self.style}
+        form = "text_answer" if shape is Shape.TEXT else "json_answer"
+        values["answer"] = self.prompt.filled(form, values)
+        system, user = self.prompt.render(values)
+        return [{"role": "system", "content": system}, {"role": "user", "content": user}]
+
+    def fitting(self, part: Part) -> tuple[Part, ...]:
+        """The part, or pieces of it that fit a request; a sentence is never cut."""
+        if self.counter.messages(self.messages(part, Shape.SCHEMA)) <= self.prompt_limit:
+            return (part,)
+        pieces = halves(part)
+        if len(pieces) == 1:
+            return (part,)
+        return tuple(piece for half in pieces for piece in self.fitting(half))
+
+    def longest(self, part: Part) -> int:
+        """The most tokens that an answer about a part may have."""
+        text = " ".join(part.text(sentence) for sentence in part.sentences)
+        return _ANSWER_BASE + int(_ANSWER_RATE * self.counter.text(text))
+
+    async def about(self, part: Part, heard: Heard = lambda _: None) -> Outcome:
+        """What comes of a part; sentences that are refused are asked about once more, alone.
+
+        Raises EngineError and BudgetError.
+        """
+        revised = await self._revised(part, heard)
+        if isinstance(revised, str):
+            return Outcome((), refusals(part, part.sentences, revised))
+        good = tuple(each for each in revised if not each.problem)
+        refused: tuple[Refusal, ...] = ()
+        for bad in (each for each in revised if each.problem):
+            second = await self._once_more(part, bad)
+            if second.problem:
+                refused += second.refused or refusals(part, [bad.sentence], second.problem)
+            if second.edits:
+                good += (second,)
+        return Outcome(tuple(sorted(good, key=lambda each: each.sentence.number)), refused)
+
+    async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...] | str:
+        """The sentences that change, or why neither of two answers could be used."""
+
+        def seen(text: str) -> None:
+            if text[-1:] in "}\n,":
+                heard(self._so_far(part, partial(text)))
+
+        reply = await self._answered(part, lambda shape: self.messages(part, shape), seen)
+        try:
+            return self.reviser.revised(part, _usable(reply))
+        except AnswerError as error:
+            said = self._said_back(reply, str(error))
+        reply = await self._answered(part, lambda s: [*self.messages(part, s), *said], seen)
+        try:
+            return self.reviser.revised(part, _usable(reply))
+        except AnswerError as error:
+            return f"the answer cannot be used: {error}"
+
+    async def _once_more(self, part: Part, bad: Revised) -> Revised:
+        """A sentence asked about again, alone, with the reason why it was refused."""
+        alone = part.only([bad.sentence])
+        told = self.prompt.filled("again", {"reason": visible(bad.problem)})
+        try:
+            reply = await self._answered(
+                alone, lambda s: _with_reason(self.messages(alone, s), told), lambda _: None
+            )
+            found = self.reviser.revised(alone, _usable(reply))
+        except AnswerError as error:
+            return Revised(bad.sentence, bad.edits, bad.refused, str(error))
+        if not found:
+            return Revised(bad.sentence, bad.edits, bad.refused, bad.problem)
+        return found[0]
+
+    def _so_far(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
+        try:
+            found = self.reviser.revised(part, answer)
+        except AnswerError:
+            return ()
+        return tuple(each for each in found if not each.problem)
+
+    def _said_back(self, reply: Reply, reason: str) -> Messages:
+        return [
+            {"role": "assistant", "content": reply.text[:_SHOWN_BACK] or "-"},
+            {"role": "user", "content": self.prompt.filled("again", {"reason": visible(reason)})},
+        ]
+
+    async def _answered(
+        self, part: Part, messages: Callable[[Shape], Messages], seen: Callable[[str], None]
+    ) -> Reply:
+        """The answer to a request, from the cache or the endpoint, within the budget."""
+        longest = self.longest(part)
+        endpoint = self.client.endpoint
+        asked = messages(Shape.SCHEMA)
+        key = digest(
+            endpoint.base_url, endpoint.model, endpoint.profile.temperature,
+            self.prompt.digest, longest, asked,
+        )  # fmt: skip
+        if self.cache is not None and (kept := self.cache.get("answer", key)) is not None:
+            self.budget.found()
+            return Reply(kept, "stop", Shape.SCHEMA)
+        prompt_tokens = self.counter.messages(asked)
+        self.budget.reserve(prompt_tokens, longest)
+        try:
+            reply = await self.client.ask(messages, longest=longest, schema=self._schema, seen=seen)
+        finally:
+            self.budget.release(prompt_tokens, longest)
+        self._account(reply, prompt_tokens)
+        if self.cache is not None and _is_answer(reply):
+            self.cache.put("answer", key, reply.text)
+        return reply
+
+    def _account(self, reply: Reply, prompt_tokens: int) -> None:
+        prompt = prompt_tokens if reply.prompt_tokens is None else reply.prompt_tokens
+        completion = reply.completion_tokens
+        self.budget.spend(
+            prompt, self.counter.text(reply.text) if completion is None else completion
+        )
+
+
+def _with_reason(messages: Messages, told: str) -> Messages:
+    *first, last = messages
+    return [*first, {**last, "content": f"{last['content']}\n\n{told}"}]
+
+
+def _usable(reply: Reply) -> Answer:
+    if reply.ended == "refusal":
+        msg = "the model refuses"
+        raise AnswerError(msg)
+    if reply.ended == "length":
+        msg = "it is too long"
+        raise AnswerError(msg)
+    return parse(reply.text)
+
+
+def _is_answer(reply: Reply) -> bool:
+    try:
+        _usable(reply)
+    except AnswerError:
+        return False
+    return True
+
+
+def told(prompt: Prompt, style: str) -> str:
+    """All that the model is told besides the article."""
+    return f"{prompt.system}\n{prompt.user}\n{prompt.json_answer}\n{prompt.text_answer}\n{style}"

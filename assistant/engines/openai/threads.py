@@ -1,0 +1,64 @@
+"""Coroutines in a thread of their own: what they put out comes as an ordinary iterator."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from typing import Any, TypeVar
+
+_PATIENCE = 1.0
+
+T = TypeVar("T")
+
+
+async def together(tasks: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Run coroutines together; the first failure cancels the rest and is raised as it is."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for task in tasks:
+                group.create_task(task)
+    except BaseExceptionGroup as error:
+        raise error.exceptions[0] from None
+
+
+def threaded(work: Callable[[Callable[[T], None]], Coroutine[Any, Any, None]]) -> Iterator[T]:
+    """What a coroutine puts out, in order, until it ends; closing the iterator cancels it.
+
+    A failure of the coroutine is raised where the iterator waits.
+    """
+    out: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
+    started: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]]] = []
+
+    async def main() -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            started.append((asyncio.get_running_loop(), task))
+        await work(out.put)
+
+    def run() -> None:
+        try:
+            asyncio.run(main())
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            out.put(_End(error))
+        else:
+            out.put(_End(None))
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        while not isinstance(item := out.get(), _End):
+            yield item
+        if item.error is not None:
+            raise item.error
+    finally:
+        for loop, task in started:
+            if thread.is_alive() and not loop.is_closed():
+                loop.call_soon_threadsafe(task.cancel)
+        thread.join(_PATIENCE)
+
+
+class _End:
+    def __init__(self, error: BaseException | None) -> None:
+        self.error = error

@@ -1,0 +1,163 @@
+"""An oracle: a model that knows the clean article, and may over-edit or answer nonsense."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.article.files import read_text
+from assistant.article.model import Article, BlockKind
+from assistant.checks.structure import shared
+from assistant.edits import word_edits
+from assistant.engines.openai.material import visible
+from assistant.repair.spelling import Dialect
+from assistant.repair.suspects import FUNCTION_WORDS, Finder
+from assistant.repair.thesaurus import wordnet
+from assistant.repair.words import words
+
+_SENTENCE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+_SUSPECT = re.compile(r"^(\d+)\. \[(\d+)\] (.*?)(?: \(\d\.\d\d\))?: (a .*)$", re.MULTILINE)
+_CANDIDATE = re.compile(r"(?:^|, )([a-e]) ")
+_LEAST_ALIKE = 0.25
+Change = tuple[int, int, str]
+
+
+def sentences(article: Article) -> tuple[str, ...]:
+    """The sentences of an article as a model is shown them."""
+    return tuple(
+        visible(article.slice(span))
+        for _, block, span in article.sentences()
+        if block.kind is not BlockKind.QUOTATION
+    )
+
+
+def aligned(garbled: Sequence[str], clean: Sequence[str]) -> dict[str, str]:
+    """For each garbled sentence the clean one that is most like it; itself where none is."""
+    known = {}
+    for sentence in garbled:
+        best = max(clean, key=lambda other: shared(sentence, other))
+        known[sentence] = best if shared(sentence, best) >= _LEAST_ALIKE else sentence
+    return known
+
+
+def over_edited(sentence: str) -> str:
+    """A sentence with one word replaced by a synonym, where it has one to replace."""
+    finder = Finder(wordnet(), loose=False, dialect=Dialect.UNKNOWN)
+    run = words(sentence, 0)
+    locked = frozenset(n for n, w in enumerate(run) if n == 0 or w.capital or not w.text.isalpha())
+    for suspect in finder.suspects(run, locked):
+        single = len(suspect.run) == 1 and suspect.run[0].text.lower() not in FUNCTION_WORDS
+        if single and len(suspect.run[0].text) > 4:
+            start, end, text = suspect.replacement(suspect.candidates[0])
+            return sentence[:start] + text + sentence[end:]
+    return sentence
+
+
+@dataclass(slots=True)
+class Oracle:
+    """Answers requests of the prompt `repair` with what pairs of garbled and clean texts say.
+
+    `over` edits every other sentence in which nothing is garbled; `damaged` is the share of
+    answers that are spoilt; `whole` answers with whole sentences, not with picks and phrases.
+    """
+
+    pairs: Iterable[tuple[str, str]]
+    over: bool = False
+    damaged: float = 0.0
+    whole: bool = False
+    seed: int = 0
+    truth: dict[str, str] = field(default_factory=dict)
+    needless: int = 0
+    _chance: random.Random = field(default_factory=lambda: random.Random(0))
+
+    def __post_init__(self) -> None:
+        self._chance = random.Random(self.seed)
+        for garbled, clean in self.pairs:
+            one, other = read_text(garbled), read_text(clean)
+            self.truth |= aligned(sentences(one), sentences(other))
+
+    def __call__(self, body: dict[str, Any]) -> str:
+        """The content of the answer to a request."""
+        asked = next(m["content"] for m in body["messages"] if m["role"] == "user")
+        answer = self._answer(asked)
+        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        return self._spoilt(text) if self._chance.random() < self.damaged else text
+
+    def _answer(self, asked: str) -> dict[str, Any]:
+        picks: list[str] = []
+        phrases: list[dict[str, Any]] = []
+        rewritten: list[dict[str, Any]] = []
+        for number, text in _SENTENCE.findall(asked):
+            wanted = self.truth.get(text, text)
+            if self.over and wanted == text and int(number) % 2:
+                wanted = over_edited(text)
+                self.needless += wanted != text
+            if wanted == text:
+                continue
+            told = None if self.whole else _narrow(asked, int(number), text, wanted)
+            if told is None:
+                rewritten.append({"n": int(number), "text": wanted})
+            else:
+                picks += told[0]
+                phrases += told[1]
+        return {"picks": ",".join(picks), "phrases": phrases, "sentences": rewritten}
+
+    def _spoilt(self, text: str) -> str:
+        """A damaged answer, of one kind or another."""
+        kind = self._chance.randrange(6)
+        stored = json.loads(text)
+        if kind == 0:
+            return text[: len(text) // 2]
+        if kind == 1:
+            return json.dumps(stored | {"picks": "999a"})
+        if kind == 2:
+            return json.dumps(stored | {"sentences": [{"n": 777, "text": "A new sentence."}]})
+        if kind == 3:
+            return json.dumps(stored | {"sentences": [{"n": 1, "text": "It was 42 % on 1 May."}]})
+        if kind == 4:
+            return "I am sorry, but here is something else altogether."
+        return json.dumps(stored | {"phrases": [{"n": 1, "is": "zzz", "was": "\x1b[2J[b]"}]})
+
+
+def _narrow(
+    asked: str, number: int, text: str, wanted: str
+) -> tuple[list[str], list[dict[str, Any]]] | None:
+    """The picks and phrases that turn one sentence into another, or None where they cannot."""
+    suspects = list(_suspects(asked, number))
+    picks: list[str] = []
+    phrases: list[dict[str, Any]] = []
+    for start, end, written in word_edits(text, wanted):
+        was = text[start:end].strip()
+        pick = next(
+            (
+                f"{suspect}{letter}"
+                for suspect, shown, candidates in suspects
+                if shown == was
+                for letter, candidate in candidates
+                if candidate == written and f"{suspect}{letter}" not in picks
+            ),
+            None,
+        )
+        if pick:
+            picks.append(pick)
+        elif was and len(re.findall(rf"(?<!\w){re.escape(was)}(?!\w)", text)) == 1:
+            phrases.append({"n": number, "is": was, "was": written})
+        else:
+            return None
+    return picks, phrases
+
+
+def _suspects(asked: str, number: int) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    for suspect, sentence, text, listed in _SUSPECT.findall(asked):
+        if int(sentence) == number:
+            places = list(_CANDIDATE.finditer(listed))
+            ends = [place.start() for place in places[1:]] + [len(listed)]
+            candidates = [
+                (place.group(1), listed[place.end() : end])
+                for place, end in zip(places, ends, strict=True)
+            ]
+            yield suspect, text, candidates

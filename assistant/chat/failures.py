@@ -6,7 +6,6 @@ import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
-from importlib import import_module
 from typing import Any
 
 from assistant.errors import EngineError
@@ -30,13 +29,13 @@ class Kind(Enum):
 
 def kind(error: Exception) -> Kind:
     """The kind of a failure; raises it where it is not one of an endpoint."""
+    import httpx2
     import openai
 
-    transport = import_module(openai.Timeout.__module__.partition(".")[0]).HTTPError
     match error:
         case openai.APIStatusError():
             return _kind_of_status(error.status_code)
-        case openai.APITimeoutError() | TimeoutError() | CutError() | transport():
+        case openai.APITimeoutError() | TimeoutError() | CutError() | httpx2.HTTPError():
             return Kind.PASSING
         case openai.APIConnectionError():
             return Kind.LASTING if _untrusted(error) else Kind.PASSING

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import socket
 import ssl
 import time
 import urllib.error
@@ -148,8 +147,7 @@ def test_answers_without_content(body):
     with endpoint(*faults) as served:
         empty, null, refusal = (ask(served, **body) for _ in faults)
         assert '"choices": [{' not in empty.text
-        assert not (null.content)
-        assert not (refusal.content)
+        assert {null.content, refusal.content} <= {None, ""}
         assert '"content": null' in null.text
         assert '"refusal": "I ' in refusal.text
 
@@ -170,8 +168,8 @@ def test_a_drip_comes_a_character_at_a_time():
     """The answer comes slowly, and comes whole."""
     with Endpoint(lambda _: "a", always=[Fault.DRIP]) as served, ThreadPoolExecutor() as pool:
         began = time.monotonic()
-        replies = list(pool.map(lambda stream: ask(served, stream=stream), [False, True]))
-        assert [reply.content for reply in replies] == ["a", "a"]
+        contents = pool.map(lambda stream: ask(served, stream=stream).content, [False, True])
+        assert list(contents) == ["a", "a"]
         assert time.monotonic() - began > 0.35
 
 
@@ -193,8 +191,8 @@ def test_requests_are_recorded_as_they_came():
         ask(served, temperature=0)
         ask(served)
         first, second = served.requests
-        assert first.path == "/v1/chat/completions"
-        assert (first.headers["authorization"], first.body["temperature"]) == ("Bearer key", 0)
+        seen = (first.path, first.headers["authorization"], first.body["temperature"])
+        assert seen == ("/v1/chat/completions", "Bearer key", 0)
         assert first.at <= second.at <= time.monotonic()
 
 
@@ -234,7 +232,7 @@ def test_closing_is_fast_with_a_hang_in_flight(capfd):
     with pytest.raises(GARBLED):
         ask(served, connection=idle)
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", served.server_port), 1).close()
+        ask(served)
     assert capfd.readouterr().err == ""
 
 

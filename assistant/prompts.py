@@ -72,7 +72,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A prompt's file, and whether it is one of ours."""
+    """The file of a prompt, and whether it is one of ours."""
 
     path: Path
     shipped: bool

@@ -61,7 +61,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     for variable in [name for name in os.environ if name.startswith("ASSISTANT_")]:
         if variable != "ASSISTANT_CACHE_DIR":
             monkeypatch.delenv(variable)
-    for variable in ("NO_COLOR", "FORCE_COLOR"):
+    for variable in ("NO_COLOR", "FORCE_COLOR", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(variable, raising=False)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ASSISTANT_CONFIG_DIR", str(home / "config"))

@@ -1,4 +1,4 @@
-"""Whether an edit may stand: it touches no markup, no quotation, and alters no fact."""
+"""Whether an edit may stand: it touches no markup, no quotation, and alters no fact unseen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Span
 from assistant.article.quotations import quotations
-from assistant.checks.facts import check_edit, known_names
+from assistant.checks.facts import FactKind, check_edit, known_names
 from assistant.edits import Edit, EditKind, Refusal
 
 _WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
@@ -47,12 +47,26 @@ class Judge:
             edit.replacement,
             self.names,
         )
-        return _refusal(edit, f"it would alter a fact: {found[0].message}") if found else edit
+        if not found:
+            return edit
+        if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
+            return replace(edit, flags=tuple(dict.fromkeys((*edit.flags, "fact"))))
+        return _refusal(edit, f"it would alter a fact: {found[0].message}")
 
     def _block(self, edit: Edit) -> Block:
         """The block in which an edit begins."""
         blocks = self.article.blocks
         return blocks[bisect_right(blocks, edit.start, key=lambda known: known.span.start) - 1]
+
+
+def _is_spun(edit: Edit) -> bool:
+    """Whether what reads as a name may be a spinner's synonym: `Noxes` for `nights`.
+
+    Such an edit is for an editor to decide; no policy accepts it.
+    """
+    from assistant.repair.kinship import are_synonyms
+
+    return bool(edit.replacement) and are_synonyms(edit.original, edit.replacement)
 
 
 def _refusal(edit: Edit, reason: str) -> Refusal:

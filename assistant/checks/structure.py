@@ -17,6 +17,9 @@ _SLACK = 24
 """Code points that a sentence may gain or lose whatever its length."""
 
 _LEAST_SHARED = 0.4
+_FEW = 4
+"""Words of a heading that may all be garbled."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKUP = re.compile(
     r"(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<tag></?[a-z!][^>]*>)|(?P<link>\]\()"
@@ -57,7 +60,7 @@ def sentence_problem(before: str, after: str, told: str = "", others: Sequence[s
         return "the sentence would be split or merged with another"
     if _merged(before, after, others):
         return "it takes words of the sentence beside it"
-    if shared(before, after) < _LEAST_SHARED:
+    if _words(before).total() > _FEW and shared(before, after) < _LEAST_SHARED:
         return "it shares too little with the sentence it is to replace"
     if _repeats(after, before, told):
         return "it repeats the instructions"

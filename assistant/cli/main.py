@@ -23,6 +23,11 @@ COMMANDS = {
         "Say what is installed, where, and whether it works.",
     ),
     "config": ("assistant.cli.config:config", "Show the settings, and where each comes from."),
+    "prompts": (
+        "assistant.cli.prompts:prompts",
+        "List, show, copy and check what the models are told.",
+    ),
+    "cache": ("assistant.cli.cache:cache", "Say what answers are kept, or forget them."),
     "completion": (
         "assistant.cli.completion:completion",
         "Print the completion script of a shell.",
@@ -83,4 +88,4 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, "--version", prog_name="assistant")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 def cli(debug: bool) -> None:
-    """Repair articles garbled by word-spinning software, offline, and show every change."""
+    """Repair articles garbled by word-spinning software, and show every change."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.article.files import read_text
-from assistant.article.model import Article, BlockKind
+from assistant.article.model import Article
 from assistant.checks.structure import shared
 from assistant.edits import word_edits
 from assistant.engines.openai.material import visible
@@ -28,11 +28,7 @@ Change = tuple[int, int, str]
 
 def sentences(article: Article) -> tuple[str, ...]:
     """The sentences of an article as a model is shown them."""
-    return tuple(
-        visible(article.slice(span))
-        for _, block, span in article.sentences()
-        if block.kind is not BlockKind.QUOTATION
-    )
+    return tuple(visible(article.slice(span)) for _, _, span in article.sentences())
 
 
 def aligned(garbled: Sequence[str], clean: Sequence[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
-from assistant.article.model import Article, BlockKind, Section, Span
+from assistant.article.model import Article, Section, Span
 from assistant.checks.facts import FactKind, located
 from assistant.repair.suspicion import Suspicion
 
@@ -58,12 +58,11 @@ class Part:
 
 
 def parts(article: Article, suspicions: Sequence[Suspicion]) -> Iterator[Part]:
-    """Every section that has sentences, as one part; block quotations are left out."""
+    """Every section that has sentences, as one part."""
     for section in article.sections:
         spans = [
             sentence
             for block in article.blocks[slice(*section.blocks)]
-            if block.kind is not BlockKind.QUOTATION
             for sentence in block.sentences
         ]
         numbered = tuple(Numbered(number, span) for number, span in enumerate(spans, 1))
@@ -106,6 +105,11 @@ def mark(text: str) -> str:
         if (line := f"=== material {digest[:12]} ===") not in text:
             return line
         number += 1
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a text has control or formatting characters, line ends and tabs aside."""
+    return _UNSEEN.search(text.replace("\r\n", "\n")) is not None
 
 
 def visible(text: str) -> str:

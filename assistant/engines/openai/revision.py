@@ -11,7 +11,7 @@ from assistant.checks.structure import section_problem, sentence_problem
 from assistant.edits import Alternative, Edit, Refusal, splice, word_edits
 from assistant.engines.openai.answer import Answer, AnswerError, Phrase
 from assistant.engines.openai.glossary import Glossary
-from assistant.engines.openai.material import Numbered, Part, visible
+from assistant.engines.openai.material import Numbered, Part, has_unseen, visible
 from assistant.repair.suspicion import Suspicion
 from assistant.repair.words import article_for
 
@@ -107,7 +107,7 @@ class Reviser:
         places.append(len(source))
         return [
             self._edit(part, sentence, places[start], places[end], written)
-            for start, end, written in word_edits(folded, visible(text))
+            for start, end, written in word_edits(folded, _written(text))
         ]
 
     def _edit(self, part: Part, sentence: Numbered, start: int, end: int, text: str) -> Edit:
@@ -174,12 +174,20 @@ def _placed(sentence: str, phrase: Phrase) -> tuple[int, int, str]:
             f"“{shown}” stands {len(found)} times in sentence {phrase.number}: say more"
         )
     start, end = found[0].span()
-    text = visible(phrase.original)
+    text = _written(phrase.original)
     if sentence[start].isupper() and phrase.text[0].islower() and text[:1].islower():
         text = text[0].upper() + text[1:]
     if not text:
         return *_without_gap(sentence, start, end), ""
     return _agreeing(sentence, start, end, text)
+
+
+def _written(text: str) -> str:
+    """What a model wrote, on one line; refused with AnswerError where it holds what none sees."""
+    if has_unseen(text):
+        msg = "it brings in markup or a control character"
+        raise AnswerError(msg)
+    return visible(text)
 
 
 def _without_gap(sentence: str, start: int, end: int) -> tuple[int, int]:

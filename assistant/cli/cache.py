@@ -1,0 +1,33 @@
+"""`assistant cache`: the answers that are kept."""
+
+from __future__ import annotations
+
+import click
+
+from assistant.cli import output
+
+
+@click.group()
+def cache() -> None:
+    """Say what answers are kept, or forget them."""
+
+
+@cache.command()
+def info() -> None:
+    """Print where the cache lies, how large it is, and what it holds."""
+    from assistant.chat.cache import Cache, default_path
+
+    found = Cache(default_path()).contents()
+    kinds = ", ".join(f"{count} of kind {kind}" for kind, count in sorted(found.entries.items()))
+    output.write(f"{found.path}\n{found.bytes / 1e6:.1f} MB, {kinds or 'empty'}\n")
+
+
+@cache.command()
+def clear() -> None:
+    """Forget all answers."""
+    from assistant.chat.cache import Cache, default_path
+
+    kept = Cache(default_path())
+    count = sum(kept.contents().entries.values())
+    kept.clear()
+    output.write(f"{count} entries forgotten\n")

@@ -1,0 +1,76 @@
+"""`assistant prompts`: what the models are told, and how to tell them something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assistant.cli import output
+
+
+@click.group()
+def prompts() -> None:
+    """List, show, copy and check what the models are told.
+
+    A copy in ./prompts, or in the folder of your settings, stands in the place of ours.
+    """
+
+
+@prompts.command("list")
+def list_() -> None:
+    """Name every prompt, with its version and where it comes from."""
+    from assistant import prompts as known
+
+    for shelf in known.shelves():
+        prompt = known.read(shelf.path)
+        place = "ours" if shelf.shipped else str(shelf.path)
+        output.write(f"{prompt.name} {prompt.version}  ({place})  {prompt.description}\n")
+
+
+@prompts.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Print the file of a prompt."""
+    output.write(_file(name).read_text("utf-8"))
+
+
+@prompts.command()
+@click.argument("name")
+@click.argument("folder", default="prompts", required=False)
+def copy(name: str, folder: str) -> None:
+    """Copy the file of a prompt to FOLDER (./prompts), to be changed there."""
+    from assistant import store
+    from assistant.errors import SourceError
+
+    source, target = _file(name), Path(folder) / f"{name}.toml"
+    if target.exists():
+        raise SourceError(f"{target} is there already", hint="remove it first")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError(f"{folder} cannot be made: {error.strerror}") from error
+    store.write_atomic(target, source.read_bytes())
+    output.write(f"{target}\n")
+
+
+@prompts.command()
+@click.argument("files", nargs=-1)
+def check(files: tuple[str, ...]) -> None:
+    """Check the files of prompts, or all that would be used; the first fault ends it."""
+    from assistant import prompts as known
+
+    paths = [Path(file) for file in files] or [shelf.path for shelf in known.shelves()]
+    for path in paths:
+        prompt = known.read(path)
+        output.write(f"{path}: sound ({prompt.mark})\n")
+
+
+def _file(name: str) -> Path:
+    from assistant import prompts as known
+    from assistant.errors import UsageError
+
+    found = {shelf.path.stem: shelf.path for shelf in known.shelves()}
+    if name not in found:
+        raise UsageError(f"there is no prompt called {name!r}", hint=f"one of {', '.join(found)}")
+    return found[name]

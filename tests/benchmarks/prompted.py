@@ -1,0 +1,185 @@
+"""The prompt engine with an oracle for a model: what the machinery loses, and what it lets in.
+
+``python -m tests.benchmarks --oracle``. Four oracles answer on loopback for the garbled
+articles of seeds/: one that knows, one that knows and writes whole sentences, one that
+over-edits every other clean sentence, one a tenth of whose answers is spoilt.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from assistant import pipeline, prompts
+from assistant.article.files import read_text
+from assistant.article.model import Article
+from assistant.chat.budget import Budget
+from assistant.chat.cache import Cache
+from assistant.chat.endpoint import Endpoint as Address
+from assistant.chat.tokens import counter
+from assistant.checks.facts import differences
+from assistant.edits import EditKind, word_edits
+from assistant.engines.local import LocalEngine
+from assistant.engines.openai.engine import OpenAIEngine
+from assistant.engines.openai.means import Means
+from assistant.repair.thesaurus import SynonymSet
+from assistant.review import Hunk
+from tests.benchmarks.corpus import SEEDS
+from tests.benchmarks.measures import Change, is_restored, splice, wanted
+from tests.benchmarks.spinner import Spun, SpunSpan
+from tests.support.endpoint import Endpoint
+from tests.support.oracle import Oracle
+
+MODEL = "gpt-4o-mini"
+_NOTHING = SynonymSet("n", ("",))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of some articles; the second of each pair counts what policy accepts."""
+
+    spans: int = 0
+    proposed: int = 0
+    accepted: int = 0
+    needless: int = 0
+    needless_accepted: int = 0
+    altered: int = 0
+    requests: int = 0
+    answered: int = 0
+    whole: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
+
+
+def pairs() -> Iterator[tuple[str, str, str]]:
+    """Name, garbled and clean text of every garbled seed."""
+    for path in sorted((SEEDS / "garbled").iterdir()):
+        yield path.name, path.read_text("utf-8"), (SEEDS / "clean" / path.name).read_text("utf-8")
+
+
+def gold(article: Article, oracle: Oracle) -> tuple[SpunSpan, ...]:
+    """Where an article differs from what the oracle knows, sentence by sentence."""
+    found = []
+    for _, _, span in article.sentences():
+        source = article.slice(span)
+        places = [m.start() + span.start for m in re.finditer(r"\S|\s+", source)] + [span.end]
+        folded = re.sub(r"\s+", " ", source)
+        for start, end, text in word_edits(folded, oracle.truth.get(folded, folded)):
+            first, last = places[start], places[end]
+            found.append(SpunSpan(first, last, article.source[first:last], text, _NOTHING))
+    return tuple(found)
+
+
+def tally(article: Article, oracle: Oracle, hunks: Sequence[Hunk], answers: Sequence[str]) -> Tally:
+    """Count what was proposed for one article, and what policy accepts of it."""
+    mended = [h.edit for h in hunks if h.edit.kind is not EditKind.WORDING]
+    spans = [
+        span
+        for span in gold(article, oracle)
+        if not any(e.start <= span.start and span.end <= e.end for e in mended)
+    ]
+    spun = Spun(article.source, "", tuple(spans))
+    edits = [hunk.edit for hunk in hunks if hunk.edit.kind is EditKind.WORDING]
+    changes: list[Change] = [(e.start, e.end, e.replacement) for e in edits]
+    sure: list[Change] = [(e.start, e.end, e.replacement) for e in edits if not e.flags]
+    after = splice(article.source, sure)
+    count = counter(MODEL).text
+    return Tally(
+        len(spans),
+        sum(is_restored(span, spun, changes) for span in spans),
+        sum(is_restored(span, spun, sure) for span in spans),
+        _needless(changes, spans),
+        _needless(sure, spans),
+        len(differences(article.source, after)),
+        len(answers),
+        sum(map(count, answers)),
+        count(article.source),
+    )
+
+
+def _needless(changes: Sequence[Change], spans: Sequence[SpunSpan]) -> int:
+    """Changes that touch nothing that was garbled."""
+    places = [wanted(span)[:2] for span in spans]
+    return sum(not any(a <= end and start <= b for a, b in places) for start, end, _ in changes)
+
+
+def run(oracle: Oracle, channel: LocalEngine | None, cache: Cache) -> dict[str, Tally]:
+    """The tallies of all garbled seeds under one oracle, by name."""
+    found = {}
+    answers: list[str] = []
+
+    def answer(body: dict[str, object]) -> str:
+        answers.append(oracle(body))
+        return answers[-1]
+
+    with Endpoint(answer) as server:
+        for name, garbled, _ in pairs():
+            answers.clear()
+            article = read_text(garbled, path=name)
+            channels = _Channels(cache.path) if channel else None
+            engine = OpenAIEngine(
+                Means(
+                    Address(server.url, MODEL),
+                    prompts.load("repair"),
+                    counter(MODEL),
+                    Budget(None),
+                    channel,
+                    channels,
+                )
+            )
+            review, _ = pipeline.repair(article, engine)
+            found[name] = tally(article, oracle, review.hunks, answers)
+    return found
+
+
+class _Channels(Cache):
+    """Keeps what the channel finds, and no answer."""
+
+    def get(self, kind: str, key: str) -> str | None:
+        return super().get(kind, key) if kind == "channel" else None
+
+
+def main(channel: LocalEngine | None) -> None:
+    """Print the tables."""
+    known = [(garbled, clean) for _, garbled, clean in pairs()]
+    oracles = {
+        "perfect": Oracle(known),
+        "perfect, whole sentences": Oracle(known, whole=True),
+        "over-editing": Oracle(known, over=True),
+        "a tenth spoilt": Oracle(known, damaged=0.1),
+    }
+    by_hand = [name for name, _, _ in pairs() if name not in (SEEDS / "spun.toml").read_text()]
+    heads = "oracle  spans  ERR proposed  ERR unflagged  ERR by hand, unflagged  needless"
+    print(f"{heads}  needless unflagged  facts altered  requests  answered/whole text")
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Cache(Path(folder) / "cache.sqlite3")
+        for name, oracle in oracles.items():
+            found = run(oracle, channel, cache)
+            total = sum(found.values(), Tally())
+            hand = sum((found[each] for each in by_hand), Tally())
+            print(
+                f"{name}  {total.spans}  {total.proposed / total.spans:.3f}"
+                f"  {total.accepted / total.spans:.3f}  {hand.accepted / max(hand.spans, 1):.3f}"
+                f" of {hand.spans}  {total.needless}  {total.needless_accepted}  {total.altered}"
+                f"  {total.requests}  {total.answered / total.whole:.3f}",
+                flush=True,
+            )
+        print("clean articles, requests:", _clean_requests(channel, cache), flush=True)
+
+
+def _clean_requests(channel: LocalEngine | None, cache: Cache) -> int:
+    """Requests for the clean articles of seeds/, which with the channel should be none."""
+    with Endpoint(lambda _: "NONE") as server:
+        for path in sorted((SEEDS / "clean").iterdir()):
+            engine = OpenAIEngine(
+                Means(
+                    Address(server.url, MODEL), prompts.load("repair"), counter(MODEL),
+                    Budget(None), channel, _Channels(cache.path),
+                )
+            )  # fmt: skip
+            pipeline.repair(read_text(path.read_text("utf-8"), path=path.name), engine)
+        return len(server.requests)

@@ -1,0 +1,102 @@
+"""The prompt engine against a loopback endpoint, on one small article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assistant import pipeline, prompts
+from assistant.article.files import read_text
+from assistant.chat.budget import Budget
+from assistant.chat.endpoint import Endpoint as Address
+from assistant.chat.prices import Price
+from assistant.chat.tokens import counter
+from assistant.engines.openai.engine import OpenAIEngine
+from assistant.engines.openai.means import Means
+from assistant.errors import AssistantError
+from assistant.review import Policy, apply_policy, text
+from tests.support.endpoint import Endpoint, Fault
+
+ARTICLE = (
+    "Council Rejects Ferry Plan\n"
+    "\n"
+    "The loss leaders of Port Ellery froze off the plan on 5 March. They met for 3 hours.\n"
+    "\n"
+    "“No ferry, no vote,” said Ines Tarrow. The alien firm left the harbor on Friday.\n"
+)
+REPAIRED = (
+    ARTICLE.replace("loss leaders", "leaders")
+    .replace("froze off", "rejected")
+    .replace("alien", "foreign")
+)
+GOOD: dict[str, Any] = {
+    "picks": "",
+    "phrases": [
+        {"n": 2, "is": "loss leaders", "was": "leaders"},
+        {"n": 2, "is": "froze off", "was": "rejected"},
+        {"n": 5, "is": "alien", "was": "foreign"},
+    ],
+    "sentences": [],
+}
+
+
+def good(_: Mapping[str, Any] = {}) -> str:
+    """The answer of a model that knows."""
+    return json.dumps(GOOD)
+
+
+def once(first: str) -> Callable[[Mapping[str, Any]], str]:
+    """A model that answers something first, and well when it is asked again."""
+    answers = [first]
+    return lambda _: answers.pop() if answers else good()
+
+
+def always(answer: str) -> Callable[[Mapping[str, Any]], str]:
+    """A model that has one answer."""
+    return lambda _: answer
+
+
+def address(server: Endpoint, **changes: Any) -> Address:
+    """How to reach a server, with little patience."""
+    return Address(
+        server.url,
+        "gpt-4o-mini",
+        **{"connect_seconds": 1.0, "read_seconds": 1.0, "retries": 2} | changes,
+    )
+
+
+def engine(server: Endpoint, *, budget: Budget | None = None, **means: Any) -> OpenAIEngine:
+    """The engine that asks a server, without the language model unless one is given."""
+    found = means.pop("endpoint", None) or address(server)
+    return OpenAIEngine(
+        Means(
+            found,
+            prompts.load("repair"),
+            counter("gpt-4o-mini"),
+            budget or Budget(Price(1.0, 2.0)),
+            **means,
+        )
+    )
+
+
+def seen(
+    answer: Callable[[Mapping[str, Any]], str] = good,
+    faults: tuple[Fault, ...] = (),
+    *,
+    fast: bool = True,
+    **options: Any,
+) -> tuple[str, str]:
+    """What a person sees of a repair through a misbehaving endpoint, and the text they get.
+
+    Every proposal is accepted but those that no policy accepts.
+    """
+    changes = {} if fast else {"read_seconds": 0.4, "retries": 0}
+    with Endpoint(answer, faults, **options) as server:
+        found = address(server, **changes)
+        try:
+            review, _ = pipeline.repair(read_text(ARTICLE), engine(server, endpoint=found))
+        except AssistantError as error:
+            return error.message.replace(found.host, "HOST"), ARTICLE
+    told = "; ".join(dict.fromkeys(refusal.reason for refusal in review.refused))
+    return told or "repaired", text(apply_policy(review, Policy.ALL), ARTICLE)

@@ -9,8 +9,7 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,40 +54,25 @@ class Cache:
 
     def get(self, kind: str, key: str) -> str | None:
         """What is kept under a key, or None."""
-        with self._open() as connection:
-            if connection is not None:
-                row = connection.execute(
-                    "select value from entries where key = ?", (f"{kind}:{key}",)
-                ).fetchone()
-                return str(row[0]) if row else None
-        return None
+        rows = self._run("select value from entries where key = ?", (f"{kind}:{key}",))
+        return str(rows[0][0]) if rows else None
 
     def put(self, kind: str, key: str, value: str) -> None:
         """Keep a text under a key."""
-        with self._open() as connection:
-            if connection is not None:
-                connection.execute(
-                    "insert or replace into entries values (?, ?, ?, ?)",
-                    (f"{kind}:{key}", kind, value, time.time()),
-                )
-                connection.commit()
+        self._run(
+            "insert or replace into entries values (?, ?, ?, ?)",
+            (f"{kind}:{key}", kind, value, time.time()),
+        )
 
     def contents(self) -> Contents:
         """What the cache holds."""
-        entries: dict[str, int] = {}
-        with self._open() as connection:
-            if connection is not None:
-                rows = connection.execute("select kind, count(*) from entries group by kind")
-                entries = {str(kind): int(count) for kind, count in rows}
-        return Contents(self.path, entries, self._bytes())
+        rows = self._run("select kind, count(*) from entries group by kind")
+        return Contents(self.path, {str(kind): int(count) for kind, count in rows}, self._bytes())
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._open() as connection:
-            if connection is not None:
-                connection.execute("delete from entries")
-                connection.commit()
-                connection.execute("vacuum")
+        self._run("delete from entries")
+        self._run("vacuum")
 
     def close(self) -> None:
         """Let the file go."""
@@ -100,19 +84,24 @@ class Cache:
         files = (self.path.with_name(self.path.name + suffix) for suffix in ("", "-wal", "-shm"))
         return sum(file.stat().st_size for file in files if file.is_file())
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection | None]:
-        """The open file, or None from the first failure on."""
+    def _run(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The rows of a statement; none from the first failure on."""
+        if self._broken:
+            return []
         try:
-            if self._connection is None and not self._broken:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._connection = sqlite3.connect(
-                    self.path, timeout=_PATIENCE, check_same_thread=False
-                )
-                self._connection.execute("pragma journal_mode = wal")
-                self._connection.execute("pragma synchronous = normal")
-                self._connection.execute(_SCHEMA)
-            yield self._connection
+            return self._open().execute(statement, values).fetchall()
         except (sqlite3.Error, OSError):
             self._broken = True
             self.close()
+            return []
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                self.path, timeout=_PATIENCE, check_same_thread=False, isolation_level=None
+            )
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma synchronous = normal")
+            self._connection.execute(_SCHEMA)
+        return self._connection

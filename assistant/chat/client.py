@@ -88,6 +88,7 @@ class Client:
             shape = self.quirks.shape
             try:
                 async with self.pace.slot(), asyncio.timeout(self._patience):
+                    shape = self.quirks.shape  # learned, perhaps, while this one waited
                     reply = await self._once(messages(shape), shape, longest, schema, seen)
                 self.pace.succeeded()
             except Exception as error:  # noqa: BLE001 - sorted in failures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def price(model: str, configured: Mapping[str, Sequence[float]] | None = None) -
     """
     bare = model.rpartition("/")[2]
     for table in (configured or {}, DEFAULTS):
-        for name in (model, bare, _EDITION.sub("", bare)):
+        for name in (model, _EDITION.sub("", model), bare, _EDITION.sub("", bare)):
             if name in table:
                 return _price(name, table[name])
     return None
@@ -46,7 +47,7 @@ def price(model: str, configured: Mapping[str, Sequence[float]] | None = None) -
 
 def _price(name: str, pair: Sequence[float]) -> Price:
     good = isinstance(pair, list | tuple) and len(pair) == 2
-    if not good or not all(type(p) in (int, float) and p >= 0 for p in pair):
+    if not good or not all(type(p) in (int, float) and 0 <= p < math.inf for p in pair):
         raise UsageError(
             f"prices: {name} must be two numbers", hint='"model" = [prompt, answer], $ a million'
         )

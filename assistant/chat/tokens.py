@@ -34,7 +34,7 @@ _LOCK = threading.Lock()
 _A_MESSAGE = 3
 """Tokens that frame a message, and that start the answer."""
 
-_RUN = re.compile(r"\S{400,}")
+_RUN = re.compile(r"\S{400,}|\s{400,}")
 _PIECE = 400
 """Code points of an unbroken run that are counted at once: merging is quadratic in them."""
 

@@ -74,7 +74,6 @@ def test_provider_in_the_configuration() -> None:
     assert price("azure/gpt-4o", {"azure/gpt-4o": [3, 4]}) == Price(3, 4)
 
 
-@pytest.mark.xfail(strict=True, reason="the edition is dropped only together with the provider")
 def test_edition_of_a_configured_provider() -> None:
     """It holds for the editions of that model too."""
     assert price("azure/gpt-4o-2024-08-06", {"azure/gpt-4o": [3, 4]}) == Price(3, 4)

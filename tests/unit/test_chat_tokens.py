@@ -225,9 +225,6 @@ def test_hostile_texts(model: str, text: str) -> None:
     assert time.perf_counter() - before < 5
 
 
-@pytest.mark.xfail(
-    raises=ValueError, strict=True, reason="runs of whitespace are not cut: tiktoken's stack"
-)
 @pytest.mark.parametrize("model", ENCODINGS)
 def test_a_million_blanks(model: str) -> None:
     """A run of whitespace of any length is counted too."""

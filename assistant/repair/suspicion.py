@@ -15,10 +15,13 @@ from assistant.repair.reading import lines
 from assistant.repair.suspects import Candidate
 from assistant.repair.thesaurus import wordnet
 
-_LEAST = 0.1
+_LEAST = 0.02
 """Belief that a span is garbled, below which it is no suspicion."""
 
 _CANDIDATES = 5
+_CLEAR = 4.0
+"""Odds, in nats, from which word frequencies alone make a span probably garbled."""
+
 _A_SENTENCE = 4
 """Suspicions of a sentence that the thesaurus alone may raise."""
 
@@ -28,7 +31,7 @@ class Suspicion:
     """A span of the source that is garbled with probability `garbled`, and its candidates.
 
     Candidates come with their posterior, the likeliest first; without the language model
-    `garbled` is 0 and they are in the order of the thesaurus channel.
+    `garbled` is 0.5 at most and they are in the order of the thesaurus channel.
     """
 
     start: int
@@ -93,7 +96,7 @@ def from_thesaurus(article: Article) -> tuple[Suspicion, ...]:
                         start,
                         end,
                         article.source[start:end],
-                        0.0,
+                        0.5 if odds > _CLEAR else 0.0,
                         tuple(Alternative(text, 0.0) for text in same[:_CANDIDATES]),
                         f"synonyms {order[0].synonyms}",
                     )

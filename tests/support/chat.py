@@ -33,9 +33,9 @@ REPAIRED = (
 GOOD: dict[str, Any] = {
     "picks": "",
     "phrases": [
-        {"n": 2, "is": "loss leaders", "was": "leaders"},
-        {"n": 2, "is": "froze off", "was": "rejected"},
-        {"n": 5, "is": "alien", "was": "foreign"},
+        "2 loss leaders => leaders",
+        "2 froze off => rejected",
+        "5 alien => foreign",
     ],
     "sentences": [],
 }

@@ -39,7 +39,7 @@ def _with(**changes: Any) -> str:
 
 
 def _sentence(number: int, text: str) -> str:
-    return _with(phrases=[], sentences=[{"n": number, "text": text}])
+    return _with(phrases=[], sentences=[f"{number} {text}"])
 
 
 _LONG = "The leaders of Port Ellery rejected the plan on 5 March."
@@ -82,7 +82,7 @@ ANSWERS = (
     Case(
         "a number twice",
         f"{_UNUSABLE}it names sentence 2 twice",
-        always(_with(sentences=[{"n": 2, "text": "a"}, {"n": 2, "text": "b"}])),
+        always(_with(sentences=["2 a", "2 b"])),
     ),
     Case(
         "a changed number", "it would alter a fact", always(_sentence(3, "They met for 4 hours."))
@@ -131,7 +131,7 @@ ANSWERS = (
     Case(
         "a phrase that is not there",
         "sentence 3 does not hold",
-        always(_with(phrases=[{"n": 3, "is": "zebra", "was": "horse"}])),
+        always(_with(phrases=["3 zebra => horse"])),
     ),
 )
 CASES = (*SERVER, *ANSWERS)

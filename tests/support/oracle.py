@@ -85,8 +85,8 @@ class Oracle:
 
     def _answer(self, asked: str) -> dict[str, Any]:
         picks: list[str] = []
-        phrases: list[dict[str, Any]] = []
-        rewritten: list[dict[str, Any]] = []
+        phrases: list[str] = []
+        rewritten: list[str] = []
         for number, text in _SENTENCE.findall(asked):
             wanted = self.truth.get(text, text)
             if self.over and wanted == text and int(number) % 2:
@@ -96,7 +96,7 @@ class Oracle:
                 continue
             told = None if self.whole else _narrow(asked, int(number), text, wanted)
             if told is None:
-                rewritten.append({"n": int(number), "text": wanted})
+                rewritten.append(f"{number} {wanted}")
             else:
                 picks += told[0]
                 phrases += told[1]
@@ -111,21 +111,19 @@ class Oracle:
         if kind == 1:
             return json.dumps(stored | {"picks": "999a"})
         if kind == 2:
-            return json.dumps(stored | {"sentences": [{"n": 777, "text": "A new sentence."}]})
+            return json.dumps(stored | {"sentences": ["777 A new sentence."]})
         if kind == 3:
-            return json.dumps(stored | {"sentences": [{"n": 1, "text": "It was 42 % on 1 May."}]})
+            return json.dumps(stored | {"sentences": ["1 It was 42 % on 1 May."]})
         if kind == 4:
             return "I am sorry, but here is something else altogether."
-        return json.dumps(stored | {"phrases": [{"n": 1, "is": "zzz", "was": "\x1b[2J[b]"}]})
+        return json.dumps(stored | {"phrases": ["1 zzz => \x1b[2J[b]"]})
 
 
-def _narrow(
-    asked: str, number: int, text: str, wanted: str
-) -> tuple[list[str], list[dict[str, Any]]] | None:
+def _narrow(asked: str, number: int, text: str, wanted: str) -> tuple[list[str], list[str]] | None:
     """The picks and phrases that turn one sentence into another, or None where they cannot."""
     suspects = list(_suspects(asked, number))
     picks: list[str] = []
-    phrases: list[dict[str, Any]] = []
+    phrases: list[str] = []
     for start, end, written in word_edits(text, wanted):
         was = text[start:end].strip()
         pick = next(
@@ -141,7 +139,7 @@ def _narrow(
         if pick:
             picks.append(pick)
         elif was and len(re.findall(rf"(?<!\w){re.escape(was)}(?!\w)", text)) == 1:
-            phrases.append({"n": number, "is": was, "was": written})
+            phrases.append(f"{number} {was} => {written}")
         else:
             return None
     return picks, phrases

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,10 @@ _FENCE = re.compile(r"```[a-z]*\s*\n?(.*?)```", re.DOTALL)
 _COMMENT = re.compile(r"^\s*//.*$|(?<=[\]}\",])\s*//[^\n\"]*$", re.MULTILINE)
 _COMMA = re.compile(r",(?=\s*[}\]])")
 _LINE = re.compile(r"\s*(PICK|PHRASE|SENTENCE|NONE)\b[:\s]*(.*)")
-_PICKS = re.compile(r'"picks"\s*:\s*"([^"]*)')
+_PHRASE = re.compile(r"\[?(\d{1,6})\]?[.:|]?\s*(.+?)\s*(?:=>|->|→|\|)\s*(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"\[?(\d{1,6})\]?[.:|]?\s*(.*)", re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ENTRY = re.compile(rf"[\s,]*({_STRING.pattern})(?=\s*[,\]])")
 _MOST = 2000
 """Entries of an answer beyond which it is no answer."""
 
@@ -60,26 +62,32 @@ def parse(text: str) -> Answer:
 
 def partial(text: str) -> Answer:
     """What the beginning of an answer holds so far, the last entry aside if it may go on."""
-    if "{" in text:
-        picks = _PICKS.search(text)
-        told = picks.group(1) if picks else ""
-        if picks and picks.end() == len(text):
-            told = told.rpartition(",")[0]
-        entries = list(_objects(text[picks.end() :] if picks else ""))
-        stored = {
-            "picks": told,
-            "phrases": [entry for entry in entries if "text" not in entry],
-            "sentences": [entry for entry in entries if "text" in entry],
-        }
-        read: Any = lambda: _from_json(stored)  # noqa: E731
-    else:
-        whole = text.rpartition("\n")[0]
-        lines = [match for line in whole.splitlines() if (match := _LINE.match(line))]
-        read = lambda: _from_lines(lines)  # noqa: E731
     try:
-        return _checked(read())
-    except AnswerError:
+        if "{" not in text:
+            lines = text.rpartition("\n")[0].splitlines()
+            return _checked(_from_lines([m for line in lines if (m := _LINE.match(line))]))
+        picks, phrases, sentences = (_begun(text, key) for key in ("picks", "phrases", "sentences"))
+        told = _STRING.match(picks)
+        whole = json.loads(told.group()) if told else picks.lstrip(' "').rpartition(",")[0]
+        stored = {"picks": whole, "phrases": _strings(phrases), "sentences": _strings(sentences)}
+        return _checked(_from_json(stored))
+    except (AnswerError, ValueError):
         return Answer()
+
+
+def _begun(text: str, key: str) -> str:
+    """What follows a key in the beginning of a JSON text."""
+    match = re.search(rf'"{key}"\s*:\s*', text)
+    return text[match.end() :] if match else ""
+
+
+def _strings(text: str) -> list[str]:
+    """The complete strings of the beginning of a JSON list."""
+    found, at = [], text.find("[") + 1
+    while at and (match := _ENTRY.match(text, at)):
+        found.append(str(json.loads(match.group(1))))
+        at = match.end()
+    return found
 
 
 def _json(text: str) -> Any:
@@ -102,19 +110,6 @@ def _json(text: str) -> Any:
     return None
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
-    """The complete innermost objects of the beginning of a JSON text."""
-    at = text.find("{")
-    while at >= 0:
-        try:
-            value, end = json.JSONDecoder().raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return
-        if isinstance(value, dict):
-            yield value
-        at = text.find("{", end)
-
-
 def _from_json(stored: dict[str, Any]) -> Answer:
     picks, phrases, sentences = (stored.get(k) or () for k in ("picks", "phrases", "sentences"))
     if isinstance(picks, list | tuple):
@@ -124,53 +119,42 @@ def _from_json(stored: dict[str, Any]) -> Answer:
     ):
         msg = '"picks" must be a text, "phrases" and "sentences" lists'
         raise AnswerError(msg)
-    try:
-        return Answer(
-            _picks(picks),
-            tuple(Phrase(_number(p["n"]), _text(p["is"]), _text(p["was"])) for p in phrases),
-            tuple((_number(s["n"]), _text(s["text"])) for s in sentences),
-        )
-    except (KeyError, TypeError) as error:
-        msg = (
-            f"an entry of it lacks {error}"
-            if isinstance(error, KeyError)
-            else "an entry is malformed"
-        )
-        raise AnswerError(msg) from error
+    entries = (*phrases, *sentences)
+    if not all(isinstance(entry, str) for entry in entries):
+        msg = "an entry of it is no text"
+        raise AnswerError(msg)
+    return Answer(_picks(picks), tuple(map(_phrase, phrases)), tuple(map(_sentence, sentences)))
 
 
-def _from_lines(entries: list[re.Match[str]]) -> Answer:
-    picks: list[tuple[int, int]] = []
-    phrases: list[Phrase] = []
-    sentences: list[tuple[int, str]] = []
-    for entry in entries:
-        kind, rest = entry.groups()
-        fields = [field.strip() for field in rest.split("|")]
-        if kind == "PICK":
-            picks += _picks(rest)
-        elif kind == "PHRASE" and len(fields) == 3 and fields[0].isdecimal():
-            phrases.append(Phrase(int(fields[0]), fields[1], fields[2]))
-        elif kind == "SENTENCE" and len(fields) >= 2 and fields[0].isdecimal():
-            sentences.append((int(fields[0]), rest.split("|", 1)[1].strip()))
-        elif kind != "NONE":
-            raise AnswerError(f"a line of it is malformed: {kind} {rest[:40]}")
-    return Answer(tuple(picks), tuple(phrases), tuple(sentences))
+def _from_lines(lines: list[re.Match[str]]) -> Answer:
+    told: dict[str, list[str]] = {"PICK": [], "PHRASE": [], "SENTENCE": [], "NONE": []}
+    for line in lines:
+        told[line.group(1)].append(line.group(2))
+    return Answer(
+        _picks(",".join(told["PICK"])),
+        tuple(map(_phrase, told["PHRASE"])),
+        tuple(map(_sentence, told["SENTENCE"])),
+    )
+
+
+def _phrase(entry: str) -> Phrase:
+    """The parts of an entry such as ``2 freeze off => reject``."""
+    match = _PHRASE.fullmatch(entry.strip())
+    if not match:
+        raise AnswerError(f"an entry of it is malformed: {entry[:60]}")
+    return Phrase(int(match.group(1)), match.group(2), match.group(3))
+
+
+def _sentence(entry: str) -> tuple[int, str]:
+    """The number and the text of an entry such as ``4 The whole sentence``."""
+    match = _NUMBERED.fullmatch(entry.strip())
+    if not match:
+        raise AnswerError(f"an entry of it has no number: {entry[:60]}")
+    return int(match.group(1)), match.group(2)
 
 
 def _picks(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(number), ord(letter) - ord("a")) for number, letter in _PICK.findall(text))
-
-
-def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
 
 
 def _checked(answer: Answer) -> Answer:

@@ -58,7 +58,7 @@ class Asked:
     def _suspected(self, part: Part, edit: Edit) -> bool:
         near = [s for s in part.suspicions if s.start < edit.end and edit.start < s.end]
         if self.model is None:
-            return any(edit.replacement in {c.text for c in s.candidates} for s in near)
+            near = [s for s in near if edit.replacement in {c.text for c in s.candidates}]
         return any(s.garbled >= PROBABLE for s in near)
 
     def _gains(

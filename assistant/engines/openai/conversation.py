@@ -91,10 +91,13 @@ class Conversation:
 
     async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...] | str:
         """The sentences that change, or why neither of two answers could be used."""
+        told = Answer()
 
         def seen(text: str) -> None:
-            if text[-1:] in "}\n,":
-                heard(self._so_far(part, partial(text)))
+            nonlocal told
+            if (so_far := partial(text)) != told:
+                told = so_far
+                heard(self._so_far(part, so_far))
 
         reply = await self._answered(part, lambda shape: self.messages(part, shape), seen)
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
@@ -48,12 +49,18 @@ class Part:
 
     def sentence_of(self, suspicion: Suspicion) -> Numbered:
         """The sentence in which a suspicion stands."""
-        return next(s for s in self.sentences if s.span.end > suspicion.start)
+        place = bisect_right(self.sentences, suspicion.start, key=lambda s: s.span.start)
+        return self.sentences[place - 1]
 
     def only(self, sentences: Sequence[Numbered]) -> Part:
         """The same question about some of the sentences; their numbers stay."""
-        spans = [sentence.span for sentence in sentences]
-        kept = (s for s in self.suspicions if any(p.contains(Span(s.start, s.end)) for p in spans))
+        starts = [sentence.span.start for sentence in sentences]
+        kept = (
+            suspicion
+            for suspicion in self.suspicions
+            for place in [bisect_right(starts, suspicion.start) - 1]
+            if place >= 0 and suspicion.end <= sentences[place].span.end
+        )
         return replace(self, sentences=tuple(sentences), suspicions=tuple(kept))
 
 

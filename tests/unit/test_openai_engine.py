@@ -1,0 +1,186 @@
+"""The prompt engine: sections at once, proposals as they come, nothing asked twice or in vain."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import pipeline
+from assistant.article.files import read_text
+from assistant.article.model import Article
+from assistant.chat.cache import Cache
+from assistant.edits import Alternative
+from assistant.engines.local import LocalEngine
+from assistant.errors import EngineError
+from assistant.repair.suspicion import Suspicion
+from assistant.review import Policy, apply_policy, text
+from tests.support import chat
+from tests.support.endpoint import Endpoint, Fault
+
+NOTHING = json.dumps({"picks": "", "phrases": [], "sentences": []})
+
+
+class Suspicious(LocalEngine):
+    """A channel that suspects what it is told to, and has no language model."""
+
+    def __init__(self, *found: tuple[str, float, str]) -> None:
+        self.found = found
+
+    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+        """Where each text stands, how surely it is garbled, and its one candidate."""
+        known = []
+        for phrase, garbled, candidate in self.found:
+            start = article.source.index(phrase)
+            options = (Alternative(candidate, garbled),)
+            known.append(
+                Suspicion(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
+            )
+        return tuple(known), any(garbled > 0.5 for _, garbled, _ in self.found)
+
+    @property
+    def model(self) -> Any:
+        """A language model to which every sentence is equally likely."""
+        return _Indifferent()
+
+
+class _Indifferent:
+    def encode(self, text: str) -> tuple[int, ...]:
+        return tuple(text.encode())
+
+    def score(self, pairs: list[tuple[Any, Any]]) -> list[float]:
+        return [0.0 for _ in pairs]
+
+
+def sections(count: int) -> str:
+    """An article of so many sections, each with a garbled phrase."""
+    parts = [
+        f"Harbor Notes {n}\n\nThe loss leaders of Port Ellery met again. Nobody else came.\n"
+        for n in range(count)
+    ]
+    return "The Harbor Year\n\n" + "\n".join(parts)
+
+
+def fixing(body: dict[str, Any]) -> str:
+    """A model that mends the phrase wherever it stands."""
+    asked = body["messages"][1]["content"]
+    phrases = [
+        f"{line[1 : line.index(']')]} loss leaders => leaders"
+        for line in asked.splitlines()
+        if "] The loss leaders" in line and line.startswith("[")
+    ]
+    return json.dumps({"picks": "", "phrases": phrases, "sentences": []})
+
+
+def test_proposals_come_while_the_answer_streams() -> None:
+    """Each edit is shown once it is complete; the last proposal of a section says all."""
+    with Endpoint(chat.good) as server:
+        found = list(chat.engine(server).repair(read_text(chat.ARTICLE)))
+    sizes = [len(proposal.edits) for proposal in found]
+    assert sizes[-1] == 3
+    assert sorted(set(sizes)) == [1, 2, 3]
+    assert [proposal.last for proposal in found] == [False] * (len(found) - 1) + [True]
+
+
+def test_a_clean_article_costs_nothing() -> None:
+    """Where the channel finds nothing nothing is sent, unless all is to be sent."""
+    article = read_text(chat.ARTICLE)
+    with Endpoint(lambda _: NOTHING) as server:
+        channel = Suspicious(("plan", 0.2, "program"))
+        pipeline.repair(article, chat.engine(server, channel=channel))
+        assert server.requests == []
+        pipeline.repair(article, chat.engine(server, channel=channel, scope="all"))
+        assert len(server.requests) == 1
+
+
+def test_what_nobody_asked_for_is_flagged() -> None:
+    """A pick where the channel suspects passes, a phrase elsewhere waits for the editor."""
+    answer = json.dumps({"picks": "1a", "phrases": ["5 alien => foreign"], "sentences": []})
+    with Endpoint(lambda _: answer) as server:
+        channel = Suspicious(("loss leaders", 0.9, "leaders"))
+        review, _ = pipeline.repair(read_text(chat.ARTICLE), chat.engine(server, channel=channel))
+    flags = {hunk.edit.replacement: hunk.edit.flags for hunk in review.hunks}
+    assert flags == {"leaders": (), "foreign": ("unasked",)}
+    picked = review.hunks[0].edit
+    assert picked.reason == "synonyms {…}; picked by gpt-4o-mini"
+
+
+def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
+    """With the same article and prompt; at least 20 times faster than a slow endpoint."""
+    article = read_text(sections(20))
+    with Endpoint(fixing, latency=0.2) as server:
+        times, texts = [], []
+        for _ in range(2):
+            engine = chat.engine(
+                server,
+                cache=Cache(tmp_path / "cache.sqlite3"),
+                channel=Suspicious(("loss leaders", 0.9, "leaders")),
+                endpoint=chat.address(server, in_flight=1),
+            )
+            begun = time.perf_counter()
+            review, account = pipeline.repair(article, engine)
+            times.append(time.perf_counter() - begun)
+            texts.append(text(apply_policy(review, Policy.ALL), article.source))
+        assert account.usage is not None
+        assert (account.usage.requests, account.usage.cached) == (0, len(server.requests))
+    assert texts[0] == texts[1] == article.source.replace("loss leaders", "leaders")
+    assert times[0] / times[1] > 20
+
+
+def test_many_sections_take_little_longer_than_the_endpoint() -> None:
+    """64 sections, 16 in flight, 0.2 s each: four rounds of 0.2 s, and some work besides."""
+    article = read_text(sections(64))
+    with Endpoint(fixing, latency=0.2) as server:
+        engine = chat.engine(
+            server,
+            endpoint=chat.address(server, in_flight=16, read_seconds=10.0),
+            channel=Suspicious(("loss leaders", 0.9, "leaders")),
+        )
+        begun = time.perf_counter()
+        pipeline.repair(article, engine)
+        took = time.perf_counter() - begun
+        assert server.most_at_once == 16
+    assert took < 2.5 * len(server.requests) / 16 * 0.2
+
+
+def test_closing_it_is_quick() -> None:
+    """Whoever stops reading waits for no answer."""
+    with Endpoint(fixing, [None, *[Fault.HANG] * 9]) as server:  # type: ignore[list-item]
+        found: Iterator[object] = chat.engine(
+            server, endpoint=chat.address(server, read_seconds=30.0, in_flight=1)
+        ).repair(read_text(sections(3)))
+        assert next(found)
+        begun = time.perf_counter()
+        found.close()  # type: ignore[attr-defined]
+        assert time.perf_counter() - begun < 0.5
+
+
+def test_a_long_section_is_cut_at_sentences() -> None:
+    """Every sentence is asked about once, under the number it has in its section."""
+    article = read_text("Title Here\n\n" + "The plan was read aloud in the harbor. " * 900)
+    with Endpoint(lambda _: NOTHING) as server:
+        pipeline.repair(article, chat.engine(server))
+        asked = [request.body["messages"][1]["content"] for request in server.requests]
+    assert len(asked) > 1
+    numbers = [
+        int(line[1 : line.index("]")])
+        for content in asked
+        for line in content.splitlines()
+        if line.startswith("[")
+    ]
+    assert sorted(numbers) == list(range(1, max(numbers) + 1))
+
+
+def test_a_failure_midway_keeps_what_was_done() -> None:
+    """The sections that came before it were proposed."""
+    with Endpoint(fixing, [*[None] * 3, *[Fault.UNAUTHORISED] * 9]) as server:  # type: ignore[list-item]
+        engine = chat.engine(server, endpoint=chat.address(server, in_flight=1))
+        proposals = engine.repair(read_text(sections(8)))
+        done = [next(proposals)]
+        with pytest.raises(EngineError, match="401"):
+            done.extend(proposals)
+    assert sum(proposal.last for proposal in done) == 3

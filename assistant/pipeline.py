@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from assistant.article import faults
 from assistant.article.model import Article
@@ -38,14 +39,19 @@ class Account:
 class SectionDone:
     """A section is repaired, or, where it is not the `last` of it, in part.
 
-    It holds the edits kept so far, what was refused, and the review of all that is done.
+    It holds the edits kept so far and what was refused.
     """
 
     section: int
     edits: tuple[Edit, ...]
     refused: tuple[Refusal, ...]
-    review: Review
-    last: bool = True
+    last: bool
+    snapshot: Callable[[], Review] = field(repr=False, compare=False)
+
+    @property
+    def review(self) -> Review:
+        """The review of all that was done when this section was."""
+        return self.snapshot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,18 @@ def events(article: Article, engine: Engine) -> Iterator[Event]:
     start = time.monotonic()
     structural = faults.structural_faults(article)
     judge = Judge.of(article)
-    done: dict[int, tuple[tuple[Edit, ...], tuple[Refusal, ...]]] = {}
+    done: dict[int, _Judged] = {}
 
-    def review() -> Review:
-        edits = [*structural, *(edit for kept, _ in done.values() for edit in kept)]
-        refused = tuple(each for _, stopped in done.values() for each in stopped)
+    def review(known: dict[int, _Judged]) -> Review:
+        edits = [*structural, *(edit for kept, _ in known.values() for edit in kept)]
+        refused = tuple(each for _, stopped in known.values() for each in stopped)
         return make(article, edits, engine.name, refused=refused, prompt=engine.prompt)
 
     for proposal in engine.repair(article):
         done[proposal.section] = _judged(proposal, judge)
-        yield SectionDone(proposal.section, *done[proposal.section], review(), proposal.last)
-    whole = review()
+        snapshot = partial(review, dict(done))
+        yield SectionDone(proposal.section, *done[proposal.section], proposal.last, snapshot)
+    whole = review(done)
     work = engine.work
     seconds = time.monotonic() - start
     account = Account(
@@ -100,7 +107,10 @@ def repair(
     raise AssertionError  # the last event is always Finished
 
 
-def _judged(proposal: Proposal, judge: Judge) -> tuple[tuple[Edit, ...], tuple[Refusal, ...]]:
+_Judged = tuple[tuple[Edit, ...], tuple[Refusal, ...]]
+
+
+def _judged(proposal: Proposal, judge: Judge) -> _Judged:
     judged = [judge.judged(edit) for edit in proposal.edits]
     kept = tuple(edit for edit in judged if isinstance(edit, Edit))
     return kept, (*proposal.refused, *(each for each in judged if isinstance(each, Refusal)))

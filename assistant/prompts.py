@@ -15,6 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -45,8 +46,7 @@ class Prompt:
     @property
     def digest(self) -> str:
         """The SHA-256 of what the model is told, without the values."""
-        told = {key: text for key, text in asdict(self).items() if key in {*_TEMPLATES, "schema"}}
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        return _digest(self)
 
     @property
     def mark(self) -> str:
@@ -68,6 +68,12 @@ class Prompt:
             return Template(getattr(self, key)).substitute(values)
         except KeyError as error:
             raise UsageError(f"prompt {self.name}: no value for ${error.args[0]}") from None
+
+
+@cache
+def _digest(prompt: Prompt) -> str:
+    told = {key: text for key, text in asdict(prompt).items() if key in {*_TEMPLATES, "schema"}}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

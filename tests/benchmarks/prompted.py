@@ -1,14 +1,16 @@
 """The prompt engine with an oracle for a model: what the machinery loses, and what it lets in.
 
-``python -m tests.benchmarks --oracle``. Four oracles answer on loopback for the garbled
+Four oracles answer on loopback for the garbled
 articles of seeds/: one that knows, one that knows and writes whole sentences, one that
 over-edits every other clean sentence, one a tenth of whose answers is spoilt.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -27,10 +29,13 @@ from assistant.engines.openai.engine import OpenAIEngine
 from assistant.engines.openai.means import Means
 from assistant.repair.thesaurus import SynonymSet
 from assistant.review import Hunk
+from tests.benchmarks import report
 from tests.benchmarks.corpus import SEEDS
 from tests.benchmarks.measures import Change, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spun, SpunSpan
+from tests.support.chat import ARTICLE, REPAIRED
 from tests.support.endpoint import Endpoint
+from tests.support.misbehaviour import CASES
 from tests.support.oracle import Oracle
 
 MODEL = "gpt-4o-mini"
@@ -120,20 +125,16 @@ def run(oracle: Oracle, channel: LocalEngine | None, cache: Cache) -> dict[str, 
         for name, garbled, _ in pairs():
             answers.clear()
             article = read_text(garbled, path=name)
-            channels = _Channels(cache.path) if channel else None
-            engine = OpenAIEngine(
-                Means(
-                    Address(server.url, MODEL),
-                    prompts.load("repair"),
-                    counter(MODEL),
-                    Budget(None),
-                    channel,
-                    channels,
-                )
-            )
-            review, _ = pipeline.repair(article, engine)
+            review, _ = pipeline.repair(article, _engine(server, channel, cache))
             found[name] = tally(article, oracle, review.hunks, answers)
     return found
+
+
+def _engine(server: Endpoint, channel: LocalEngine | None, cache: Cache) -> OpenAIEngine:
+    address, prompt = Address(server.url, MODEL), prompts.load("repair")
+    return OpenAIEngine(
+        Means(address, prompt, counter(MODEL), Budget(None), channel, _Channels(cache.path))
+    )
 
 
 class _Channels(Cache):
@@ -152,34 +153,83 @@ def main(channel: LocalEngine | None) -> None:
         "over-editing": Oracle(known, over=True),
         "a tenth spoilt": Oracle(known, damaged=0.1),
     }
-    by_hand = [name for name, _, _ in pairs() if name not in (SEEDS / "spun.toml").read_text()]
-    heads = "oracle  spans  ERR proposed  ERR unflagged  ERR by hand, unflagged  needless"
-    print(f"{heads}  needless unflagged  facts altered  requests  answered/whole text")
+    rows = [_HEAD]
     with tempfile.TemporaryDirectory() as folder:
         cache = Cache(Path(folder) / "cache.sqlite3")
         for name, oracle in oracles.items():
-            found = run(oracle, channel, cache)
-            total = sum(found.values(), Tally())
-            hand = sum((found[each] for each in by_hand), Tally())
-            print(
-                f"{name}  {total.spans}  {total.proposed / total.spans:.3f}"
-                f"  {total.accepted / total.spans:.3f}  {hand.accepted / max(hand.spans, 1):.3f}"
-                f" of {hand.spans}  {total.needless}  {total.needless_accepted}  {total.altered}"
-                f"  {total.requests}  {total.answered / total.whole:.3f}",
-                flush=True,
-            )
-        print("clean articles, requests:", _clean_requests(channel, cache), flush=True)
+            rows.append(_row(name, run(oracle, channel, cache)))
+            print(f"({name} done)", flush=True)
+        print("\nThe prompt engine and an oracle, on seeds/\n" + report.columns(rows))
+        print(f"requests for the clean articles of seeds/: {_clean_requests(channel, cache)}")
+    print("\n" + _speed())
+    print("\nWhat an endpoint does wrong, and what is seen of it\n" + _misbehaviour(), flush=True)
+
+
+_HEAD = (
+    "oracle", "spans", "ERR proposed", "ERR unflagged", "by hand, unflagged", "needless",
+    "needless unflagged", "facts altered", "requests", "answered/whole text",
+)  # fmt: skip
+
+
+def _row(name: str, found: dict[str, Tally]) -> tuple[str, ...]:
+    record = (SEEDS / "spun.toml").read_text("utf-8")
+    total = sum(found.values(), Tally())
+    hand = sum((tally for each, tally in found.items() if each not in record), Tally())
+    spun = sum((tally for each, tally in found.items() if each in record), Tally())
+    return (
+        name,
+        str(total.spans),
+        f"{total.proposed / total.spans:.3f}",
+        f"{total.accepted / total.spans:.3f}",
+        f"{hand.accepted / hand.spans:.3f} of {hand.spans}",
+        str(total.needless),
+        str(total.needless_accepted),
+        str(total.altered),
+        str(total.requests),
+        f"{spun.answered / spun.whole:.3f}",
+    )
 
 
 def _clean_requests(channel: LocalEngine | None, cache: Cache) -> int:
     """Requests for the clean articles of seeds/, which with the channel should be none."""
     with Endpoint(lambda _: "NONE") as server:
         for path in sorted((SEEDS / "clean").iterdir()):
-            engine = OpenAIEngine(
-                Means(
-                    Address(server.url, MODEL), prompts.load("repair"), counter(MODEL),
-                    Budget(None), channel, _Channels(cache.path),
-                )
-            )  # fmt: skip
+            engine = _engine(server, channel, cache)
             pipeline.repair(read_text(path.read_text("utf-8"), path=path.name), engine)
         return len(server.requests)
+
+
+def _speed(sections: int = 200, in_flight: int = 16, latency: float = 0.2) -> str:
+    """Time of many sections against the endpoint's own, and of a second run from the cache."""
+    parts = (
+        f"Harbor Notes {n}\n\nThe loss leaders met again in week {n}. Nobody else came.\n"
+        for n in range(sections)
+    )
+    article = read_text("The Harbor Year\n\n" + "\n".join(parts))
+    with tempfile.TemporaryDirectory() as folder, Endpoint(lambda _: "NONE", latency=latency) as s:
+        cache = Cache(Path(folder) / "cache.sqlite3")
+        address = Address(s.url, MODEL, in_flight=in_flight)
+        means = Means(address, prompts.load("repair"), counter(MODEL), Budget(None), cache=cache)
+        times = []
+        for _ in range(2):
+            begun = time.perf_counter()
+            pipeline.repair(article, OpenAIEngine(means))
+            times.append(time.perf_counter() - begun)
+        asked = [request.at for request in s.requests]
+    ideal = math.ceil(len(asked) / in_flight) * latency
+    flight = max(asked) + latency - min(asked)
+    return (
+        f"{len(asked)} requests, {in_flight} in flight, {latency} s each: {times[0]:.2f} s, of"
+        f" which {flight:.2f} s between the first request and the last answer"
+        f" ({flight / ideal:.2f} of the ideal {ideal:.2f} s); a second run from the cache takes"
+        f" {times[1]:.2f} s ({times[0] / times[1]:.1f} times faster)"
+    )
+
+
+def _misbehaviour() -> str:
+    rows = [("misbehaviour", "seen", "text")]
+    for case in CASES:
+        told, text = case.played()
+        kept = "repaired" if text == REPAIRED else "as it was" if text == ARTICLE else "in part"
+        rows.append((case.name, told[:90], kept))
+    return report.columns(rows)

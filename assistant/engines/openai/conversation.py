@@ -44,13 +44,16 @@ class Conversation:
     cache: Cache | None = None
     prompt_limit: int = 6000
     _schema: dict[str, object] | None = field(init=False)
+    _shown: dict[tuple[int, tuple[int, ...]], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._schema = self.prompt.answer_schema
 
     def messages(self, part: Part, shape: Shape) -> Messages:
         """What the model is told about a part."""
-        material = shown(part)
+        place = (part.section.id, tuple(sentence.number for sentence in part.sentences))
+        material = self._shown.setdefault(place, "") or shown(part)
+        self._shown[place] = material
         values = {"material": material, "mark": mark(material), "style": self.style}
         form = "text_answer" if shape is Shape.TEXT else "json_answer"
         values["answer"] = self.prompt.filled(form, values)

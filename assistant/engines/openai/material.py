@@ -35,6 +35,7 @@ class Numbered:
 class Part:
     """What is asked at once: sentences of one section, and the suspicions in them.
 
+    `before` is the sentence before the first of them.
     A suspicion's number is its place in `suspicions`, counted from 1.
     """
 
@@ -42,6 +43,7 @@ class Part:
     section: Section
     sentences: tuple[Numbered, ...]
     suspicions: tuple[Suspicion, ...]
+    before: str = ""
 
     def text(self, sentence: Numbered) -> str:
         """A sentence as the source has it."""
@@ -61,11 +63,14 @@ class Part:
             for place in [bisect_right(starts, suspicion.start) - 1]
             if place >= 0 and suspicion.end <= sentences[place].span.end
         )
-        return replace(self, sentences=tuple(sentences), suspicions=tuple(kept))
+        first = self.sentences.index(sentences[0])
+        before = self.text(self.sentences[first - 1]) if first else self.before
+        return replace(self, sentences=tuple(sentences), suspicions=tuple(kept), before=before)
 
 
 def parts(article: Article, suspicions: Sequence[Suspicion]) -> Iterator[Part]:
     """Every section that has sentences, as one part."""
+    before = ""
     for section in article.sections:
         spans = [
             sentence
@@ -73,9 +78,9 @@ def parts(article: Article, suspicions: Sequence[Suspicion]) -> Iterator[Part]:
             for sentence in block.sentences
         ]
         numbered = tuple(Numbered(number, span) for number, span in enumerate(spans, 1))
-        whole = Part(article, section, numbered, tuple(suspicions))
         if numbered:
-            yield whole.only(numbered)
+            yield Part(article, section, numbered, tuple(suspicions), before).only(numbered)
+            before = article.slice(spans[-1])
 
 
 def halves(part: Part) -> tuple[Part, ...]:
@@ -92,8 +97,8 @@ def shown(part: Part) -> str:
     lines = [f"Title: {visible(article.title)}"]
     if part.section.heading is not None:
         lines.append(f"Heading: {visible(article.heading(part.section))}")
-    if before := _before(part):
-        lines.append(f"The sentence before: {visible(before)[-_CONTEXT:]}")
+    if part.before:
+        lines.append(f"The sentence before: {visible(part.before)[-_CONTEXT:]}")
     lines += ["", "Sentences:"]
     lines += [f"[{sentence.number}] {visible(part.text(sentence))}" for sentence in part.sentences]
     if facts := _facts(part):
@@ -133,13 +138,6 @@ def _listed(part: Part, number: int, suspicion: Suspicion) -> str:
     sure = f" ({suspicion.garbled:.2f})" if suspicion.garbled else ""
     sentence = part.sentence_of(suspicion).number
     return f"{number}. [{sentence}] {visible(suspicion.text)}{sure}: {candidates}"
-
-
-def _before(part: Part) -> str:
-    """The last sentence of the article before the part, if one stands in a paragraph there."""
-    first = part.sentences[0].span.start
-    spans = [span for _, _, span in part.article.sentences() if span.end <= first]
-    return part.article.slice(spans[-1]) if spans else ""
 
 
 def _facts(part: Part) -> list[str]:

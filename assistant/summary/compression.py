@@ -1,0 +1,25 @@
+"""Light compression of a sentence: the rest stays as it was, and no fact goes."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.checks.facts import differences
+
+_CONNECTIVE = re.compile(
+    r"^(?:However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Therefore|Thus"
+    r"|In addition|As a result|By contrast|In contrast|Still|Instead|Besides|Also|Indeed"
+    r"|For example|For instance|In fact),\s+(?=\w)"
+)
+_PARENTHESIS = re.compile(r"\s+\([^()]{1,80}\)")
+
+
+def compressed(sentence: str) -> str:
+    """A sentence without a leading connective and without parentheses that state no fact."""
+    shorter = _CONNECTIVE.sub("", sentence)
+    shorter = shorter[:1].upper() + shorter[1:]
+    for match in reversed(list(_PARENTHESIS.finditer(shorter))):
+        without = shorter[: match.start()] + shorter[match.end() :]
+        if not differences(shorter, without):
+            shorter = without
+    return shorter

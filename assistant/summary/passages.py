@@ -1,0 +1,88 @@
+"""What of an article can be summarised: the sentences of its body, with what they need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.article.model import Article, BlockKind, Span
+
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACE = re.compile(r"\s+")
+_TAKEAWAYS = re.compile(
+    r"(quick|key|main)?\s*(takeaways?|points|summary|highlights)|at a glance", re.IGNORECASE
+)
+_STOP = frozenset(
+    """a an the this that these those it its he she they them his her their we our you your i me my
+    is are was were be been being am do does did have has had will would shall should can could may
+    might must of in on at by for with from to into onto about over under after before between
+    during and or but nor so yet if as than then when while where which who whom whose what how why
+    not no also more most some any all each other such only very just said says say there here out
+    up down off again both own same too because until against through""".split()
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of the body: its place among them, its span, its text on one line."""
+
+    place: int
+    span: Span
+    text: str
+    paragraph: int
+    opens: bool
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return tuple(word.lower() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Its content words, without inflection as far as endings tell."""
+        return tuple(stem(word) for word in self.words if word not in _STOP and len(word) > 1)
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings: enough to count words together."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    for ending, put in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending) + put
+    return word
+
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """The sentences of an article's body, its own takeaways left out."""
+    found = [
+        (block, sentence, number, paragraph)
+        for paragraph, (block, sentences) in enumerate(_blocks(article))
+        for number, sentence in enumerate(sentences)
+    ]
+    return tuple(
+        Passage(place, span, _SPACE.sub(" ", article.slice(span)).strip(), paragraph, not number)
+        for place, (_, span, number, paragraph) in enumerate(found)
+    )
+
+
+def _blocks(article: Article) -> Iterator[tuple[BlockKind, tuple[Span, ...]]]:
+    for section in article.sections:
+        if own_takeaways(article.heading(section)):
+            blocks = article.blocks[slice(*section.blocks)]
+            last = max(
+                (n for n, b in enumerate(blocks) if b.kind is BlockKind.LIST_ITEM), default=-1
+            )
+            kept = blocks[last + 1 :]
+        else:
+            kept = article.blocks[slice(*section.blocks)]
+        for block in kept:
+            if block.kind in _BODY and block.sentences:
+                yield block.kind, block.sentences
+
+
+def own_takeaways(heading: str) -> bool:
+    """Whether a heading stands over an article's own takeaways."""
+    return _TAKEAWAYS.fullmatch(heading.strip().rstrip(":")) is not None

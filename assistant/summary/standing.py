@@ -1,0 +1,68 @@
+"""Which sentences can stand alone in a summary, and which say what a summary may not."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.summary.passages import Passage
+
+_LEANS = re.compile(
+    r"(?:he|she|it|they|him|her|them|his|its|their|these|those|this|that|such|both|neither|another"
+    r"|others?|one of them|some of them|there|then|here|so|but|and|or|yet|nor|still|instead"
+    r"|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence"
+    r"|besides|otherwise|similarly|likewise|as a result|in addition|by contrast|in contrast"
+    r"|on the other hand|for example|for instance|in other words|after that|at that point"
+    r"|the (?:move|former|latter|decision|plan|change|same|pair|two|three|rest|other|others|answer"
+    r"|idea|result|results|latest|measure|proposal|incident|announcement|figure|figures|comments?"
+    r"|remarks?|statement))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
+_FIRST = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b")
+_CALL = re.compile(
+    r"^(?:please|click|subscribe|sign up|read|share|follow|join|visit|watch|see|contact|donate|buy"
+    r"|let us|don[’']t miss)\b|\b(?:click here|sign up|subscribe|read more|terms of use)\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\b(?:clearly|obviously|surely|undoubtedly|of course|sadly|fortunately|unfortunately"
+    r"|hopefully|frankly|disgrace(?:ful)?|shameful|wonderful|terrible|amazing|it is (?:high )?time"
+    r"|must|should|ought to|deserves?)\b",
+    re.IGNORECASE,
+)
+SAYS = re.compile(
+    r"\b(?:said|says|say|told|tells|added|adds|argued|argues|claimed|claims|according to|wrote"
+    r"|writes|announced|warned|warns|explained|noted|stated|believes?|thinks?|asked|insisted"
+    r"|suggested|suggests|reported|reports|testified|denied|denies|called|promised|estimates?d?)\b",
+    re.IGNORECASE,
+)
+
+
+def leans(passage: Passage) -> bool:
+    """Whether a sentence needs the one before it: it opens with a pronoun or a connective."""
+    if _LEANS.match(passage.text.lstrip("“\"'‘(")):
+        return True
+    pronoun = _PRONOUN.search(passage.text)
+    return pronoun is not None and not _NAME.search(passage.text[: pronoun.start()])
+
+
+def unfit(passage: Passage) -> str:
+    """Why a sentence is no takeaway, or the empty string."""
+    text = passage.text
+    if text.endswith("?"):
+        return "a question"
+    if not re.search(r"[.!”\"’)]$", text) or len(passage.words) < 6:
+        return "a fragment"
+    if len(passage.words) > 60:
+        return "too long"
+    if _CALL.search(text):
+        return "a call to action"
+    bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
+    if _OPINION.search(bare) and not SAYS.search(bare):
+        return "an opinion of nobody's"
+    if _FIRST.search(bare):
+        return "in the first person"
+    if len(bare.split()) < len(text.split()) / 2:
+        return "mostly a quotation"
+    return ""

@@ -42,7 +42,7 @@ _NEGATION = re.compile(
 )
 _FACT_LIKE = re.compile(
     rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\."
-    r"|(?i:\b(?:no|not|non|nary|cannot|never|none|nobody|nothing|nought|naught|nowhere|neither|nor"
+    r"|\w\.(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b|(?i:\b(?:no|not|non|nary|cannot|never|none|nobody|nothing|nought|naught|nowhere|neither|nor"
     r"|without)\b|n['’]t|ne['’]er)"
 )
 _NEAR = 60

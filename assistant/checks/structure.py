@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.article.model import Span
 from assistant.article.sentences import split
+from assistant.checks.content import found_in, tokens
 
 SHORTEST, LONGEST = 0.5, 1.5
 """Bounds of the length of a rewritten section, as a share of what it was."""
@@ -17,16 +18,16 @@ _SLACK = 24
 """Code points that a sentence may gain or lose whatever its length."""
 
 _LEAST_SHARED = 0.4
-_FEW = 4
-"""Words of a heading that may all be garbled."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKUP = re.compile(
     r"(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<tag></?[a-z!][^>]*>)|(?P<link>\]\()"
     r"|(?P<bracket>\[/?[a-z@#=][^\]]*(?=\]))|(?P<strong>\*\*|__)|(?P<code>`)|(?P<struck>~~)"
-    r"|(?P<heading>^#{1,6} )|(?P<critic>\{\+\+|\{--)",
+    r"|(?P<heading>^#{1,6} )|(?P<critic>\{\+\+|\{--)|(?P<rule>={3,}|-{3,}|\*{3,}|_{3,})",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+_QUOTATION_MARK = re.compile(r"[“”„\"«»]")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 _SHINGLE = 8
 _COMMON = frozenset(
@@ -54,17 +55,27 @@ def sentence_problem(before: str, after: str, told: str = "", others: Sequence[s
         return "the sentence would vanish"
     if len(after) < SHORTEST * len(before) - _SLACK or len(after) > LONGEST * len(before) + _SLACK:
         return "the sentence would change its length too much"
+    return _form(before, after) or _content(before, after, told, others) or _language(before, after)
+
+
+def _form(before: str, after: str) -> str:
+    """Markup, marks and ends that are not as they were."""
     if brought := _brought(before, after):
         return f"it brings in {brought}"
-    if _count(after) != _count(before):
+    if _count(after) != _count(before) or _ends(before) != _ends(after):
         return "the sentence would be split or merged with another"
+    if _marks(before) != _marks(after):
+        return "a quotation mark is lost or brought in"
+    return ""
+
+
+def _content(before: str, after: str, told: str, others: Sequence[str]) -> str:
+    """Words that come from elsewhere."""
     if _merged(before, after, others):
         return "it takes words of the sentence beside it"
-    if _words(before).total() > _FEW and shared(before, after) < _LEAST_SHARED:
+    if shared(before, after) < _LEAST_SHARED and _akin(before, after) < _LEAST_SHARED:
         return "it shares too little with the sentence it is to replace"
-    if _repeats(after, before, told):
-        return "it repeats the instructions"
-    return _language(before, after)
+    return "it repeats the instructions" if _repeats(after, before, told) else ""
 
 
 def shared(before: str, after: str) -> float:
@@ -72,6 +83,21 @@ def shared(before: str, after: str) -> float:
     one, other = _words(before), _words(after)
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 1.0
+
+
+def _akin(before: str, after: str) -> float:
+    """The share of words that stand in another sentence, or a synonym of which does."""
+    old, new = tokens(before), tokens(after)
+    return sum(found_in(token, old) for token in new) / max(len(new), 1)
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip(" \n\"'”’)]*_").endswith((".", "!", "?", "…", ":", ";"))
+
+
+def _marks(text: str) -> int:
+    return len(_QUOTATION_MARK.findall(text))
 
 
 def _brought(before: str, after: str) -> str:
@@ -85,7 +111,8 @@ def _brought(before: str, after: str) -> str:
 
 
 def _count(text: str) -> int:
-    return sum(1 for span in split(text, Span(0, len(text))) if text[span.start : span.end].strip())
+    bare = _TAG.sub("", text)
+    return sum(1 for span in split(bare, Span(0, len(bare))) if bare[span.start : span.end].strip())
 
 
 def _merged(before: str, after: str, others: Sequence[str]) -> bool:

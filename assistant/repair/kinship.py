@@ -16,7 +16,7 @@ def are_synonyms(one: str, other: str) -> bool:
 def _sets(text: str) -> Iterator[SynonymSet]:
     phrase = " ".join(text.lower().replace("’", "'").split())
     stems = {phrase, phrase.removesuffix("s"), phrase.removesuffix("es")}
-    for form in stems:
+    for form in filter(None, stems):
         for part in "nvar":
             yield from wordnet().lookup(form, part)
         for reading in readings(form):

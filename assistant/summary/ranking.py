@@ -9,7 +9,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from assistant.summary.passages import Passage, stem
+from assistant.checks.content import stem
+from assistant.summary.passages import Passage
 
 _DAMPING = 0.85
 _ROUNDS = 50

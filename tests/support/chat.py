@@ -32,12 +32,11 @@ REPAIRED = (
 )
 GOOD: dict[str, Any] = {
     "picks": "",
-    "phrases": [
+    "changes": [
         "2 loss leaders => leaders",
         "2 froze off => rejected",
         "5 alien => foreign",
     ],
-    "sentences": [],
 }
 
 

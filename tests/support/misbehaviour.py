@@ -39,7 +39,7 @@ def _with(**changes: Any) -> str:
 
 
 def _sentence(number: int, text: str) -> str:
-    return _with(phrases=[], sentences=[f"{number} {text}"])
+    return _with(changes=[f"{number} {text}"])
 
 
 _LONG = "The leaders of Port Ellery rejected the plan on 5 March."
@@ -82,14 +82,14 @@ ANSWERS = (
     Case(
         "a number twice",
         f"{_UNUSABLE}it names sentence 2 twice",
-        always(_with(sentences=["2 a", "2 b"])),
+        always(_with(changes=["2 a", "2 b"])),
     ),
     Case(
         "a changed number", "it would alter a fact", always(_sentence(3, "They met for 4 hours."))
     ),
     Case(
         "a dropped quotation",
-        "it shares too little|it stands in a quotation|it would alter a fact",
+        "a quotation mark is lost or brought in",
         always(_sentence(4, "Ines Tarrow said that there would be no vote.")),
     ),
     Case(
@@ -131,7 +131,7 @@ ANSWERS = (
     Case(
         "a phrase that is not there",
         "sentence 3 does not hold",
-        always(_with(phrases=["3 zebra => horse"])),
+        always(_with(changes=["3 zebra => horse"])),
     ),
 )
 CASES = (*SERVER, *ANSWERS)

@@ -100,7 +100,7 @@ class Oracle:
             else:
                 picks += told[0]
                 phrases += told[1]
-        return {"picks": ",".join(picks), "phrases": phrases, "sentences": rewritten}
+        return {"picks": ",".join(picks), "changes": [*phrases, *rewritten]}
 
     def _spoilt(self, text: str) -> str:
         """A damaged answer, of one kind or another."""
@@ -111,12 +111,12 @@ class Oracle:
         if kind == 1:
             return json.dumps(stored | {"picks": "999a"})
         if kind == 2:
-            return json.dumps(stored | {"sentences": ["777 A new sentence."]})
+            return json.dumps(stored | {"changes": ["777 A new sentence."]})
         if kind == 3:
-            return json.dumps(stored | {"sentences": ["1 It was 42 % on 1 May."]})
+            return json.dumps(stored | {"changes": ["1 It was 42 % on 1 May."]})
         if kind == 4:
             return "I am sorry, but here is something else altogether."
-        return json.dumps(stored | {"phrases": ["1 zzz => \x1b[2J[b]"]})
+        return json.dumps(stored | {"changes": ["1 zzz => \x1b[2J[b]"]})
 
 
 def _narrow(asked: str, number: int, text: str, wanted: str) -> tuple[list[str], list[str]] | None:

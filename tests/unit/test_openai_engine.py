@@ -22,7 +22,7 @@ from assistant.review import Policy, apply_policy, text
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
 
-NOTHING = json.dumps({"picks": "", "phrases": [], "sentences": []})
+NOTHING = json.dumps({"picks": "", "changes": []})
 
 
 class Suspicious(LocalEngine):
@@ -73,7 +73,7 @@ def fixing(body: dict[str, Any]) -> str:
         for line in asked.splitlines()
         if "] The loss leaders" in line and line.startswith("[")
     ]
-    return json.dumps({"picks": "", "phrases": phrases, "sentences": []})
+    return json.dumps({"picks": "", "changes": phrases})
 
 
 def test_proposals_come_while_the_answer_streams() -> None:
@@ -99,7 +99,7 @@ def test_a_clean_article_costs_nothing() -> None:
 
 def test_what_nobody_asked_for_is_flagged() -> None:
     """A pick where the channel suspects passes, a phrase elsewhere waits for the editor."""
-    answer = json.dumps({"picks": "1a", "phrases": ["5 alien => foreign"], "sentences": []})
+    answer = json.dumps({"picks": "1a", "changes": ["5 alien => foreign"]})
     with Endpoint(lambda _: answer) as server:
         channel = Suspicious(("loss leaders", 0.9, "leaders"))
         review, _ = pipeline.repair(read_text(chat.ARTICLE), chat.engine(server, channel=channel))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-_PICK = re.compile(r"(\d{1,6})\s*[:.\-]?\s*([a-z])\b")
-_FENCE = re.compile(r"```[a-z]*\s*\n?(.*?)```", re.DOTALL)
-_COMMENT = re.compile(r"^\s*//.*$|(?<=[\]}\",])\s*//[^\n\"]*$", re.MULTILINE)
-_COMMA = re.compile(r",(?=\s*[}\]])")
-_LINE = re.compile(r"\s*(PICK|PHRASE|SENTENCE|NONE)\b[:\s]*(.*)")
-_PHRASE = re.compile(r"\[?(\d{1,6})\]?[.:|]?\s*(.+?)\s*(?:=>|->|→|\|)\s*(.*)", re.DOTALL)
-_NUMBERED = re.compile(r"\[?(\d{1,6})\]?[.:|]?\s*(.*)", re.DOTALL)
+_PICK = re.compile(r"(?<!\d)(\d{1,6}) ?[:.\-]? ?([a-z])\b")
+_PHRASE = re.compile(r"\[?(\d{1,6})\]?[.:|]? (?:\| )?(.+?) ?(?:=>|->|→|\|)(?: (.*))?")
+_SENTENCE = re.compile(r"\[?(\d{1,6})\]?[.:|]?(?: (?:\| )?(.*))?")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ENTRY = re.compile(rf"[\s,]*({_STRING.pattern})(?=\s*[,\]])")
+_FENCE = re.compile(r"```[a-z]*\s*\n?(.*?)```", re.DOTALL)
+_COMMENT = re.compile(r"^\s*//.*$|(?<=[\]}\",])[ \t]*//[^\n\"]*$", re.MULTILINE)
+_COMMA = re.compile(r",(?=\s*[}\]])")
+_LINE = re.compile(r"\s*(PICK|CHANGE|NONE)\b:?(.*)")
+_KEYS = frozenset({"picks", "changes"})
 _MOST = 2000
 """Entries of an answer beyond which it is no answer."""
+
+_TRIES = 40
+"""Places at which a JSON object is looked for."""
 
 
 class AnswerError(Exception):
@@ -52,12 +57,12 @@ def parse(text: str) -> Answer:
         raise AnswerError(msg)
     stored = _json(text)
     if stored is not None:
-        return _checked(_from_json(stored))
+        return _from_json(stored)
     entries = [match for line in text.splitlines() if (match := _LINE.match(line))]
     if not entries:
         msg = "it is neither the JSON object nor the lines that were asked for"
         raise AnswerError(msg)
-    return _checked(_from_lines(entries))
+    return _from_lines(entries)
 
 
 def partial(text: str) -> Answer:
@@ -65,12 +70,11 @@ def partial(text: str) -> Answer:
     try:
         if "{" not in text:
             lines = text.rpartition("\n")[0].splitlines()
-            return _checked(_from_lines([m for line in lines if (m := _LINE.match(line))]))
-        picks, phrases, sentences = (_begun(text, key) for key in ("picks", "phrases", "sentences"))
+            return _from_lines([match for line in lines if (match := _LINE.match(line))])
+        picks, changes = _begun(text, "picks"), _begun(text, "changes")
         told = _STRING.match(picks)
         whole = json.loads(told.group()) if told else picks.lstrip(' "').rpartition(",")[0]
-        stored = {"picks": whole, "phrases": _strings(phrases), "sentences": _strings(sentences)}
-        return _checked(_from_json(stored))
+        return _from_json({"picks": whole, "changes": _strings(changes)})
     except (AnswerError, ValueError):
         return Answer()
 
@@ -90,85 +94,66 @@ def _strings(text: str) -> list[str]:
     return found
 
 
-def _json(text: str) -> Any:
-    """The JSON object in a text, or None: bare, fenced, after talk, with trailing commas."""
-    fenced = _FENCE.search(text)
-    for candidate in (text, fenced.group(1) if fenced else ""):
-        start = candidate.find("{")
-        while start >= 0:
-            for repaired in (
-                candidate[start:],
-                _COMMA.sub("", _COMMENT.sub("", candidate[start:])),
-            ):
+def _json(text: str) -> dict[str, Any] | None:
+    """The last answer in JSON that a text holds: bare, fenced, after talk, with commas too many."""
+    fenced = _FENCE.findall(text)
+    for candidate in (*fenced[-1:], text):
+        mended = _COMMA.sub("", _COMMENT.sub("", candidate))
+        for whole in (candidate, mended):
+            starts = [match.start() for match in re.finditer(r"\{", whole)][-_TRIES:]
+            for start in reversed(starts):
                 try:
-                    value, _ = json.JSONDecoder().raw_decode(repaired)
+                    value, _ = json.JSONDecoder().raw_decode(whole, start)
                 except (ValueError, RecursionError):
                     continue
-                if isinstance(value, dict) and {"picks", "phrases", "sentences"} & set(value):
+                if isinstance(value, dict) and _KEYS & set(value):
                     return value
-            start = candidate.find("{", start + 1) if len(candidate) < 100_000 else -1
     return None
 
 
 def _from_json(stored: dict[str, Any]) -> Answer:
-    picks, phrases, sentences = (stored.get(k) or () for k in ("picks", "phrases", "sentences"))
-    if isinstance(picks, list | tuple):
+    picks, changes = stored.get("picks") or "", stored.get("changes") or []
+    if isinstance(picks, list):
         picks = ",".join(str(pick) for pick in picks)
-    if not isinstance(picks, str) or not all(
-        isinstance(x, list | tuple) for x in (phrases, sentences)
-    ):
-        msg = '"picks" must be a text, "phrases" and "sentences" lists'
+    if not isinstance(picks, str) or not isinstance(changes, list):
+        msg = '"picks" must be a text and "changes" a list'
         raise AnswerError(msg)
-    entries = (*phrases, *sentences)
-    if not all(isinstance(entry, str) for entry in entries):
+    if not all(isinstance(entry, str) for entry in changes):
         msg = "an entry of it is no text"
         raise AnswerError(msg)
-    return Answer(_picks(picks), tuple(map(_phrase, phrases)), tuple(map(_sentence, sentences)))
+    return _answer(picks, changes)
 
 
-def _from_lines(lines: list[re.Match[str]]) -> Answer:
-    told: dict[str, list[str]] = {"PICK": [], "PHRASE": [], "SENTENCE": [], "NONE": []}
+def _from_lines(lines: Iterable[re.Match[str]]) -> Answer:
+    told: dict[str, list[str]] = {"PICK": [], "CHANGE": [], "NONE": []}
     for line in lines:
         told[line.group(1)].append(line.group(2))
-    return Answer(
-        _picks(",".join(told["PICK"])),
-        tuple(map(_phrase, told["PHRASE"])),
-        tuple(map(_sentence, told["SENTENCE"])),
-    )
+    return _answer(",".join(told["PICK"]), told["CHANGE"])
 
 
-def _phrase(entry: str) -> Phrase:
-    """The parts of an entry such as ``2 freeze off => reject``."""
-    match = _PHRASE.fullmatch(entry.strip())
-    if not match:
-        raise AnswerError(f"an entry of it is malformed: {entry[:60]}")
-    return Phrase(int(match.group(1)), match.group(2), match.group(3))
-
-
-def _sentence(entry: str) -> tuple[int, str]:
-    """The number and the text of an entry such as ``4 The whole sentence``."""
-    match = _NUMBERED.fullmatch(entry.strip())
-    if not match:
-        raise AnswerError(f"an entry of it has no number: {entry[:60]}")
-    return int(match.group(1)), match.group(2)
-
-
-def _picks(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((int(number), ord(letter) - ord("a")) for number, letter in _PICK.findall(text))
-
-
-def _checked(answer: Answer) -> Answer:
-    """The answer without what it says twice; refused where it says two things of one sentence."""
-    picks = tuple(dict.fromkeys(answer.picks))
-    phrases = tuple(dict.fromkeys(answer.phrases))
-    sentences = tuple(dict.fromkeys(answer.sentences))
-    if max(len(picks), len(phrases), len(sentences)) > _MOST:
+def _answer(picked: str, changes: list[str]) -> Answer:
+    """The answer without what it says twice; refused where it says two things of one place."""
+    spots = _PICK.findall(" ".join(picked.split()))
+    if max(len(spots), len(changes)) > _MOST:
         msg = "it has too many entries"
         raise AnswerError(msg)
-    for name, numbers in (
-        ("suspect", [n for n, _ in picks]),
-        ("sentence", [n for n, _ in sentences]),
-    ):
-        if twice := sorted({n for n in numbers if numbers.count(n) > 1}):
-            raise AnswerError(f"it names {name} {twice[0]} twice")
-    return Answer(picks, phrases, sentences)
+    phrases: dict[Phrase, None] = {}
+    sentences: dict[tuple[int, str], None] = {}
+    for change in changes:
+        entry = " ".join(change.split())
+        if phrase := _PHRASE.fullmatch(entry):
+            phrases[Phrase(int(phrase[1]), phrase[2], phrase[3] or "")] = None
+        elif sentence := _SENTENCE.fullmatch(entry):
+            sentences[int(sentence[1]), sentence[2] or ""] = None
+        else:
+            raise AnswerError(f"an entry of it has no number: {entry[:60]}")
+    picks = dict.fromkeys((int(number), ord(letter) - ord("a")) for number, letter in spots)
+    _once("suspect", [number for number, _ in picks])
+    _once("sentence", [number for number, _ in sentences])
+    return Answer(tuple(picks), tuple(phrases), tuple(sentences))
+
+
+def _once(what: str, numbers: list[int]) -> None:
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    if twice:
+        raise AnswerError(f"it names {what} {twice[0]} twice")

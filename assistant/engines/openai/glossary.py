@@ -41,13 +41,18 @@ class Glossary:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
-        terms = sorted(self.forms, key=len, reverse=True)
+        forms = {" ".join(form.lower().split()) for form in self.forms.values()}
+        terms = sorted({*self.forms, *forms}, key=len, reverse=True)
         words = "|".join(r"\s+".join(map(re.escape, term.split())) for term in terms)
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
     def _form(self, match: re.Match[str]) -> str:
-        form = self.forms[" ".join(match.group().lower().split())]
-        return form[0].upper() + form[1:] if match.group()[0].isupper() else form
+        term = " ".join(match.group().lower().split())
+        if term not in self.forms:
+            return match.group()  # a required form, perhaps with a term in it
+        form = self.forms[term]
+        opens = match.group()[0].isupper() and form.islower()
+        return form[0].upper() + form[1:] if opens else form
 
 
 def read(path: str) -> Glossary:
@@ -74,6 +79,6 @@ def text_of(path: str) -> str:
         if len(data) > _LARGEST:
             raise SourceError(f"{path} is too large", hint="at most 1 MB")
         return data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise SourceError(f"{path} cannot be read: {reason}", hint="check the path") from error

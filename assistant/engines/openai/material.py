@@ -17,7 +17,13 @@ from assistant.checks.facts import FactKind, located
 from assistant.repair.suspicion import Suspicion
 
 _SPACE = re.compile(r"\s+")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000110bd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+"""Control and format characters (categories Cc, line ends and tabs aside, and Cf)."""
+
 _MOST_FACTS = 40
 _SHOWN = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME, FactKind.NAME, FactKind.ADDRESS})
 _CONTEXT = 300

@@ -17,6 +17,9 @@ from assistant.repair.words import article_for
 
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0", "''''\"\"\"\"---- ")
+_MOST_ADDED = 2
+"""Words that an edit may have beyond those it replaces."""
+
 _CHOSEN = 0.9
 """Confidence in what the model says where the channel says nothing of it."""
 
@@ -77,12 +80,16 @@ class Reviser:
         except ValueError:
             return Revised(sentence, (), problem="two changes of it overlap")
         others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
-        if problem := sentence_problem(part.text(sentence), after, self.told, others):
+        problem = sentence_problem(part.text(sentence), after, self.told, others)
+        if problem := problem or _addition(edits):
             refusal = Refusal(
                 sentence.span.start, sentence.span.end, part.text(sentence), after, problem
             )
             return Revised(sentence, (), (refusal,), problem)
-        judged = [self.judge.judged(self.glossary.enforced(edit)) for edit in edits]
+        enforced = [self.glossary.enforced(edit) for edit in edits]
+        judged = [
+            self.judge.judged(e) for e in enforced if _same(e.original) != _same(e.replacement)
+        ]
         kept = tuple(edit for edit in judged if isinstance(edit, Edit))
         refused = tuple(each for each in judged if isinstance(each, Refusal))
         return Revised(sentence, kept, refused, refused[0].reason if refused else "")
@@ -207,6 +214,14 @@ def _agreeing(sentence: str, start: int, end: int, text: str) -> tuple[int, int,
         return start, end, text
     wanted = wanted.capitalize() if given[0].isupper() else wanted
     return before.start(), end, f"{wanted}{space}{text}"
+
+
+def _addition(edits: Sequence[Edit]) -> str:
+    """Which edit says more than what stands there can have stood for, or the empty string."""
+    for edit in edits:
+        if len(edit.replacement.split()) > len(edit.original.split()) + _MOST_ADDED:
+            return f"“{visible(edit.replacement)[:60]}” adds more than it replaces"
+    return ""
 
 
 def _moved(edit: Edit, by: int) -> Edit:

@@ -19,6 +19,9 @@ _ABOUT = re.compile(
 _BEFORE = 24
 _NEAR, _FAR = 0.12, 0.35
 _WINDOW = 8
+_RATIO = re.compile(r"\s+(?:in|out of)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|a)")
+_EMPTY = frozenset("per cent percent about around nearly almost roughly year years".split())
+_LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 _KINDS = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
 
 
@@ -35,10 +38,10 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
         shown = sentence[each.start : each.end].strip()
         if not same:
             yield f"the {each.fact.kind} “{shown}” is not in the evidence"
-        elif each.fact.kind is FactKind.NUMBER and not any(
-            _of_the_same(sentence, each, text, other) for text, other in same
+        elif not _is_age(sentence, each) and not any(
+            _of_the_same(sentence, each, text, other, evidence) for text, other in same
         ):
-            yield f"the number “{shown}” is told of something else"
+            yield f"the {each.fact.kind} “{shown}” is told of something else"
 
 
 def _about(sentence: str, start: int) -> str:
@@ -101,17 +104,36 @@ def _same_date(one: Fact, other: Fact) -> bool:
     return full.startswith(f"{short}-") or bare.startswith(short) or short.endswith(bare)
 
 
-def _of_the_same(sentence: str, each: Found, text: str, other: Found) -> bool:
-    """Whether the words about a number are those about it in the evidence."""
-    here = _words_near(sentence, each, 3)
+def _is_age(sentence: str, each: Found) -> bool:
+    """Whether a number is somebody's age: `a 61-year-old`, `Ann Toll, 61, said`."""
+    after = sentence[each.end :]
+    return re.match(r"[- ]old\b", after) is not None or bool(
+        re.match(r"\s*,", after) and re.search(r",\s*$", sentence[: each.start])
+    )
+
+
+def _of_the_same(
+    sentence: str, each: Found, text: str, other: Found, evidence: Sequence[str]
+) -> bool:
+    """Whether the words about a figure are those about it in the evidence."""
+    if _RATIO.match(text, other.end) and not _RATIO.match(sentence, each.end):
+        return False
+    here = _words_near(sentence, each, 2)
     if not here:
         return True
     there = _words_near(text, other, _WINDOW)
+    if _LEANS.match(text):
+        there += [token for before in evidence for token in tokens(before) if _tells(token)]
     return any(found_in(token, there) for token in here)
 
 
 def _words_near(text: str, found: Found, most: int) -> list[Token]:
-    before = [t for t in tokens(text[: found.start]) if t.is_content][-most:]
-    after = [t for t in tokens(text[found.end :]) if t.is_content][:most]
-    own = [t for t in tokens(text[found.start : found.end]) if t.is_content]
-    return [t for t in (*before, *own, *after) if not t.lower[0].isdigit()]
+    before = [token for token in tokens(text[: found.start]) if _tells(token)][-most:]
+    after = [token for token in tokens(text[found.end :]) if _tells(token)][:most]
+    own = tokens(text[found.start : found.end]) if found.fact.kind is FactKind.NUMBER else ()
+    return [*before, *(token for token in own if _tells(token)), *after]
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word says what a figure is of."""
+    return token.is_content and not token.lower[0].isdigit() and token.lower not in _EMPTY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.checks.content import Token, found_in, tokens
@@ -21,20 +22,23 @@ _HEDGE = frozenset(
     proposes proposed proposal consider considers considering considered seek seeks seeking sought
     aim aims aimed want wants wanted if unless whether believe believed believes estimate estimated
     estimates predict predicts predicted forecast forecasts suggest suggests suggested indicate
-    indicates appear appears appeared seem seems seemed claim claims claimed should would allege
+    indicates appear appears appeared seem seems seemed claim claims claimed should allege
     alleges charged reportedly probably provisional preliminary draft risk risks threaten threatens
     threatened try tries trying attempt attempts request requested asked due""".split()
 )
-_WEAK = frozenset({"would", "should", "can", "expected", "due", "estimated", "request", "asked"})
+_DENIAL = frozenset("deny denies denied denying charge charges".split())
+_WEAK = frozenset({"should", "can", "expected", "due", "estimated", "request", "asked"})
 _CERTAIN = frozenset({"will", "did", "has", "have", "is", "are", "was", "were"})
 _SAYS = re.compile(
     r"\b(?:said|says|say|saying|told|tells|added|adds|argued|argues|claimed|claims|according to"
     r"|wrote|writes|warned|warns|explained|explains|noted|stated|states|believes?|thinks?|insisted"
-    r"|suggested|suggests|testified|denied|denies|called|calls|promised|estimates?d?|alleged|alleges"
+    r"|suggested|suggests|testified|denied|denies|called|calls|promised|estimates?d?|alleged"
+    r"|alleges"
     r"|maintained|reported|reports|concluded|found that|described|complained|predicted|accused"
     r"|contends?|contended|in the (?:view|opinion|words) of|announced|praised|criticised|criticized"
     r"|blamed|questioned|thanked|expects?|hopes?|acknowledged|conceded|admitted|confirmed|asserts?"
-    r"|asserted|disputed|disputes|urged|urges)\b",
+    r"|asserted|disputed|disputes|urged|urges|warnings?|claims?|charges? that|statements?"
+    r"|accounts?|reports?|show|shows|showed)\b",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
@@ -43,6 +47,7 @@ _CLAIM = re.compile(
     r"|complained|predicted|asserted|asserts|thinks|testified|estimates|estimated|called)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\b(?:is|are|was|were|set|ready|bound) to\b", re.IGNORECASE)
 _SCOPE = 7
 
 
@@ -60,7 +65,7 @@ def _negations(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
         for scope in _scopes(there, _is_negative):
             covered = _covered(scope, here)
             held = len(covered) >= max(1, 0.5 * len(scope))
-            if not held or _marked(covered, here, _is_negative):
+            if not held or _still_negative(covered, here, there):
                 continue
             if not any(_positively(covered, other) for other in everything):
                 yield f"a negation is lost: “{_shown(scope)}”"
@@ -72,7 +77,7 @@ def _negations(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
 
 def _doubts(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     here = tokens(sentence)
-    if any(token.lower in _HEDGE for token in here):
+    if any(token.lower in _HEDGE | _DENIAL for token in here) or _TO.search(sentence):
         return
     certain = any(token.lower in _CERTAIN for token in here)
     everything = [tokens(text) for text in evidence]
@@ -90,7 +95,8 @@ def _doubts(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
 
 
 def _sources(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
-    if _SAYS.search(sentence) or "“" in sentence or '"' in sentence:
+    said = {match.group().lower() for match in _SAYS.finditer(sentence)} - {"denies", "denied"}
+    if said or "“" in sentence or '"' in sentence:
         return
     content = [token for token in tokens(sentence) if token.is_content]
     plain = [text for text in evidence if not _CLAIM.search(text)]
@@ -100,8 +106,8 @@ def _sources(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     known = [token for text in plain for token in tokens(text)]
     stated = sum(found_in(token, known) for token in content) if known else 0
     for text in claimed:
-        said = sum(found_in(token, tokens(text)) for token in content)
-        if said >= 0.5 * len(content) and stated < 0.75 * len(content) and said > stated:
+        told = sum(found_in(token, tokens(text)) for token in content)
+        if told >= 0.5 * len(content) and stated < 0.75 * len(content) and told > stated:
             yield "it states as a fact what somebody says"
             return
 
@@ -147,6 +153,17 @@ def _marked(scope: Sequence[Token], found: Sequence[Token], marks: object) -> bo
         marks(token) and any(-4 <= place - n <= _SCOPE + 3 for place in places)  # type: ignore[operator]
         for n, token in enumerate(found)
     )
+
+
+def _still_negative(
+    covered: Sequence[Token], here: Sequence[Token], there: Sequence[Token]
+) -> bool:
+    """Whether a negation stands about the words, in as many places as in the evidence."""
+    lost = Counter(t.lower for t in there if _is_negative(t)) - Counter(
+        t.lower for t in here if _is_negative(t)
+    )
+    brought = [t for t in here if _is_negative(t) and t.lower not in {u.lower for u in there}]
+    return not lost or (bool(brought) and _marked(covered, here, _is_negative))
 
 
 def _positively(scope: Sequence[Token], found: Sequence[Token]) -> bool:

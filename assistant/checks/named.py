@@ -10,13 +10,13 @@ from assistant.checks.fact import FactKind, Found
 from assistant.checks.facts import located
 from assistant.checks.quoted import quoted
 
-_SHORT = {
+SHORT = {
     "us": "united states", "u.s": "united states", "usa": "united states", "uk": "united kingdom",
-    "u.k": "united kingdom", "eu": "european union", "un": "united nations",
+    "u.k": "united kingdom", "eu": "european union", "un": "united nations", "st": "saint",
 }  # fmt: skip
 _MARKS = str.maketrans("‘’“”–—", "''\"\"--")
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|i|we)\b", re.IGNORECASE)
-_TITLES = frozenset(
+TITLES = frozenset(
     """mr mrs ms dr sir dame lord lady mayor minister president chancellor secretary senator judge
     justice professor captain chief director chair chairman chairwoman spokesman spokeswoman police
     council government court company city county state""".split()
@@ -30,27 +30,27 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
 
 
 def _names(sentence: str, evidence: str) -> Iterator[str]:
-    known = {form for token in tokens(evidence) for form in _forms(token.lower)}
-    known |= _initials(evidence)
+    known = {form for token in tokens(evidence) for form in forms(token.lower)}
+    known |= initials(evidence)
     for each in located(sentence):
         if each.fact.kind not in (FactKind.NAME, FactKind.ADDRESS):
             continue
         shown = sentence[each.start : each.end]
         for token in tokens(shown):
-            if not _forms(token.lower) & known and not _expanded(token.lower, sentence, known):
+            if not forms(token.lower) & known and not _expanded(token.lower, sentence, known):
                 yield f"the name “{shown}” is not in the evidence"
                 break
 
 
-def _forms(word: str) -> set[str]:
+def forms(word: str) -> set[str]:
     """A word with and without its possessive and plural ending, and its parts."""
     bare = word.removesuffix("'s").removesuffix("'")
     return {word, bare, bare.removesuffix("s"), bare.replace(".", ""), *bare.split("-")} | (
-        {_SHORT[bare]} if bare in _SHORT else set()
+        {SHORT[bare]} if bare in SHORT else set()
     )
 
 
-def _initials(text: str) -> set[str]:
+def initials(text: str) -> set[str]:
     """What the names of a text are called for short: `uhs` for `United Harbor Services`."""
     found, run = set(), ""
     for token in (*tokens(text), None):
@@ -66,7 +66,7 @@ def _expanded(word: str, sentence: str, known: set[str]) -> bool:
     """Whether a word belongs to the long form of a name that the evidence has in short."""
     lower = sentence.lower()
     if any(
-        short in known and word in full.split() and full in lower for short, full in _SHORT.items()
+        short in known and word in full.split() and full in lower for short, full in SHORT.items()
     ):
         return True
     capitals = "".join(token.lower[0] for token in tokens(sentence) if token.is_capital)
@@ -120,7 +120,7 @@ def _people(text: str) -> set[str]:
     words = {
         t.lower.removesuffix("'s") for each in names for t in tokens(text[each.start : each.end])
     }
-    return words - _TITLES
+    return words - TITLES
 
 
 def _plain(text: str) -> str:

@@ -5,120 +5,132 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checks.content import STOP, Token, alike, found_in, tokens
+from assistant.checks.content import Token, alike, found_in, tokens
 from assistant.checks.fact import FactKind
 from assistant.checks.facts import located
+from assistant.checks.named import SHORT, TITLES, forms, initials
 
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?(\w+(?:ed|en|wn|ght|t|d))\b"
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_BEFORE_NOUN = frozenset(
+    "a an the this that these those his her its their our of no any each every some in on at for"
+    " with from by".split()
 )
-_BY = re.compile(r"\bby\b", re.IGNORECASE)
-_MIN_SIDES = 1
+_SUBJECT = 7
+"""Words from the start of a sentence in which its subject is looked for."""
+
+_REACH = 6
 
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     """Subjects and objects exchanged, and deeds given to somebody else."""
-    if any(_exchanged(sentence, text) for text in evidence):
+    bare = _QUOTED.sub(" ", sentence)
+    if any(_exchanged(bare, _QUOTED.sub(" ", text)) for text in evidence):
         yield "who does what to whom is exchanged"
-    elif name := _another(sentence, evidence):
-        yield f"what is told of {name} is told of another in the evidence"
+    if name := _robbed(sentence, evidence):
+        yield f"what is told of {name} is told of somebody else"
 
 
 def _exchanged(sentence: str, text: str) -> bool:
     """Whether two words stand about the same verb in the other order."""
     here, there = tokens(sentence), tokens(text)
-    for place, verb in enumerate(here):
-        if not _may_be_verb(verb):
-            continue
-        for other_place, other in enumerate(there):
-            if not _may_be_verb(other) or not (
-                verb.stem == other.stem or alike(verb.lower, other.lower)
-            ):
-                continue
-            left, right = _sides(here, place, sentence)
-            its_left, its_right = _sides(there, other_place, text)
-            crossed = (
-                _shared(left, its_right) >= _MIN_SIDES and _shared(right, its_left) >= _MIN_SIDES
-            )
-            straight = _shared(left, its_left) or _shared(right, its_right)
-            if crossed and not straight:
-                return True
+    for place, other in _same_verbs(here, there):
+        left, right = _sides(here, place)
+        its_left, its_right = _sides(there, other)
+        if (left & its_right) - its_left and (right & its_left) - its_right:
+            return True
     return False
 
 
-def _may_be_verb(token: Token) -> bool:
-    return token.is_content and not token.is_capital and not token.lower[0].isdigit()
+def _same_verbs(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    for place, verb in enumerate(here):
+        for other_place, other in enumerate(there):
+            if (
+                _may_be_verb(here, place)
+                and _may_be_verb(there, other_place)
+                and (verb.stem == other.stem or alike(verb.lower, other.lower))
+            ):
+                yield place, other_place
 
 
-def _sides(found: Sequence[Token], place: int, text: str) -> tuple[set[str], set[str]]:
-    """The nouns before and behind a word, exchanged where it is passive and says by whom."""
-    left = {t.stem for t in found[max(0, place - 7) : place] if t.is_content}
-    right = {t.stem for t in found[place + 1 : place + 8] if t.is_content}
-    passive = any(match.group(1).lower() == found[place].lower for match in _PASSIVE.finditer(text))
-    behind = [t.lower for t in found[place + 1 : place + 6]]
-    if passive and "by" in behind:
+def _may_be_verb(found: Sequence[Token], place: int) -> bool:
+    token = found[place]
+    before = found[place - 1].lower if place else ""
+    after = found[place + 1] if place + 1 < len(found) else None
+    inverted = place and token.clause != found[place - 1].clause and after and after.is_capital
+    if inverted:
+        return False  # “…”, says Ann Toll
+    plain = token.is_content and not token.is_capital and not token.lower[0].isdigit()
+    return plain and before not in _BEFORE_NOUN and _reads_as_verb(token.lower)
+
+
+def _reads_as_verb(word: str) -> bool:
+    from assistant.repair.inflection import readings
+
+    return any(reading.part == "v" for reading in readings(word))
+
+
+def _sides(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
+    """The stems before and behind a verb, exchanged where it is passive and says by whom."""
+    left = {t.stem for t in found[max(0, place - _REACH) : place] if t.is_content}
+    right = {t.stem for t in found[place + 1 : place + 1 + _REACH] if t.is_content}
+    helped = any(
+        t.lower in ("is", "are", "was", "were", "be", "been", "being")
+        for t in found[max(0, place - 2) : place]
+    )
+    if helped and any(t.lower == "by" for t in found[place + 1 : place + 5]):
         return right, left
     return left, right
 
 
-def _shared(one: set[str], other: set[str]) -> int:
-    return len(one & other)
-
-
-def _another(sentence: str, evidence: Sequence[str]) -> str:
-    """A name whose deed the evidence tells of somebody else, or the empty string."""
-    for name, deed in _deeds(sentence):
-        if len(deed) < 2:
+def _robbed(sentence: str, evidence: Sequence[str]) -> str:
+    """Somebody whose deed the summary tells without naming them, but naming somebody else."""
+    named = _names(tokens(sentence), sentence)
+    if not named:
+        return ""
+    here = tokens(sentence)
+    known = {form for token in here for form in forms(token.lower)} | initials(sentence)
+    for text in evidence:
+        subject = _subject(text)
+        if not subject or _is_named(subject, known):
             continue
-        holding = [
-            t for t in evidence if sum(found_in(d, tokens(t)) for d in deed) >= 0.6 * len(deed)
-        ]
-        others = [text for text in holding if not _mentions(text, name)]
-        if holding and len(others) == len(holding) and any(_leading(text) for text in others):
-            before = [evidence[n - 1] for n, t in enumerate(evidence) if n and t in others]
-            leaning = all(_leans(text) for text in others)
-            if not (leaning and any(_mentions(text, name) for text in before)):
-                return name
+        names = {token.lower for token in subject}
+        told = [t for t in tokens(text) if t.is_content and t.lower not in names]
+        others = [t for other in evidence if other != text for t in tokens(other)]
+        own = [t for t in told if not found_in(t, others)]
+        if len(own) >= 2 and sum(found_in(t, here) for t in own) >= 0.5 * len(own):
+            return subject[-1].text
     return ""
 
 
-def _deeds(sentence: str) -> Iterator[tuple[str, list[Token]]]:
-    """Each name with the content words of its clause behind it."""
-    found = tokens(sentence)
-    names = {
-        word.lower
-        for each in located(sentence)
-        if each.fact.kind is FactKind.NAME
-        for word in tokens(sentence[each.start : each.end])
-    }
-    for place, token in enumerate(found):
-        last = place + 1 == len(found) or found[place + 1].lower not in names
-        if token.lower in names and last:
-            rest = [
-                t
-                for t in found[place + 1 : place + 9]
-                if t.clause == token.clause and t.is_content and t.lower not in names
-            ]
-            if rest and (place + 1 < len(found)) and _opens_deed(found[place + 1]):
-                yield token.text, rest
+def _is_named(subject: Sequence[Token], known: set[str]) -> bool:
+    """Whether a name, or what it is called for short, stands among known words."""
+    full = " ".join(token.text for token in subject)
+    short = {short for short, long in SHORT.items() if long == full.lower()}
+    return any(forms(token.lower) & known for token in subject) or bool(
+        (initials(full) | short) & known
+    )
 
 
-def _opens_deed(token: Token) -> bool:
-    """Whether a word behind a name may be its verb."""
-    return token.lower not in STOP or token.lower in (
-        "was", "is", "has", "had", "will", "did", "were", "said", "told", "would", "may",
-    )  # fmt: skip
-
-
-def _mentions(text: str, name: str) -> bool:
-    bare = name.lower().removesuffix("'s").removesuffix("’s")
-    return bare in {token.lower.removesuffix("'s") for token in tokens(text)}
-
-
-def _leading(text: str) -> bool:
-    return any(each.fact.kind is FactKind.NAME for each in located(text))
-
-
-def _leans(text: str) -> bool:
+def _subject(text: str) -> list[Token]:
+    """The words of the first name, if a sentence begins with one."""
     found = tokens(text)
-    return bool(found) and found[0].lower in ("he", "she", "they", "it", "his", "her", "their")
+    opening = found[:_SUBJECT]
+    names = _names(found, text)
+    run: list[Token] = []
+    for token in opening:
+        if token.lower in names and token.lower not in TITLES:
+            run.append(token)
+        elif run:
+            break
+    return run
+
+
+def _names(found: Sequence[Token], text: str) -> set[str]:
+    known = {t.lower for t in found}
+    return {
+        word.lower
+        for each in located(text)
+        if each.fact.kind is FactKind.NAME
+        for word in tokens(text[each.start : each.end])
+        if word.lower in known
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.checks import figures, hedges, named, roles, wording
+from assistant.checks import figures, hedges, named, opposites, roles, wording
 
 
 def unsupported(sentence: str, evidence: Sequence[str]) -> tuple[str, ...]:
@@ -23,6 +23,7 @@ _CHECKS: tuple[Callable[[str, Sequence[str]], Iterable[str]], ...] = (
     figures.problems,
     named.problems,
     hedges.problems,
+    opposites.problems,
     roles.problems,
     wording.problems,
 )

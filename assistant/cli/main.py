@@ -17,6 +17,10 @@ COMMANDS = {
     ),
     "review": ("assistant.cli.review:review", "Decide the hunks of a saved review, one by one."),
     "apply": ("assistant.cli.apply:apply", "Write the article with the accepted hunks."),
+    "summarise": (
+        "assistant.cli.summarise:summarise",
+        "Summarise an article: takeaways and an abstract, with evidence.",
+    ),
     "setup": ("assistant.cli.setup:setup", "Install the weights of the language model."),
     "doctor": (
         "assistant.cli.doctor:doctor",

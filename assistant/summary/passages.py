@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.article.model import Article, BlockKind, Span
+from assistant.article.model import Article, Block, BlockKind, Span
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -59,16 +59,27 @@ def passages(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article's body, its own takeaways left out."""
     found = [
         (block, sentence, number, paragraph)
-        for paragraph, (block, sentences) in enumerate(_blocks(article))
-        for number, sentence in enumerate(sentences)
+        for paragraph, block in enumerate(_blocks(article))
+        for number, sentence in enumerate(block.sentences)
     ]
     return tuple(
-        Passage(place, span, _SPACE.sub(" ", article.slice(span)).strip(), paragraph, not number)
-        for place, (_, span, number, paragraph) in enumerate(found)
+        Passage(place, span, _plain(article, block, span), paragraph, not number)
+        for place, (block, span, number, paragraph) in enumerate(found)
     )
 
 
-def _blocks(article: Article) -> Iterator[tuple[BlockKind, tuple[Span, ...]]]:
+def _plain(article: Article, block: Block, span: Span) -> str:
+    """A sentence on one line, without marks of formatting and targets of links."""
+    pieces, at = [], span.start
+    for mark in block.locked:
+        if span.start <= mark.start and mark.end <= span.end and mark.start >= at:
+            hidden = article.slice(mark)
+            pieces += [article.source[at : mark.start], hidden.strip("`") if "`" in hidden else ""]
+            at = mark.end
+    return _SPACE.sub(" ", "".join((*pieces, article.source[at : span.end]))).strip()
+
+
+def _blocks(article: Article) -> Iterator[Block]:
     for section in article.sections:
         if own_takeaways(article.heading(section)):
             blocks = article.blocks[slice(*section.blocks)]
@@ -80,7 +91,7 @@ def _blocks(article: Article) -> Iterator[tuple[BlockKind, tuple[Span, ...]]]:
             kept = article.blocks[slice(*section.blocks)]
         for block in kept:
             if block.kind in _BODY and block.sentences:
-                yield block.kind, block.sentences
+                yield block
 
 
 def own_takeaways(heading: str) -> bool:

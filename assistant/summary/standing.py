@@ -19,7 +19,7 @@ _LEANS = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
-_FIRST = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b")
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b")
 _CALL = re.compile(
     r"^(?:please|click|subscribe|sign up|read|share|follow|join|visit|watch|see|contact|donate|buy"
     r"|let us|don[’']t miss)\b|\b(?:click here|sign up|subscribe|read more|terms of use)\b",

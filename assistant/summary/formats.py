@@ -1,0 +1,102 @@
+"""A summary as text, Markdown or JSON, each sentence with its evidence on show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.article.model import Article, Span
+from assistant.summary.model import Summary, SummarySentence
+
+SCHEMA = "assistant.summary/1"
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPACE = re.compile(r"\s+")
+
+
+def text(summary: Summary, article: Article) -> str:
+    """Takeaways and abstract, with the numbers of the sentences they rest on in brackets."""
+    lines = [f"• {each.text} {_numbers(each, article)}" for each in summary.takeaways]
+    if summary.abstract:
+        told = (f"{each.text} {_numbers(each, article)}" for each in summary.abstract)
+        lines += ["", " ".join(told)]
+    return "\n".join((*lines, *_dropped(summary))) + "\n"
+
+
+def markdown(summary: Summary, article: Article) -> str:
+    """The same in Markdown: each number is a footnote with the sentence itself."""
+    known = sentence_numbers(article)
+    used: dict[int, Span] = {}
+
+    def marked(each: SummarySentence) -> str:
+        numbers = [known[span] for span in each.evidence]
+        used.update(zip(numbers, each.evidence, strict=True))
+        return _escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
+
+    lines = [f"- {marked(each)}" for each in summary.takeaways]
+    if summary.abstract:
+        lines += ["", " ".join(map(marked, summary.abstract))]
+    notes = (
+        f"[^{number}]: {_escaped(_SPACE.sub(' ', article.slice(span)))}"
+        for number, span in sorted(used.items())
+    )
+    return "\n".join((*lines, "", *notes, *map(_escaped, _dropped(summary)))) + "\n"
+
+
+def dumps(summary: Summary) -> str:
+    """A summary as JSON text; offsets are code points into the text that was summarised."""
+    return json.dumps(to_json(summary), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_json(summary: Summary) -> dict[str, Any]:
+    """A summary as a value that JSON can hold."""
+    return {
+        "schema": SCHEMA,
+        "engine": summary.engine,
+        "prompt": summary.prompt,
+        "takeaways": [_sentence(each) for each in summary.takeaways],
+        "abstract": [_sentence(each) for each in summary.abstract],
+        "dropped": summary.dropped,
+    }
+
+
+def from_json(stored: dict[str, Any]) -> Summary:
+    """The summary of such a value; raises KeyError, TypeError or ValueError where it is none."""
+    return Summary(
+        tuple(_read(each) for each in stored["takeaways"]),
+        tuple(_read(each) for each in stored["abstract"]),
+        str(stored["engine"]),
+        int(stored["dropped"]),
+        str(stored["prompt"]),
+    )
+
+
+def sentence_numbers(article: Article) -> dict[Span, int]:
+    """The number of every sentence of an article, in reading order, from 1."""
+    return {span: number for number, (_, _, span) in enumerate(article.sentences(), 1)}
+
+
+def _numbers(each: SummarySentence, article: Article) -> str:
+    known = sentence_numbers(article)
+    return f"[{', '.join(str(known[span]) for span in each.evidence)}]"
+
+
+def _dropped(summary: Summary) -> Sequence[str]:
+    if not summary.dropped:
+        return ()
+    return ("", f"({summary.dropped} sentences were dropped: the article does not support them.)")
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _sentence(each: SummarySentence) -> dict[str, Any]:
+    spans = [{"start": span.start, "end": span.end} for span in each.evidence]
+    return {"text": each.text, "evidence": spans}
+
+
+def _read(stored: dict[str, Any]) -> SummarySentence:
+    spans = tuple(Span(int(each["start"]), int(each["end"])) for each in stored["evidence"])
+    return SummarySentence(str(stored["text"]), spans)

@@ -82,7 +82,7 @@ class LocalEngine:
         for lot, channel, _ in self._restored(article):
             for _, line in lot:
                 found += from_channel(article, channel, line.passage)
-                proposed = proposed or bool(line.passage.chosen)
+                proposed = proposed or bool(line.passage.chosen and not channel.is_clean)
         return tuple(found), proposed
 
     def _restored(
@@ -163,15 +163,15 @@ def _edit(
         EditKind.QUOTATION if quoted else EditKind.WORDING,
         round(beliefs[chosen], 4),
         f"synonyms {option.candidate.synonyms}; the sentence gains {gain:.1f} nats",
-        _flags(beliefs[chosen], quoted),
+        _flags(beliefs[chosen], quoted, clean=channel.is_clean),
         tuple(same_place)[:_ALTERNATIVES],
     )
 
 
-def _flags(belief: float, quoted: bool) -> tuple[str, ...]:
+def _flags(belief: float, quoted: bool, *, clean: bool) -> tuple[str, ...]:
     if quoted:
         return ("quotation",)
-    return () if belief > weights().sure else ("uncertain",)
+    return () if belief > weights().sure and not clean else ("uncertain",)
 
 
 def _fitted(

@@ -19,6 +19,9 @@ _FIRST_SHARE = 0.08
 _OPEN = 0.05
 """Belief that a group is garbled at all, above which it is weighed again."""
 
+_CLEAN = 0.01
+"""Share of garbled groups below which an article may be clean: spinners change far more."""
+
 _SETTLED = 0.97
 """Belief in one option above which it need not be weighed again."""
 
@@ -68,6 +71,11 @@ class Channel:
             if not changed:
                 break
         self.seen += _scores(lines)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether next to nothing of the article is garbled: what was chosen may be chance."""
+        return self.share < _CLEAN
 
     def confidence(self, passage: Passage, group: int) -> dict[int, float]:
         """The posterior of every option of a group that was weighed."""

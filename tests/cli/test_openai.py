@@ -100,7 +100,7 @@ def test_the_second_run_asks_nothing(place: Path, server: Endpoint) -> None:
     assert assistant("cache", "info").stdout.decode().count("of kind answer") == 1
     rewrite(server, "--no-cache")
     assert len(server.requests) == 2
-    assert assistant("cache", "clear").stdout.decode() == "1 entries forgotten\n"
+    assert assistant("cache", "clear").stdout.decode() == "2 entries forgotten\n"
     with sqlite3.connect(place / "cache" / "answers.sqlite3") as file:
         assert file.execute("select count(*) from entries").fetchone() == (0,)
 

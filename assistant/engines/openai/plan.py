@@ -15,7 +15,7 @@ from assistant.engines.openai.means import Means
 from assistant.repair.posterior import weights
 from assistant.repair.suspicion import Suspicion, from_thesaurus
 
-_VERSION = 2
+_VERSION = 3
 """Of what is cached: to be raised when suspicions are found in another way."""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 import click
 
@@ -26,11 +28,22 @@ def show() -> None:
 
     loaded = load()
     lines = [
-        (f"{field.name} = {json.dumps(getattr(loaded.settings, field.name))}", field.name)
+        (f"{field.name} = {_toml(getattr(loaded.settings, field.name))}", field.name)
         for field in fields(loaded.settings)
     ]
     width = max(len(line) for line, _ in lines)
     output.write("".join(f"{line:{width}}  # {loaded.origins[key]}\n" for line, key in lines))
+
+
+def _toml(value: Any, name: str = "") -> str:
+    """A value as TOML writes it on one line; what may be a key of somebody's is not shown."""
+    if isinstance(value, Mapping):
+        entries = (f"{json.dumps(key)} = {_toml(each, key)}" for key, each in value.items())
+        return f"{{ {', '.join(entries)} }}" if value else "{}"
+    secret = (
+        isinstance(value, str) and "key" in name.lower() and name not in ("key_env", "key_file")
+    )
+    return json.dumps("…" if secret else value, ensure_ascii=False)
 
 
 @config.command()

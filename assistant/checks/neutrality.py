@@ -17,8 +17,8 @@ from assistant.article.model import Article, Span
 from assistant.checks.quoted import quoted
 
 _SAYS = re.compile(
-    r"\b(?:said|says|say|told|tells|added|adds|according to|wrote|writes|asked|replied|argued|argues"
-    r"|stated|states|testified|called|described|warned|warns|explained|announced|recommends?"
+    r"\b(?:said|says|say|told|tells|added|adds|according to|wrote|writes|asked|replied|argued"
+    r"|argues|stated|states|testified|called|described|warned|warns|explained|announced|recommends?"
     r"|advises?|advised|claimed|claims|believes?|ruled|rules|found|estimates?d?)\b",
     re.IGNORECASE,
 )

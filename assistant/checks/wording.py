@@ -22,7 +22,7 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    rf"{_CAUSE.pattern}|\b(?:since|as|after|following|for|reasons?|why|means?|meant|to|so|from|over)\b",
+    rf"{_CAUSE.pattern}|\b(?:since|as|after|following|reasons?|why|means?|meant|so)\b",
     re.IGNORECASE,
 )
 _UTMOST = re.compile(
@@ -45,8 +45,11 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
         strange = [token.text for token in told if token.text in new]
         if len(told) >= 3 and len(strange) > _MOST_OF_A_CLAUSE * len(told):
             yield f"nothing in the evidence says: {' '.join(token.text for token in told)}"
-    if (cause := _CAUSE.search(sentence)) and not _REASON.search(source):
-        yield f"a cause is brought in: “{cause.group()}”"
+    if cause := _CAUSE.search(sentence):
+        behind = [t for t in tokens(sentence[cause.end() :]) if t.is_content][:5]
+        there = sum(found_in(token, known) for token in behind)
+        if not _REASON.search(source) or there < 0.5 * len(behind):
+            yield f"a cause is brought in: “{cause.group()}”"
     for utmost in _UTMOST.finditer(sentence):
         word = utmost.group().lower()
         if word not in source.lower() and word not in ("all", "most", "every"):

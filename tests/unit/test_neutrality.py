@@ -1,0 +1,62 @@
+"""Loaded words are found with a reason, ordinary uses and other people's words are left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.article.files import read_text
+from assistant.checks.neutrality import findings, of_article
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor admitted that the toll was high.", [("admitted", "said")]),
+        ("Unions slam the offer.", [("slam", "criticise")]),
+        ("The so-called reform passed.", [("so-called", "")]),
+        ("The regime fell on Monday.", [("regime", "government")]),
+        ("It is believed that nine boats sank.", [("It is believed", "")]),
+        ("Clearly the ferry will close.", [("Clearly", "")]),
+        ("The “reform” was adopted on Monday.", [("“reform”", "reform")]),
+    ],
+)
+def test_loaded_words(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each with the word to prefer, inflected and capitalised as it stands."""
+    assert [(found.text, found.prefer) for found in findings(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She slammed the door.",
+        "“The regime has failed us,” said Ann Toll.",
+        "He was admitted to hospital on Friday.",
+        "A very low tide of 0.2 metres is due.",
+        "Surgeons carried out a radical mastectomy.",
+        "Applicants must be 18.",
+        "The plan was clearly rushed, Ann Toll said.",
+        "The band played “Red River” at noon.",
+    ],
+)
+def test_ordinary_uses(text: str) -> None:
+    """The literal sense, an attributed quotation, a rule, an opinion that is somebody's."""
+    assert findings(text) == ()
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_findings_apart_and_in_order(text: str) -> None:
+    """Each is what the text says at its place."""
+    found = findings(text)
+    assert all(text[each.start : each.end] == each.text for each in found)
+    assert all(one.start < other.start for one, other in pairwise(found))
+
+
+def test_offsets_are_those_of_the_article() -> None:
+    """In any block but code."""
+    source = "# Ferry\n\nIt sank.\n\nThe regime slammed it.\n\n    regime\n"
+    words = [source[f.start : f.end] for f in of_article(read_text(source))]
+    assert words == ["regime", "slammed"]

@@ -21,6 +21,10 @@ COMMANDS = {
         "assistant.cli.summarise:summarise",
         "Summarise an article: takeaways and an abstract, with evidence.",
     ),
+    "check": (
+        "assistant.cli.check:check",
+        "Say what an editor should look at; exit 1 if there is anything.",
+    ),
     "setup": ("assistant.cli.setup:setup", "Install the weights of the language model."),
     "doctor": (
         "assistant.cli.doctor:doctor",

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.account import told
 from assistant.cli.engine_choice import engine_options
 from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
-    from assistant.chat.budget import Usage
     from assistant.config import Loaded
     from assistant.engines.base import Engine
     from assistant.pipeline import Account
@@ -93,7 +93,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     if not check:
         _deliver(article, review, form, out, in_place, backup, color or settings.color)
     if not quiet:
-        diagnostics.note(_account(review, account))
+        diagnostics.note(told(review, account))
     if code := _exit_code(review, account, check=check):
         raise click.exceptions.Exit(int(code))
 
@@ -228,31 +228,3 @@ def _list_suspects(article: Article, review: Review) -> None:
 def _short(text: str, longest: int = 60) -> str:
     words = " ".join(text.split())
     return repr(words if len(words) <= longest else words[: longest - 1] + "…")
-
-
-def _account(review: Review, account: Account) -> str:
-    from assistant.review import Decision
-
-    parts = [
-        f"{account.words} words",
-        f"{account.suspects} suspects",
-        f"{len(review.hunks)} hunks",
-        f"{review.count(Decision.ACCEPTED)} accepted",
-    ]
-    if account.refused:
-        parts.append(f"{len(account.refused)} refused by the checks")
-    if account.usage is None:
-        parts.append(f"{account.words_a_second:.0f} words a second")
-    else:
-        parts.append(_used(account.usage))
-    return ", ".join(parts) + (f"; stopped: {account.stopped}" if account.stopped else "")
-
-
-def _used(usage: Usage) -> str:
-    """What an endpoint was asked, in words."""
-    cached = f" ({usage.cached} answers from the cache)" if usage.cached else ""
-    price = "price unknown" if usage.cost is None else f"${usage.cost:.4f}"
-    return (
-        f"{usage.requests} requests{cached}, {usage.prompt_tokens} tokens sent,"
-        f" {usage.completion_tokens} answered, {price}"
-    )

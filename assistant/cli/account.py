@@ -1,0 +1,39 @@
+"""The line of account on stderr: what a repair came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.chat.budget import Usage
+    from assistant.pipeline import Account
+    from assistant.review import Review
+
+
+def told(review: Review, account: Account) -> str:
+    """What was found, decided and spent, in one line."""
+    from assistant.review import Decision
+
+    parts = [
+        f"{account.words} words",
+        f"{account.suspects} suspects",
+        f"{len(review.hunks)} hunks",
+        f"{review.count(Decision.ACCEPTED)} accepted",
+    ]
+    if account.refused:
+        parts.append(f"{len(account.refused)} refused by the checks")
+    if account.usage is None:
+        parts.append(f"{account.words_a_second:.0f} words a second")
+    else:
+        parts.append(_used(account.usage))
+    return ", ".join(parts) + (f"; stopped: {account.stopped}" if account.stopped else "")
+
+
+def _used(usage: Usage) -> str:
+    """What an endpoint was asked, in words."""
+    cached = f" ({usage.cached} answers from the cache)" if usage.cached else ""
+    price = "price unknown" if usage.cost is None else f"${usage.cost:.4f}"
+    return (
+        f"{usage.requests} requests{cached}, {usage.prompt_tokens} tokens sent,"
+        f" {usage.completion_tokens} answered, {price}"
+    )

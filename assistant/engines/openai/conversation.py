@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from assistant.chat.budget import Budget
-from assistant.chat.cache import Cache, digest
-from assistant.chat.client import Client, Messages, Reply
+from assistant.chat.client import Messages, Reply
 from assistant.chat.endpoint import Shape
-from assistant.chat.tokens import Counter
+from assistant.chat.exchange import Exchange
 from assistant.edits import Refusal
 from assistant.engines.openai.answer import Answer, AnswerError, parse, partial
 from assistant.engines.openai.material import Part, halves, mark, shown, visible
 from assistant.engines.openai.revision import Revised, Reviser, refusals
 from assistant.prompts import Prompt
 
-_SHOWN_BACK = 4000
 _ANSWER_BASE, _ANSWER_RATE = 256, 1.6
 """Tokens that an answer may have: so many, and so many for each token of the sentences."""
 
@@ -35,19 +32,11 @@ class Outcome:
 class Conversation:
     """Asks about the parts of one article. `prompt_limit` is the most tokens of a request."""
 
-    client: Client
-    prompt: Prompt
+    exchange: Exchange
     style: str
     reviser: Reviser
-    budget: Budget
-    counter: Counter
-    cache: Cache | None = None
     prompt_limit: int = 6000
-    _schema: dict[str, object] | None = field(init=False)
     _shown: dict[tuple[int, tuple[int, ...]], str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._schema = self.prompt.answer_schema
 
     def messages(self, part: Part, shape: Shape) -> Messages:
         """What the model is told about a part."""
@@ -56,13 +45,13 @@ class Conversation:
         self._shown[place] = material
         values = {"material": material, "mark": mark(material), "style": self.style}
         form = "text_answer" if shape is Shape.TEXT else "json_answer"
-        values["answer"] = self.prompt.filled(form, values)
-        system, user = self.prompt.render(values)
+        values["answer"] = self.exchange.prompt.filled(form, values)
+        system, user = self.exchange.prompt.render(values)
         return [{"role": "system", "content": system}, {"role": "user", "content": user}]
 
     def fitting(self, part: Part) -> tuple[Part, ...]:
         """The part, or pieces of it that fit a request; a sentence is never cut."""
-        if self.counter.messages(self.messages(part, Shape.SCHEMA)) <= self.prompt_limit:
+        if self.exchange.counter.messages(self.messages(part, Shape.SCHEMA)) <= self.prompt_limit:
             return (part,)
         pieces = halves(part)
         if len(pieces) == 1:
@@ -72,7 +61,7 @@ class Conversation:
     def longest(self, part: Part) -> int:
         """The most tokens that an answer about a part may have."""
         text = " ".join(part.text(sentence) for sentence in part.sentences)
-        return _ANSWER_BASE + int(_ANSWER_RATE * self.counter.text(text))
+        return _ANSWER_BASE + int(_ANSWER_RATE * self.exchange.counter.text(text))
 
     async def about(self, part: Part, heard: Heard = lambda _: None) -> Outcome:
         """What comes of a part; sentences that are refused are asked about once more, alone.
@@ -106,7 +95,7 @@ class Conversation:
         try:
             return self.reviser.revised(part, _usable(reply))
         except AnswerError as error:
-            said = self._said_back(reply, str(error))
+            said = self.exchange.said_back(reply, visible(str(error)))
         reply = await self._answered(part, lambda s: [*self.messages(part, s), *said], seen)
         try:
             return self.reviser.revised(part, _usable(reply))
@@ -116,7 +105,7 @@ class Conversation:
     async def _once_more(self, part: Part, bad: Revised) -> Revised:
         """A sentence asked about again, alone, with the reason why it was refused."""
         alone = part.only([bad.sentence])
-        told = self.prompt.filled("again", {"reason": visible(bad.problem)})
+        told = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
         try:
             reply = await self._answered(
                 alone, lambda s: _with_reason(self.messages(alone, s), told), lambda _: None
@@ -135,43 +124,10 @@ class Conversation:
             return ()
         return tuple(each for each in found if not each.problem)
 
-    def _said_back(self, reply: Reply, reason: str) -> Messages:
-        return [
-            {"role": "assistant", "content": reply.text[:_SHOWN_BACK] or "-"},
-            {"role": "user", "content": self.prompt.filled("again", {"reason": visible(reason)})},
-        ]
-
     async def _answered(
         self, part: Part, messages: Callable[[Shape], Messages], seen: Callable[[str], None]
     ) -> Reply:
-        """The answer to a request, from the cache or the endpoint, within the budget."""
-        longest = self.longest(part)
-        endpoint = self.client.endpoint
-        asked = messages(Shape.SCHEMA)
-        key = digest(
-            endpoint.base_url, endpoint.model, endpoint.profile.temperature,
-            self.prompt.digest, longest, asked,
-        )  # fmt: skip
-        if self.cache is not None and (kept := self.cache.get("answer", key)) is not None:
-            self.budget.found()
-            return Reply(kept, "stop", Shape.SCHEMA)
-        prompt_tokens = self.counter.messages(asked)
-        self.budget.reserve(prompt_tokens, longest)
-        try:
-            reply = await self.client.ask(messages, longest=longest, schema=self._schema, seen=seen)
-        finally:
-            self.budget.release(prompt_tokens, longest)
-        self._account(reply, prompt_tokens)
-        if self.cache is not None and _is_answer(reply):
-            self.cache.put("answer", key, reply.text)
-        return reply
-
-    def _account(self, reply: Reply, prompt_tokens: int) -> None:
-        prompt = prompt_tokens if reply.prompt_tokens is None else reply.prompt_tokens
-        completion = reply.completion_tokens
-        self.budget.spend(
-            prompt, self.counter.text(reply.text) if completion is None else completion
-        )
+        return await self.exchange.answered(messages, self.longest(part), _is_answer, seen)
 
 
 def _with_reason(messages: Messages, told: str) -> Messages:

@@ -104,9 +104,7 @@ class OpenAIEngine:
             told(means.prompt, style),
             means.endpoint.model,
         )
-        return Conversation(
-            client, means.prompt, style, reviser, means.budget, means.counter, means.cache
-        )
+        return Conversation(means.exchange(client), style, reviser)
 
     async def _ask(
         self, client: Client, talk: Conversation, asked: Plan, put: Callable[[Proposal], None]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
+from assistant.chat.client import Client
 from assistant.chat.endpoint import Endpoint
+from assistant.chat.exchange import Exchange
 from assistant.chat.tokens import Counter
 from assistant.engines.local import LocalEngine
 from assistant.engines.openai.glossary import Glossary
@@ -43,3 +45,7 @@ class Means:
     cache: Cache | None = None
     house: House = field(default_factory=House)
     scope: str = "auto"
+
+    def exchange(self, client: Client) -> Exchange:
+        """Questions to a client with these means."""
+        return Exchange(client, self.prompt, self.counter, self.budget, self.cache)

@@ -18,9 +18,11 @@ class EditKind(StrEnum):
     SECTION = "section"
     MOJIBAKE = "mojibake"
     QUOTATION = "quotation"
+    NEUTRALITY = "neutrality"
+    TAKEAWAYS = "takeaways"
 
 
-_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION, EditKind.NEUTRALITY})
 _TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 
 

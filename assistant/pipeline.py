@@ -10,6 +10,7 @@ from functools import partial
 from assistant.article import faults
 from assistant.article.model import Article
 from assistant.chat.budget import Usage
+from assistant.checks import rewording
 from assistant.checks.judgement import Judge
 from assistant.edits import Edit, Refusal
 from assistant.engines.base import Engine, Proposal
@@ -65,19 +66,19 @@ class Finished:
 Event = SectionDone | Finished
 
 
-def events(article: Article, engine: Engine) -> Iterator[Event]:
+def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterator[Event]:
     """Repair an article; an event for each proposal and a last one for the whole.
 
-    The first review holds the structural faults already. Raises EngineError where the
-    engine cannot work.
+    The first review holds the structural faults already, and neutral forms of loaded words
+    where they are wanted. Raises EngineError where the engine cannot work.
     """
     start = time.monotonic()
-    structural = faults.structural_faults(article)
     judge = Judge.of(article)
+    own = [*faults.structural_faults(article), *(_neutral(article, judge) if neutral else ())]
     done: dict[int, _Judged] = {}
 
     def review(known: dict[int, _Judged]) -> Review:
-        edits = [*structural, *(edit for kept, _ in known.values() for edit in kept)]
+        edits = [*own, *(edit for kept, _ in known.values() for edit in kept)]
         refused = tuple(each for _, stopped in known.values() for each in stopped)
         return make(article, edits, engine.name, refused=refused, prompt=engine.prompt)
 
@@ -96,15 +97,25 @@ def events(article: Article, engine: Engine) -> Iterator[Event]:
 
 
 def repair(
-    article: Article, engine: Engine, *, each: Callable[[SectionDone], None] | None = None
+    article: Article,
+    engine: Engine,
+    *,
+    each: Callable[[SectionDone], None] | None = None,
+    neutral: bool = False,
 ) -> tuple[Review, Account]:
     """Repair an article; `each` is told of every section as it is done."""
-    for event in events(article, engine):
+    for event in events(article, engine, neutral=neutral):
         if isinstance(event, Finished):
             return event.review, event.account
         if each is not None:
             each(event)
     raise AssertionError  # the last event is always Finished
+
+
+def _neutral(article: Article, judge: Judge) -> Iterator[Edit]:
+    for edit in rewording.edits(article):
+        if isinstance(judged := judge.judged(edit), Edit):
+            yield judged
 
 
 _Judged = tuple[tuple[Edit, ...], tuple[Refusal, ...]]

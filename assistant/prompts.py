@@ -1,10 +1,11 @@
 """What the models are told: one TOML file a task, loaded, validated and filled in.
 
 A file has `name`, `version`, `description`, `system` and `user`; it may have `json_answer`,
-`text_answer` and `schema`, the form of the answer, and `again`, what is said when an answer
-cannot be used. All but the name, version, description and schema are templates of
-string.Template. Values go in as values: a `$` in an article is a dollar sign. A file of the
-same name in ./prompts or in the configuration folder stands in the place of ours.
+`text_answer` and `schema`, the form of the answer, `again`, what is said when an answer
+cannot be used, and `mend`, when parts of it cannot. All but the name, version, description
+and schema are templates of string.Template. Values go in as values: a `$` in an article is a
+dollar sign. A file of the same name in ./prompts or in the configuration folder stands in the
+place of ours.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from assistant.errors import UsageError
 
 _HERE = Path(__file__).parent
 _SHIPPED = (_HERE / "prompts", _HERE.parent / "prompts")
-_TEMPLATES = ("system", "user", "json_answer", "text_answer", "again")
+_TEMPLATES = ("system", "user", "json_answer", "text_answer", "again", "mend")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -41,6 +42,7 @@ class Prompt:
     json_answer: str = ""
     text_answer: str = ""
     again: str = ""
+    mend: str = ""
     schema: str = ""
 
     @property

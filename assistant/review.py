@@ -204,7 +204,7 @@ def apply_policy(review: Review, policy: Policy) -> Review:
     )
 
 
-_NEVER = frozenset({FACT, "quotation", "mojibake"})
+_NEVER = frozenset({FACT, "quotation", "mojibake", "neutrality", "takeaways"})
 
 
 def undo(review: Review) -> Review:

@@ -58,10 +58,26 @@ def sentence_problem(before: str, after: str, told: str = "", others: Sequence[s
     return _form(before, after) or _content(before, after, told, others) or _language(before, after)
 
 
+def brought(before: str, after: str) -> str:
+    """Markup, or a character that no reader sees, that was not there."""
+    marks = Counter(match.lastgroup for match in _MARKUP.finditer(after))
+    marks -= Counter(match.lastgroup for match in _MARKUP.finditer(before))
+    if marks:
+        return "markup or a control character"
+    unseen = {c for c in after if unicodedata.category(c) in _INVISIBLE} - set(before)
+    return "a character that cannot be seen" if unseen else ""
+
+
+def repeats(after: str, before: str, told: str) -> bool:
+    """Whether eight words in a row come from the instructions, and not from the sentence."""
+    rows = _shingles(after) - _shingles(before)
+    return bool(rows & _shingles(told)) if told else False
+
+
 def _form(before: str, after: str) -> str:
     """Markup, marks and ends that are not as they were."""
-    if brought := _brought(before, after):
-        return f"it brings in {brought}"
+    if new := brought(before, after):
+        return f"it brings in {new}"
     if _count(after) != _count(before) or _ends(before) != _ends(after):
         return "the sentence would be split or merged with another"
     if _marks(before) != _marks(after):
@@ -75,7 +91,7 @@ def _content(before: str, after: str, told: str, others: Sequence[str]) -> str:
         return "it takes words of the sentence beside it"
     if shared(before, after) < _LEAST_SHARED and _akin(before, after) < _LEAST_SHARED:
         return "it shares too little with the sentence it is to replace"
-    return "it repeats the instructions" if _repeats(after, before, told) else ""
+    return "it repeats the instructions" if repeats(after, before, told) else ""
 
 
 def shared(before: str, after: str) -> float:
@@ -100,16 +116,6 @@ def _marks(text: str) -> int:
     return len(_QUOTATION_MARK.findall(text))
 
 
-def _brought(before: str, after: str) -> str:
-    """Markup, or a character that no reader sees, that was not there."""
-    marks = Counter(match.lastgroup for match in _MARKUP.finditer(after))
-    marks -= Counter(match.lastgroup for match in _MARKUP.finditer(before))
-    if marks:
-        return "markup or a control character"
-    unseen = {c for c in after if unicodedata.category(c) in _INVISIBLE} - set(before)
-    return "a character that cannot be seen" if unseen else ""
-
-
 def _count(text: str) -> int:
     bare = _TAG.sub("", text)
     return sum(1 for span in split(bare, Span(0, len(bare))) if bare[span.start : span.end].strip())
@@ -124,12 +130,6 @@ def _merged(before: str, after: str, others: Sequence[str]) -> bool:
         if content.total() >= 4 and (new & content).total() > 0.6 * content.total():
             return True
     return False
-
-
-def _repeats(after: str, before: str, told: str) -> bool:
-    """Whether eight words in a row come from the instructions, and not from the sentence."""
-    rows = _shingles(after) - _shingles(before)
-    return bool(rows & _shingles(told)) if told else False
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

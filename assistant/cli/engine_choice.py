@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +14,15 @@ from assistant.cli import diagnostics
 from assistant.errors import UsageError, WeightsError
 
 if TYPE_CHECKING:
+    from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.engines.base import Engine
     from assistant.engines.local import LocalEngine
     from assistant.engines.openai.engine import OpenAIEngine
+    from assistant.engines.openai.means import Means
+    from assistant.summary.model import Summary, Wanted
+
+    Summarise = Callable[[Article, Wanted], Summary]
 
 _OPTIONS = (
     click.option("--engine", help="What proposes the edits: local, or openai (local)."),
@@ -78,6 +84,34 @@ def openai_engine(
     loaded: Loaded, chosen: Mapping[str, Any], *, sending: bool = True
 ) -> OpenAIEngine:
     """The prompt engine; a line on stderr says where the text goes, if it is for `sending`."""
+    from assistant.engines.openai.engine import OpenAIEngine
+
+    return OpenAIEngine(
+        replace(_means(loaded, chosen, "repair", sending=sending), channel=_channel())
+    )
+
+
+def summariser(loaded: Loaded, chosen: Mapping[str, Any]) -> Summarise:
+    """What writes summaries: the endpoint where it was chosen, or else the local engine."""
+    if (chosen["engine"] or loaded.settings.engine) == "openai":
+        from assistant.engines.openai.summariser import OpenAISummariser
+
+        return OpenAISummariser(_means(loaded, chosen, "summary", sending=True)).summarise
+    from assistant.summary.extractive import summarise
+
+    return summarise
+
+
+def summariser_of(engine: Engine) -> Summarise:
+    """What writes summaries beside an engine that repairs, within the same budget."""
+    from assistant.engines.openai.engine import OpenAIEngine
+    from assistant.summary.extractive import summarise
+
+    return engine.summarise if isinstance(engine, OpenAIEngine) else summarise
+
+
+def _means(loaded: Loaded, chosen: Mapping[str, Any], task: str, *, sending: bool) -> Means:
+    """An endpoint with the prompt of a task, as flags and settings want it."""
     from assistant import prompts
     from assistant.chat.budget import Budget
     from assistant.chat.cache import Cache, default_path
@@ -85,7 +119,6 @@ def openai_engine(
     from assistant.chat.prices import price
     from assistant.chat.tokens import counter
     from assistant.config import overridden
-    from assistant.engines.openai.engine import OpenAIEngine
     from assistant.engines.openai.means import Means
 
     flags = {key: value for key, value in chosen.items() if key not in ("engine", "no_cache")}
@@ -100,17 +133,16 @@ def openai_engine(
         )
     if sending:
         diagnostics.note(f"the text goes to {found.host} ({found.model})")
-    means = Means(
+    return Means(
         found,
-        prompts.load("repair"),
+        prompts.load(task),
         counter(found.model),
         Budget(known, settings.max_tokens, settings.max_cost),
-        _channel(),
+        None,
         Cache(default_path()) if settings.cache else None,
         _house(settings.style, settings.glossary),
         settings.scope,
     )
-    return OpenAIEngine(means)
 
 
 def _house(style: str, glossary: str) -> Any:

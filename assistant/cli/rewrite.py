@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
 @click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
 @click.option("--check", is_flag=True, help="Only list suspects; exit 1 if there are any.")
+@click.option("--summary", "summarised", is_flag=True, help="Summarise the result as well.")
+@click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @engine_options
 @click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
@@ -53,6 +55,8 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     backup: bool,
     review_path: str | None,
     check: bool,
+    summarised: bool,
+    neutral: bool,
     estimate: bool,
     quiet: bool,
     color: str | None,
@@ -61,7 +65,8 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     """Repair an article, and show or write the result.
 
     FILE is plain text or Markdown; - is standard input. The result goes to standard
-    output, in the encoding and with the line endings it came in.
+    output, in the encoding and with the line endings it came in. With --summary the summary
+    goes there where the article goes elsewhere, or else to standard error.
 
     \b
     assistant rewrite article.txt --format diff
@@ -69,29 +74,33 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     assistant rewrite notes.md --in-place --backup
     assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
-    from assistant.cli import sources
+    from assistant.cli import sources, summaries, suspects
     from assistant.cli.engine_choice import engine
     from assistant.config import load
 
     loaded = load()
-    settings = loaded.settings
-    _refuse_conflicts(form, out, accept, check=check, in_place=in_place)
+    _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
     sources.check_targets(file, out, in_place=in_place, backup=backup)
     if review_path:
         sources.check_review(review_path, file, out)
-    article = sources.read(file, settings.limit_bytes)
+    article = sources.read(file, loaded.settings.limit_bytes)
     if estimate:
         _estimate(article, loaded, chosen)
         return
-    review, account = _repaired(article, engine(loaded, chosen), review_path)
+    worker = engine(loaded, chosen)
+    review, account = _repaired(article, worker, review_path, neutral=neutral)
     if check:
-        _list_suspects(article, review)
+        suspects.listed(article, review)
     else:
-        review = _accepted(review, accept or settings.accept)
+        review = _accepted(review, accept or loaded.settings.accept)
+    if summarised:
+        review, account, shown = summaries.summarised(article, review, account, worker)
     if review_path:
         _save(review_path, review)
     if not check:
-        _deliver(article, review, form, out, in_place, backup, color or settings.color)
+        _deliver(article, review, form, out, in_place, backup, color or loaded.settings.color)
+    if summarised and form != "json":
+        summaries.show(shown, aside=not in_place and out in (None, "-"))
     if not quiet:
         diagnostics.note(told(review, account))
     if code := _exit_code(review, account, check=check):
@@ -123,17 +132,19 @@ def _estimate(article: Article, loaded: Loaded, chosen: Mapping[str, Any]) -> No
 
 
 def _refuse_conflicts(
-    form: str, out: str | None, accept: str | None, *, check: bool, in_place: bool
+    form: str, out: str | None, accept: str | None, *, check: bool, in_place: bool, summarised: bool
 ) -> None:
-    if check and (out or in_place or accept or form != "text"):
-        msg = "--check only lists suspects: leave -o, --in-place, --accept and --format out"
+    if check and (out or in_place or accept or summarised or form != "text"):
+        msg = "--check only lists suspects: leave -o, --in-place, --accept, --format, --summary out"
         raise UsageError(msg)
     if in_place and form != "text":
         msg = f"--in-place writes the article, not --format {form}"
         raise UsageError(msg)
 
 
-def _repaired(article: Article, engine: Engine, review_path: str | None) -> tuple[Review, Account]:
+def _repaired(
+    article: Article, engine: Engine, review_path: str | None, *, neutral: bool
+) -> tuple[Review, Account]:
     """Repair an article; with a review path, what is done is kept section by section."""
     from assistant import pipeline
 
@@ -149,7 +160,7 @@ def _repaired(article: Article, engine: Engine, review_path: str | None) -> tupl
 
     diagnostics.progress("reading the article")
     try:
-        review, account = pipeline.repair(article, engine, each=each)
+        review, account = pipeline.repair(article, engine, each=each, neutral=neutral)
     except (KeyboardInterrupt, EngineError):
         if done and review_path:
             diagnostics.note(f"{len(done)} of {total} sections are kept in {review_path}")
@@ -208,23 +219,3 @@ def _deliver(
 
 def _diff_name(path: str) -> str:
     return "stdin" if path == "-" else path
-
-
-def _list_suspects(article: Article, review: Review) -> None:
-    from assistant.article.lines import position
-
-    for hunk in review.hunks:
-        edit = hunk.edit
-        line, column = position(article.source, edit.start)
-        change = f"{_short(edit.original)} -> {_short(edit.replacement)}"
-        if not edit.replacement:
-            change = f"{_short(edit.original)} is to be deleted"
-        output.write(
-            f"{output.sanitise(article.path)}:{line}:{column}: {edit.kind}:"
-            f" {output.sanitise(change)} ({', '.join((f'{edit.confidence:.2f}', *edit.flags))})\n"
-        )
-
-
-def _short(text: str, longest: int = 60) -> str:
-    words = " ".join(text.split())
-    return repr(words if len(words) <= longest else words[: longest - 1] + "…")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli import diagnostics, output
+from assistant.cli import diagnostics
+from assistant.cli.engine_choice import engine_options
+from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
+    from assistant.review import Review
+    from assistant.summary.model import Summary
 
 
 @click.command()
@@ -24,47 +29,82 @@ if TYPE_CHECKING:
     help="The most words of the abstract.",
 )  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text",
-    show_default=True, help="Text, Markdown with footnotes, or JSON with offsets.",
+    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text",
+    show_default=True, help="Text, Markdown with footnotes, a page with links, or JSON.",
 )  # fmt: skip
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
-def summarise(file: str, takeaways: int, words: int, form: str, out: str | None) -> None:
+@click.option("--update", is_flag=True, help="Propose them for the article's own takeaways.")
+@click.option("--review", "review_path", metavar="PATH", help="With --update: the review to make.")
+@engine_options
+def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
+    file: str,
+    takeaways: int,
+    words: int,
+    form: str,
+    out: str | None,
+    update: bool,
+    review_path: str | None,
+    chosen: Mapping[str, Any],
+) -> None:
     """Summarise an article: takeaways and an abstract, with evidence.
 
-    FILE is an article, or a review, of which the accepted text is summarised. Each sentence
-    is taken from the article, and the numbers behind it say from which of its sentences.
+    FILE is an article, or a review, of which the accepted text is summarised. The numbers
+    behind a sentence say on which sentences of the article it rests.
+
+    \b
+    assistant summarise article.txt
+    assistant summarise article.review.json --format html -o summary.html
+    assistant summarise article.review.json --update
     """
-    from assistant import store
-    from assistant.summary import formats
-    from assistant.summary.extractive import summarise as extract
-
-    article = _article(file)
-    summary = extract(article, takeaways=takeaways, words=words)
-    if form == "json":
-        shown = formats.dumps(summary)
-    else:
-        shown = {"text": formats.text, "markdown": formats.markdown}[form](summary, article)
-    if out and out != "-":
-        store.write_atomic(out, shown.encode("utf-8", "surrogatepass"))
-    else:
-        output.write_bytes(shown.encode("utf-8", "surrogatepass"), shown)
-    if not summary.takeaways and not summary.abstract:
-        diagnostics.warn("there is no sentence in it that can stand in a summary")
-
-
-def _article(file: str) -> Article:
-    """The article that is summarised: of a review what was accepted, or else is proposed."""
-    from assistant.article.files import read_text
-    from assistant.article.model import Format
     from assistant.cli import sources
+    from assistant.cli.engine_choice import summariser
     from assistant.cli.reviewed import reviewed
+    from assistant.cli.summaries import accepted, deliver
     from assistant.config import load
-    from assistant.review import Decision, Policy, apply_policy, text
+    from assistant.summary.model import Wanted
 
-    if not file.endswith(".json"):
-        return sources.read(file, load().settings.limit_bytes)
-    review, article = reviewed(Path(file))
-    if pending := review.count(Decision.PENDING):
-        diagnostics.note(f"{pending} hunks are not decided: what is proposed is summarised")
-        review = apply_policy(review, Policy.ALL)
-    return read_text(text(review, article.source), path=file, format=Format(review.source.format))
+    _refuse_conflicts(file, update, review_path)
+    loaded = load()
+    review: Review | None = None
+    if file.endswith(".json"):
+        review, article = reviewed(Path(file))
+        told = accepted(review, article)
+    else:
+        article = told = sources.read(file, loaded.settings.limit_bytes)
+    if review_path:
+        sources.check_review(review_path, file, out)
+    summary = summariser(loaded, chosen)(told, Wanted(takeaways, words))
+    if update:
+        _update(review, article, told, summary, review_path or file)
+    deliver(summary, told, form, out)
+
+
+def _refuse_conflicts(file: str, update: bool, review_path: str | None) -> None:
+    is_review = file.endswith(".json")
+    if review_path and not update:
+        msg = "--review goes with --update"
+        raise UsageError(msg)
+    if update and not is_review and not review_path:
+        msg = "--update proposes a hunk, and needs a review to put it in"
+        raise UsageError(msg, hint="give one with --review PATH")
+    if review_path and is_review:
+        msg = f"{file} is a review already: leave --review out"
+        raise UsageError(msg)
+
+
+def _update(
+    review: Review | None, article: Article, told: Article, summary: Summary, path: str
+) -> None:
+    """Save the review with a hunk that puts the takeaways in the place of the old ones."""
+    from dataclasses import replace
+
+    from assistant import store
+    from assistant.amending import with_edit
+    from assistant.review import make
+    from assistant.summary.formats import to_json
+    from assistant.summary.takeaways import update
+
+    edit = update(article, summary)
+    changed = with_edit(review, article, edit) if review else make(article, [edit], summary.engine)
+    store.save_review(path, replace(changed, summary=to_json(summary, told)))
+    diagnostics.note(f"the new takeaways wait in {path}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article
 from assistant.summary.compression import compressed
-from assistant.summary.model import Summary, SummarySentence
+from assistant.summary.model import USUAL, Summary, SummarySentence, Wanted
 from assistant.summary.passages import Passage, passages
 from assistant.summary.ranking import Vector, scores, similarity, vectors
 from assistant.summary.standing import leans, unfit
@@ -22,8 +22,6 @@ _NOVELTY = 0.45
 _ALIKE = 0.6
 """Likeness to what was taken, above which a sentence says nothing new."""
 
-_WORDS = 75
-
 
 @dataclass(frozen=True, slots=True)
 class _Field:
@@ -32,16 +30,16 @@ class _Field:
     scores: Sequence[float]
 
 
-def summarise(article: Article, *, takeaways: int = 3, words: int = _WORDS) -> Summary:
+def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
     """The best takeaways of an article, and an abstract of at most so many words."""
     found = passages(article)
     known = vectors(found)
     field = _Field(found, known, scores(found, known, article.title))
     fit = [p.place for p in found if not unfit(p) and not leans(p)]
-    chosen = _chosen(field, fit, takeaways)
+    chosen = _chosen(field, fit, wanted.takeaways)
     return Summary(
         tuple(_sentence([found[place]]) for place in sorted(chosen)),
-        tuple(_abstract(field, words)),
+        tuple(_abstract(field, wanted.words)),
         ENGINE,
     )
 

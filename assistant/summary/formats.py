@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -9,10 +10,10 @@ from typing import Any
 
 from assistant.article.model import Article, Span
 from assistant.summary.model import Summary, SummarySentence
+from assistant.summary.passages import plain
 
 SCHEMA = "assistant.summary/1"
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-_SPACE = re.compile(r"\s+")
 
 
 def text(summary: Summary, article: Article) -> str:
@@ -21,7 +22,7 @@ def text(summary: Summary, article: Article) -> str:
     if summary.abstract:
         told = (f"{each.text} {_numbers(each, article)}" for each in summary.abstract)
         lines += ["", " ".join(told)]
-    return "\n".join((*lines, *_dropped(summary))) + "\n"
+    return "\n".join((*lines, *dropped(summary))) + "\n"
 
 
 def markdown(summary: Summary, article: Article) -> str:
@@ -32,32 +33,33 @@ def markdown(summary: Summary, article: Article) -> str:
     def marked(each: SummarySentence) -> str:
         numbers = [known[span] for span in each.evidence]
         used.update(zip(numbers, each.evidence, strict=True))
-        return _escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
+        return escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
 
     lines = [f"- {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    notes = (
-        f"[^{number}]: {_escaped(_SPACE.sub(' ', article.slice(span)))}"
-        for number, span in sorted(used.items())
-    )
-    return "\n".join((*lines, "", *notes, *map(_escaped, _dropped(summary)))) + "\n"
+    told = {span: plain(article, block, span) for _, block, span in article.sentences()}
+    notes = (f"[^{number}]: {escaped(told[span])}" for number, span in sorted(used.items()))
+    return "\n".join((*lines, "", *notes, *map(escaped, dropped(summary)))) + "\n"
 
 
-def dumps(summary: Summary) -> str:
+def dumps(summary: Summary, article: Article) -> str:
     """A summary as JSON text; offsets are code points into the text that was summarised."""
-    return json.dumps(to_json(summary), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(to_json(summary, article), ensure_ascii=False, indent=1) + "\n"
 
 
-def to_json(summary: Summary) -> dict[str, Any]:
-    """A summary as a value that JSON can hold."""
+def to_json(summary: Summary, article: Article) -> dict[str, Any]:
+    """A summary as a value that JSON can hold, with the digest of the text it is of."""
+    source = article.source.encode("utf-8", "surrogatepass")
     return {
         "schema": SCHEMA,
+        "of": hashlib.sha256(source).hexdigest(),
         "engine": summary.engine,
         "prompt": summary.prompt,
         "takeaways": [_sentence(each) for each in summary.takeaways],
         "abstract": [_sentence(each) for each in summary.abstract],
         "dropped": summary.dropped,
+        "note": summary.note,
     }
 
 
@@ -69,6 +71,7 @@ def from_json(stored: dict[str, Any]) -> Summary:
         str(stored["engine"]),
         int(stored["dropped"]),
         str(stored["prompt"]),
+        str(stored["note"]),
     )
 
 
@@ -77,19 +80,21 @@ def sentence_numbers(article: Article) -> dict[Span, int]:
     return {span: number for number, (_, _, span) in enumerate(article.sentences(), 1)}
 
 
-def _numbers(each: SummarySentence, article: Article) -> str:
-    known = sentence_numbers(article)
-    return f"[{', '.join(str(known[span]) for span in each.evidence)}]"
-
-
-def _dropped(summary: Summary) -> Sequence[str]:
+def dropped(summary: Summary) -> Sequence[str]:
+    """What is said under a summary of sentences that did not stand, as lines."""
     if not summary.dropped:
         return ()
     return ("", f"({summary.dropped} sentences were dropped: the article does not support them.)")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that is no markup in Markdown."""
     return _MARKUP.sub(r"\\\1", text)
+
+
+def _numbers(each: SummarySentence, article: Article) -> str:
+    known = sentence_numbers(article)
+    return f"[{', '.join(str(known[span]) for span in each.evidence)}]"
 
 
 def _sentence(each: SummarySentence) -> dict[str, Any]:

@@ -16,11 +16,27 @@ class SummarySentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many takeaways a summary is to have, and how many words its abstract at most."""
+
+    takeaways: int = 3
+    words: int = 75
+
+
+USUAL = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """Takeaways, and an abstract of a few sentences. `dropped` were not supported."""
+    """Takeaways, and an abstract of a few sentences.
+
+    `dropped` sentences were not supported by the article; `note` says what else an editor
+    should know of how it came about.
+    """
 
     takeaways: tuple[SummarySentence, ...]
     abstract: tuple[SummarySentence, ...]
     engine: str
     dropped: int = 0
     prompt: str = ""
+    note: str = ""

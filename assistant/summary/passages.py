@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.article.model import Article, Block, BlockKind, Span
+from assistant.article.model import Article, Block, BlockKind, Section, Span
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -23,6 +23,9 @@ _STOP = frozenset(
     not no also more most some any all each other such only very just said says say there here out
     up down off again both own same too because until against through""".split()
 )
+
+
+_MOST_OWN = 8
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,12 @@ def passages(article: Article) -> tuple[Passage, ...]:
         for number, sentence in enumerate(block.sentences)
     ]
     return tuple(
-        Passage(place, span, _plain(article, block, span), paragraph, not number)
+        Passage(place, span, plain(article, block, span), paragraph, not number)
         for place, (block, span, number, paragraph) in enumerate(found)
     )
 
 
-def _plain(article: Article, block: Block, span: Span) -> str:
+def plain(article: Article, block: Block, span: Span) -> str:
     """A sentence on one line, without marks of formatting and targets of links."""
     pieces, at = [], span.start
     for mark in block.locked:
@@ -81,19 +84,27 @@ def _plain(article: Article, block: Block, span: Span) -> str:
 
 def _blocks(article: Article) -> Iterator[Block]:
     for section in article.sections:
-        if own_takeaways(article.heading(section)):
-            blocks = article.blocks[slice(*section.blocks)]
-            last = max(
-                (n for n, b in enumerate(blocks) if b.kind is BlockKind.LIST_ITEM), default=-1
-            )
-            kept = blocks[last + 1 :]
-        else:
-            kept = article.blocks[slice(*section.blocks)]
-        for block in kept:
+        blocks = article.blocks[slice(*section.blocks)]
+        if own_takeaways(article, section):
+            last = max(n for n, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM)
+            blocks = blocks[last + 1 :]
+        for block in blocks:
             if block.kind in _BODY and block.sentences:
                 yield block
 
 
-def own_takeaways(heading: str) -> bool:
-    """Whether a heading stands over an article's own takeaways."""
-    return _TAKEAWAYS.fullmatch(heading.strip().rstrip(":")) is not None
+def own_takeaways(article: Article, section: Section) -> bool:
+    """Whether a section holds an article's own takeaways.
+
+    It is a list under a heading such as Key takeaways, or, as that heading may be garbled,
+    under any heading that stands before all prose.
+    """
+    blocks = article.blocks[slice(*section.blocks)]
+    items = [n for n, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM]
+    if not items:
+        return False
+    if _TAKEAWAYS.fullmatch(article.heading(section).strip().rstrip(":")):
+        return True
+    before = article.blocks[: section.blocks[0] + items[0]]
+    prose = any(block.kind is BlockKind.PARAGRAPH for block in before)
+    return section.heading is not None and not prose and len(items) <= _MOST_OWN

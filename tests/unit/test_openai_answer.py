@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engines.openai.answer import Answer, AnswerError, Phrase, parse, partial
+from assistant.engines.openai.answer import Answer, Phrase, parse, partial
+from assistant.engines.openai.form import AnswerError
 
 GOOD = Answer(
     ((3, 1), (7, 0)),

@@ -13,7 +13,8 @@ from assistant.article.model import Article
 from assistant.checks.facts import differences
 from assistant.checks.judgement import Judge
 from assistant.edits import Alternative, splice
-from assistant.engines.openai.answer import Answer, AnswerError, Phrase
+from assistant.engines.openai.answer import Answer, Phrase
+from assistant.engines.openai.form import AnswerError
 from assistant.engines.openai.glossary import Glossary
 from assistant.engines.openai.material import Part, parts, visible
 from assistant.engines.openai.revision import Revised, Reviser, refusals

@@ -8,25 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.engines.openai.form import AnswerError, json_object
+
 _PICK = re.compile(r"(?<!\d)(\d{1,6}) ?[:.\-]? ?([a-z])\b")
 _PHRASE = re.compile(r"\[?(\d{1,6})\]?[.:|]? (?:\| )?(.+?) ?(?:=>|->|→|\|)(?: (.*))?")
 _SENTENCE = re.compile(r"\[?(\d{1,6})\]?[.:|]?(?: (?:\| )?(.*))?")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ENTRY = re.compile(rf"[\s,]*({_STRING.pattern})(?=\s*[,\]])")
-_FENCE = re.compile(r"```[a-z]*\s*\n?(.*?)```", re.DOTALL)
-_COMMENT = re.compile(r"^\s*//.*$|(?<=[\]}\",])[ \t]*//[^\n\"]*$", re.MULTILINE)
-_COMMA = re.compile(r",(?=\s*[}\]])")
 _LINE = re.compile(r"\s*(PICK|CHANGE|NONE)\b:?(.*)")
 _KEYS = frozenset({"picks", "changes"})
 _MOST = 2000
 """Entries of an answer beyond which it is no answer."""
-
-_TRIES = 40
-"""Places at which a JSON object is looked for."""
-
-
-class AnswerError(Exception):
-    """An answer that cannot be used; the message, in the model's terms, says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ def parse(text: str) -> Answer:
     if not text.strip():
         msg = "it is empty"
         raise AnswerError(msg)
-    stored = _json(text)
+    stored = json_object(text, _KEYS)
     if stored is not None:
         return _from_json(stored)
     entries = [match for line in text.splitlines() if (match := _LINE.match(line))]
@@ -92,23 +84,6 @@ def _strings(text: str) -> list[str]:
         found.append(str(json.loads(match.group(1))))
         at = match.end()
     return found
-
-
-def _json(text: str) -> dict[str, Any] | None:
-    """The last answer in JSON that a text holds: bare, fenced, after talk, with commas too many."""
-    fenced = _FENCE.findall(text)
-    for candidate in (*fenced[-1:], text):
-        mended = _COMMA.sub("", _COMMENT.sub("", candidate))
-        for whole in (candidate, mended):
-            starts = [match.start() for match in re.finditer(r"\{", whole)][-_TRIES:]
-            for start in reversed(starts):
-                try:
-                    value, _ = json.JSONDecoder().raw_decode(whole, start)
-                except (ValueError, RecursionError):
-                    continue
-                if isinstance(value, dict) and _KEYS & set(value):
-                    return value
-    return None
 
 
 def _from_json(stored: dict[str, Any]) -> Answer:

@@ -9,7 +9,8 @@ from assistant.chat.client import Messages, Reply
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
 from assistant.edits import Refusal
-from assistant.engines.openai.answer import Answer, AnswerError, parse, partial
+from assistant.engines.openai.answer import Answer, parse, partial
+from assistant.engines.openai.form import AnswerError
 from assistant.engines.openai.material import Part, halves, mark, shown, visible
 from assistant.engines.openai.revision import Revised, Reviser, refusals
 from assistant.prompts import Prompt

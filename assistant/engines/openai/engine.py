@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import prompts
 from assistant.article.model import Article
 from assistant.chat.budget import Budget, BudgetError
 from assistant.chat.client import Client
@@ -19,7 +20,9 @@ from assistant.engines.openai.material import Part
 from assistant.engines.openai.means import Means
 from assistant.engines.openai.plan import Plan, plan
 from assistant.engines.openai.revision import Revised, Reviser
+from assistant.engines.openai.summariser import OpenAISummariser
 from assistant.engines.openai.threads import threaded, together
+from assistant.summary.model import Summary, Wanted
 
 _EXPECTED = 0.35
 """Tokens of an answer for each token of its sentences, as measured with garbled articles."""
@@ -94,6 +97,13 @@ class OpenAIEngine:
             for proposal in proposals:
                 self._account()
                 yield _with_own(article, proposal, glossary)
+
+    def summarise(self, article: Article, wanted: Wanted) -> Summary:
+        """A summary by the same endpoint, within the same budget; raises EngineError."""
+        means = replace(self._means, prompt=prompts.load("summary"))
+        summary = OpenAISummariser(means).summarise(article, wanted)
+        self._account()
+        return summary
 
     def _conversation(self, article: Article, client: Client) -> Conversation:
         means = self._means

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.checks.judgement import Judge
 from assistant.checks.structure import section_problem, sentence_problem
 from assistant.edits import Alternative, Edit, Refusal, splice, word_edits
-from assistant.engines.openai.answer import Answer, AnswerError, Phrase
+from assistant.engines.openai.answer import Answer, Phrase
+from assistant.engines.openai.form import AnswerError
 from assistant.engines.openai.glossary import Glossary
 from assistant.engines.openai.material import Numbered, Part, has_unseen, visible
 from assistant.repair.suspicion import Suspicion

@@ -1,0 +1,73 @@
+"""A summary as a page of HTML: each sentence links to the sentences it rests on."""
+
+from __future__ import annotations
+
+from html import escape
+
+from assistant.article.model import Article, BlockKind
+from assistant.summary.formats import dropped, sentence_numbers
+from assistant.summary.model import Summary, SummarySentence
+from assistant.summary.passages import plain
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 serif; }}
+sup a {{ text-decoration: none; }}
+:target {{ background: #ffe58a; color: #000; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<ul>
+{takeaways}
+</ul>
+<p>{abstract}</p>
+{notes}<hr>
+{article}
+</body>
+</html>
+"""
+
+
+def html(summary: Summary, article: Article) -> str:
+    """The page; the article stands under its summary, each sentence under its number."""
+    numbers = sentence_numbers(article)
+
+    def linked(each: SummarySentence) -> str:
+        links = ", ".join(f'<a href="#s{numbers[s]}">{numbers[s]}</a>' for s in each.evidence)
+        return f"{_text(each.text)} <sup>[{links}]</sup>"
+
+    return _PAGE.format(
+        title=_text(article.title or "Summary"),
+        takeaways="\n".join(f"<li>{linked(each)}</li>" for each in summary.takeaways),
+        abstract=" ".join(map(linked, summary.abstract)),
+        notes="".join(
+            f"<p><small>{_text(line)}</small></p>\n" for line in dropped(summary) if line
+        ),
+        article=_article(article),
+    )
+
+
+def _article(article: Article) -> str:
+    paragraphs = []
+    numbers = sentence_numbers(article)
+    for block in article.blocks:
+        told = " ".join(
+            f'<span id="s{numbers[span]}">{_text(plain(article, block, span))}</span>'
+            for span in block.sentences
+        )
+        heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        if told:
+            paragraphs.append(f"<h2>{told}</h2>" if heading else f"<p>{told}</p>")
+    return "\n".join(paragraphs)
+
+
+def _text(text: str) -> str:
+    """A text as HTML: nothing in it is markup, and no control character stays."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return escape(" ".join(shown.split()))

@@ -1,0 +1,58 @@
+"""The takeaways that an article carries itself, and the edit that puts others in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.article.model import Article, Block, BlockKind, Format
+from assistant.edits import Edit, EditKind
+from assistant.errors import UsageError
+from assistant.summary.formats import escaped
+from assistant.summary.model import Summary
+from assistant.summary.passages import own_takeaways
+
+FLAG = "takeaways"
+"""The flag of the edit: takeaways are an editor's to accept, never a policy's."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+def own(article: Article) -> tuple[Block, ...]:
+    """The list items of an article's own takeaways; none where it has none."""
+    for section in article.sections:
+        if own_takeaways(article, section):
+            blocks = article.blocks[slice(*section.blocks)]
+            return tuple(block for block in blocks if block.kind is BlockKind.LIST_ITEM)
+    return ()
+
+
+def update(article: Article, summary: Summary) -> Edit:
+    """The edit that puts the takeaways of a summary in the place of the article's own.
+
+    Raises UsageError where the article has none, or the summary.
+    """
+    items = own(article)
+    if not items:
+        msg = "the article has no takeaways of its own that could be replaced"
+        raise UsageError(msg, hint="they would be a list under a heading such as Key takeaways")
+    if not summary.takeaways:
+        msg = "there is no takeaway to put in their place"
+        raise UsageError(msg)
+    start, end = items[0].span.start, items[-1].text.end
+    put = _listed(article, items, [each.text for each in summary.takeaways])
+    return Edit(
+        start, end, article.source[start:end], put, EditKind.TAKEAWAYS, 1.0,
+        f"takeaways by {summary.engine}", (FLAG,),
+    )  # fmt: skip
+
+
+def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> str:
+    """A list with the bullets and the gaps of another."""
+    first = items[0]
+    bullet = article.source[first.span.start : first.text.start]
+    gap = article.source[first.text.end : first.span.end] or "\n"
+    if len(items) > 1:
+        gap = article.source[first.text.end : items[1].span.start]
+    shown = map(escaped, texts) if article.format is Format.MARKDOWN else texts
+    return gap.join(_NUMBER.sub(str(n), bullet) + text for n, text in enumerate(shown, 1))

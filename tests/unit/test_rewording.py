@@ -1,0 +1,47 @@
+"""Neutral forms: what is put in the place of loaded words, and what cannot be mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.checks.neutrality import findings
+from assistant.checks.rewording import neutral, rewordings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orla Penhale slammed the plan.", "Orla Penhale criticised the plan."),
+        ("It was a historic ruling for Ellery.", "It was a ruling for Ellery."),
+        ("It is an outrageous bill.", "It is a bill."),
+        ("Ellery gave a controversial opinion.", "Ellery gave an opinion."),
+        ("Clearly, the plan failed.", "The plan failed."),
+        ("Whopping bills were sent to 40 homes.", "Bills were sent to 40 homes."),
+        ("It was a very historic ruling.", "It was a ruling."),
+        ("The council met on Monday.", "The council met on Monday."),
+    ],
+)
+def test_a_neutral_form(text: str, expected: str) -> None:
+    """Another word, or none, with articles and capitals as they should be."""
+    assert neutral(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ruling was historic.",
+        "Critics say the bridge will never be built.",
+        "It is widely believed that the mine will close.",
+    ],
+)
+def test_what_cannot_be_mended(text: str) -> None:
+    """A predicate cannot be left out, and a claim without a source needs one."""
+    assert findings(text)
+    assert list(rewordings(text)) == []
+    assert neutral(text) is None
+
+
+def test_a_quotation_is_never_reworded() -> None:
+    """What somebody said is theirs."""
+    text = "“It is an outrageous bill,” said Ines Tarrow."
+    assert neutral(text) == text

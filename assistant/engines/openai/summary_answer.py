@@ -14,7 +14,7 @@ from assistant.summary.drafts import Draft
 _KEYS = frozenset({"takeaways", "abstract"})
 _LINE = re.compile(r"\W*(TAKEAWAY|ABSTRACT)\b:?\s*\[([\d ,;]*)\]\s*(.+)")
 _NUMBER = re.compile(r"\d{1,6}")
-_MOST = 100
+_MOST = 60
 """Sentences of an answer beyond which it is none."""
 
 

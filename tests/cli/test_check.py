@@ -78,26 +78,3 @@ def test_a_baseline_leaves_out_what_is_known(place: Path) -> None:
     assert "regime" not in done.stdout.decode()
     (place / "known.json").write_text("[]")
     assert assistant("check", "article.txt", *QUICK, "--baseline", "known.json").returncode == 2
-
-
-def test_a_summary_of_an_article_and_of_a_review(place: Path) -> None:
-    """Of a review what was accepted is summarised, or what is proposed, and that is said."""
-    text = (
-        "Harbor Vote\n\nThe loss leaders of Port Ellery closed the ferry on Monday night.\n\n"
-        "Ines Tarrow said that the boats had lost money for nine years.\n"
-    )
-    article(place, text)
-    done = assistant("summarise", "article.txt")
-    assert "• The loss leaders of Port Ellery closed the ferry on Monday night. [2]" in (
-        done.stdout.decode()
-    )
-    (place / "script.json").write_text('[{"find": "loss leaders", "replace": "leaders"}]')
-    assistant(
-        "rewrite", "article.txt", "--engine", "scripted:script.json", "--accept", "none",
-        "--review", "r.json", "-o", "out.txt",
-    )  # fmt: skip
-    done = assistant("summarise", "r.json", "--format", "markdown")
-    assert "- The leaders of Port Ellery closed the ferry on Monday night.[^2]" in (
-        done.stdout.decode()
-    )
-    assert "1 hunks are not decided" in done.stderr.decode()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from assistant.article.model import Article, Span
 from assistant.checks.neutrality import Finding, findings
 from assistant.edits import Edit, EditKind
+from assistant.repair.spelling import Dialect, dialect, spelling_key
 from assistant.repair.words import article_for
+from assistant.repair.words import words as words_of
 
 _LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
 """Groups of which a word can be left out; without its hedge a sentence would claim more."""
@@ -21,6 +23,7 @@ _CONFIDENCE = 0.5
 _MOST = 50
 """Loaded words of one sentence, beyond which there is no mending it."""
 
+_WORD = re.compile(r"[A-Za-z]+")
 _BEFORE = re.compile(r"(?P<article>\b[Aa]n?)?(?P<gap>\s+)\Z")
 _BEHIND = re.compile(r"(?P<comma>,?)\s+(?=(?!(?:and|or|but|nor|to|of|in|on|at|for|than)\b)[^\W_])")
 
@@ -56,14 +59,23 @@ def edits(article: Article) -> Iterator[Edit]:
 
     Of two edits of one place, a repair of its wording is the surer.
     """
+    words = (word.text for word in words_of(article.source))
+    american = dialect(word.lower() for word in words) is Dialect.AMERICAN
     for _, block, span in article.sentences():
         for each in rewordings(article.slice(span)):
             place = Span(span.start + each.start, span.start + each.end)
             if not any(place.overlaps(mark) for mark in block.locked):
                 yield Edit(
-                    place.start, place.end, article.slice(place), each.text,
+                    place.start, place.end, article.slice(place),
+                    _WORD.sub(_american, each.text) if american else each.text,
                     EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (FLAG,),
                 )  # fmt: skip
+
+
+def _american(word: re.Match[str]) -> str:
+    """A word in American spelling."""
+    key = spelling_key(word.group())
+    return key.capitalize() if word.group()[0].isupper() else key
 
 
 def _reworded(text: str, each: Finding) -> Rewording | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.article.files import read_text
+from assistant.article.model import Format
 from assistant.checks.neutrality import findings
-from assistant.checks.rewording import neutral, rewordings
+from assistant.checks.rewording import edits, neutral, rewordings
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,23 @@ def test_a_quotation_is_never_reworded() -> None:
     """What somebody said is theirs."""
     text = "“It is an outrageous bill,” said Ines Tarrow."
     assert neutral(text) == text
+
+
+@pytest.mark.parametrize(
+    ("color", "expected"),
+    [("color", "criticized"), ("colour", "criticised"), ("hue", "criticised")],
+)
+def test_an_edit_is_in_the_spelling_of_the_article(color: str, expected: str) -> None:
+    """American where the article is; it waits for an editor."""
+    article = read_text(f"Ferry Vote\n\nThe {color} faded. Orla Penhale slammed the plan.\n")
+    (edit,) = edits(article)
+    assert (edit.original, edit.replacement, edit.flags) == ("slammed", expected, ("neutrality",))
+
+
+def test_marks_of_formatting_are_left_alone() -> None:
+    """A change that would tear a link in two is not proposed."""
+    source = "# Harbor\n\nIt is an utterly [historic](https://x.example) and sheer drop.\n"
+    article = read_text(source, format=Format.MARKDOWN)
+    for edit in edits(article):
+        assert "[" not in edit.original
+        assert "](" not in edit.original

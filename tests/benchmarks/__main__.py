@@ -1,4 +1,4 @@
-"""Measures restoration and speed: ``python -m tests.benchmarks [--corpus FILE]``.
+"""Measures restoration, summaries and speed: ``python -m tests.benchmarks [--corpus FILE]``.
 
 Articles and synonym sets are parted in two halves; parameters were fitted on one
 (``--fit``), and what is printed is measured on the other.
@@ -15,7 +15,7 @@ from assistant.engines.local import LocalEngine
 from assistant.repair.language_model import LanguageModel
 from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
 from assistant.repair.weights import locate
-from tests.benchmarks import corpus, fit, moby, prompted, report, restorers, trial
+from tests.benchmarks import corpus, fit, moby, prompted, report, restorers, takeaways, trial
 from tests.benchmarks.measures import Counts
 from tests.benchmarks.spinner import Spinner
 
@@ -43,6 +43,8 @@ def main() -> None:
         _baselines(judged[:_BASELINES], options, engine, model)
     if options.prompted:
         prompted.main(engine)
+    if options.summaries:
+        takeaways.main()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 
@@ -58,6 +60,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-baselines", dest="baselines", action="store_false")
     parser.add_argument("--no-second", dest="second", action="store_false")
     parser.add_argument("--no-prompted", dest="prompted", action="store_false")
+    parser.add_argument("--no-summaries", dest="summaries", action="store_false")
     parser.add_argument("--fit", action="store_true", help="fit the weights on the other half")
     return parser.parse_args()
 

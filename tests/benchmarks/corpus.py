@@ -20,6 +20,11 @@ class Document:
     name: str
     text: str
 
+    @property
+    def stem(self) -> str:
+        """The name without its ending: the slug of a seed."""
+        return Path(self.name).stem
+
 
 def half(name: str) -> int:
     """The half, 0 or 1, that a name falls into: parameters are fitted on 0 and judged on 1."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.article.model import Article, Block, BlockKind, Section, Span
+from assistant.checks.content import stem
+from assistant.checks.names import known_names
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -30,45 +32,51 @@ _MOST_OWN = 8
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence of the body: its place among them, its span, its text on one line."""
+    """A sentence of the body: its place among them, its span, its text on one line.
+
+    `opens` says whether it is the first of its section, `named` whether a name opens it.
+    """
 
     place: int
     span: Span
     text: str
     paragraph: int
     opens: bool
+    named: bool
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in lower case."""
-        return tuple(word.lower() for word in _WORD.findall(self.text))
+        return words(self.text)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """Its content words, without inflection as far as endings tell."""
-        return tuple(stem(word) for word in self.words if word not in _STOP and len(word) > 1)
+        return terms(self.words)
 
 
-def stem(word: str) -> str:
-    """A word without its commonest endings: enough to count words together."""
-    word = word.removesuffix("'s").removesuffix("’s")
-    for ending, put in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending) + put
-    return word
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case."""
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
+
+
+def terms(found: Iterable[str]) -> tuple[str, ...]:
+    """The content words among words in lower case, by their stems."""
+    return tuple(stem(word) for word in found if word not in _STOP and len(word) > 1)
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article's body, its own takeaways left out."""
-    found = [
-        (block, sentence, number, paragraph)
-        for paragraph, block in enumerate(_blocks(article))
-        for number, sentence in enumerate(block.sentences)
-    ]
-    return tuple(
-        Passage(place, span, plain(article, block, span), paragraph, not number)
-        for place, (block, span, number, paragraph) in enumerate(found)
-    )
+    names = known_names(article.source)
+    found: list[Passage] = []
+    last = None
+    for paragraph, (section, block) in enumerate(_blocks(article)):
+        for span in block.sentences:
+            text = plain(article, block, span)
+            first = next(iter(words(text)), "").removesuffix("'s")
+            opens, last = section != last, section
+            found.append(Passage(len(found), span, text, paragraph, opens, first in names))
+    return tuple(found)
 
 
 def plain(article: Article, block: Block, span: Span) -> str:
@@ -82,7 +90,8 @@ def plain(article: Article, block: Block, span: Span) -> str:
     return _SPACE.sub(" ", "".join((*pieces, article.source[at : span.end]))).strip()
 
 
-def _blocks(article: Article) -> Iterator[Block]:
+def _blocks(article: Article) -> Iterator[tuple[int, Block]]:
+    """The blocks of the body, each with the number of its section."""
     for section in article.sections:
         blocks = article.blocks[slice(*section.blocks)]
         if own_takeaways(article, section):
@@ -90,7 +99,7 @@ def _blocks(article: Article) -> Iterator[Block]:
             blocks = blocks[last + 1 :]
         for block in blocks:
             if block.kind in _BODY and block.sentences:
-                yield block
+                yield section.id, block
 
 
 def own_takeaways(article: Article, section: Section) -> bool:

@@ -1,57 +1,96 @@
-"""How much of an article a sentence stands for: LexRank, with its place and the title's words.
+"""What sentences are worth in a summary: LexRank, and what makes news of a sentence.
 
-(Erkan and Radev 2004; continuous variant: the graph of cosine similarities is not cut.)
+LexRank (Erkan and Radev 2004, continuous: the graph of cosine similarities is not cut) says
+how much of the article a sentence stands for. As much may come from its place, since news
+tells first what matters most, from the words of the title, and from an amount: money, a
+share, a count in thousands; half as much from names, and from opening a section.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.checks.content import stem
-from assistant.summary.passages import Passage
+from assistant.checks.numbers import numbers
+from assistant.summary.passages import Passage, terms, words
 
 _DAMPING = 0.85
 _ROUNDS = 50
-_PLACE, _TITLE = 0.35, 0.35
+_OPENS = _NAMES = 0.5
+_MOST_NAMES = 3
+_LARGE = 1000
+_SUMS = frozenset({"%", "pp", "$", "us$", "£", "€", "¥", "₹"})
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 
 Vector = Mapping[str, float]
 
 
-def vectors(passages: Sequence[Passage]) -> list[Vector]:
-    """TF-IDF vectors of unit length."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The sentences of an article, how rare each term is in it, how central each sentence."""
+
+    rarity: Vector
+    centrality: Sequence[float]
+    title: frozenset[str]
+
+    def worth(self, *group: Passage) -> float:
+        """How good a takeaway sentences make that stand together, in their order."""
+        head = group[0]
+        found = {term for passage in group for term in passage.terms}
+        names = sum(len(_NAME.findall(passage.text)) for passage in group)
+        return (
+            max(self.centrality[passage.place] for passage in group)
+            + 1 / (1 + head.paragraph)
+            + len(self.title & found) / max(len(self.title), 1)
+            + any(_amount(passage.text) for passage in group)
+            + _OPENS * head.opens
+            + _NAMES * min(names, _MOST_NAMES) / _MOST_NAMES
+        )
+
+    def likeness(self, one: Iterable[Passage], other: Iterable[Passage]) -> float:
+        """The cosine of what two groups of sentences are about."""
+        return _cosine(_vector(one, self.rarity), _vector(other, self.rarity))
+
+
+def ranking(passages: Sequence[Passage], title: str) -> Ranking:
+    """What the sentences of an article are worth under its title."""
     spread = Counter(term for passage in passages for term in set(passage.terms))
-    found: list[Vector] = []
-    for passage in passages:
-        weights = {
-            term: count * math.log(1 + len(passages) / spread[term])
-            for term, count in Counter(passage.terms).items()
-        }
-        size = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-        found.append({term: weight / size for term, weight in weights.items()})
-    return found
+    rarity = {term: math.log(1 + len(passages) / count) for term, count in spread.items()}
+    known = [_vector([passage], rarity) for passage in passages]
+    return Ranking(rarity, _centrality(known), frozenset(terms(words(title))))
 
 
-def similarity(one: Vector, other: Vector) -> float:
-    """The cosine of two unit vectors."""
+def _vector(group: Iterable[Passage], rarity: Vector) -> Vector:
+    """The TF-IDF vector of some sentences, of unit length."""
+    counts = Counter(term for passage in group for term in passage.terms)
+    weights = {term: count * rarity[term] for term, count in counts.items()}
+    size = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+    return {term: weight / size for term, weight in weights.items()}
+
+
+def _cosine(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other.get(term, 0.0) for term, weight in one.items())
 
 
-def centrality(known: Sequence[Vector]) -> list[float]:
-    """LexRank of each vector, the highest being 1."""
+def _centrality(known: Sequence[Vector]) -> list[float]:
+    """LexRank of each vector, the highest being 1; no sentence votes for itself."""
     import numpy as np
 
     if not known:
         return []
-    terms = {term: number for number, term in enumerate(sorted({t for v in known for t in v}))}
-    table = np.zeros((len(known), max(len(terms), 1)))
+    place = {term: number for number, term in enumerate(sorted({t for v in known for t in v}))}
+    table = np.zeros((len(known), max(len(place), 1)))
     for row, vector in enumerate(known):
         for term, weight in vector.items():
-            table[row, terms[term]] = weight
+            table[row, place[term]] = weight
     graph = table @ table.T
+    np.fill_diagonal(graph, 0)
     graph /= np.maximum(graph.sum(axis=1, keepdims=True), 1e-12)
     rank = np.full(len(known), 1 / len(known))
     for _ in range(_ROUNDS):
@@ -59,14 +98,19 @@ def centrality(known: Sequence[Vector]) -> list[float]:
     return [float(value) for value in rank / max(rank.max(), 1e-12)]
 
 
-def scores(passages: Sequence[Passage], known: Sequence[Vector], title: str) -> list[float]:
-    """How good a takeaway each sentence makes: central, early, about what the title says."""
-    wanted = {stem(word) for word in title.lower().split()}
-    rank = centrality(known)
-    return [
-        central
-        + _PLACE / (1 + passage.paragraph)
-        + _PLACE * passage.opens / (1 + passage.paragraph / 4)
-        + _TITLE * len(wanted & set(passage.terms)) / max(len(wanted), 1)
-        for passage, central in zip(passages, rank, strict=True)
-    ]
+def _amount(text: str) -> bool:
+    """Whether a sentence states a sum of money, a share, or a count in thousands."""
+    for found in numbers(text):
+        size, _, unit = found.fact.value.partition(" ")
+        if unit in _SUMS:
+            return True
+        if not _YEAR.fullmatch(text[found.start : found.end]) and _is_large(size):
+            return True
+    return False
+
+
+def _is_large(size: str) -> bool:
+    try:
+        return abs(float(size)) >= _LARGE
+    except ValueError:
+        return False

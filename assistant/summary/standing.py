@@ -8,10 +8,13 @@ from assistant.summary.passages import Passage
 
 _LEANS = re.compile(
     r"(?:he|she|it|they|him|her|them|his|its|their|these|those|this|that|such|both|neither|another"
-    r"|others?|one of them|some of them|there|then|here|so|but|and|or|yet|nor|still|instead"
+    r"|others?|one of them|some of them|there(?! (?:is|are|was|were|has|have|had|will|may)\b)"
+    r"|then|here|so|but|and|or|yet|nor|still|instead"
     r"|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence"
     r"|besides|otherwise|similarly|likewise|as a result|in addition|by contrast|in contrast"
-    r"|on the other hand|for example|for instance|in other words|after that|at that point"
+    r"|on the other hand|for example|for instance|in other words"
+    r"|(?:after|at|before|by|during|for|from|in|on|over|since|to|under|with) (?:that|this|these"
+    r"|those|the same|such)"
     r"|the (?:move|former|latter|decision|plan|change|same|pair|two|three|rest|other|others|answer"
     r"|idea|result|results|latest|measure|proposal|incident|announcement|figure|figures|comments?"
     r"|remarks?|statement))\b",
@@ -19,6 +22,11 @@ _LEANS = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
+_THING = re.compile(r"(?:The|An?) [a-z]")
+_THINGS = re.compile(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
+_PERSON = re.compile(
+    r"\w+(?:er|or|man|woman|person|ist|cian|ee|ant|ent)\b|\b(?:aide|chief|judge)\b"
+)
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b")
 _CALL = re.compile(
     r"^(?:please|click|subscribe|sign up|read|share|follow|join|visit|watch|see|contact|donate|buy"
@@ -40,11 +48,25 @@ SAYS = re.compile(
 
 
 def leans(passage: Passage) -> bool:
-    """Whether a sentence needs the one before it: it opens with a pronoun or a connective."""
+    """Whether a sentence needs the one before it: a connective or a pronoun of nobody in it."""
     if _LEANS.match(passage.text.lstrip("“\"'‘(")):
         return True
     pronoun = _PRONOUN.search(passage.text)
-    return pronoun is not None and not _NAME.search(passage.text[: pronoun.start()])
+    return pronoun is not None and not _resolved(passage, pronoun)
+
+
+def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
+    """Whether something that a pronoun can stand for is named in the sentence before it."""
+    before = passage.text[: pronoun.start()]
+    if passage.named or _NAME.search(before):
+        return True
+    match pronoun.group().lower():
+        case "it" | "its":
+            return _THING.match(before) is not None and not _PERSON.search(before)
+        case "they" | "them" | "their":
+            return _THINGS.match(before) is not None
+        case _:
+            return False
 
 
 def unfit(passage: Passage) -> str:

@@ -15,7 +15,9 @@ from assistant.checks.facts import facts
 from assistant.checks.support import unsupported
 from assistant.summary import formats
 from assistant.summary.extractive import summarise
+from assistant.summary.model import Wanted
 from assistant.summary.passages import passages
+from assistant.summary.ranking import ranking
 from assistant.summary.standing import leans, unfit
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "clean").iterdir())
@@ -65,12 +67,79 @@ def test_what_is_no_takeaway(text: str, reason: str) -> None:
         ("The move was rejected by the council of Ellery.", True),
         ("Ines Tarrow said that she would sign the plan.", False),
         ("The council rejected the plan on Monday night.", False),
+        ("The clinic is open at night, and it saves money.", False),
+        ("The spokesman of the firm told them that it was over.", True),
+        ("The researchers of the town said they were done.", False),
+        ("In the night it rained for a week without a break.", True),
+        ("At that time the harbor was closed to all ships.", True),
+        ("There is no danger to the people of the town.", False),
     ],
 )
 def test_what_leans_on_the_sentence_before(text: str, expected: bool) -> None:
     """Pronouns and connectives at the start, unless a name stands before them."""
     (passage,) = passages(read_text(f"Harbor Notes\n\n{text}\n"))
     assert leans(passage) is expected
+
+
+def test_a_name_that_opens_a_sentence_is_what_its_pronoun_stands_for() -> None:
+    """If the article writes it with a capital elsewhere: as an ordinary word it is none."""
+    article = read_text(
+        "Harbor Notes\n\nThe ferry of Brannock sank at noon.\n\n"
+        "Brannock said in a statement that it would appeal.\n\n"
+        "Rain said in a statement that it would appeal.\n"
+    )
+    assert [leans(passage) for passage in passages(article)] == [False, False, True]
+
+
+def test_a_sentence_brings_what_leans_on_it_if_that_says_more() -> None:
+    """Within a paragraph, and as far as a takeaway may go; each has its own evidence."""
+    head = "The five bridges of Port Ellery were built by soldiers."
+    told = "They cost $290 million."
+    article = read_text(f"Port Ellery\n\n{head} {told}\n\nThey were late.\n")
+    (takeaway,) = summarise(article).takeaways
+    assert tuple(article.slice(span) for span in takeaway.evidence) == (head,)
+    told = "They cost the town $290 million."
+    article = read_text(f"Port Ellery\n\n{head} {told}\n\nThey cost the firm $9 million.\n")
+    (takeaway,) = summarise(article).takeaways
+    assert takeaway.text == f"{head} {told}"
+    assert tuple(article.slice(span) for span in takeaway.evidence) == (head, told)
+    told = f"They cost the town $290 million{', and some of it was lost' * 5}."
+    article = read_text(f"Port Ellery\n\n{head} {told}\n")
+    assert [each.text for each in summarise(article).takeaways] == [head]
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("The harbor took $3 million to rebuild.", True),
+        ("The harbor lost 12 percent of its ships.", True),
+        ("The harbor took in 1,400 ships and boats.", True),
+        ("The harbor was rebuilt in the year 1987.", False),
+        ("The harbor took three men a few weeks.", False),
+    ],
+)
+def test_amounts_make_a_takeaway(text: str, better: bool) -> None:
+    """Money, shares and counts in thousands; not years, and not small counts."""
+    found = passages(read_text(f"Ferry Notes\n\n{text}\n\nThe harbor took some men a few days.\n"))
+    rank = ranking(found, "Ferry Notes")
+    plain = passages(read_text("Ferry Notes\n\nThe harbor is not in order now.\n"))
+    assert (rank.worth(found[0]) > rank.worth(plain[0]) + 0.9) is better
+
+
+def test_what_says_the_same_is_said_once() -> None:
+    """An article that repeats itself gives one takeaway of it."""
+    text = "The council of Port Ellery rejected the ferry plan on Monday."
+    article = read_text(f"Harbor Vote\n\n{text}\n\n{text}\n\n{text}\n")
+    assert [each.text for each in summarise(article).takeaways] == [text]
+
+
+def test_an_abstract_keeps_to_its_words() -> None:
+    """However few they are; none where none are wanted."""
+    article = read_text(SEEDS[0].read_text("utf-8"))
+    for words in (0, 20, 40, 75, 200):
+        abstract = summarise(article, Wanted(3, words)).abstract
+        assert sum(len(each.text.split()) for each in abstract) <= words
+        assert bool(abstract) == (words > 0)
 
 
 def test_the_forms_of_a_summary() -> None:
@@ -81,7 +150,7 @@ def test_the_forms_of_a_summary() -> None:
     number = formats.sentence_numbers(article)[first.evidence[0]]
     assert f"{first.text} [{number}]" in formats.text(summary, article)
     assert f"[^{number}]: " in formats.markdown(summary, article)
-    stored = json.loads(formats.dumps(summary))
+    stored = json.loads(formats.dumps(summary, article))
     assert formats.from_json(stored) == summary
 
 

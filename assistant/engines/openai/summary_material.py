@@ -8,7 +8,7 @@ from assistant.article.model import Article, BlockKind
 from assistant.engines.openai.material import visible
 from assistant.summary.formats import sentence_numbers
 from assistant.summary.passages import Passage, passages
-from assistant.summary.ranking import scores, vectors
+from assistant.summary.ranking import ranking
 
 Numbered = Mapping[int, Passage]
 """Sentences of an article under the numbers that its summary shows."""
@@ -18,7 +18,8 @@ def selections(article: Article) -> Iterator[Numbered]:
     """The sentences of an article; then ever fewer of them, those that stand for most of it."""
     found = passages(article)
     numbers = sentence_numbers(article)
-    worth = scores(found, vectors(found), article.title)
+    rank = ranking(found, article.title)
+    worth = [rank.worth(passage) for passage in found]
     size = len(found)
     while size:
         best = sorted(found, key=lambda passage: -worth[passage.place])[:size]

@@ -53,8 +53,8 @@ def test_the_halves_are_even_and_stay() -> None:
     assert tuned(reversed(names)) == known
 
 
-@pytest.mark.parametrize("name", ["local", "lead-3", "random 3"])
-def test_what_is_compared_gives_three_sentences_of_the_body(name: str) -> None:
+@pytest.mark.parametrize("name", ["local", "lead-3", "lead, as long as local", "random 3"])
+def test_what_is_compared_gives_sentences_of_the_body(name: str) -> None:
     """None of the title, the headings and the article's own takeaways."""
     article = read_text(
         "A Title of the Day\n\nQuick Takeaways\n\n• The own takeaway stands here.\n\n"

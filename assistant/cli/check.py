@@ -37,8 +37,8 @@ def check(
 ) -> None:
     """Say what an editor should look at; exit 1 if there is anything.
 
-    FILES are articles; - is standard input. Suspects and facts at risk need the language
-    model; --ignore suspect,fact does without.
+    FILES are articles; - is standard input. Suspects need the language model, and so do facts
+    at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
     from assistant import linting, store
     from assistant.cli import sources
@@ -63,6 +63,7 @@ def check(
 
 
 def _kinds(select: str | None, ignore: str | None) -> frozenset[Kind]:
+    """What is looked for: facts at risk go with suspects unless they are selected by name."""
     from assistant.linting import Kind
 
     every = frozenset(Kind)
@@ -72,6 +73,8 @@ def _kinds(select: str | None, ignore: str | None) -> frozenset[Kind]:
     )
     if unknown := sorted((chosen | left) - set(every)):
         raise UsageError(f"there is no kind {unknown[0]!r}", hint=f"one of {', '.join(Kind)}")
+    if Kind.SUSPECT in left and Kind.FACT not in chosen:
+        left.add(Kind.FACT)
     return (frozenset(Kind(each) for each in chosen) if select else every) - {
         Kind(each) for each in left
     }

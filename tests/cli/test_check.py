@@ -57,6 +57,15 @@ def test_standard_input_and_selection(place: Path) -> None:
     assert (wrong.returncode, wrong.stdout) == (2, b"")
 
 
+def test_without_suspects_there_is_no_model(place: Path) -> None:
+    """Facts at risk are found among suspects, so ignoring these needs no weights either."""
+    no_weights = {"ASSISTANT_CACHE_DIR": str(place / "empty")}
+    done = assistant("check", "article.txt", "--ignore", "suspect", env=no_weights)
+    assert done.returncode == 1
+    assert done.stdout == assistant("check", "article.txt", *QUICK).stdout
+    assert assistant("check", "article.txt", "--select", "fact", env=no_weights).returncode == 3
+
+
 def test_formats(place: Path) -> None:
     """JSON, SARIF and annotations say the same."""
     found = json.loads(assistant("check", "article.txt", *QUICK, "--format", "json").stdout)

@@ -168,9 +168,14 @@ def _lexicon() -> Mapping[str, _Entry]:
 
 def _forms(lemma: str, prefer: str) -> Iterator[tuple[str, str]]:
     """Each form of a verb with the same form of the one to prefer."""
-    from assistant.repair.inflection import TAGS, inflect
+    for forms, puts in zip(_inflected()[lemma], _inflected()[prefer], strict=True):
+        for form in forms:
+            yield form, puts[0]
 
-    for tag in TAGS["v"]:
-        put = next(iter(inflect(prefer, "v", tag)), prefer)
-        for form in inflect(lemma, "v", tag):
-            yield form, put
+
+@cache
+def _inflected() -> Mapping[str, Sequence[Sequence[str]]]:
+    """The forms of every verb of the lexicon by tag, the base first, the most usual first."""
+    file = resources.files("assistant.checks") / "data" / "verbs.tsv"
+    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()[1:])
+    return {row[0]: [forms.split("|") for forms in row] for row in rows}

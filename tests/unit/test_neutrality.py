@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.checks.neutrality import findings, of_article
+from tests.benchmarks import make_verbs
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,10 @@ def test_offsets_are_those_of_the_article() -> None:
     source = "# Ferry\n\nIt sank.\n\nThe regime slammed it.\n\n    regime\n"
     words = [source[f.start : f.end] for f in of_article(read_text(source))]
     assert words == ["regime", "slammed"]
+
+
+def test_the_table_of_verbs_is_that_of_the_lexicon() -> None:
+    """`python -m tests.benchmarks.make_verbs` writes it anew after a change."""
+    told = make_verbs.VERBS.read_text("utf-8")
+    assert told == make_verbs.table()
+    assert all(all(line.split("\t")) for line in told.splitlines())

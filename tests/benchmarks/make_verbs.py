@@ -1,0 +1,34 @@
+"""Writes the forms of the verbs of neutrality.toml: ``python -m tests.benchmarks.make_verbs``.
+
+Looking them up takes longer than checking an article, so they stand in a table.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import assistant.checks
+from assistant.repair.inflection import TAGS, inflect
+
+_DATA = Path(assistant.checks.__file__).parent / "data"
+VERBS = _DATA / "verbs.tsv"
+
+
+def table() -> str:
+    """A line a verb: its forms by tag, those of one tag parted by a bar."""
+    verbs = sorted(set(_verbs()))
+    rows = (("|".join(inflect(verb, "v", tag)) for tag in TAGS["v"]) for verb in verbs)
+    return "\n".join(["\t".join(TAGS["v"]), *("\t".join(row) for row in rows), ""])
+
+
+def _verbs() -> Iterator[str]:
+    groups = tomllib.loads((_DATA / "neutrality.toml").read_text("utf-8")).values()
+    for group in groups:
+        for verb, prefer in group.get("verbs", {}).items():
+            yield from (verb, prefer)
+
+
+if __name__ == "__main__":
+    VERBS.write_text(table(), "utf-8")

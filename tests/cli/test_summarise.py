@@ -103,7 +103,7 @@ def test_neutral_forms_are_proposed_and_never_accepted_by_policy(place: Path) ->
     assert (hunk["kind"], hunk["original"], hunk["replacement"]) == (
         "neutrality",
         "slammed",
-        "criticised",
+        "criticized",
     )
     assert (hunk["decision"], hunk["flags"]) == ("pending", ["neutrality"])
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _BREAK = re.compile(r"[;:.!?]|,|[–—]| - |\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
@@ -75,9 +76,31 @@ def alike(one: str, other: str) -> bool:
     """Whether two words in lower case may say the same: of one stem, or synonyms in some sense."""
     if stem(one) == stem(other) or _derived(one, other):
         return True
+    if not _groups(one).isdisjoint(_groups(other)):
+        return True
     from assistant.repair.kinship import are_synonyms
 
     return are_synonyms(one, other)
+
+
+@lru_cache(maxsize=20_000)
+def _groups(word: str) -> frozenset[int]:
+    """The groups of paraphrases in which a word stands, whatever its inflection."""
+    from assistant.repair.inflection import readings
+
+    forms = {word, stem(word), *(reading.lemma for reading in readings(word))}
+    known = _paraphrases()
+    return frozenset(number for form in forms for number in known.get(form, ()))
+
+
+@cache
+def _paraphrases() -> dict[str, tuple[int, ...]]:
+    file = resources.files("assistant.checks") / "data" / "paraphrases.txt"
+    found: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(file.read_text("utf-8").splitlines()):
+        for word in line.split() if not line.startswith("#") else ():
+            found[word] = (*found.get(word, ()), number)
+    return found
 
 
 def _derived(one: str, other: str) -> bool:

@@ -1,14 +1,13 @@
-"""Figures, dates and times of a summary: in the evidence as such, or rounded and said to be."""
+"""Figures of a summary: in the evidence as such or rounded, and told of the same thing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from assistant.checks.content import Token, found_in, tokens
-from assistant.checks.fact import Fact, FactKind, Found
-from assistant.checks.facts import located
+from assistant.checks.fact import FactKind, Found
+from assistant.checks.figure_values import RATIO, agree, derived, figures
 
 _ABOUT = re.compile(
     r"\b(?P<near>about|around|roughly|approximately|some|circa|close to|an estimated)"
@@ -17,31 +16,115 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 24
-_NEAR, _FAR = 0.12, 0.35
-_WINDOW = 8
-_RATIO = re.compile(r"\s+(?:in|out of)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|a)")
-_EMPTY = frozenset("per cent percent about around nearly almost roughly year years".split())
 _LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
-_KINDS = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
+_EMPTY = frozenset("per cent percent about around nearly almost roughly year years".split())
+_WINDOW = 8
+_CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|while|although|whereas|when|after|before)\b")
+_BETWEEN = re.compile(r"\b(?:between|both)\s+\S+(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
+_BY_TO = re.compile(
+    r"\b(by|to)\s+(?:(?:about|around|nearly|almost|just|over|under)\s+)*\W?$", re.IGNORECASE
+)
+_HALF = 0.5
+_LEAD = 2
+"""By how many words another figure must fit better."""
 
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     """Figures for which there is nothing in the evidence, or that are told of something else."""
-    known = [
-        (text, each) for text in evidence for each in located(text) if each.fact.kind in _KINDS
-    ]
-    for each in located(sentence):
-        if each.fact.kind not in _KINDS:
-            continue
+    known = [(text, each) for text in evidence for each in figures(text)]
+    for each in figures(sentence):
         about = _about(sentence, each.start)
-        same = [(text, other) for text, other in known if _agree(each.fact, other.fact, about)]
+        same = [(text, other) for text, other in known if agree(each.fact, other.fact, about)]
         shown = sentence[each.start : each.end].strip()
         if not same:
-            yield f"the {each.fact.kind} “{shown}” is not in the evidence"
-        elif not _is_age(sentence, each) and not any(
-            _of_the_same(sentence, each, text, other, evidence) for text, other in same
-        ):
-            yield f"the {each.fact.kind} “{shown}” is told of something else"
+            if not derived(sentence, each, evidence):
+                yield f"the {each.fact.kind} “{shown}” is not in the evidence"
+        elif not _is_age(sentence, each):
+            others = [
+                (t, o) for t, o in known if (t, o) not in same and o.fact.kind is each.fact.kind
+            ]
+            if reason := _problem(sentence, each, same, others, evidence):
+                yield f"the {each.fact.kind} “{shown}” {reason}"
+
+
+_Known = Sequence[tuple[str, Found]]
+
+
+def _problem(
+    sentence: str, each: Found, same: _Known, others: _Known, evidence: Sequence[str]
+) -> str:
+    """Why a figure that the evidence has is not told as it is there, or the empty string.
+
+    `same` are the places of the evidence that agree with it, `others` figures of its kind
+    that do not.
+    """
+    if not any(_of_the_same(sentence, each, text, other, evidence) for text, other in same):
+        return "is told of something else"
+    if _by_or_to(sentence, each) and all(_turned(sentence, each, t, o) for t, o in same):
+        return "is a change in one and a level in the other"
+    clause = _clause(sentence, each)
+    own = max(_fit(clause, _clause(text, other)) for text, other in same)
+    if max(_cover(clause, _clause(text, other)) for text, other in same) > _HALF:
+        return ""
+    best = max((_fit(clause, _clause(t, o)) for t, o in others if _alike(each, o)), default=0)
+    return "is told of something else" if best >= own + _LEAD else ""
+
+
+def _of_the_same(
+    sentence: str, each: Found, text: str, other: Found, evidence: Sequence[str]
+) -> bool:
+    """Whether the words about a figure are those about it in the evidence."""
+    if _is_of_more(sentence, each, text, other):
+        return False
+    here = _words_about(sentence, each, 2)
+    if not here:
+        return True
+    there = _words_about(text, other, _WINDOW)
+    if _leans(text):
+        there += [token for before in evidence for token in tokens(before) if _tells(token)]
+    return any(found_in(token, there) for token in here)
+
+
+def _by_or_to(text: str, each: Found) -> str:
+    match = _BY_TO.search(text, 0, each.start)
+    return match.group(1).lower() if match else ""
+
+
+def _turned(sentence: str, each: Found, text: str, other: Found) -> bool:
+    """Whether one says by how much, and the other to what."""
+    there = _by_or_to(text, other)
+    return bool(there) and there != _by_or_to(sentence, each)
+
+
+def _clause(text: str, each: Found) -> list[Token]:
+    """The words that tell of a figure in its own clause."""
+    breaks = [b for b in _CLAUSE.finditer(text) if not _BETWEEN.search(text, 0, b.start())]
+    start = max((b.end() for b in breaks if b.end() <= each.start), default=0)
+    end = min((b.start() for b in breaks if b.start() >= each.end), default=len(text))
+    around = (*tokens(text[start : each.start]), *tokens(text[each.end : end]))
+    return [token for token in around if _tells(token)]
+
+
+def _fit(one: Sequence[Token], other: Sequence[Token]) -> int:
+    return sum(found_in(token, other) for token in one)
+
+
+def _cover(here: Sequence[Token], there: Sequence[Token]) -> float:
+    """The share of the words there that are here."""
+    return _fit(there, here) / max(len(there), 1)
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Whether two figures could be taken for one another: of one unit, years with years."""
+    return _unit(one) == _unit(other)
+
+
+def _unit(each: Found) -> str:
+    number, _, unit = each.fact.value.partition(" ")
+    is_year = each.fact.kind is FactKind.DATE or (
+        not unit and number.isdigit() and 1800 <= int(number) <= 2100
+    )
+    return "year" if is_year else unit
 
 
 def _about(sentence: str, start: int) -> str:
@@ -52,58 +135,6 @@ def _about(sentence: str, start: int) -> str:
     return found[-1].lastgroup or ""
 
 
-def _agree(one: Fact, other: Fact, about: str) -> bool:
-    if one == other:
-        return True
-    if FactKind.DATE in (one.kind, other.kind):
-        return _same_date(one, other)
-    if one.kind is not other.kind or one.kind is FactKind.TIME:
-        return False
-    first, second = _value(one.value), _value(other.value)
-    if first is None or second is None:
-        return False
-    (size, unit), (real, its_unit) = first, second
-    if unit and its_unit and unit != its_unit:
-        return False
-    return _close(float(size), float(real), about)
-
-
-def _close(size: float, real: float, about: str) -> bool:
-    scale = max(abs(real), 1e-9)
-    off = (size - real) / scale
-    match about:
-        case "near":
-            return abs(off) <= _NEAR
-        case "below":
-            return -0.001 <= off <= _FAR
-        case "above":
-            return -_FAR <= off <= 0.001
-    return abs(off) < 0.002
-
-
-def _value(value: str) -> tuple[Fraction, str] | None:
-    """A canonical number as a fraction, percentages as shares of one, and its unit."""
-    number, _, unit = value.partition(" ")
-    try:
-        size = Fraction(number)
-    except (ValueError, ZeroDivisionError):
-        return None
-    if unit == "%":
-        return size / 100, ""
-    return size, unit
-
-
-def _same_date(one: Fact, other: Fact) -> bool:
-    """Whether a date says no more than another: `January` for `14 January`, a year for a day."""
-    short, full = one.value, other.value
-    if one.kind is FactKind.NUMBER:
-        return full.startswith(f"{short}-")
-    if other.kind is FactKind.NUMBER:
-        return False
-    bare = full[4:] if full[:4].isdigit() else full
-    return full.startswith(f"{short}-") or bare.startswith(short) or short.endswith(bare)
-
-
 def _is_age(sentence: str, each: Found) -> bool:
     """Whether a number is somebody's age: `a 61-year-old`, `Ann Toll, 61, said`."""
     after = sentence[each.end :]
@@ -112,22 +143,8 @@ def _is_age(sentence: str, each: Found) -> bool:
     )
 
 
-def _of_the_same(
-    sentence: str, each: Found, text: str, other: Found, evidence: Sequence[str]
-) -> bool:
-    """Whether the words about a figure are those about it in the evidence."""
-    if _RATIO.match(text, other.end) and not _RATIO.match(sentence, each.end):
-        return False
-    here = _words_near(sentence, each, 2)
-    if not here:
-        return True
-    there = _words_near(text, other, _WINDOW)
-    if _LEANS.match(text):
-        there += [token for before in evidence for token in tokens(before) if _tells(token)]
-    return any(found_in(token, there) for token in here)
-
-
-def _words_near(text: str, found: Found, most: int) -> list[Token]:
+def _words_about(text: str, found: Found, most: int) -> list[Token]:
+    """The words that say what a figure is of, at most so many on each side."""
     before = [token for token in tokens(text[: found.start]) if _tells(token)][-most:]
     after = [token for token in tokens(text[found.end :]) if _tells(token)][:most]
     own = tokens(text[found.start : found.end]) if found.fact.kind is FactKind.NUMBER else ()
@@ -137,3 +154,13 @@ def _words_near(text: str, found: Found, most: int) -> list[Token]:
 def _tells(token: Token) -> bool:
     """Whether a word says what a figure is of."""
     return token.is_content and not token.lower[0].isdigit() and token.lower not in _EMPTY
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence speaks of what the one before it named."""
+    return _LEANS.match(text) is not None
+
+
+def _is_of_more(sentence: str, each: Found, text: str, other: Found) -> bool:
+    """Whether the evidence has a figure as one of a ratio, and the summary by itself."""
+    return bool(RATIO.match(text, other.end)) and not RATIO.match(sentence, each.end)

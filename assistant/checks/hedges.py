@@ -12,9 +12,21 @@ _NOT = frozenset(
     """not no never none nobody nothing neither nor without cannot hardly scarcely unable unlikely
     refuse refused refuses refusing deny denied denies denying reject rejected rejects fail failed
     fails failing lack lacked lacks lacking ban banned bans stop stopped stops halt halted cease
-    ceased avoid avoided prevent prevented against opposed oppose opposes declined decline dismissed
-    absent instead ruled cancelled canceled scrapped dropped abandoned blocked""".split()
+    ceased avoid avoided prevent prevented against opposed oppose opposes declined decline
+    dismissed block blocks blocking cancel cancels absent instead ruled cancelled canceled scrapped
+    dropped abandoned blocked""".split()
 )
+_LIMIT = re.compile(
+    r"\b(?:un(?!i|der|til|less|ion)\w{4,}|dis(?:agree|continu|approv|miss)\w*|in(?:complete|valid|eligible|sufficient)"
+    r"|only|except|exempt\w*|other|apart|rather|too|enough"
+    r"|short|missed|misses|remain(?:s|ed)?|keep(?:s|ing)?|kept"
+    r"|drop(?:s|ped|ping)?|scrap(?:s|ped|ping)?|cancel\w*|abandon\w*|withdr[ae]w\w*|suspend\w*|end(?:s|ed)?"
+    r"|los(?:t|es|e|ing)|empty|innocent|acquit\w*|cleared|silen\w+|halt\w*|below|under|outside"
+    r"|avoid\w*|spared?|escap\w+)\b",
+    re.IGNORECASE,
+)
+"""Other ways to say that something is not so."""
+
 _HEDGE = frozenset(
     """may might could can likely unlikely possible possibly perhaps potential potentially alleged
     allegedly suspected suspect suspects accused accuses accuse apparent apparently plan plans
@@ -22,9 +34,10 @@ _HEDGE = frozenset(
     proposes proposed proposal consider considers considering considered seek seeks seeking sought
     aim aims aimed want wants wanted if unless whether believe believed believes estimate estimated
     estimates predict predicts predicted forecast forecasts suggest suggests suggested indicate
-    indicates appear appears appeared seem seems seemed claim claims claimed should allege
-    alleges charged reportedly probably provisional preliminary draft risk risks threaten threatens
-    threatened try tries trying attempt attempts request requested asked due""".split()
+    indicates appear appears appeared seem seems seemed claim claims claimed should allege alleges
+    charged reportedly probably provisional preliminary draft risk risks threaten threatens
+    threatened talks negotiating negotiations mulling weighing bid hopeful try tries trying attempt
+    attempts request requested asked due""".split()
 )
 _DENIAL = frozenset("deny denies denied denying charge charges".split())
 _WEAK = frozenset({"should", "can", "expected", "due", "estimated", "request", "asked"})
@@ -38,7 +51,8 @@ _SAYS = re.compile(
     r"|contends?|contended|in the (?:view|opinion|words) of|announced|praised|criticised|criticized"
     r"|blamed|questioned|thanked|expects?|hopes?|acknowledged|conceded|admitted|confirmed|asserts?"
     r"|asserted|disputed|disputes|urged|urges|warnings?|claims?|charges? that|statements?"
-    r"|accounts?|reports?|show|shows|showed)\b",
+    r"|accounts?|reports?|show|shows|showed|blames?|vow(?:s|ed)?|pledg(?:e|es|ed)|predicts?|forecasts?"
+    r"|contests?|contested|maintains?|promises?|complains?|rejects?|refut(?:es|ed)|disagree[sd]?)\b",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
@@ -49,6 +63,7 @@ _CLAIM = re.compile(
 )
 _TO = re.compile(r"\b(?:is|are|was|were|set|ready|bound) to\b", re.IGNORECASE)
 _SCOPE = 7
+_SHORT = 7
 
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
@@ -65,33 +80,63 @@ def _negations(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
         for scope in _scopes(there, _is_negative):
             covered = _covered(scope, here)
             held = len(covered) >= max(1, 0.5 * len(scope))
-            if not held or _still_negative(covered, here, there):
+            if not held or _still_negative(covered, here, there) or _limited(here, covered):
                 continue
             if not any(_positively(covered, other) for other in everything):
                 yield f"a negation is lost: “{_shown(scope)}”"
     for scope in _scopes(here, _is_plainly_negative):
         holding = [there for there in everything if len(_covered(scope, there)) >= 0.5 * len(scope)]
-        if scope and holding and not any(any(map(_is_negative, there)) for there in holding):
+        limited = any(_LIMIT.search(text) for text in evidence)
+        if (
+            scope
+            and holding
+            and not limited
+            and not any(any(map(_is_negative, t)) for t in holding)
+        ):
             yield f"a negation is brought in: “{_shown(scope)}”"
 
 
 def _doubts(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     here = tokens(sentence)
-    if any(token.lower in _HEDGE | _DENIAL for token in here) or _TO.search(sentence):
+    if _TO.search(sentence):
         return
+    hedges = [n for n, token in enumerate(here) if _is_doubt(token) or token.lower in _DENIAL]
     certain = any(token.lower in _CERTAIN for token in here)
     everything = [tokens(text) for text in evidence]
     for there in everything:
         for number, token in enumerate(there):
-            if token.lower not in _HEDGE or (token.lower in _WEAK and not certain):
+            if not _is_doubt(token) or (token.lower in _WEAK and not certain):
                 continue
             scope = _scope(there, number)
             covered = _covered(scope, here)
             if scope and len(covered) >= max(1, 0.5 * len(scope)):
+                if _hedged(here, covered, hedges):
+                    continue
                 others = (other for other in everything if other is not there)
                 if not any(len(_covered(scope, other)) >= 0.8 * len(scope) for other in others):
                     yield f"a doubt is lost: “{token.text} {_shown(scope)}”"
                     return
+
+
+def _hedged(here: Sequence[Token], covered: Sequence[Token], hedges: Sequence[int]) -> bool:
+    """Whether a doubt stands before some of the words, or in their clause."""
+    places = [n for n, token in enumerate(here) if found_in(token, covered)]
+    clauses = {here[n].clause for n in places}
+    return any(
+        n < max(places, default=-1) or here[n].clause in clauses or _trails(here, n) for n in hedges
+    )
+
+
+def _trails(here: Sequence[Token], number: int) -> bool:
+    """Whether a doubt stands in a short clause that says whose it is: `…, prosecutors allege`."""
+    clause = [token for token in here if token.clause == here[number].clause]
+    return len(clause) <= _SHORT and here[number].lower not in _DENIAL
+
+
+def _limited(here: Sequence[Token], covered: Sequence[Token]) -> bool:
+    """Whether a clause that has some of the words says in another way that it is not so."""
+    clauses = {token.clause for token in here if found_in(token, covered)}
+    return any(_LIMIT.fullmatch(token.text) for token in here if token.clause in clauses)
 
 
 def _sources(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
@@ -110,6 +155,10 @@ def _sources(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
         if told >= 0.5 * len(content) and stated < 0.75 * len(content) and told > stated:
             yield "it states as a fact what somebody says"
             return
+
+
+def _is_doubt(token: Token) -> bool:
+    return token.lower in _HEDGE and token.text != "May"
 
 
 def _is_negative(token: Token) -> bool:

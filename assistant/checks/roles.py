@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
 
 from assistant.checks.content import Token, alike, found_in, tokens
 from assistant.checks.fact import FactKind
@@ -15,6 +17,12 @@ _BEFORE_NOUN = frozenset(
     "a an the this that these those his her its their our of no any each every some in on at for"
     " with from by".split()
 )
+_BEFORE_VERB = frozenset(
+    "to will would may might can could should must he she it they we who which that has have had is"
+    " are was were be been being not also then".split()
+)
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_OF = frozenset("of in at from for on by with to".split())
 _SUBJECT = 7
 """Words from the start of a sentence in which its subject is looked for."""
 
@@ -24,7 +32,8 @@ _REACH = 6
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     """Subjects and objects exchanged, and deeds given to somebody else."""
     bare = _QUOTED.sub(" ", sentence)
-    if any(_exchanged(bare, _QUOTED.sub(" ", text)) for text in evidence):
+    plain = [_QUOTED.sub(" ", text) for text in evidence]
+    if any(_exchanged(bare, text) or _compared(bare, text) for text in plain):
         yield "who does what to whom is exchanged"
     if name := _robbed(sentence, evidence):
         yield f"what is told of {name} is told of somebody else"
@@ -39,6 +48,28 @@ def _exchanged(sentence: str, text: str) -> bool:
         if (left & its_right) - its_left and (right & its_left) - its_right:
             return True
     return False
+
+
+def _compared(sentence: str, text: str) -> bool:
+    """Whether two things that are compared stand about `than` in the other order."""
+    here, there = tokens(sentence), tokens(text)
+    for place, other in product(_thans(here), _thans(there)):
+        left, right = _beside(here, place)
+        its_left, its_right = _beside(there, other)
+        if left & its_right and right & its_left and not left & its_left:
+            return True
+    return False
+
+
+def _thans(found: Sequence[Token]) -> list[int]:
+    return [number for number, token in enumerate(found) if token.lower == "than"]
+
+
+def _beside(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
+    """The stems of the nearest words on each side."""
+    left = [t.stem for t in found[:place] if t.is_content and not t.lower.endswith("er")]
+    right = [t.stem for t in found[place + 1 :] if t.is_content]
+    return set(left[-1:]), set(right[:1])
 
 
 def _same_verbs(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -60,26 +91,36 @@ def _may_be_verb(found: Sequence[Token], place: int) -> bool:
     if inverted:
         return False  # “…”, says Ann Toll
     plain = token.is_content and not token.is_capital and not token.lower[0].isdigit()
-    return plain and before not in _BEFORE_NOUN and _reads_as_verb(token.lower)
+    if not plain or before in _BEFORE_NOUN:
+        return False
+    governed = before in _BEFORE_VERB or (place > 0 and found[place - 1].is_capital)
+    verb, plainly = _readings(token.lower)
+    return plainly or (verb and governed)
 
 
-def _reads_as_verb(word: str) -> bool:
+@lru_cache(maxsize=4096)
+def _readings(word: str) -> tuple[bool, bool]:
+    """Whether a word may be a verb, and whether its form is one that only verbs have."""
     from assistant.repair.inflection import readings
 
-    return any(reading.part == "v" for reading in readings(word))
+    found = [reading for reading in readings(word) if reading.part == "v"]
+    return bool(found), any(r.tag in ("VBD", "VBN", "VBG") and r.lemma != word for r in found)
 
 
 def _sides(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
-    """The stems before and behind a verb, exchanged where it is passive and says by whom."""
+    """The stems of who does something and of whom it is done to.
+
+    Of a passive that does not say by whom, nobody does it.
+    """
     left = {t.stem for t in found[max(0, place - _REACH) : place] if t.is_content}
     right = {t.stem for t in found[place + 1 : place + 1 + _REACH] if t.is_content}
-    helped = any(
-        t.lower in ("is", "are", "was", "were", "be", "been", "being")
-        for t in found[max(0, place - 2) : place]
-    )
-    if helped and any(t.lower == "by" for t in found[place + 1 : place + 5]):
-        return right, left
-    return left, right
+    helped = any(t.lower in _BE for t in found[max(0, place - 2) : place])
+    if not helped or found[place].lower.endswith("ing"):
+        return left, right
+    by = next((n for n in range(place + 1, len(found)) if found[n].lower == "by"), None)
+    if by is None:
+        return set(), left
+    return {t.stem for t in found[by + 1 : by + 1 + _REACH] if t.is_content}, left
 
 
 def _robbed(sentence: str, evidence: Sequence[str]) -> str:
@@ -97,7 +138,7 @@ def _robbed(sentence: str, evidence: Sequence[str]) -> str:
         told = [t for t in tokens(text) if t.is_content and t.lower not in names]
         others = [t for other in evidence if other != text for t in tokens(other)]
         own = [t for t in told if not found_in(t, others)]
-        if len(own) >= 2 and sum(found_in(t, here) for t in own) >= 0.5 * len(own):
+        if len(own) >= 2 and sum(found_in(t, here) for t in own) >= 0.33 * len(own):
             return subject[-1].text
     return ""
 
@@ -117,11 +158,15 @@ def _subject(text: str) -> list[Token]:
     opening = found[:_SUBJECT]
     names = _names(found, text)
     run: list[Token] = []
+    governed = False
     for token in opening:
         if token.lower in names and token.lower not in TITLES:
+            if governed:
+                return []
             run.append(token)
         elif run:
             break
+        governed = token.lower in _OF
     return run
 
 

@@ -16,6 +16,8 @@ RATIO = re.compile(r"\s+(?:in|out of)\s+(?=\w)")
 _PART = re.compile(r"\s*(?:of\b|[.,;:)]|$|(?:in|this|next|last|since|from|more|less|over)\b)")
 _CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
 _KINDS = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
+_PAIR = 2
+_BOTH = re.compile(r"\b(?:both|each|either|neither)\b|\ban?\b.* and (?:one|another|an?)\b")
 _SLIGHT = 0.08
 
 
@@ -104,11 +106,13 @@ def _same_date(one: Fact, other: Fact) -> bool:
 
 
 def derived(sentence: str, each: Found, evidence: Sequence[str]) -> bool:
-    """Whether a number follows from two of one sentence: their sum, their ratio, a century."""
+    """Whether a number follows from others: a sum, a ratio, a century, a pair."""
     value = _value(each.fact.value)
     if each.fact.kind is not FactKind.NUMBER or value is None:
         return False
     size, unit = value
+    if size == _PAIR and not unit and any(_BOTH.search(text) for text in evidence):
+        return True
     for text in evidence:
         numbers = [
             v for other in figures(text) if (v := _value(other.fact.value.partition("-")[0]))

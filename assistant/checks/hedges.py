@@ -39,7 +39,7 @@ _HEDGE = frozenset(
     threatened talks negotiating negotiations mulling weighing bid hopeful try tries trying attempt
     attempts request requested asked due""".split()
 )
-_DENIAL = frozenset("deny denies denied denying charge charges".split())
+_DENIAL = frozenset("deny denies denied denying charge charges cleared acquitted innocent".split())
 _WEAK = frozenset({"should", "can", "expected", "due", "estimated", "request", "asked"})
 _CERTAIN = frozenset({"will", "did", "has", "have", "is", "are", "was", "were"})
 _SAYS = re.compile(
@@ -140,7 +140,9 @@ def _limited(here: Sequence[Token], covered: Sequence[Token]) -> bool:
 
 
 def _sources(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
-    said = {match.group().lower() for match in _SAYS.finditer(sentence)} - {"denies", "denied"}
+    said = {match.group().lower() for match in _SAYS.finditer(sentence)}
+    if not any(map(_is_negative, (token for text in evidence for token in tokens(text)))):
+        said -= {"denies", "denied"}
     if said or "“" in sentence or '"' in sentence:
         return
     content = [token for token in tokens(sentence) if token.is_content]

@@ -36,9 +36,17 @@ _PAIRS = tuple(
 )
 
 
+_NOT = frozenset({"not", "never", "no"})
+
+
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
     """A word whose contrary the evidence has, and it itself not, nor anything of its kind."""
-    here = {token.lower for token in tokens(sentence)}
+    said_so = tokens(sentence)
+    here = {
+        token.lower
+        for number, token in enumerate(said_so)
+        if not any(before.lower in _NOT for before in said_so[max(0, number - 2) : number])
+    }
     there = {token.lower for text in evidence for token in tokens(text)}
     for one, other in _PAIRS:
         for said, contrary in ((one, other), (other, one)):

@@ -22,8 +22,11 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    rf"{_CAUSE.pattern}|\b(?:since|as|after|following|reasons?|why|means?|meant|so)\b",
+    rf"{_CAUSE.pattern}|\b(?:since|as|after|following|reasons?|why|means?|meant|so|blam\w+|forc\w+|mak(?:e|es|ing)|made|prompt\w*|under)\b",
     re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:no|none|nobody|not|never|except|exempt|unless|sole|alone)\b", re.IGNORECASE
 )
 _UTMOST = re.compile(
     r"\b(?:first|only|largest|biggest|worst|best|record|unprecedented|historic|never before"
@@ -52,6 +55,8 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
             yield f"a cause is brought in: “{cause.group()}”"
     for utmost in _UTMOST.finditer(sentence):
         word = utmost.group().lower()
+        if word == "only" and _LIMITS.search(source):
+            continue
         if word not in source.lower() and word not in ("all", "most", "every"):
             yield f"“{utmost.group()}” is brought in"
 

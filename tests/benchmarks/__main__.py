@@ -15,7 +15,18 @@ from assistant.engines.local import LocalEngine
 from assistant.repair.language_model import LanguageModel
 from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
 from assistant.repair.weights import locate
-from tests.benchmarks import corpus, fit, moby, prompted, report, restorers, takeaways, trial
+from tests.benchmarks import (
+    corpus,
+    fit,
+    moby,
+    neutrality,
+    prompted,
+    report,
+    restorers,
+    support,
+    takeaways,
+    trial,
+)
 from tests.benchmarks.measures import Counts
 from tests.benchmarks.spinner import Spinner
 
@@ -45,6 +56,8 @@ def main() -> None:
         prompted.main(engine)
     if options.summaries:
         takeaways.main()
+        support.main()
+        neutrality.main()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 

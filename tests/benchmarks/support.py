@@ -1,0 +1,85 @@
+"""Adversarial summaries: sentences that their evidence supports, and sentences that it does not.
+
+The second file was written by somebody who had not seen the checks. Half of it was tuned on
+beside the first; the other half is what is judged.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.checks.support import unsupported
+from tests.benchmarks.corpus import JUDGED, half
+from tests.benchmarks.report import columns
+
+_ALL = "all"
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence of a summary, the sentences it cites, whether they support it, and of what kind."""
+
+    kind: str
+    summary: str
+    evidence: tuple[str, ...]
+    right: bool
+
+    @property
+    def judged_well(self) -> bool:
+        """Whether the checks say of it what is true."""
+        return (not unsupported(self.summary, self.evidence)) is self.right
+
+
+def cases(*, kept: bool) -> tuple[Case, ...]:
+    """The sentences that are judged on, or those that were tuned on."""
+    blind = tuple(_read("support_kept.toml"))
+    mine = tuple(case for case in blind if (half(case.summary) == JUDGED) is kept)
+    return mine if kept else (*_read("support_cases.toml"), *mine)
+
+
+def main() -> None:
+    """Print the table."""
+    print("\nSummary sentences: wrong ones caught, right ones refused")
+    rows = [("kind", "tuned on", "kept")]
+    tuned, kept = _counts(kept=False), _counts(kept=True)
+    for right, kind in sorted({key for key, _ in (*tuned, *kept)}, key=_last_all):
+        shares = (_share(counts, right, kind) for counts in (tuned, kept))
+        rows.append((f"{'right' if right else 'wrong'}: {kind}", *shares))
+    print(columns(rows))
+
+
+def _last_all(key: tuple[bool, str]) -> tuple[bool, bool, str]:
+    return key[0], key[1] == _ALL, key[1]
+
+
+def _counts(*, kept: bool) -> Counter[tuple[tuple[bool, str], bool]]:
+    found: Counter[tuple[tuple[bool, str], bool]] = Counter()
+    for case in cases(kept=kept):
+        for kind in (case.kind, _ALL):
+            found[(case.right, kind), case.judged_well] += 1
+    return found
+
+
+def _share(counts: Counter[tuple[tuple[bool, str], bool]], right: bool, kind: str) -> str:
+    well, badly = counts[(right, kind), True], counts[(right, kind), False]
+    if not well + badly:
+        return "-"
+    told = f"{badly} refused" if right else f"{well} caught"
+    return f"{told} of {well + badly}"
+
+
+@cache
+def _read(name: str) -> tuple[Case, ...]:
+    return tuple(_stored(name))
+
+
+def _stored(name: str) -> Iterator[Case]:
+    for case in tomllib.loads((_HERE / name).read_text("utf-8"))["case"]:
+        evidence = tuple(case["source"][number - 1] for number in case["evidence"])
+        yield Case(case["kind"], case["summary"], evidence, case["right"])

@@ -7,19 +7,21 @@ that person's own.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from assistant.article.model import Article, Span
+from assistant.checks.lexicon import Entry, Use, entries, pattern
 from assistant.checks.quoted import quoted
 
 _SAYS = re.compile(
     r"\b(?:said|says|say|told|tells|added|adds|according to|wrote|writes|asked|replied|argued"
     r"|argues|stated|states|testified|called|described|warned|warns|explained|announced|recommends?"
-    r"|advises?|advised|claimed|claims|believes?|ruled|rules|found|estimates?d?)\b",
+    r"|advises?|advised|claimed|claims|believes?|ruled|rules|found|estimates?d?|dubbed|nicknamed"
+    r"|referred to|known as|termed|labell?ed|titled|entitled|the (?:word|term|phrase|slogan)s?"
+    r"|read|reads|reading|means|meaning|banners?|posters?|placards?|headline|motto|hashtag|codenamed"
+    r"|tweeted|tweets|posted|considered|named|marked|refers? to|designated|stamped|sang|song|novel"
+    r"|film|album|poem)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -32,6 +34,18 @@ _NOUN = re.compile(
     r"|no|any|some|each|every)\s+\Z",
     re.IGNORECASE,
 )
+_GOVERNED = re.compile(
+    r"(?:\b(?:he|she|it|they|we|you|who|which|that|to|will|would|could|can|may|might|must|should"
+    r"|not|also|never|did|does|do|critics|and|or|\w{3,}s)|\b[A-Z][\w’'-]*)\s+\Z"
+)
+"""What stands before a verb."""
+
+_OBJECT = re.compile(
+    r"\s+(?:the|a|an|that|this|these|those|his|her|its|their|our|my|him|them|it|us|all|any|over"
+    r"|back|at|about|into|through|on|for|how|what|[A-Z“\"‘]|\d|\w+(?:s|ing)\b)"
+)
+"""What stands behind it."""
+
 _REACH = 48
 _SCARE = 3
 """The most words that a pair of quotation marks holds when it quotes nobody."""
@@ -49,24 +63,15 @@ class Finding:
     prefer: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    group: str
-    why: str
-    prefer: str
-    unless: tuple[str, ...]
-    verb: bool
-
-
 def findings(text: str) -> tuple[Finding, ...]:
     """The loaded words of a sentence, in order, none overlapping another."""
     quotations = [Span(each.start, each.end) for each in quoted(text)]
     found: list[Finding] = []
     at = 0
-    for match in _pattern().finditer(text):
+    for match in pattern().finditer(text):
         if match.start() < at:
             continue
-        entry = _lexicon()[_key(match.group())]
+        entry = entries()[_key(match.group())]
         if not _is_ordinary(text, match, entry, quotations):
             prefer = _recased(entry.prefer, match.group())
             found.append(Finding(*match.span(), match.group(), entry.group, entry.why, prefer))
@@ -82,21 +87,38 @@ def of_article(article: Article) -> Iterator[Finding]:
             yield Finding(start, end, each.text, each.group, each.why, each.prefer)
 
 
-def _is_ordinary(
-    text: str, match: re.Match[str], entry: _Entry, quotations: Sequence[Span]
-) -> bool:
+def _is_ordinary(text: str, match: re.Match[str], entry: Entry, quotations: Sequence[Span]) -> bool:
     """Whether a word is used as an ordinary one, or is somebody's own."""
     start, end = match.span()
     if any(span.start <= start and end <= span.end for span in quotations):
         return True
-    if entry.verb and _NOUN.search(text, max(0, start - _REACH), start):
+    if _is_name(text, start) or _is_noun(text, start, end, entry):
         return True
     outside = _without(text, (*quotations, Span(start, end)))
     if entry.group == "opinion" and _SAYS.search(outside):
         return True
     if entry.group == "hedge" and _NAMED.search(outside):
         return True
-    return any(_stands(pattern, text, start, end) for pattern in entry.unless)
+    if entry.only and not any(_stands(each, text, start, end) for each in entry.only):
+        return True
+    return any(_stands(each, text, start, end) for each in entry.unless)
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word has a capital that no beginning of a sentence gives it."""
+    return text[start].isupper() and any(letter.isalnum() for letter in text[:start])
+
+
+def _is_noun(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the form of a verb is a noun here, by the words beside it."""
+    if entry.use is Use.WORD:
+        return False
+    if _NOUN.search(text, max(0, start - _REACH), start):
+        return True
+    if entry.use is Use.VERB:
+        return False
+    governed = _GOVERNED.search(text, max(0, start - _REACH), start)
+    return governed is None or _OBJECT.match(text, end) is None
 
 
 def _stands(pattern: str, text: str, start: int, end: int) -> bool:
@@ -140,42 +162,3 @@ def _key(text: str) -> str:
 
 def _recased(prefer: str, like: str) -> str:
     return prefer[0].upper() + prefer[1:] if prefer and like[0].isupper() else prefer
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    forms = sorted(_lexicon(), key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
-
-
-@cache
-def _lexicon() -> Mapping[str, _Entry]:
-    """Every form of every entry, in lower case."""
-    file = resources.files("assistant.checks") / "data" / "neutrality.toml"
-    found: dict[str, _Entry] = {}
-    for group, table in tomllib.loads(file.read_text("utf-8")).items():
-        unless = table.get("unless", {})
-        for word, prefer in table.get("words", {}).items():
-            patterns = tuple(unless.get(word, ()))
-            found[word] = _Entry(group, table["why"], prefer, patterns, verb=False)
-        for lemma, prefer in table.get("verbs", {}).items():
-            patterns = tuple(unless.get(lemma, ()))
-            for form, put in _forms(lemma, prefer):
-                found[form] = _Entry(group, table["why"], put, patterns, verb=True)
-    return found
-
-
-def _forms(lemma: str, prefer: str) -> Iterator[tuple[str, str]]:
-    """Each form of a verb with the same form of the one to prefer."""
-    for forms, puts in zip(_inflected()[lemma], _inflected()[prefer], strict=True):
-        for form in forms:
-            yield form, puts[0]
-
-
-@cache
-def _inflected() -> Mapping[str, Sequence[Sequence[str]]]:
-    """The forms of every verb of the lexicon by tag, the base first, the most usual first."""
-    file = resources.files("assistant.checks") / "data" / "verbs.tsv"
-    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()[1:])
-    return {row[0]: [forms.split("|") for forms in row] for row in rows}

@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence of a summary, the sentences it cites, whether they support it, and of what kind."""
+    """A sentence of a summary, the sentences it cites, and whether they support it."""
 
     kind: str
     summary: str

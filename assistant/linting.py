@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from assistant import __version__, pipeline
+from assistant import __version__
 from assistant.article import faults
 from assistant.article.lines import position
 from assistant.article.model import Article
@@ -61,6 +61,8 @@ def findings(article: Article, kinds: frozenset[Kind], engine: Engine | None) ->
 
 
 def _suspects(article: Article, engine: Engine) -> Iterator[tuple[int, Finding]]:
+    from assistant import pipeline
+
     review, account = pipeline.repair(article, engine)
     for hunk in review.hunks:
         if hunk.edit.kind is EditKind.WORDING:

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from importlib import resources
+from itertools import pairwise
+
+from assistant.article.model import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Use(Enum):
@@ -35,12 +40,30 @@ class Entry:
     only: tuple[str, ...] = ()
 
 
+def occurrences(text: str) -> Iterator[tuple[Span, Entry]]:
+    """Where forms of the lexicon stand in a text, the longest at each word."""
+    words = list(_WORD.finditer(text))
+    lower = [word.group().lower().replace("’", "'") for word in words]
+    for place, word in enumerate(words):
+        for form in _by_first().get(lower[place], ()):
+            last = place + len(form) - 1
+            if tuple(lower[place : last + 1]) == form and _together(text, words[place : last + 1]):
+                yield Span(word.start(), words[last].end()), entries()[" ".join(form)]
+                break
+
+
+def _together(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing but white space stands between words."""
+    return all(text[a.end() : b.start()].isspace() for a, b in pairwise(words))
+
+
 @cache
-def pattern() -> re.Pattern[str]:
-    """What finds every form, the longest first."""
-    forms = sorted(entries(), key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+def _by_first() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The forms by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted((tuple(form.split()) for form in entries()), key=len, reverse=True):
+        found.setdefault(form[0], []).append(form)
+    return found
 
 
 @cache

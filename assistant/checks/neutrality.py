@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.article.model import Article, Span
-from assistant.checks.lexicon import Entry, Use, entries, pattern
+from assistant.checks.lexicon import Entry, Use, occurrences
 from assistant.checks.quoted import quoted
 
 _SAYS = re.compile(
@@ -68,14 +68,12 @@ def findings(text: str) -> tuple[Finding, ...]:
     quotations = [Span(each.start, each.end) for each in quoted(text)]
     found: list[Finding] = []
     at = 0
-    for match in pattern().finditer(text):
-        if match.start() < at:
-            continue
-        entry = entries()[_key(match.group())]
-        if not _is_ordinary(text, match, entry, quotations):
-            prefer = _recased(entry.prefer, match.group())
-            found.append(Finding(*match.span(), match.group(), entry.group, entry.why, prefer))
-            at = match.end()
+    for span, entry in occurrences(text):
+        if span.start >= at and not _is_ordinary(text, span, entry, quotations):
+            told = text[span.start : span.end]
+            prefer = _recased(entry.prefer, told)
+            found.append(Finding(span.start, span.end, told, entry.group, entry.why, prefer))
+            at = span.end
     return tuple(sorted((*found, *_scare(text, quotations)), key=lambda each: each.start))
 
 
@@ -87,9 +85,9 @@ def of_article(article: Article) -> Iterator[Finding]:
             yield Finding(start, end, each.text, each.group, each.why, each.prefer)
 
 
-def _is_ordinary(text: str, match: re.Match[str], entry: Entry, quotations: Sequence[Span]) -> bool:
+def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span]) -> bool:
     """Whether a word is used as an ordinary one, or is somebody's own."""
-    start, end = match.span()
+    start, end = place.start, place.end
     if any(span.start <= start and end <= span.end for span in quotations):
         return True
     if _is_name(text, start) or _is_noun(text, start, end, entry):
@@ -154,10 +152,6 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     for span in sorted(spans, reverse=True):
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
-
-
-def _key(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").split())
 
 
 def _recased(prefer: str, like: str) -> str:

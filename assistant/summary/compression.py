@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checks.facts import differences
+from assistant.checks.rewording import neutral
 
 _CONNECTIVE = re.compile(
     r"^(?:However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Therefore|Thus"
@@ -23,3 +24,10 @@ def compressed(sentence: str) -> str:
         if not differences(shorter, without):
             shorter = without
     return shorter
+
+
+def told(sentence: str) -> str:
+    """A sentence as a summary tells it: compressed, in neutral words, with every fact it had."""
+    shorter = compressed(sentence)
+    plain = neutral(shorter)
+    return shorter if plain is None or differences(shorter, plain) else plain

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.article.model import Article
-from assistant.summary.compression import compressed
+from assistant.summary.compression import told
 from assistant.summary.model import USUAL, Summary, SummarySentence, Wanted
 from assistant.summary.passages import Passage, passages
 from assistant.summary.ranking import Ranking, ranking
@@ -86,6 +86,6 @@ def _size(group: Group) -> int:
 
 def _sentence(group: Sequence[Passage]) -> SummarySentence:
     return SummarySentence(
-        " ".join(compressed(passage.text) for passage in group),
+        " ".join(told(passage.text) for passage in group),
         tuple(passage.span for passage in group),
     )

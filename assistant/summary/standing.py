@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.checks.rewording import neutral
 from assistant.summary.passages import Passage
 
 _LEANS = re.compile(
@@ -87,4 +88,4 @@ def unfit(passage: Passage) -> str:
         return "in the first person"
     if len(bare.split()) < len(text.split()) / 2:
         return "mostly a quotation"
-    return ""
+    return "" if neutral(text) is not None else "not neutral"

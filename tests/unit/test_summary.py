@@ -169,3 +169,16 @@ def test_it_is_quick() -> None:
     begun = time.perf_counter()
     summarise(article)
     assert time.perf_counter() - begun < 0.5
+
+
+def test_loaded_words_are_mended_or_their_sentence_is_passed_over() -> None:
+    """A summary takes no side, whatever the article does."""
+    article = read_text(
+        "Harbor Vote\n\n"
+        "Ines Tarrow of Port Ellery slammed the plan for a new ferry on Monday night. "
+        "Critics say the ferry will never be built at all.\n"
+    )
+    summary = summarise(article)
+    assert [each.text for each in summary.takeaways] == [
+        "Ines Tarrow of Port Ellery criticised the plan for a new ferry on Monday night."
+    ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit, splice
 from assistant.errors import UsageError
-from assistant.review import Hunk, Review, Step
+from assistant.review import Decision, Hunk, Review, Step
 
 
 def with_edit(review: Review, article: Article, edit: Edit) -> Review:
@@ -52,3 +53,40 @@ def _with_current(edit: Edit, inner: Sequence[Hunk]) -> Edit:
 def _without(log: tuple[tuple[Step, ...], ...], gone: set[str]) -> tuple[tuple[Step, ...], ...]:
     left = (tuple(step for step in steps if step.after.id not in gone) for steps in log)
     return tuple(steps for steps in left if steps)
+
+
+def merged(old: Review, new: Review) -> Review:
+    """A newer review of the same source, with all that was decided in an older one.
+
+    A hunk of the same place and text keeps its id and its decision; a hunk that was decided
+    stays even where the newer review has it no more, unless another is in its place.
+    """
+    known = {_identity(hunk): hunk for hunk in old.hunks}
+    fresh = count(1 + max((int(hunk.id.removeprefix("h")) for hunk in old.hunks), default=0))
+    hunks = [
+        known.get(_identity(hunk)) or replace(hunk, id=f"h{next(fresh)}") for hunk in new.hunks
+    ]
+    logged = {step.after.id for steps in (*old.log, *old.undone) for step in steps}
+    kept = {hunk.id for hunk in hunks}
+    for hunk in old.hunks:
+        decided = hunk.id in logged or hunk.decision is not Decision.PENDING
+        if hunk.id not in kept and decided:
+            hunks = [each for each in hunks if not _clash(each.edit, hunk.edit)]
+            hunks.append(hunk)
+    ordered = tuple(sorted(hunks, key=lambda hunk: (hunk.edit.start, hunk.edit.end)))
+    gone = logged - {hunk.id for hunk in ordered}
+    return replace(
+        new,
+        hunks=ordered,
+        log=_without(old.log, gone),
+        undone=_without(old.undone, gone),
+        summary=new.summary or old.summary,
+    )
+
+
+def _identity(hunk: Hunk) -> tuple[int, int, str, str]:
+    return hunk.edit.start, hunk.edit.end, hunk.edit.original, hunk.edit.replacement
+
+
+def _clash(one: Edit, other: Edit) -> bool:
+    return one.start == other.start or _meet(one, other)

@@ -85,6 +85,9 @@ class Settings:
     prices: Mapping[str, Sequence[float]] = field(default_factory=dict)
     """[prices]: model = [prompt, completion], in US dollars a million tokens."""
 
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """[keys]: command = "keys" of the desk, parted by spaces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

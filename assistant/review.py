@@ -188,6 +188,12 @@ def accept_like(review: Review, hunk_id: str) -> Review:
     )
 
 
+def decide_all(review: Review, hunk_ids: Iterable[str], decision: Decision) -> Review:
+    """Accept, reject or reopen several hunks as one decision; raises KeyError for an unknown id."""
+    hunks = (review.hunk(hunk_id) for hunk_id in hunk_ids)
+    return _logged(review, [replace(h, decision=decision, changed_to=None) for h in hunks])
+
+
 def apply_policy(review: Review, policy: Policy) -> Review:
     """Accept pending hunks by policy; one that alters a fact or a quotation is never among them."""
     if policy is Policy.NONE:

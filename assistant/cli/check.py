@@ -11,6 +11,7 @@ import click
 
 from assistant.cli import diagnostics, output
 from assistant.errors import ExitCode, SourceError, UsageError
+from assistant.terminal import sanitise
 
 if TYPE_CHECKING:
     from assistant.engines.base import Engine
@@ -109,15 +110,15 @@ def _shown(found: list[Finding], form: str) -> str:
 
 
 def _line(each: Finding) -> str:
-    place = f"{output.sanitise(each.path)}:{each.line}:{each.column}"
-    return f"{place}: {each.kind}: {output.sanitise(each.message)}"
+    place = f"{sanitise(each.path)}:{each.line}:{each.column}"
+    return f"{place}: {each.kind}: {sanitise(each.message)}"
 
 
 def _annotation(each: Finding) -> str:
     """A workflow command of GitHub: property values and the message are percent-encoded."""
     path = _encoded(each.path).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={each.line},col={each.column},title={each.kind}"
-    return f"::warning {place}::{_encoded(output.sanitise(each.message))}"
+    return f"::warning {place}::{_encoded(sanitise(each.message))}"
 
 
 def _encoded(text: str) -> str:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import click
 
-from assistant.cli.output import sanitise
 from assistant.errors import AssistantError, ExitCode
+from assistant.terminal import sanitise
 
 _DEBUG_HINT = "`assistant --debug …` shows where; please report it"
 

@@ -15,6 +15,7 @@ from assistant.cli import output
 from assistant.cli.output import Style
 from assistant.errors import UsageError
 from assistant.review import Decision, Hunk, Review
+from assistant.terminal import sanitise
 
 _AROUND = 240
 _KEYS = "y,n,e,1-9,a,u,k,j,q,?"
@@ -152,7 +153,7 @@ class Session:
         return line.rstrip("\r\n")
 
     def _say(self, text: str) -> None:
-        output.write(output.sanitise(text))
+        output.write(sanitise(text))
 
 
 def _around(article: Article, hunk: Hunk) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from assistant import __version__
 from assistant.cli import diagnostics
 
 COMMANDS = {
+    "desk": ("assistant.cli.desk:desk", "Decide every change in a full screen."),
     "rewrite": (
         "assistant.cli.rewrite:rewrite",
         "Repair an article, and show or write the result.",

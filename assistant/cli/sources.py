@@ -40,6 +40,14 @@ def check_targets(path: str, out: str | None, *, in_place: bool, backup: bool) -
             _check_folder(target)
 
 
+def check_review_place(review: str, path: str) -> None:
+    """Raise where the decisions about an article cannot be saved to a path."""
+    if same_file(path, review):
+        msg = f"{review} is the source itself: a review needs a file of its own"
+        raise UsageError(msg)
+    _check_folder(review)
+
+
 def check_review(review: str, path: str, out: str | None) -> None:
     """Raise where a review cannot go to its path; decisions that lie there are copied first."""
     if path != "-" and same_file(path, review):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.cli import diagnostics, output
+from assistant.terminal import sanitise
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
@@ -46,7 +47,7 @@ def show(text: str, *, aside: bool) -> None:
     if aside:
         diagnostics.note(text.rstrip())
     else:
-        output.write(output.sanitise(text))
+        output.write(sanitise(text))
 
 
 def deliver(summary: Summary, article: Article, form: str, out: str | None) -> None:

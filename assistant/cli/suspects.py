@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.cli import output
+from assistant.terminal import sanitise
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
@@ -22,8 +23,8 @@ def listed(article: Article, review: Review) -> None:
         if not edit.replacement:
             change = f"{_short(edit.original)} is to be deleted"
         output.write(
-            f"{output.sanitise(article.path)}:{line}:{column}: {edit.kind}:"
-            f" {output.sanitise(change)} ({', '.join((f'{edit.confidence:.2f}', *edit.flags))})\n"
+            f"{sanitise(article.path)}:{line}:{column}: {edit.kind}:"
+            f" {sanitise(change)} ({', '.join((f'{edit.confidence:.2f}', *edit.flags))})\n"
         )
 
 

@@ -1,0 +1,189 @@
+"""An article with its hunks as lines of a given width: what the desk paints, without a terminal.
+
+The source is cut into units, lines that no hunk crosses; a unit is laid out again only when
+one of its hunks changes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.review import Decision, Hunk
+from assistant.terminal import sanitise
+
+
+class View(StrEnum):
+    """What is shown of an article."""
+
+    IN_PLACE = "in place"
+    SIDE_BY_SIDE = "side by side"
+    ORIGINAL = "original"
+    RESULT = "result"
+
+
+class Role(StrEnum):
+    """What a piece of text is to the editor; never told by colour alone."""
+
+    PLAIN = "plain"
+    REMOVED = "removed"
+    ADDED = "added"
+    KEPT = "kept"
+    STATE = "state"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text with its role, and the place among all hunks of the one that it belongs to."""
+
+    text: str
+    role: Role = Role.PLAIN
+    hunk: int = -1
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A span of the source that begins and ends lines, and the places of the hunks in it."""
+
+    start: int
+    end: int
+    hunks: tuple[int, ...]
+
+
+_WORD = re.compile(r"\S+\s?|\s")
+
+
+def units(source: str, hunks: Sequence[Hunk]) -> tuple[Unit, ...]:
+    """The source in lines; lines that a hunk joins are one unit."""
+    starts = [hunk.edit.start for hunk in hunks]
+    found: list[Unit] = []
+    at = 0
+    while at < len(source):
+        end = source.find("\n", at) + 1 or len(source)
+        first = bisect_right(starts, at - 1)
+        last = first
+        while last < len(hunks) and hunks[last].edit.start < end:
+            if hunks[last].edit.end > end:
+                end = source.find("\n", hunks[last].edit.end - 1) + 1 or len(source)
+            last += 1
+        found.append(Unit(at, end, tuple(range(first, last))))
+        at = end
+    if hunks and hunks[-1].edit.start >= len(source):
+        inserted = tuple(n for n, start in enumerate(starts) if start >= len(source))
+        found.append(Unit(len(source), len(source), inserted))
+    return tuple(found)
+
+
+def lines(
+    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, width: int, current: int = -1
+) -> tuple[Line, ...]:
+    """A unit in lines of at most `width` cells; the current hunk shows both its sides."""
+    if view is View.SIDE_BY_SIDE:
+        half = max((width - 3) // 2, 8)
+        left = _wrapped(_pieces(source, hunks, unit, View.ORIGINAL, current), half)
+        right = _wrapped(_pieces(source, hunks, unit, View.RESULT, current), half)
+        return tuple(_beside(left, right, half))
+    return tuple(_wrapped(_pieces(source, hunks, unit, view, current), width))
+
+
+def _pieces(
+    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, current: int
+) -> Iterator[Piece]:
+    at = unit.start
+    for place in unit.hunks:
+        hunk = hunks[place]
+        yield Piece(source[at : hunk.edit.start])
+        yield from _hunk(hunk, place, view, is_current=place == current)
+        at = hunk.edit.end
+    yield Piece(source[at : unit.end])
+
+
+def _hunk(hunk: Hunk, place: int, view: View, *, is_current: bool) -> Iterator[Piece]:
+    old, new = hunk.edit.original, _proposed(hunk)
+    match view:
+        case View.ORIGINAL:
+            yield Piece(old, Role.KEPT, place)
+        case View.RESULT:
+            yield Piece(hunk.text, Role.KEPT, place)
+        case _ if is_current or hunk.decision is Decision.PENDING:
+            yield Piece(old, Role.REMOVED, place)
+            if old and new and not old[-1].isspace():
+                yield Piece(" ", Role.GAP, place)
+            yield Piece(new, Role.ADDED, place)
+            if is_current:
+                yield Piece(f" ‹{hunk.decision}›", Role.STATE, place)
+        case _ if hunk.decision is Decision.REJECTED:
+            yield Piece(old, Role.KEPT, place)
+        case _:
+            yield Piece(new, Role.ADDED, place)
+
+
+def _proposed(hunk: Hunk) -> str:
+    if hunk.decision is Decision.CHANGED and hunk.changed_to is not None:
+        return hunk.changed_to
+    return hunk.edit.replacement
+
+
+def _wrapped(pieces: Iterator[Piece], width: int) -> Iterator[Line]:
+    """Pieces in lines, broken at white space, or within a word that is wider than a line."""
+    line: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        text = sanitise(piece.text.replace("\r\n", "\n")).expandtabs(4)
+        for number, row in enumerate(text.split("\n")):
+            if number:
+                yield _ended(line)
+                line, used = [], 0
+            for word in _fitting(row, width):
+                size = cells(word.rstrip())
+                if used and used + size > width:
+                    yield _ended(line)
+                    line, used = [], 0
+                line.append(Piece(word, piece.role, piece.hunk))
+                used += cells(word)
+    if line:
+        yield _ended(line)
+
+
+def _ended(line: list[Piece]) -> Line:
+    """A line without the white space that it was broken at."""
+    if not line:
+        return ()
+    *first, last = line
+    return (*first, Piece(last.text.rstrip(" "), last.role, last.hunk))
+
+
+def _fitting(row: str, width: int) -> Iterator[str]:
+    for match in _WORD.finditer(row):
+        word = match.group()
+        while cells(word.rstrip()) > width:
+            cut = len(word)
+            while cells(word[:cut]) > width:
+                cut = cut // 2 if cells(word[: cut // 2]) > width else cut - 1
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+
+def _beside(left: Iterator[Line], right: Iterator[Line], half: int) -> Iterator[Line]:
+    from itertools import zip_longest
+
+    for one, other in zip_longest(left, right, fillvalue=()):
+        used = sum(cells(piece.text) for piece in one)
+        yield (*one, Piece(" " * max(half - used, 0) + " │ ", Role.GAP), *other)
+
+
+def cells(text: str) -> int:
+    """How many columns a text takes on a terminal (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

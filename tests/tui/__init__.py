@@ -1,0 +1,1 @@
+"""The desk, tested as an editor uses it."""

@@ -1,0 +1,42 @@
+"""Keys of the desk: one declaration, and the user's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.errors import UsageError
+from assistant.tui.commands import COMMANDS, commands
+from assistant.tui.screens.desk import DeskScreen
+
+
+def test_ids_and_keys_are_each_given_once() -> None:
+    """And every command has a word, a tooltip and a method."""
+    ids = [command.id for command in COMMANDS]
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(set(ids)) == len(ids)
+    assert len(set(keys)) == len(keys)
+    for command in COMMANDS:
+        assert command.word
+        assert command.tooltip
+        assert hasattr(DeskScreen, f"action_{command.action.partition('(')[0]}")
+
+
+def test_own_keys() -> None:
+    """A command has the keys that the user gives it."""
+    own = {command.id: command.keys for command in commands({"accept": "a space"})}
+    assert own["accept"] == ("a", "space")
+    assert own["reject"] == ("n",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"accept": "n"}, "n is the key of both accept and reject"),
+        ({"acept": "a"}, "no command called 'acept'"),
+        ({"accept": " "}, "accept has no key"),
+    ],
+)
+def test_what_is_refused(keys: dict[str, str], expected: str) -> None:
+    """In one line that names the command."""
+    with pytest.raises(UsageError, match=expected):
+        commands(keys)

@@ -1,0 +1,136 @@
+"""A session: whatever keys are pressed, the review stays a review and nothing is lost."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from assistant import store
+from assistant.amending import merged
+from assistant.article.files import read_text
+from assistant.edits import Alternative, Edit
+from assistant.errors import UsageError
+from assistant.review import Decision, Review, decide, make, text
+from assistant.tui.session import Session
+
+SOURCE = (
+    "Ferry Plan\n\nHarbor Vote\n\nThe alien firm froze off the alien plan.\n\n"
+    "After It\n\nThe alien boats left the harbor on Friday.\n"
+)
+
+
+def edits(*words: str) -> list[Edit]:
+    """An edit for every place where one of the words stands."""
+    found = []
+    for word in words:
+        at = SOURCE.find(word)
+        while at >= 0:
+            other = (Alternative("strange", 0.1),)
+            found.append(Edit(at, at + len(word), word, word.upper(), alternatives=other))
+            at = SOURCE.find(word, at + 1)
+    return found
+
+
+def review(*words: str) -> Review:
+    """A review of those edits."""
+    return make(read_text(SOURCE), edits(*words), "scripted")
+
+
+class Editor(RuleBasedStateMachine):
+    """An editor who presses any key, while an engine goes on proposing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "r.json"
+        self.session = Session(read_text(SOURCE), review("alien"), path)
+
+    def teardown(self) -> None:
+        """What is on the disk is what was decided."""
+        self.session.put(self.session.review)
+        assert self.session.saved()
+        assert store.load_review(self.session.path) == self.session.review
+        self.session.close()
+        self.folder.cleanup()
+
+    @rule(decision=st.sampled_from([Decision.ACCEPTED, Decision.REJECTED]))
+    def decide(self, decision: Decision) -> None:
+        """Accept or reject."""
+        self.session.decide(decision)
+
+    @rule(told=st.text(min_size=1, max_size=5))
+    def write(self, told: str) -> None:
+        """By hand."""
+        self.session.decide(Decision.CHANGED, told)
+
+    @rule(number=st.integers(1, 9))
+    def choose(self, number: int) -> None:
+        """A candidate, if there is one."""
+        try:
+            self.session.choose(number)
+        except UsageError:
+            assert number > 1
+
+    @rule(step=st.integers(-3, 3))
+    def move(self, step: int) -> None:
+        """Up and down."""
+        self.session.move(step)
+        self.session.move_section(step or 1)
+
+    @rule()
+    def like(self) -> None:
+        """All like this one."""
+        self.session.accept_like()
+
+    @rule(decision=st.sampled_from([Decision.ACCEPTED, Decision.REJECTED]))
+    def section(self, decision: Decision) -> None:
+        """A whole section."""
+        self.session.decide_section(decision)
+
+    @rule()
+    def undo(self) -> None:
+        """Take back."""
+        before = self.session.review
+        if self.session.undo():
+            self.session.redo()
+            assert self.session.review == before
+            self.session.undo()
+
+    @rule(words=st.sets(st.sampled_from(["alien", "froze off", "boats", "alien firm"])))
+    def arrived(self, words: set[str]) -> None:
+        """The engine has something new; no decision is lost."""
+        before = {h.id: h for h in self.session.review.hunks if h.decision is not Decision.PENDING}
+        self.session.arrived(review(*words))
+        after = {hunk.id: hunk for hunk in self.session.review.hunks}
+        assert all(after[hunk_id] == hunk for hunk_id, hunk in before.items())
+
+    @invariant()
+    def sound(self) -> None:
+        """The text is the source but for the hunks, and the place is one."""
+        hunks = self.session.review.hunks
+        assert 0 <= self.session.place <= max(len(hunks) - 1, 0)
+        assert len({hunk.id for hunk in hunks}) == len(hunks)
+        rejected = self.session.review
+        for hunk in hunks:
+            rejected = decide(rejected, hunk.id, Decision.REJECTED)
+        assert text(rejected, SOURCE) == SOURCE
+
+
+Editor.TestCase.settings = settings(max_examples=30, stateful_step_count=100, deadline=None)
+TestEditor = Editor.TestCase
+
+
+def test_what_an_engine_proposes_later_joins_what_was_decided() -> None:
+    """Hunks keep their ids and decisions, new ones get new ids, in the order of the article."""
+    old = decide(review("alien"), "h2", Decision.ACCEPTED)
+    new = merged(old, review("alien", "froze off"))
+    assert [(h.edit.original, h.id, h.decision) for h in new.hunks] == [
+        ("alien", "h1", Decision.PENDING),
+        ("froze off", "h4", Decision.PENDING),
+        ("alien", "h2", Decision.ACCEPTED),
+        ("alien", "h3", Decision.PENDING),
+    ]

@@ -11,7 +11,10 @@ from assistant import __version__
 from assistant.cli import diagnostics
 
 COMMANDS = {
-    "desk": ("assistant.cli.desk:desk", "Decide every change in a full screen."),
+    "desk": (
+        "assistant.cli.desk:desk",
+        "Decide every change of an article in a full screen.",
+    ),
     "rewrite": (
         "assistant.cli.rewrite:rewrite",
         "Repair an article, and show or write the result.",

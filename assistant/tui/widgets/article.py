@@ -51,7 +51,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._hunks: Sequence[Hunk] = ()
         self._units: tuple[Unit, ...] = ()
         self._of_hunk: dict[int, int] = {}
-        self._known: dict[tuple[int, object], tuple[Line, ...]] = {}
+        self._laid: list[tuple[Line, ...]] = []
         self._ends: list[int] = []
         self._current = -1
         self._columns = _NARROWEST
@@ -59,46 +59,46 @@ class ArticleView(ScrollView, can_focus=True):
 
     def show(self, hunks: Sequence[Hunk], current: int, view: View) -> None:
         """Show hunks, one of them current, in a view; scrolls so that the current one is seen."""
-        before = [(h.edit.start, h.edit.end) for h in self._hunks]
-        after = [(h.edit.start, h.edit.end) for h in hunks]
-        self._hunks, self._current, self.view = hunks, current, view
-        if before != after or not self._units:
-            self._units = units(self._source, hunks)
-            self._of_hunk = {n: u for u, unit in enumerate(self._units) for n in unit.hunks}
-            self._known.clear()
-        self._lay()
+        old, self._hunks = self._hunks, hunks
+        moved = {self._current, current} if current != self._current else set()
+        same_view, self._current, self.view = view is self.view, current, view
+        if len(old) == len(hunks) and same_view and self._laid:
+            changed = {n for n, (a, b) in enumerate(zip(old, hunks, strict=True)) if a is not b}
+            if all(_place(old[n]) == _place(hunks[n]) for n in changed):
+                self._lay({self._of_hunk[n] for n in changed | moved if n in self._of_hunk})
+                self._seek()
+                return
+        self._units = units(self._source, hunks)
+        self._of_hunk = {n: u for u, unit in enumerate(self._units) for n in unit.hunks}
+        self._lay(None)
         self._seek()
 
-    def _lay(self) -> None:
-        """Lay out what has changed; until it is done again, lines are of this width."""
-        self._columns = max(self.size.width - 2 * _MARGIN - 2, _NARROWEST)
-        self._ends = list(
-            accumulate(len(self._lines(number)) for number in range(len(self._units)))
-        )
+    def _lay(self, numbers: set[int] | None) -> None:
+        """Lay out some units, or all; until it is done again, lines are of this width."""
+        if numbers is None:
+            self._columns = max(self.size.width - 2 * _MARGIN - 2, _NARROWEST)
+            self._laid = [self._lines(number) for number in range(len(self._units))]
+        for number in numbers or ():
+            self._laid[number] = self._lines(number)
+        self._ends = list(accumulate(map(len, self._laid)))
         self.virtual_size = Size(self._columns, self._ends[-1] if self._ends else 0)
         self.refresh()
 
     def _lines(self, number: int) -> tuple[Line, ...]:
         unit = self._units[number]
         current = self._current if self._current in unit.hunks else -1
-        states = tuple((self._hunks[n].decision, self._hunks[n].changed_to) for n in unit.hunks)
-        key = (number, (self._columns, self.view, current, states))
-        if key not in self._known:
-            self._known[key] = lines(
-                self._source, self._hunks, unit, self.view, self._columns, current
-            )
-        return self._known[key]
+        return lines(self._source, self._hunks, unit, self.view, self._columns, current)
 
     def _seek(self) -> None:
         """Scroll so that the current hunk is in sight, with some lines about it."""
         number = self._of_hunk.get(self._current)
         if number is None:
             return
-        top = self._ends[number] - len(self._lines(number))
+        top = self._ends[number] - len(self._laid[number])
         row = next(
             (
                 r
-                for r, line in enumerate(self._lines(number))
+                for r, line in enumerate(self._laid[number])
                 for p in line
                 if p.hunk == self._current
             ),
@@ -114,8 +114,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew for another width."""
-        self._known.clear()
-        self._lay()
+        self._lay(None)
         self._seek()
 
     def render_line(self, y: int) -> Strip:
@@ -125,7 +124,7 @@ class ArticleView(ScrollView, can_focus=True):
         plain = self.rich_style
         if number >= len(self._units):
             return Strip.blank(self.size.width, plain)
-        line = self._lines(number)[row - (self._ends[number] - len(self._lines(number)))]
+        line = self._laid[number][row - (self._ends[number] - len(self._laid[number]))]
         segments = [Segment(" " * _MARGIN, plain), *(self._segment(piece, plain) for piece in line)]
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 
@@ -144,3 +143,7 @@ class ArticleView(ScrollView, can_focus=True):
         place = event.style.meta.get("hunk", -1)
         if place >= 0:
             self.post_message(self.Clicked(place))
+
+
+def _place(hunk: Hunk) -> tuple[int, int]:
+    return hunk.edit.start, hunk.edit.end

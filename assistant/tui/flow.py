@@ -141,15 +141,40 @@ def _wrapped(pieces: Iterator[Piece], width: int) -> Iterator[Line]:
             if number:
                 yield _ended(line)
                 line, used = [], 0
-            for word in _fitting(row, width):
-                size = cells(word.rstrip())
-                if used and used + size > width:
+            runs = _runs(row, used, width) if row.isascii() else _words(row, used, width)
+            for breaks, run in runs:
+                if breaks:
                     yield _ended(line)
                     line, used = [], 0
-                line.append(Piece(word, piece.role, piece.hunk))
-                used += cells(word)
+                line.append(Piece(run, piece.role, piece.hunk))
+                used += cells(run)
     if line:
         yield _ended(line)
+
+
+def _runs(row: str, used: int, width: int) -> Iterator[tuple[bool, str]]:
+    """A row of one-cell characters in runs that fit, and whether a line ends before each."""
+    at = 0
+    breaks = False
+    while at < len(row):
+        room = width - used
+        end = len(row)
+        if end - at > room:
+            end = row.rfind(" ", at, at + room + 1) + 1
+            if not end and not used:
+                end = at + room
+        if end:
+            yield breaks, row[at:end]
+            at = end
+        breaks, used = True, 0
+
+
+def _words(row: str, used: int, width: int) -> Iterator[tuple[bool, str]]:
+    """The same for a row of any characters, word by word."""
+    for word in _fitting(row, width):
+        breaks = bool(used) and used + cells(word.rstrip()) > width
+        yield breaks, word
+        used = cells(word) + (0 if breaks else used)
 
 
 def _ended(line: list[Piece]) -> Line:

@@ -125,6 +125,12 @@ class Session:
         self.place = sections.index(others[0] if step > 0 else others[-1])
         return True
 
+    def to_section(self, section: int) -> None:
+        """Go to the first undecided hunk of a section, or to its first."""
+        here = [n for n, hunk in enumerate(self.review.hunks) if hunk.section == section]
+        left = (n for n in here if self.review.hunks[n].decision is Decision.PENDING)
+        self.place = next(left, here[0] if here else self.place)
+
     def advance(self) -> bool:
         """Go to the next undecided hunk, round the end; whether there is one."""
         place = self._next_undecided(self.place)

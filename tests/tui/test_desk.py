@@ -280,7 +280,7 @@ def test_every_size_shows_article_inspector_and_state(
 
     async def steps(pilot: Pilot[None]) -> None:
         screen = app.screen
-        sections = screen.query_one("#sections-box")
+        sections = screen.query_one("#sections")
         article, inspector = screen.query_one(ArticleView), screen.query_one(Inspector)
         assert sections.display is (size[0] >= 110)
         assert inspector.region.y > article.region.y or inspector.region.x > article.region.x

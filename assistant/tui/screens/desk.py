@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input
@@ -46,11 +46,9 @@ class DeskScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Sections, article, inspector; below them the state and the keys."""
         with Horizontal(id="desk"):
-            with VerticalScroll(id="sections-box", can_focus=False):
-                yield SectionList(id="sections")
+            yield SectionList(id="sections")
             yield ArticleView(self.session.article.source, id="article")
-            with VerticalScroll(id="inspector-box", can_focus=False):
-                yield Inspector(id="inspector")
+            yield Inspector(id="inspector")
         yield Input(id="edit", placeholder="What is to stand there; enter takes it, escape leaves")
         yield Input(id="search", placeholder="Find in the article")
         yield StateLine(id="state")
@@ -67,7 +65,7 @@ class DeskScreen(Screen[None]):
         self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
         self.query_one(SectionList).show(session)
         self.query_one(Inspector).show(session)
-        self.query_one(StateLine).show(session, self.working)
+        self.query_one(StateLine).show(session, self.working, str(self._view))
 
     def say(self, message: str, *, problem: bool = False) -> None:
         """Tell the editor something, in passing."""
@@ -81,6 +79,11 @@ class DeskScreen(Screen[None]):
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         """Go to the hunk that was clicked."""
         self.session.place = event.place
+        self.refresh_all()
+
+    def on_section_list_chosen(self, event: SectionList.Chosen) -> None:
+        """Go to the section that was clicked."""
+        self.session.to_section(event.section)
         self.refresh_all()
 
     def action_accept(self) -> None:
@@ -158,7 +161,6 @@ class DeskScreen(Screen[None]):
         """Show the article in the next of its views."""
         views = list(View)
         self._view = views[(views.index(self._view) + 1) % len(views)]
-        self.say(f"view: {self._view}")
         self.refresh_all()
 
     def action_edit(self) -> None:

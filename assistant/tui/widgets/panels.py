@@ -4,47 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from assistant.review import Hunk
 from assistant.terminal import sanitise
 from assistant.tui.session import Session
 
+_ROWS = 3
+"""Heading, count, and a line between."""
 
-class SectionList(Static):
-    """The sections with what is left to decide in each."""
+
+class _Panel(Static):
+    """A part of the desk of a fixed size: showing something else moves nothing."""
+
+    _shown: Content | None = None
+
+    def tell(self, content: Content) -> None:
+        """Show a content, if it is not shown already."""
+        if self._shown is None or self._shown.markup != content.markup:
+            self._shown = content
+            self.update(content, layout=False)
+
+
+class SectionList(_Panel):
+    """The sections with what is left to decide in each, as many as fit about the current one."""
+
+    class Chosen(Message):
+        """A section was clicked."""
+
+        def __init__(self, section: int) -> None:
+            self.section = section
+            super().__init__()
+
+    _first = 0
 
     def show(self, session: Session) -> None:
         """Show the sections of a session, the current one marked."""
         hunk = session.current
+        now = hunk.section if hunk is not None else 0
+        sections = list(session.sections())
+        fitting = max(self.size.height // _ROWS, 1)
+        self._first = max(min(now - fitting // 2, len(sections) - fitting), 0)
         rows: list[Content] = []
-        for number, (heading, left, total) in enumerate(session.sections()):
-            mark = "▸ " if hunk is not None and hunk.section == number else "  "
+        width = max(self.size.width - 2, 8)
+        for number, (heading, left, total) in enumerate(sections[self._first :][:fitting]):
+            mark = "▸ " if hunk is not None and now == number + self._first else "  "
             count = f"{left} of {total} left" if left else ("done" if total else "no hunk")
-            rows.append(Content.assemble(mark + _line(heading, 40), ("\n  " + count, "dim"), "\n"))
-        self.update(Content("\n").join(rows))
+            rows.append(
+                Content.assemble(mark + _line(heading, width), ("\n  " + count, "dim"), "\n")
+            )
+        self.tell(Content("\n").join(rows))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the section."""
+        self.post_message(self.Chosen(self._first + event.y // _ROWS))
 
 
-class Inspector(Static):
+class Inspector(_Panel):
     """What is known of the current hunk."""
 
     def show(self, session: Session) -> None:
         """Show the current hunk of a session."""
         hunk = session.current
-        self.update(Content("\n").join(_told(hunk)) if hunk else Content("There is no hunk."))
+        self.tell(Content("\n").join(_told(hunk)) if hunk else Content("There is no hunk."))
 
 
-class StateLine(Static):
+class StateLine(_Panel):
     """The engine, where text goes, how much is decided, and what is going on."""
 
-    def show(self, session: Session, working: str) -> None:
-        """Show the state of a session."""
+    def show(self, session: Session, *more: str) -> None:
+        """Show the state of a session, with more that is worth a word."""
         total = len(session.review.hunks)
-        parts = [f"{session.decided} of {total} decided", session.review.engine or "no engine"]
-        if working:
-            parts.insert(0, working)
-        self.update(Content(" · ".join(map(sanitise, parts))))
+        parts = [f"{session.decided} of {total} decided", *more, session.review.engine]
+        self.tell(Content(" · ".join(sanitise(part) for part in parts if part)))
 
 
 def _told(hunk: Hunk) -> Iterator[Content]:

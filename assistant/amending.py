@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -29,6 +29,17 @@ def with_edit(review: Review, article: Article, edit: Edit) -> Review:
     return replace(
         review,
         hunks=tuple(sorted((*kept, new), key=lambda hunk: (hunk.edit.start, hunk.edit.end))),
+        log=_without(review.log, gone),
+        undone=_without(review.undone, gone),
+    )
+
+
+def without(review: Review, hunk_ids: Collection[str]) -> Review:
+    """A review without some hunks and without the steps of the log that decided them."""
+    gone = set(hunk_ids)
+    return replace(
+        review,
+        hunks=tuple(hunk for hunk in review.hunks if hunk.id not in gone),
         log=_without(review.log, gone),
         undone=_without(review.undone, gone),
     )

@@ -40,13 +40,17 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """An edit as the editor meets it; `changed_to` is the editor's own text for it."""
+    """An edit as the editor meets it; `changed_to` is the editor's own text for it.
+
+    `note` is what the editor wrote beside it; it never comes into the article.
+    """
 
     id: str
     section: int
     edit: Edit
     decision: Decision = Decision.PENDING
     changed_to: str | None = None
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -161,6 +165,11 @@ def decide(review: Review, hunk_id: str, decision: Decision, text: str | None = 
     if text is not None and FACT not in edit.flags and differences(edit.original, text):
         edit = replace(edit, flags=(*edit.flags, FACT))
     return _logged(review, [replace(hunk, edit=edit, decision=decision, changed_to=text)])
+
+
+def annotate(review: Review, hunk_id: str, note: str) -> Review:
+    """Write a note beside a hunk, or take it away with an empty one; it can be undone."""
+    return _logged(review, [replace(review.hunk(hunk_id), note=note.strip())])
 
 
 def choose(review: Review, hunk_id: str, number: int) -> Review:

@@ -101,6 +101,7 @@ def _hunk(hunk: Hunk) -> dict[str, Any]:
         "flags": list(edit.flags),
         "decision": str(hunk.decision),
         "changed_to": hunk.changed_to,
+        **({"note": hunk.note} if hunk.note else {}),
     }
 
 
@@ -113,6 +114,7 @@ def _state(hunk: Hunk) -> dict[str, Any]:
         "decision": str(hunk.decision),
         "changed_to": hunk.changed_to,
         "flags": list(hunk.edit.flags),
+        **({"note": hunk.note} if hunk.note else {}),
     }
 
 
@@ -166,6 +168,7 @@ def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:
         edit=replace(hunk.edit, flags=tuple(str(flag) for flag in state["flags"])),
         decision=Decision(state["decision"]),
         changed_to=None if changed_to is None else str(changed_to),
+        note=str(state.get("note", "")),
     )
 
 

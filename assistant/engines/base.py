@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,5 +60,7 @@ class Engine(Protocol):
     def work(self) -> Work:
         """What the repair has cost so far."""
 
-    def repair(self, article: Article) -> Iterator[Proposal]:
-        """Propose edits for every section."""
+    def repair(
+        self, article: Article, only: Container[int] | None = None
+    ) -> Iterator[Proposal]:
+        """Propose edits for every section, or `only` for some."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from assistant.article.model import Article, Section
@@ -56,12 +56,14 @@ class LocalEngine:
         """What the last repair has cost so far."""
         return self._work
 
-    def repair(self, article: Article) -> Iterator[Proposal]:
-        """Propose wording edits for every section, in reading order."""
+    def repair(
+        self, article: Article, only: Container[int] | None = None
+    ) -> Iterator[Proposal]:
+        """Propose wording edits for every section, or `only` for some, in reading order."""
         edits: dict[int, list[Edit]] = defaultdict(list)
-        open_sections = [section.id for section in article.sections]
+        open_sections = [s.id for s in article.sections if only is None or s.id in only]
         words = suspects = 0
-        for lot, channel, tokens in self._restored(article):
+        for lot, channel, tokens in self._restored(article, only):
             for section, line in lot:
                 proposed = list(_edits(article, channel, line.passage))
                 edits[section.id] += proposed
@@ -86,13 +88,14 @@ class LocalEngine:
         return tuple(found), proposed
 
     def _restored(
-        self, article: Article
+        self, article: Article, only: Container[int] | None = None
     ) -> Iterator[tuple[list[tuple[Section, Line]], Channel, int]]:
         """The lines of an article, restored lot by lot, and the tokens scored so far."""
         model = self.model
         start = model.tokens
         channel = Channel(Weighing(model, weights(), vocabulary(sentences(article))))
-        for lot in _lots(list(lines(article, quotations(article), wordnet()))):
+        found = lines(article, quotations(article), wordnet())
+        for lot in _lots([each for each in found if only is None or each[0].id in only]):
             channel.restore([line for _, line in lot])
             yield lot, channel, model.tokens - start
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,14 @@ class ScriptedEngine:
     work: Work = field(default_factory=Work)
     prompt: str = ""
 
-    def repair(self, article: Article) -> Iterator[Proposal]:
-        """Play the script for every section."""
+    def repair(
+        self, article: Article, only: Container[int] | None = None
+    ) -> Iterator[Proposal]:
+        """Play the script for every section, or `only` for some."""
         words = suspects = 0
         for section in article.sections:
+            if only is not None and section.id not in only:
+                continue
             edits = self.script(article, section)
             words += len(article.slice(section.span).split())
             suspects += len(edits)

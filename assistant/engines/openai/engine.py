@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import prompts
@@ -79,16 +79,20 @@ class OpenAIEngine:
         budget.spend(prompts, answers)
         return Estimate(len(parts), prompts, answers, budget.usage.cost, counter.estimated)
 
-    def repair(self, article: Article) -> Iterator[Proposal]:
+    def repair(
+        self, article: Article, only: Container[int] | None = None
+    ) -> Iterator[Proposal]:
         """Propose edits, section by section as the answers come; closing it cancels the rest."""
         client = Client(self._means.endpoint)
         talk = self._conversation(article, client)
         asked = plan(self._means, article, talk.fitting)
+        if only is not None:
+            asked = replace(asked, parts={s: p for s, p in asked.parts.items() if s in only})
         glossary = list(self._means.house.glossary.edits(article))
         self._work = Work(len(article.source.split()), asked.suspicions)
         self._account()
         for section in article.sections:
-            if section.id not in asked.parts:
+            if section.id not in asked.parts and (only is None or section.id in only):
                 yield _with_own(article, Proposal(section.id, ()), glossary)
         if asked.parts:
             proposals: Iterator[Proposal] = threaded(

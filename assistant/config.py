@@ -85,6 +85,12 @@ class Settings:
     prices: Mapping[str, Sequence[float]] = field(default_factory=dict)
     """[prices]: model = [prompt, completion], in US dollars a million tokens."""
 
+    theme: str = ""
+    """The colours of the desk."""
+
+    mouse: bool = True
+    """Whether the desk heeds the mouse."""
+
     keys: Mapping[str, str] = field(default_factory=dict)
     """[keys]: command = "keys" of the desk, parted by spaces."""
 
@@ -132,6 +138,13 @@ def overridden(loaded: Loaded, flags: Mapping[str, Any]) -> Loaded:
     values = {k: _checked(k, v, f"--{k.replace('_', '-')}") for k, v in said.items()}
     origins = {**loaded.origins, **dict.fromkeys(said, FLAG)}
     return Loaded(replace(loaded.settings, **values), origins)
+
+
+def checked(key: str, value: Any, place: str) -> Any:
+    """A value that fits its key; raises UsageError, which names `place`, for any other."""
+    if key not in _types():
+        raise UsageError(f"{place}: unknown key {key!r}", hint=_likely(key))
+    return _checked(key, value, place)
 
 
 def _types() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,79 +13,41 @@ from assistant.cli import diagnostics
 from assistant.cli.engine_choice import engine_options
 from assistant.errors import UsageError
 
-if TYPE_CHECKING:
-    from assistant.article.model import Article
-    from assistant.engines.base import Engine
-    from assistant.review import Review
-
 
 @click.command()
-@click.argument("file")
+@click.argument("file", required=False)
 @click.option("-o", "--output", "out", metavar="PATH", help="Where the article is written (w).")
 @click.option("--review", "review_path", metavar="PATH", help="Where the decisions are saved.")
 @click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
+@click.option("--within", hidden=True, metavar="FOLDER")
 @engine_options
 def desk(
-    file: str,
+    file: str | None,
     out: str | None,
     review_path: str | None,
     source: str | None,
+    within: str | None,
     chosen: Mapping[str, Any],
 ) -> None:
     """Decide every change of an article in a full screen.
 
-    FILE is an article, which is repaired while you decide, or a saved review. Each decision is
-    saved as it is made, beside the article as FILE.review.json; the next `assistant desk FILE`
-    goes on from there. w writes the article to -o, or beside it as FILE.repaired.
+    FILE is an article, which is repaired while you decide, or a saved review; of a folder the
+    reviews are listed, and without FILE what was open lately. Each decision is saved as it is
+    made, beside the article as FILE.review.json; the next `assistant desk FILE` goes on from
+    there. w writes the article to -o, or beside it as FILE.repaired.
     """
+    from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
-    from assistant.tui.app import run
+    from assistant.tui.app import DeskApp
 
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    served = Path(within) if within else None
+    if served is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
         msg = "the desk needs a terminal"
         raise UsageError(msg, hint="`assistant review FILE.review.json --plain` does without")
-    loaded = load()
-    if file.endswith(".json"):
-        article, review, engine = _of_review(Path(file), source)
-        path = Path(file)
+    place = LocalWorkplace(chosen, served, out or "", review_path or "", source or "")
+    if file is not None and Path(file).is_dir():
+        app = DeskApp(place, Path(file))
     else:
-        path = Path(review_path or f"{file}.review.json")
-        article, review, engine = _of_article(file, path, loaded, chosen)
-    run(
-        article,
-        review,
-        path,
-        out or _beside(article.path),
-        engine=engine,
-        keys=loaded.settings.keys,
-    )
-
-
-def _of_review(path: Path, source: str | None) -> tuple[Article, Review, None]:
-    from assistant.cli.reviewed import reviewed
-
-    review, article = reviewed(path, source)
-    return article, review, None
-
-
-def _of_article(
-    file: str, path: Path, loaded: Any, chosen: Mapping[str, Any]
-) -> tuple[Article, Review, Engine | None]:
-    """An article with the review that waits for it, or a new one and an engine to fill it."""
-    from assistant.cli import sources
-    from assistant.cli.engine_choice import engine
-    from assistant.review import make
-
-    sources.check_review_place(str(path), file)
-    worker = engine(loaded, chosen)
-    if path.is_file():
-        diagnostics.note(f"going on with {path}")
-        return *_of_review(path, file)[:2], worker
-    article = sources.read(file, loaded.settings.limit_bytes)
-    return article, make(article, (), worker.name), worker
-
-
-def _beside(path: str) -> str:
-    """A name beside the source: `article.repaired.txt`."""
-    source = Path(path)
-    return str(source.with_name(f"{source.stem}.repaired{source.suffix}"))
+        app = DeskApp(place, place.open(file) if file is not None else None)
+    with diagnostics.heard_by(app.tell):
+        app.run(mouse=load().settings.mouse)

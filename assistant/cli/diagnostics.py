@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -15,8 +15,24 @@ from assistant.terminal import sanitise
 _DEBUG_HINT = "`assistant --debug …` shows where; please report it"
 
 
+_heard: list[Callable[[str], None]] = []
+
+
+@contextmanager
+def heard_by(listener: Callable[[str], None]) -> Iterator[None]:
+    """Have what is said heard by somebody else within: a full screen is painted on stderr."""
+    _heard.append(listener)
+    try:
+        yield
+    finally:
+        _heard.remove(listener)
+
+
 def note(message: str) -> None:
     """Say one thing on stderr."""
+    if _heard:
+        _heard[-1](message)
+        return
     clear()
     _say(f"{sanitise(message)}\n")
 
@@ -29,7 +45,7 @@ def warn(message: str, *, hint: str = "") -> None:
 
 def progress(message: str) -> None:
     """Show a line that the next one replaces; nothing where stderr is no terminal."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and not _heard:
         _say(f"\r\x1b[K{sanitise(message)}")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -29,6 +32,7 @@ COMMANDS = {
         "assistant.cli.check:check",
         "Say what an editor should look at; exit 1 if there is anything.",
     ),
+    "serve": ("assistant.cli.serve:serve", "Show the desk in a browser on this machine."),
     "setup": ("assistant.cli.setup:setup", "Install the weights of the language model."),
     "doctor": (
         "assistant.cli.doctor:doctor",
@@ -48,6 +52,7 @@ COMMANDS = {
 
 EPILOG = """\b
 First:  assistant setup
+        assistant                   (opens the desk; assistant FILE opens an article on it)
         assistant rewrite article.txt --format diff
 Then:   assistant rewrite article.txt --review article.review.json -o repaired.txt
         assistant review article.review.json --plain
@@ -86,7 +91,13 @@ class LazyGroup(click.Group):
         ]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the options of the group; a wrong one is one line and an exit code."""
+        """Parse the options of the group; a wrong one is one line and an exit code.
+
+        Nothing, or the path of something that is there, is for the desk.
+        """
+        first = next((n for n, arg in enumerate(args) if arg != "--debug"), len(args))
+        if _is_for_the_desk(args[first:]):
+            args = [*args[:first], "desk", *args[first:]]
         with diagnostics.reporting():
             return super().parse_args(ctx, args)
 
@@ -94,6 +105,12 @@ class LazyGroup(click.Group):
         """Run the command; any failure is one line and an exit code."""
         with diagnostics.reporting(debug=ctx.params["debug"]):
             return super().invoke(ctx)
+
+
+def _is_for_the_desk(args: Sequence[str]) -> bool:
+    if not args:
+        return sys.stdin.isatty() and sys.stdout.isatty()
+    return args[0] not in COMMANDS and not args[0].startswith("-") and os.path.exists(args[0])  # noqa: PTH110 - pathlib is slow to load
 
 
 @click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

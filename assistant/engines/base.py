@@ -60,7 +60,5 @@ class Engine(Protocol):
     def work(self) -> Work:
         """What the repair has cost so far."""
 
-    def repair(
-        self, article: Article, only: Container[int] | None = None
-    ) -> Iterator[Proposal]:
+    def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Propose edits for every section, or `only` for some."""

@@ -56,9 +56,7 @@ class LocalEngine:
         """What the last repair has cost so far."""
         return self._work
 
-    def repair(
-        self, article: Article, only: Container[int] | None = None
-    ) -> Iterator[Proposal]:
+    def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Propose wording edits for every section, or `only` for some, in reading order."""
         edits: dict[int, list[Edit]] = defaultdict(list)
         open_sections = [s.id for s in article.sections if only is None or s.id in only]

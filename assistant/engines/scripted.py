@@ -26,9 +26,7 @@ class ScriptedEngine:
     work: Work = field(default_factory=Work)
     prompt: str = ""
 
-    def repair(
-        self, article: Article, only: Container[int] | None = None
-    ) -> Iterator[Proposal]:
+    def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Play the script for every section, or `only` for some."""
         words = suspects = 0
         for section in article.sections:

@@ -50,10 +50,9 @@ def dumps(summary: Summary, article: Article) -> str:
 
 def to_json(summary: Summary, article: Article) -> dict[str, Any]:
     """A summary as a value that JSON can hold, with the digest of the text it is of."""
-    source = article.source.encode("utf-8", "surrogatepass")
     return {
         "schema": SCHEMA,
-        "of": hashlib.sha256(source).hexdigest(),
+        "of": _digest(article),
         "engine": summary.engine,
         "prompt": summary.prompt,
         "takeaways": [_sentence(each) for each in summary.takeaways],
@@ -61,6 +60,11 @@ def to_json(summary: Summary, article: Article) -> dict[str, Any]:
         "dropped": summary.dropped,
         "note": summary.note,
     }
+
+
+def is_of(stored: Any, article: Article) -> bool:
+    """Whether such a value, or anything else, is a summary of the text of this article."""
+    return isinstance(stored, dict) and stored.get("of") == _digest(article)
 
 
 def from_json(stored: dict[str, Any]) -> Summary:
@@ -95,6 +99,10 @@ def escaped(text: str) -> str:
 def _numbers(each: SummarySentence, article: Article) -> str:
     known = sentence_numbers(article)
     return f"[{', '.join(str(known[span]) for span in each.evidence)}]"
+
+
+def _digest(article: Article) -> str:
+    return hashlib.sha256(article.source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _sentence(each: SummarySentence) -> dict[str, Any]:

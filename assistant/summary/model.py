@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.article.model import Span
+from assistant.article.model import Article, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,10 @@ class SummarySentence:
 
     text: str
     evidence: tuple[Span, ...]
+
+    def evidence_texts(self, article: Article) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and text of each sentence it rests on."""
+        return tuple((s.start, s.end, article.source[s.start : s.end]) for s in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

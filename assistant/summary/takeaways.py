@@ -47,6 +47,31 @@ def update(article: Article, summary: Summary) -> Edit:
     )  # fmt: skip
 
 
+def proposed(article: Article, summary: Summary) -> Edit:
+    """The edit that gives an article these takeaways: in the place of its own, or under its title.
+
+    Raises UsageError where the summary has none.
+    """
+    if own(article) or not summary.takeaways:
+        return update(article, summary)
+    title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
+    place = title.text.end if title else 0
+    rows = _new_list(article.format, [each.text for each in summary.takeaways])
+    listed = f"\n\n{rows}" if title else f"{rows}\n\n"
+    if "\r\n" in article.source:
+        listed = listed.replace("\n", "\r\n")
+    return Edit(
+        place, place, "", listed, EditKind.TAKEAWAYS, 1.0,
+        f"takeaways by {summary.engine}", (FLAG,),
+    )  # fmt: skip
+
+
+def _new_list(form: Format, texts: Sequence[str]) -> str:
+    if form is Format.MARKDOWN:
+        return "\n".join(("## Key takeaways\n", *(f"- {escaped(text)}" for text in texts)))
+    return "\n".join(("Key takeaways\n", *(f"• {text}" for text in texts)))
+
+
 def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> str:
     """A list with the bullets and the gaps of another."""
     first = items[0]

@@ -1,47 +1,30 @@
-"""The application: a desk, and an engine that works beside it."""
+"""The application: the start, a queue, or a desk at once."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Mapping
+import os
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.content import Content
 from textual.message import Message
 
-from assistant import pipeline
-from assistant.article.model import Article
-from assistant.engines.base import Engine
-from assistant.errors import AssistantError
-from assistant.review import Review
+from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
-from assistant.tui.screens.panel import Panel
-from assistant.tui.session import Session
+from assistant.tui.workplace import Opened, Workplace
 
 
-class Arrived(Message):
-    """The engine has repaired a section; `done` of `total` sections are."""
+class Said(Message):
+    """Something worth a word happened below the desk, in whatever thread."""
 
-    def __init__(self, review: Review, done: int, total: int) -> None:
-        self.review = review
-        self.done = done
-        self.total = total
-        super().__init__()
-
-
-class Ended(Message):
-    """The engine has ended, with an error or without."""
-
-    def __init__(self, error: AssistantError | None) -> None:
-        self.error = error
+    def __init__(self, text: str) -> None:
+        self.text = text
         super().__init__()
 
 
 class DeskApp(App[None]):
-    """The desk for one article. `engine` repairs it meanwhile, if there is one.
+    """Opens an article, the queue of a folder, or the start where neither is given.
 
     Raises UsageError where the user's keys clash.
     """
@@ -50,71 +33,42 @@ class DeskApp(App[None]):
     TITLE = "assistant"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
 
-    def __init__(
-        self, session: Session, out: str, *, engine: Engine | None = None,
-        keys: Mapping[str, str] | None = None,
-    ) -> None:  # fmt: skip
-        own = {command.id: command.keys for command in commands(keys or {})}
+    def __init__(self, workplace: Workplace, first: Opened | Path | None = None) -> None:
+        own = commands(workplace.keys)
+        _normalise_no_color()
         super().__init__()
         usual = {command.id: command.keys for command in COMMANDS}
-        self.set_keymap({i: ",".join(k) for i, k in own.items() if k != usual[i]})
-        self.session = session
-        self._desk = DeskScreen(session, out)
-        self._engine = engine
-        self._stop = threading.Event()
+        self.set_keymap({c.id: ",".join(c.keys) for c in own if c.keys != usual[c.id]})
+        self._workplace = workplace
+        self._first = first
 
     def on_mount(self) -> None:
-        """Show the desk, and set the engine to work."""
-        self.push_screen(self._desk)
-        if self._engine is not None:
-            self._desk.working = "repairing"
-            threading.Thread(target=self._repair, args=(self._engine,), daemon=True).start()
+        """Show the first screen."""
+        theme = str(self._workplace.settings().get("theme", ""))
+        if theme in self.available_themes:
+            self.theme = theme
+        match self._first:
+            case Opened() as opened:
+                self.push_screen(DeskScreen(opened, self._workplace), lambda _: self.exit())
+            case Path() as folder:
+                from assistant.tui.screens.queue import QueueScreen
 
-    def _repair(self, engine: Engine) -> None:
-        """Work in a thread of its own, which ends with the application if need be."""
-        article: Article = self.session.article
-        done: set[int] = set()
-        error: AssistantError | None = None
-        try:
-            for event in pipeline.events(article, engine):
-                if self._stop.is_set():
-                    break
-                if isinstance(event, pipeline.SectionDone) and event.last:
-                    done.add(event.section)
-                self.post_message(Arrived(event.review, len(done), len(article.sections)))
-        except AssistantError as failure:
-            error = failure
-        self.post_message(Ended(error))
+                self.push_screen(QueueScreen(folder, self._workplace))
+            case None:
+                from assistant.tui.screens.start import StartScreen
 
-    def on_arrived(self, event: Arrived) -> None:
-        """Take what was proposed to the desk."""
-        self._desk.working = f"repairing, {event.done} of {event.total} sections"
-        self.session.arrived(event.review)
-        self._desk.refresh_all()
+                self.push_screen(StartScreen(self._workplace))
 
-    def on_ended(self, event: Ended) -> None:
-        """Say how the work ended."""
-        self._desk.working = "stopped" if self._stop.is_set() else ""
-        self._desk.refresh_all()
-        if event.error is not None:
-            hint = f"\n\n{event.error.hint}" if event.error.hint else ""
-            told = f"{event.error.message}{hint}\n\nWhat was done so far is kept."
-            self.push_screen(Panel("The engine stopped", Content(told)))
+    def tell(self, text: str) -> None:
+        """Show a message that comes from below; from any thread."""
+        self.post_message(Said(text))
 
-    def action_stop_work(self) -> None:
-        """Stop the engine after the section it is at; what is done stays."""
-        if self._desk.working:
-            self._stop.set()
-
-    def on_unmount(self) -> None:
-        """Save what is left."""
-        self._stop.set()
-        self.session.close()
+    def on_said(self, event: Said) -> None:
+        """Show it."""
+        self.notify(sanitise(event.text), markup=False, timeout=6)
 
 
-def run(
-    article: Article, review: Review, path: Path, out: str, *, engine: Engine | None,
-    keys: Mapping[str, str],
-) -> None:  # fmt: skip
-    """Open the desk and come back when the editor leaves."""
-    DeskApp(Session(article, review, path), out, engine=engine, keys=keys).run()
+def _normalise_no_color() -> None:
+    """An empty NO_COLOR means nothing (no-color.org), but Textual takes it as set."""
+    if not os.environ.get("NO_COLOR", "x"):
+        del os.environ["NO_COLOR"]

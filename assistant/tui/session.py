@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant import review as reviews
-from assistant.amending import merged
+from assistant.amending import merged, without
+from assistant.article.files import read_text
 from assistant.article.model import Article
-from assistant.review import Decision, Hunk, Review
+from assistant.errors import AssistantError
+from assistant.review import Decision, Hunk, Policy, Review, SectionMark
 from assistant.tui.saver import Saver
 
 
@@ -22,7 +24,6 @@ class Session:
     review: Review
     path: Path
     place: int = 0
-    engine_done: bool = True
     _saver: Saver = field(init=False)
 
     def __post_init__(self) -> None:
@@ -40,6 +41,22 @@ class Session:
         """How many hunks are decided."""
         return len(self.review.hunks) - self.review.count(Decision.PENDING)
 
+    @property
+    def left(self) -> int:
+        """How many hunks are undecided."""
+        return self.review.count(Decision.PENDING)
+
+    @property
+    def section(self) -> SectionMark:
+        """The section the editor is at."""
+        number = self.current.section if self.current else 0
+        return self.review.sections[number]
+
+    @property
+    def failure(self) -> AssistantError | None:
+        """Why the latest decisions are not on the disk, if they are not."""
+        return self._saver.failure
+
     def put(self, review: Review) -> None:
         """Take another review in the place of this one, and save it; the hunk stays the same."""
         at = self.current
@@ -55,6 +72,34 @@ class Session:
     def arrived(self, review: Review) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
         self.put(merged(self.review, review))
+
+    def regenerated(self, before: Review, after: Review) -> bool:
+        """Take what an engine was asked again; what was decided meanwhile stays.
+
+        `before` is the review it was asked with. Whether anything is new.
+        """
+        kept = {hunk.id for hunk in after.hunks}
+        asked = {hunk.id: hunk for hunk in before.hunks if hunk.id not in kept}
+        gone = [h.id for h in self.review.hunks if asked.get(h.id) is h]
+        if not gone and len(after.hunks) == len(before.hunks):
+            return False
+        start = self.current.edit.start if self.current else 0
+        self.put(merged(without(self.review, gone), after))
+        if self.current is None or self.current.edit.start != start:
+            self.at_offset(start)
+        return True
+
+    def annotate(self, note: str) -> None:
+        """Write a note beside the current hunk."""
+        if (hunk := self.current) is not None:
+            self.put(reviews.annotate(self.review, hunk.id, note))
+
+    def undecided_here(self) -> list[str]:
+        """The undecided hunks of the current section."""
+        here = self.current.section if self.current else -1
+        return [
+            h.id for h in self.review.hunks if h.section == here and h.decision is Decision.PENDING
+        ]
 
     def decide(self, decision: Decision, text: str | None = None) -> None:
         """Decide the current hunk and go on."""
@@ -79,13 +124,7 @@ class Session:
 
     def decide_section(self, decision: Decision) -> int:
         """Decide what is undecided in the current section, as one step; how many."""
-        if (hunk := self.current) is None:
-            return 0
-        ids = [
-            each.id
-            for each in self.review.hunks
-            if each.section == hunk.section and each.decision is Decision.PENDING
-        ]
+        ids = self.undecided_here()
         self.put(reviews.decide_all(self.review, ids, decision))
         self.advance()
         return len(ids)
@@ -151,6 +190,14 @@ class Session:
         for section in self.review.sections:
             heading = section.heading or self.review.title or "(opening)"
             yield heading, left[section.id], total[section.id]
+
+    def proposed(self) -> Article:
+        """The article with all that was not rejected; what alters a fact only where accepted."""
+        review = reviews.apply_policy(self.review, Policy.ALL)
+        source = self.article.source
+        return read_text(
+            reviews.text(review, source), path=self.article.path, format=self.article.format
+        )
 
     def text(self) -> str:
         """The article as decided."""

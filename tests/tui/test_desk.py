@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
-
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from assistant import store
 from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit
+from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, ScriptedEngine, scripted
 from assistant.errors import EngineError
-from assistant.review import Decision, make
+from assistant.review import Decision
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.panel import Panel
 from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.panels import Inspector, StateLine
+from tests.support.desk import opened, piloted, place, rows, session, until
 
 SOURCE = (
     "Ferry Plan\n\nHarbor Vote\n\nThe alien firm froze off the alien plan [citation needed].\n\n"
     "After It\n\nThe \x1b[31malien boats[/x] left 渡し船 on Friday.\n"
 )
-SIZE = (130, 40)
 
 
-def session(folder: Path, source: str = SOURCE, *, empty: bool = False) -> Session:
-    """A session with a hunk for every alien and for what froze off."""
+def app_with(
+    folder: Path,
+    source: str = SOURCE,
+    *,
+    empty: bool = False,
+    engine: Engine | None = None,
+    keys: dict[str, str] | None = None,
+) -> DeskApp:
+    """A desk with a hunk for every alien and for what froze off."""
+    (folder / "article.txt").write_bytes(source.encode())
     edits = []
     for word, put in (("alien", "foreign"), ("froze off", "rejected")):
         at = -1 if empty else source.find(word)
@@ -46,30 +49,8 @@ def session(folder: Path, source: str = SOURCE, *, empty: bool = False) -> Sessi
                      alternatives=others)
             )  # fmt: skip
             at = source.find(word, at + 1)
-    article = read_text(source)
-    return Session(article, make(article, edits, "scripted"), folder / "r.json")
-
-
-def rows(app: DeskApp) -> str:
-    """What the whole screen shows, as text."""
-    return "\n".join(
-        "".join(segment.text for segment in strip)
-        for strip in app.screen._compositor.render_strips()
-    )
-
-
-def piloted(
-    app: DeskApp, steps: Callable[[Pilot[None]], Coroutine[Any, Any, None]],
-    size: tuple[int, int] = SIZE,
-) -> None:  # fmt: skip
-    """Run an application with a pilot."""
-
-    async def main() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await steps(pilot)
-
-    asyncio.run(main())
+    article = read_text(source, path=str(folder / "article.txt"))
+    return DeskApp(place(keys=keys), opened(article, edits, folder, engine=engine))
 
 
 def decisions(found: Session) -> str:
@@ -104,21 +85,22 @@ def decisions(found: Session) -> str:
 )
 def test_keys_that_decide_and_move(tmp_path: Path, keys: str, expected: str, place: int) -> None:
     """A decision goes to the next undecided hunk, and is on the disk."""
-    found = session(tmp_path)
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press(*keys.split())
         await pilot.pause()
-        assert (decisions(found), found.place) == (expected, place)
+        assert (decisions(session(app)), session(app).place) == (expected, place)
 
-    piloted(DeskApp(found, str(tmp_path / "out.txt")), steps)
+    piloted(app, steps)
     if set(expected) != {"p"}:
-        assert store.load_review(tmp_path / "r.json") == found.review
+        stored = store.load_review(tmp_path / "r.json")
+        assert "".join(str(hunk.decision)[0] for hunk in stored.hunks) == expected
 
 
 def test_what_is_on_the_screen(tmp_path: Path) -> None:
     """The article as it is, the hunk with its state in a word, what is known of it."""
-    app = DeskApp(session(tmp_path), str(tmp_path / "out.txt"))
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         told = rows(app)
@@ -139,7 +121,7 @@ def test_what_is_on_the_screen(tmp_path: Path) -> None:
 
 def test_views_follow_each_other(tmp_path: Path) -> None:
     """In place, side by side, original, result, and round."""
-    app = DeskApp(session(tmp_path), str(tmp_path / "out.txt"))
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("y", "v")
@@ -160,16 +142,15 @@ def test_views_follow_each_other(tmp_path: Path) -> None:
 
 def test_writing_a_hunk_by_hand(tmp_path: Path) -> None:
     """Letters go to the field, not to the keys; enter takes it, escape leaves it."""
-    found = session(tmp_path)
-    app = DeskApp(found, str(tmp_path / "out.txt"))
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("e")
-        app.screen.query_one("#edit", Input).value = ""
+        app.screen.query_one("#line", Input).value = ""
         await pilot.press(*"any", "enter")
-        assert (found.review.hunks[0].text, decisions(found)) == ("any", "cppp")
+        assert (session(app).review.hunks[0].text, decisions(session(app))) == ("any", "cppp")
         await pilot.press("e", "n", "escape")
-        assert decisions(found) == "cppp"
+        assert decisions(session(app)) == "cppp"
         assert app.screen.focused is app.screen.query_one(ArticleView)
 
     piloted(app, steps)
@@ -177,33 +158,32 @@ def test_writing_a_hunk_by_hand(tmp_path: Path) -> None:
 
 def test_searching_goes_to_the_hunk_behind(tmp_path: Path) -> None:
     """What is not there is said."""
-    found = session(tmp_path)
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("slash", *"boats", "enter")
-        assert found.place == 3
+        assert session(app).place == 3
         await pilot.press("slash", *"zz", "enter")
-        assert found.place == 3
+        assert session(app).place == 3
 
-    piloted(DeskApp(found, str(tmp_path / "out.txt")), steps)
+    piloted(app, steps)
 
 
 def test_saving_writes_what_was_decided_and_never_the_source(tmp_path: Path) -> None:
     """Byte for byte, but for the accepted hunks."""
-    found = session(tmp_path)
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("y", "w")
 
-    piloted(DeskApp(found, str(tmp_path / "out.txt")), steps)
+    piloted(app, steps)
     assert (tmp_path / "out.txt").read_text("utf-8") == SOURCE.replace("alien", "foreign", 1)
 
 
-@pytest.mark.parametrize(("key", "expected"), [("s", "•"), ("question_mark", "Accept this hunk")])
+@pytest.mark.parametrize(("key", "expected"), [("f", "Port Ellery"), ("question_mark", "Accept this hunk")])
 def test_panels_open_and_close(tmp_path: Path, key: str, expected: str) -> None:
     """Escape closes them; the keys decide nothing meanwhile."""
-    found = session(tmp_path, SOURCE.replace("The alien firm", "The alien firm of Port Ellery"))
-    app = DeskApp(found, str(tmp_path / "out.txt"))
+    app = app_with(tmp_path, SOURCE.replace("The alien firm", "The alien firm of Port Ellery"))
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press(key)
@@ -211,46 +191,38 @@ def test_panels_open_and_close(tmp_path: Path, key: str, expected: str) -> None:
         assert isinstance(app.screen, Panel)
         assert expected in rows(app)
         await pilot.press("y", "escape")
-        assert decisions(found) == "pppp"
+        await pilot.pause()
+        assert decisions(session(app)) == "pppp"
         await pilot.press("y")
-        assert decisions(found) == "appp"
+        assert decisions(session(app)) == "appp"
 
     piloted(app, steps)
 
 
 def test_own_keys_take_the_place_of_ours(tmp_path: Path) -> None:
     """As the settings say."""
-    found = session(tmp_path)
+    app = app_with(tmp_path, keys={"accept": "a"})
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("y")
-        assert decisions(found) == "pppp"
+        assert decisions(session(app)) == "pppp"
         await pilot.press("a")
-        assert decisions(found) == "appp"
+        assert decisions(session(app)) == "appp"
 
-    piloted(DeskApp(found, str(tmp_path / "out.txt"), keys={"accept": "a"}), steps)
-
-
-async def until(condition: Callable[[], bool], pilot: Pilot[None]) -> None:
-    """Wait for something, not for ever."""
-    for _ in range(200):
-        if condition():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it did not happen")
+    piloted(app, steps)
 
 
 def test_an_engine_works_beside_the_editor(tmp_path: Path) -> None:
     """What it proposes comes in; what was decided meanwhile stays."""
-    found = session(tmp_path, empty=True)
     engine = scripted(Line("alien", "foreign"), Line("froze off", "rejected"))
+    app = app_with(tmp_path, empty=True, engine=engine)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await until(lambda: len(found.review.hunks) == 4, pilot)
+        await until(lambda: len(session(app).review.hunks) == 4, pilot)
         await pilot.press("y")
-        assert found.decided == 1
+        assert session(app).decided == 1
 
-    piloted(DeskApp(found, str(tmp_path / "out.txt"), engine=engine), steps)
+    piloted(app, steps)
     assert store.load_review(tmp_path / "r.json").count(Decision.ACCEPTED) == 1
 
 
@@ -260,7 +232,7 @@ def test_an_engine_that_fails_is_a_panel(tmp_path: Path) -> None:
     def fail(*_: Any) -> tuple[Edit, ...]:
         raise EngineError("the endpoint is away [/x]", hint="try again")
 
-    app = DeskApp(session(tmp_path), str(tmp_path / "out.txt"), engine=ScriptedEngine(fail))
+    app = app_with(tmp_path, engine=ScriptedEngine(fail))
 
     async def steps(pilot: Pilot[None]) -> None:
         await until(lambda: isinstance(app.screen, Panel), pilot)
@@ -276,7 +248,7 @@ def test_every_size_shows_article_inspector_and_state(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     """Narrow, the sections go and the inspector is below."""
-    app = DeskApp(session(tmp_path), str(tmp_path / "out.txt"))
+    app = app_with(tmp_path)
 
     async def steps(pilot: Pilot[None]) -> None:
         screen = app.screen

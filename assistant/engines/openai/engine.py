@@ -28,6 +28,8 @@ _EXPECTED = 0.35
 """Tokens of an answer for each token of its sentences, as measured with garbled articles."""
 
 _EMPTY_ANSWER = 12
+_WARM = 0.7
+"""The temperature of an answer that is wanted in another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,7 @@ class OpenAIEngine:
         budget.spend(prompts, answers)
         return Estimate(len(parts), prompts, answers, budget.usage.cost, counter.estimated)
 
-    def repair(
-        self, article: Article, only: Container[int] | None = None
-    ) -> Iterator[Proposal]:
+    def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Propose edits, section by section as the answers come; closing it cancels the rest."""
         client = Client(self._means.endpoint)
         talk = self._conversation(article, client)
@@ -101,6 +101,19 @@ class OpenAIEngine:
             for proposal in proposals:
                 self._account()
                 yield _with_own(article, proposal, glossary)
+
+    def afresh(self) -> OpenAIEngine:
+        """An engine that asks anew what was answered before, and gives another answer if it can.
+
+        It asks about all it is given, without waiting for the channel.
+        """
+        endpoint = self._means.endpoint
+        profile = endpoint.profile
+        if profile.temperature == 0:
+            endpoint = replace(endpoint, profile=replace(profile, temperature=_WARM))
+        return OpenAIEngine(
+            replace(self._means, endpoint=endpoint, channel=None, cache=None, scope="all")
+        )
 
     def summarise(self, article: Article, wanted: Wanted) -> Summary:
         """A summary by the same endpoint, within the same budget; raises EngineError."""

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Footer
 
-from assistant import store
-from assistant.article.encodings import encode
-from assistant.errors import AssistantError, UsageError
-from assistant.review import Decision
+from assistant import recent
+from assistant.regeneration import regenerated
+from assistant.review import Review
 from assistant.terminal import sanitise
+from assistant.tui import facts, worker
 from assistant.tui.commands import COMMANDS
 from assistant.tui.flow import View
+from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
+from assistant.tui.screens.writing import Writing
 from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
+from assistant.tui.widgets.line import AskLine
 from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
+from assistant.tui.workplace import Opened, Workplace
 
 
-class DeskScreen(Screen[None]):
-    """One article being decided; what it is written to is `out`, or a file beside the source."""
+class DeskScreen(Writing):
+    """One article being decided; `follow` opens what comes after it, if anything does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -34,14 +41,25 @@ class DeskScreen(Screen[None]):
         )
         for command in COMMANDS
     ]  # fmt: skip
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        *Screen.COMMANDS,
+        DeskCommands,
+    }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own
 
-    def __init__(self, session: Session, out: str) -> None:
+    def __init__(
+        self, opened: Opened, workplace: Workplace, follow: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
-        self.session = session
-        self.working = ""
-        self._out = out
+        self.opened = opened
+        self.workplace = workplace
+        self.session = Session(opened.article, opened.review, opened.path)
+        self._follow = follow
+        self._told_done = not opened.repairs and self.session.left == 0
         self._view = View.IN_PLACE
+        self._working = ""
+        self._spent = ""
+        self._repair: worker.Repair | None = None
 
     def compose(self) -> ComposeResult:
         """Sections, article, inspector; below them the state and the keys."""
@@ -49,15 +67,37 @@ class DeskScreen(Screen[None]):
             yield SectionList(id="sections")
             yield ArticleView(self.session.article.source, id="article")
             yield Inspector(id="inspector")
-        yield Input(id="edit", placeholder="What is to stand there; enter takes it, escape leaves")
-        yield Input(id="search", placeholder="Find in the article")
+        yield AskLine(id="line")
         yield StateLine(id="state")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin in the article."""
+        """Begin in the article, and set the engine to work."""
         self.query_one(ArticleView).focus()
+        self._remember(-1)
+        if self.opened.note:
+            self.say(self.opened.note)
+        if self.opened.repairs:
+            self.action_repair()
         self.refresh_all()
+
+    def on_unmount(self) -> None:
+        """Stop the engine and save what is left."""
+        if self._repair is not None:
+            self._repair.stop()
+        self.session.close()
+        if self.session.failure is None:
+            self._remember(self.session.left)
+
+    def _remember(self, left: int) -> None:
+        session = self.session
+        recent.remember(
+            self.opened.article.path, str(session.path), left, len(session.review.hunks)
+        )
+
+    def on_resize(self, event: Resize) -> None:
+        """Show as much as fits by now."""
+        self.call_after_refresh(self.refresh_all)
 
     def refresh_all(self) -> None:
         """Show the session as it is."""
@@ -65,16 +105,31 @@ class DeskScreen(Screen[None]):
         self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
         self.query_one(SectionList).show(session)
         self.query_one(Inspector).show(session)
-        self.query_one(StateLine).show(session, self.working, str(self._view))
-
-    def say(self, message: str, *, problem: bool = False) -> None:
-        """Tell the editor something, in passing."""
-        self.notify(
-            sanitise(message),
-            severity="error" if problem else "information",
-            markup=False,
-            timeout=4,
+        unsaved = "NOT SAVED" if session.failure is not None else ""
+        self.query_one(StateLine).show(
+            session, unsaved, str(self._view), self._working, self._spent
         )
+        self._ask_for_next()
+
+    def _ask_for_next(self) -> None:
+        """In a queue: once all is decided, write the article and open the next."""
+        done = self.session.left == 0 and not self._working and bool(self.session.review.hunks)
+        if self._follow is None or not done:
+            self._told_done = self._told_done and done
+            return
+        if not self._told_done:
+            self._told_done = True
+            told = Content("Every hunk is decided.")
+            choices = [
+                ("enter", "writes the article, opens the next"),
+                ("n", "only opens the next"),
+            ]
+            self.app.push_screen(Panel("Done", told, choices), self._go_on)
+
+    def _go_on(self, key: str | None) -> None:
+        wants = key == "n" or (key == "enter" and self.write(self.opened.out))
+        if wants and self._follow is not None:
+            self._follow()
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         """Go to the hunk that was clicked."""
@@ -86,77 +141,6 @@ class DeskScreen(Screen[None]):
         self.session.to_section(event.section)
         self.refresh_all()
 
-    def action_accept(self) -> None:
-        """Accept the current hunk."""
-        self.session.decide(Decision.ACCEPTED)
-        self.refresh_all()
-
-    def action_reject(self) -> None:
-        """Reject the current hunk."""
-        self.session.decide(Decision.REJECTED)
-        self.refresh_all()
-
-    def action_candidate(self, number: int) -> None:
-        """Take another candidate."""
-        try:
-            self.session.choose(number)
-        except UsageError as error:
-            self.say(error.message, problem=True)
-        self.refresh_all()
-
-    def action_accept_section(self) -> None:
-        """Accept the section."""
-        self.say(f"{self.session.decide_section(Decision.ACCEPTED)} hunks accepted; u undoes it")
-        self.refresh_all()
-
-    def action_reject_section(self) -> None:
-        """Reject the section."""
-        self.say(f"{self.session.decide_section(Decision.REJECTED)} hunks rejected; u undoes it")
-        self.refresh_all()
-
-    def action_accept_like(self) -> None:
-        """Accept all like this one."""
-        self.say(f"{self.session.accept_like()} hunks accepted; u undoes it")
-        self.refresh_all()
-
-    def action_next_hunk(self) -> None:
-        """Go on."""
-        self.session.move(1)
-        self.refresh_all()
-
-    def action_previous_hunk(self) -> None:
-        """Go back."""
-        self.session.move(-1)
-        self.refresh_all()
-
-    def action_next_section(self) -> None:
-        """Go to the next section that has hunks."""
-        self.session.move_section(1)
-        self.refresh_all()
-
-    def action_previous_section(self) -> None:
-        """Go to the section before that has hunks."""
-        self.session.move_section(-1)
-        self.refresh_all()
-
-    def action_next_undecided(self) -> None:
-        """Go to what is left to decide."""
-        if not self.session.advance():
-            self.say("every hunk is decided; w writes the article")
-        self.refresh_all()
-
-    def action_undo(self) -> None:
-        """Take a decision back."""
-        if not self.session.undo():
-            self.say("there is nothing to undo")
-        self.refresh_all()
-
-    def action_redo(self) -> None:
-        """Make a decision again."""
-        if not self.session.redo():
-            self.say("there is nothing to redo")
-        self.refresh_all()
-
     def action_view(self) -> None:
         """Show the article in the next of its views."""
         views = list(View)
@@ -166,87 +150,165 @@ class DeskScreen(Screen[None]):
     def action_edit(self) -> None:
         """Open the line in which the current hunk is written by hand."""
         if (hunk := self.session.current) is not None:
-            self._open("#edit", hunk.changed_to or hunk.edit.replacement)
+            text = hunk.changed_to or hunk.edit.replacement
+            self.query_one(AskLine).ask("edit", "What is to stand there", text)
+
+    def action_note(self) -> None:
+        """Open the line in which a note is written."""
+        if (hunk := self.session.current) is not None:
+            self.query_one(AskLine).ask("note", "A note beside this hunk", hunk.note)
 
     def action_search(self) -> None:
         """Open the line in which something is looked for."""
-        self._open("#search", "")
+        self.query_one(AskLine).ask("search", "Find in the article")
 
-    def _open(self, name: str, value: str) -> None:
-        line = self.query_one(name, Input)
-        line.value = value
-        line.add_class("-open")
-        line.focus()
-
-    def action_cancel(self) -> None:
-        """Close a line that is open, or stop the repair."""
-        lines = self.query("Input.-open")
-        if not lines:
-            self.app.call_later(self.app.run_action, "stop_work")
-        lines.remove_class("-open")
+    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
+        """Do what was asked for."""
         self.query_one(ArticleView).focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was written."""
-        event.input.remove_class("-open")
-        self.query_one(ArticleView).focus()
-        if event.input.id == "search":
-            self._find(event.value)
-        elif event.value:
-            self._write(event.value)
-
-    def _write(self, text: str) -> None:
-        try:
-            encode(text, self.session.article.encoding)
-            self.session.decide(Decision.CHANGED, text)
-        except AssistantError as error:
-            self.say(error.message, problem=True)
-        self.refresh_all()
+        match event.purpose:
+            case "search":
+                self._find(event.value)
+            case "note":
+                self.session.annotate(event.value)
+                self.refresh_all()
+            case "save":
+                self.save_as(event.value)
+            case _:
+                self.write_hunk(event.value)
 
     def _find(self, text: str) -> None:
         hunk = self.session.current
-        after = hunk.edit.end if hunk else 0
-        found = self.query_one(ArticleView).find(text, after) if text else -1
+        found = self.query_one(ArticleView).find(text, hunk.edit.end if hunk else 0) if text else -1
         if found < 0:
             self.say(f"{text!r} is not in the article")
         else:
             self.session.at_offset(found)
         self.refresh_all()
 
-    def action_copy(self) -> None:
-        """Copy the article as decided."""
-        self.app.copy_to_clipboard(self.session.text())
-        self.say("the article as decided is copied")
+    def action_cancel(self) -> None:
+        """Close a line that is open, or stop the repair."""
+        line = self.query_one(AskLine)
+        if line.is_open:
+            line.close()
+            self.query_one(ArticleView).focus()
+        elif self._repair is not None:
+            self._repair.stop()
+            self._working = "stopping"
+            self.refresh_all()
 
-    def action_save(self) -> None:
-        """Write the article as decided; the source itself is never written over."""
-        try:
-            data = encode(self.session.text(), self.session.article.encoding)
-            store.write_atomic(self._out, data)
-        except AssistantError as error:
-            self.say(error.message, problem=True)
-        else:
-            self.say(f"written to {self._out}")
+    def action_repair(self) -> None:
+        """Begin the repair, if there is an engine and none is at work."""
+        make = self.opened.engine
+        if make is None:
+            self.say("this review is of an engine's work already; open the article itself")
+        elif self._repair is None:
+            self._working = "repairing"
+            self._repair = worker.Repair(
+                lambda: make(False), self.session.article, self.post_message
+            )
+            self.refresh_all()
+
+    def on_arrived(self, event: worker.Arrived) -> None:
+        """Take what was proposed to the desk."""
+        self._working = event.progress.told()
+        self.session.arrived(event.review)
+        self.refresh_all()
+
+    def on_ended(self, event: worker.Ended) -> None:
+        """Say how the work ended; offer to go on where it failed."""
+        self._repair, self._working = None, ""
+        self._spent = worker.spent(event.usage) if event.usage else ""
+        if event.stopped:
+            self.say(f"{event.stopped}; R goes on")
+        if event.error is not None:
+            self._failed(event.error.title, event.error.message, event.error.hint)
+        self.refresh_all()
+
+    def _failed(self, title: str, message: str, hint: str) -> None:
+        def answered(key: str | None) -> None:
+            if key == "r":
+                self.action_repair()
+            elif key == "comma":
+                self.action_settings()
+
+        told = sanitise(f"{message}\n\n{hint}\n\nWhat was done so far is kept.")
+        choices = [("r", "tries again"), ("comma", "opens the settings")]
+        self.app.push_screen(Panel(title, Content(told), choices), answered)
+
+    def action_regenerate(self) -> None:
+        """Ask the engine again about the current hunk."""
+        if (hunk := self.session.current) is not None:
+            self._again([hunk.id])
+
+    def action_regenerate_section(self) -> None:
+        """Ask the engine again about what is undecided in the section."""
+        self._again(self.session.undecided_here())
+
+    def _again(self, ids: list[str]) -> None:
+        make, review, article = self.opened.engine, self.session.review, self.session.article
+        if make is None or self._working or not ids:
+            self.say("there is nothing to ask now" if make else "there is no engine here")
+            return
+
+        def work() -> tuple[Review, Review]:
+            return review, regenerated(review, article, ids, make(True))
+
+        self._working = "asking again"
+        worker.ask("again", work, self.post_message)
+        self.refresh_all()
+
+    def on_done(self, event: worker.Done) -> None:
+        """Take what was asked again."""
+        self._working = ""
+        if event.error is not None:
+            self.fail(event.error)
+        elif isinstance(event.result, tuple) and not self.session.regenerated(*event.result):
+            self.say("the engine proposes nothing else")
+        self.refresh_all()
 
     def action_summary(self) -> None:
         """Show takeaways and abstract of the article as decided."""
-        from assistant.article.files import read_text
-        from assistant.summary import formats
-        from assistant.summary.extractive import summarise
+        from assistant.tui.screens.summary import SummaryScreen
 
-        article = read_text(self.session.text(), format=self.session.article.format)
-        told = sanitise(formats.text(summarise(article), article))
-        self.app.push_screen(Panel("Summary", Content(told)))
+        if self.opened.summarise is not None:
+            self.app.push_screen(
+                SummaryScreen(self.session, self.opened.summarise), lambda _: self.refresh_all()
+            )
+
+    def action_facts(self) -> None:
+        """Say what the facts of the section are, and what the hunk does to them."""
+        self.app.push_screen(Panel("Facts", Content(sanitise(facts.told(self.session)))))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from assistant.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.workplace))
 
     def action_help(self) -> None:
         """Say what the keys do."""
-        rows = [f"{' '.join(c.keys):<16} {c.tooltip}" for c in COMMANDS]
-        self.app.push_screen(Panel("Keys", Content("\n".join(rows))))
+        self.app.push_screen(Panel("Keys", Content("\n".join(_keys(self)))))
 
     def action_theme(self) -> None:
         """Choose other colours."""
         self.app.action_change_theme()
 
+    def replace(self, opened: Opened) -> None:
+        """Put another state of the article on the desk."""
+        self.app.switch_screen(DeskScreen(opened, self.workplace, self._follow))
+
     def action_quit(self) -> None:
         """Leave; every decision is saved."""
-        self.app.exit()
+        self.dismiss()
+
+
+def _keys(screen: DeskScreen) -> list[str]:
+    """Each command with the keys it has now, and what it does."""
+    bound = {b.id: [] for b in screen.BINDINGS if isinstance(b, Binding)}  # type: dict[str | None, list[str]]
+    for active in screen.active_bindings.values():
+        if active.binding.id in bound:
+            bound[active.binding.id].append(screen.app.get_key_display(active.binding))
+    return [
+        f"{' '.join(bound[c.id]):<16} {c.tooltip}" for c in COMMANDS
+        if not c.id.startswith("candidate_")
+    ] + [f"{'1 to 9':<16} Take another candidate by its number"]  # fmt: skip

@@ -1,32 +1,53 @@
-"""A panel over the desk: help, a summary, an error; any key that leaves closes it."""
+"""A panel over a screen: help, facts, an error, a question; escape closes it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 
-class Panel(ModalScreen[None]):
-    """Shows a title and a text."""
+class Panel(ModalScreen[str]):
+    """Shows a title and a text, and takes a key if there is a choice; escape chooses "".
+
+    Each choice is a key and what it does.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark", "dismiss", "Close"),
+        Binding("escape,q", "leave", "Close"),
     ]
 
-    def __init__(self, title: str, text: Content) -> None:
+    def __init__(self, title: str, text: Content, choices: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(classes="panel")
         self._title = title
         self._text = text
+        self._choices = choices
 
     def compose(self) -> ComposeResult:
         """A box that scrolls."""
         with VerticalScroll() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "escape closes"
+            rest = " · ".join(f"{key} {word}" for key, word in self._choices)
+            box.border_subtitle = Content(f"{rest} · escape leaves" if rest else "escape closes")
             yield Static(self._text)
+
+    def on_key(self, event: Key) -> None:
+        """A key of a choice chooses it; without choices, enter and ? close as escape does."""
+        known = {key for key, _ in self._choices}
+        if event.key in known:
+            event.stop()
+            self.dismiss(event.key)
+        elif not known and event.key in ("enter", "question_mark"):
+            event.stop()
+            self.dismiss("")
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss("")

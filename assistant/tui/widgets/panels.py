@@ -93,6 +93,8 @@ def _told(hunk: Hunk) -> Iterator[Content]:
     yield Content.assemble(("Confidence ", "dim"), f"{edit.confidence:.2f}")
     if edit.flags:
         yield Content.assemble(("Flags      ", "dim"), _line(", ".join(edit.flags)))
+    if hunk.note:
+        yield Content.assemble(("Note       ", "dim"), _line(hunk.note, 400))
     yield Content("")
     yield Content(_line(edit.reason, 600))
     if edit.alternatives:

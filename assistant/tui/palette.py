@@ -1,0 +1,41 @@
+"""The commands of the desk in the palette (ctrl+p)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from assistant.tui.commands import COMMANDS, Command
+
+
+class DeskCommands(Provider):
+    """Every command of the desk, by its word and what it does."""
+
+    async def discover(self) -> Hits:
+        """All of them, where nothing is written yet."""
+        for command in _listed():
+            yield DiscoveryHit(
+                _title(command), partial(self.screen.run_action, command.action),
+                help=command.tooltip,
+            )  # fmt: skip
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit what is written."""
+        matcher = self.matcher(query)
+        for command in _listed():
+            score = matcher.match(f"{command.word} {command.tooltip}")
+            if score > 0:
+                yield Hit(
+                    score, matcher.highlight(_title(command)),
+                    partial(self.screen.run_action, command.action), help=command.tooltip,
+                )  # fmt: skip
+
+
+def _listed() -> Iterator[Command]:
+    return (command for command in COMMANDS if not command.id.startswith("candidate_"))
+
+
+def _title(command: Command) -> str:
+    return f"{command.word} ({command.keys[0]})"

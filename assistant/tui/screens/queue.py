@@ -1,0 +1,251 @@
+"""The queue: every review of a folder in a table; one after the other is decided."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from assistant.errors import AssistantError
+from assistant.review import Policy
+from assistant.terminal import sanitise
+from assistant.tui import queue, worker
+from assistant.tui.queue import Row
+from assistant.tui.screens.desk import DeskScreen
+from assistant.tui.screens.panel import Panel
+from assistant.tui.widgets.line import AskLine
+from assistant.tui.workplace import Workplace
+
+_COLUMNS: dict[str, Callable[[Row], object]] = {
+    "article": lambda row: row.article.casefold(),
+    "hunks": lambda row: -row.hunks,
+    "undecided": lambda row: -row.left,
+    "flags": lambda row: -row.flags,
+    "engine": lambda row: row.engine,
+    "age": lambda row: -row.at,
+}
+
+
+class QueueScreen(Screen[None]):
+    """The reviews under a folder: sorted, filtered, opened, accepted by policy."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", priority=False),
+        Binding("space", "mark", "Mark", tooltip="Mark a review for a"),
+        Binding("a", "accept", "Accept by policy", tooltip="Accept what is marked, or this one"),
+        Binding("s", "sort", "Sort", tooltip="Sort by the next column"),
+        Binding("slash", "filter", "Filter"),
+        Binding("r", "reload", "Reload"),
+        Binding("escape", "cancel", "Close the line", show=False),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    def __init__(self, folder: Path, workplace: Workplace) -> None:
+        super().__init__()
+        self._folder = folder
+        self._workplace = workplace
+        self._rows: dict[Path, Row] = {}
+        self._marked: set[Path] = set()
+        self._sorted = "article"
+        self._filter = ""
+        self._state = ""
+
+    def compose(self) -> ComposeResult:
+        """A line about the folder, the table, the keys."""
+        yield Static(id="folder")
+        yield DataTable(id="queue", cursor_type="row", zebra_stripes=True)
+        yield AskLine(id="line")
+        yield Footer(show_command_palette=False)
+
+    @property
+    def _table(self) -> DataTable[Text]:
+        table: DataTable[Text] = self.query_one("#queue", DataTable)
+        return table
+
+    def on_mount(self) -> None:
+        """Read the reviews, beside the screen."""
+        table = self._table
+        for name in ("", *_COLUMNS):
+            table.add_column(name, key=name or "mark")
+        table.focus()
+        self.action_reload()
+
+    def action_reload(self) -> None:
+        """Read the folder again."""
+        self._state = "reading…"
+        self._show()
+
+        def work() -> object:
+            return {path: queue.row(path) for path in queue.files(self._folder)}
+
+        worker.ask("rows", work, self.post_message)
+
+    def on_done(self, event: worker.Done) -> None:
+        """Show what was read or done."""
+        self._state = event.error.message if event.error else ""
+        match event.what, event.result:
+            case "rows", dict() as rows:
+                self._rows = rows
+                self._marked &= set(rows)
+            case "plan", queue.Plan() as plan:
+                self._confirm(plan)
+            case "accepted", _:
+                self._marked.clear()
+                self.action_reload()
+                return
+        self._show()
+
+    def _shown(self) -> list[Row]:
+        wanted = self._filter.casefold()
+        rows = (r for r in self._rows.values() if wanted in f"{r.article} {r.engine}".casefold())
+        return sorted(rows, key=_COLUMNS[self._sorted])  # type: ignore[arg-type]
+
+    def _show(self) -> None:
+        rows = self._shown()
+        table = self._table
+        at = self._here()
+        table.clear()
+        now = time.time()
+        for row in rows:
+            table.add_row(*self._cells(row, now), key=str(row.path))
+        place = next((n for n, row in enumerate(rows) if row.path == at), 0)
+        table.move_cursor(row=place, animate=False)
+        left = sum(row.left for row in rows)
+        parts = [
+            f"{len(rows)} reviews in {self._folder}", f"{left} hunks undecided",
+            f"sorted by {self._sorted}", f"filter “{self._filter}”" if self._filter else "",
+            f"{len(self._marked)} marked" if self._marked else "", self._state,
+        ]  # fmt: skip
+        if not rows and not self._state and not self._filter:
+            parts[1:3] = ["`assistant rewrite FILE --review FILE.review.json` makes one"]
+        self.query_one("#folder", Static).update(
+            Content(sanitise(" · ".join(part for part in parts if part)))
+        )
+
+    def _cells(self, row: Row, now: float) -> Iterator[Text]:
+        """The cells of a row: Text is no markup."""
+        yield Text("✓" if row.path in self._marked else "")
+        if row.problem:
+            told = (row.article, "", "", "", row.problem, "")
+        else:
+            numbers = (str(row.hunks), str(row.left), str(row.flags or ""))
+            told = (row.article, *numbers, row.engine, queue.age(row.at, now))
+        for text in told:
+            yield Text(_cell(text))
+
+    def _here(self) -> Path | None:
+        table = self._table
+        if not 0 <= table.cursor_row < table.row_count:
+            return None
+        key, _ = table.coordinate_to_cell_key(table.cursor_coordinate)
+        return Path(str(key.value))
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Enter, or a click on the row under the cursor, opens it."""
+        self.action_open()
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """A click on a head sorts by it."""
+        if str(event.column_key.value) in _COLUMNS:
+            self._sorted = str(event.column_key.value)
+            self._show()
+
+    def action_open(self) -> None:
+        """Open the review under the cursor."""
+        if (path := self._here()) is not None:
+            self._open(path, self._next_of(path))
+
+    def _open(self, path: Path, rest: list[Path]) -> None:
+        try:
+            opened = self._workplace.open(str(path))
+        except AssistantError as error:
+            told = f"{error.message}\n{error.hint}" if error.hint else error.message
+            self.notify(sanitise(told), severity="error", markup=False, timeout=6)
+            return
+        desk = DeskScreen(opened, self._workplace, lambda: self._follow(desk, rest))
+        self.app.push_screen(desk, lambda _: self.action_reload())
+
+    def _next_of(self, path: Path) -> list[Path]:
+        """The undecided reviews behind one, round the end."""
+        rows = self._shown()
+        place = next((n for n, row in enumerate(rows) if row.path == path), -1)
+        return [row.path for row in (*rows[place + 1 :], *rows[: max(place, 0)]) if row.left]
+
+    def _follow(self, desk: DeskScreen, rest: list[Path]) -> None:
+        desk.dismiss()
+        if rest:
+            self.call_later(self._open, rest[0], rest[1:])
+        else:
+            self.notify("that was the last undecided review", markup=False)
+
+    def action_mark(self) -> None:
+        """Mark the review under the cursor, or take the mark away; go on to the next."""
+        if (path := self._here()) is not None:
+            self._marked ^= {path}
+            self._show()
+            self._table.action_cursor_down()
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        names = list(_COLUMNS)
+        self._sorted = names[(names.index(self._sorted) + 1) % len(names)]
+        self._show()
+
+    def action_filter(self) -> None:
+        """Ask for a word of the title or the engine."""
+        self.query_one(AskLine).ask("filter", "Show only titles and engines with", self._filter)
+
+    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
+        """Filter."""
+        self._filter = event.value.strip()
+        self._table.focus()
+        self._show()
+
+    def action_cancel(self) -> None:
+        """Close the line, or take the filter away."""
+        line = self.query_one(AskLine)
+        if not line.is_open:
+            self._filter = ""
+        line.close()
+        self._table.focus()
+        self._show()
+
+    @property
+    def _policy(self) -> Policy:
+        accept = Policy(self._workplace.settings().get("accept", Policy.UNFLAGGED))
+        return accept if accept is not Policy.NONE else Policy.UNFLAGGED
+
+    def action_accept(self) -> None:
+        """Work out what the policy would do, and ask."""
+        here = self._here()
+        chosen = tuple(sorted(self._marked)) or ((here,) if here else ())
+        readable = tuple(path for path in chosen if not self._rows[path].problem)
+        if readable:
+            worker.ask("plan", lambda: queue.plan(readable, self._policy), self.post_message)
+
+    def _confirm(self, plan: queue.Plan) -> None:
+        def answered(key: str | None) -> None:
+            if key == "y":
+                work = lambda: list(queue.accept(plan.paths, self._policy))  # noqa: E731
+                worker.ask("accepted", work, self.post_message)
+
+        title = f"Accept by policy: {self._policy}?"
+        choices = [("y", "accepts them")]
+        self.app.push_screen(Panel(title, Content(sanitise(plan.told())), choices), answered)
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+
+def _cell(text: str) -> str:
+    flat = sanitise(" ".join(text.split()))
+    return flat if len(flat) <= 56 else flat[:55] + "…"

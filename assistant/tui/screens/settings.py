@@ -1,0 +1,130 @@
+"""The settings: chosen here, saved in the user's file, which `assistant config` shows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Select, Static
+
+from assistant.errors import AssistantError
+from assistant.terminal import sanitise
+from assistant.tui.commands import COMMANDS, commands
+from assistant.tui.workplace import Workplace
+
+_CHOICES = {
+    "engine": ("Engine", ("local", "openai")),
+    "accept": ("Accepted without being seen", ("unflagged", "all", "none")),
+    "scope": ("Sent to an endpoint", ("auto", "all")),
+    "mouse": ("Mouse", ("on", "off")),
+}
+_TEXTS = {
+    "profile": "Profile: openai, openrouter, ollama, vllm, llamacpp, lmstudio or your own",
+    "model": "Model; empty for that of the profile",
+    "base_url": "Endpoint; empty for that of the profile",
+}
+
+
+class SettingsScreen(ModalScreen[None]):
+    """Each change is saved as it is made; it is in force from the next article on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close")]
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(classes="panel")
+        self._workplace = workplace
+        self._known = dict(workplace.settings())
+
+    def compose(self) -> ComposeResult:
+        """A field for each setting."""
+        with VerticalScroll() as box:
+            box.border_title = "Settings"
+            box.border_subtitle = "tab goes on · escape closes"
+            for key, (label, options) in _CHOICES.items():
+                yield Label(Content(label))
+                yield Select(
+                    [(option, option) for option in options],
+                    value=_word(self._known[key]), allow_blank=False, id=key, compact=True,
+                )  # fmt: skip
+            yield Label("Theme")
+            names = sorted(self.app.available_themes)
+            yield Select(
+                [(name, name) for name in names],
+                value=self.app.theme, allow_blank=False, id="theme", compact=True,
+            )  # fmt: skip
+            for key, label in _TEXTS.items():
+                yield Label(Content(label))
+                yield Input(str(self._known[key]), id=key, compact=True)
+            yield Label("Keys of a command: choose it, write its keys parted by spaces, enter")
+            yield Select(
+                [(f"{c.word}: {c.tooltip}", c.id) for c in COMMANDS],
+                prompt="a command", id="command", compact=True,
+            )  # fmt: skip
+            yield Input(id="own-keys", compact=True, placeholder="j down")
+            yield Static(id="saved")
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """Save what was chosen."""
+        key, value = event.select.id or "", event.value
+        if key == "command":
+            self._show_keys(str(value))
+        elif key == "theme":
+            if str(value) != self.app.theme:
+                self.app.theme = str(value)
+                self._save(key, str(value))
+        elif str(value) != _word(self._known[key]):
+            self._save(key, value == "on" if key == "mouse" else str(value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save what was written."""
+        if event.input.id == "own-keys":
+            self._save_keys(event.value)
+        elif event.input.id:
+            self._save(event.input.id, event.value.strip())
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Save what was written and left."""
+        key = event.input.id or ""
+        if key in _TEXTS and event.value.strip() != self._known[key]:
+            self._save(key, event.value.strip())
+
+    def _show_keys(self, command: str) -> None:
+        known = {each.id: each.keys for each in commands(self._workplace.keys)}
+        self.query_one("#own-keys", Input).value = " ".join(known.get(command, ()))
+
+    def _save_keys(self, keys: str) -> None:
+        command = self.query_one("#command", Select).value
+        if not isinstance(command, str):
+            return
+        own = {**self._workplace.keys, command: keys}
+        try:
+            known = commands(own)
+        except AssistantError as error:
+            self._tell(f"{error.message}; nothing was saved")
+            return
+        self._save("keys", own)
+        self.app.update_keymap({each.id: ",".join(each.keys) for each in known})
+
+    def _save(self, key: str, value: object) -> None:
+        try:
+            path = self._workplace.change(key, value)
+        except AssistantError as error:
+            self._tell(f"{error.message}; nothing was saved")
+        else:
+            self._known[key] = value
+            self._tell(f"saved in {path}; the next article is opened with it")
+
+    def _tell(self, told: str) -> None:
+        self.query_one("#saved", Static).update(Content(sanitise(told)))
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss()
+
+
+def _word(value: object) -> str:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,185 @@
+"""The start: what is unfinished, what was open lately, and ways to another article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Paste, ScreenResume
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from assistant.errors import AssistantError
+from assistant.recent import Recent
+from assistant.terminal import sanitise
+from assistant.tui.screens.desk import DeskScreen
+from assistant.tui.widgets.line import AskLine
+from assistant.tui.workplace import Opened, Workplace
+
+_SHOWN = 12
+
+
+class StartScreen(Screen[None]):
+    """The first screen where no article was named."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o,slash", "ask", "Open", tooltip="Open an article or a review by its path"),
+        Binding("p", "paste", "Paste", tooltip="Paste an article"),
+        Binding("d", "demo", "Demo", tooltip="Open a garbled article to try the keys on"),
+        Binding("comma", "settings", "Settings"),
+        Binding("escape", "cancel", "Close the line", show=False),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._listed: list[Recent] = []
+
+    def compose(self) -> ComposeResult:
+        """What the desk is for, the articles, the keys."""
+        told = (
+            Content.styled("assistant", "bold"),
+            Content(
+                "Repairs articles that word-spinning software has garbled. Nothing leaves this"
+            ),
+            Content("machine unless you choose an engine that asks an endpoint."),
+        )
+        yield Static(Content("\n").join(told), id="welcome")
+        yield OptionList(id="articles", markup=False)
+        yield AskLine(id="line")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """List what there is by now: also after an article was left."""
+        found = self._workplace.recent()
+        unfinished = [each for each in found if each.unfinished]
+        others = [each for each in found if not each.unfinished and Path(each.article).is_file()]
+        self._listed = [*unfinished[:_SHOWN], *others[:_SHOWN]]
+        articles = self.query_one(OptionList)
+        articles.clear_options()
+        articles.add_options(self._options(len(unfinished[:_SHOWN])))
+        articles.highlighted = 1 if self._listed else 0
+
+    def _options(self, unfinished: int) -> Iterator[Option]:
+        for number, each in enumerate(self._listed):
+            if number in (0, unfinished):
+                title = "Unfinished" if number < unfinished else "Recent"
+                yield Option(Content.styled(title, "bold"), disabled=True)
+            yield Option(_row(each), id=str(number))
+        yield Option(Content("Open an article…   o"), id="ask")
+        yield Option(Content("Paste an article…  p"), id="paste")
+        yield Option(Content("Try a demo article d"), id="demo")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        chosen = event.option_id or ""
+        if chosen.isdigit():
+            entry = self._listed[int(chosen)]
+            there = Path(entry.article).is_file()
+            self._open(lambda: self._workplace.open(entry.article if there else entry.review))
+        else:
+            self.run_worker(self.run_action(chosen))
+
+    def _open(self, work: Callable[[], Opened]) -> None:
+        try:
+            opened = work()
+        except AssistantError as error:
+            told = f"{error.message}\n{error.hint}" if error.hint else error.message
+            self.notify(sanitise(told), severity="error", markup=False, timeout=6)
+        else:
+            self.app.push_screen(DeskScreen(opened, self._workplace))
+
+    def action_ask(self) -> None:
+        """Ask for a path."""
+        label = "Path of an article or a review; → completes, enter opens"
+        self.query_one(AskLine).ask("open", label, complete=self._workplace.complete)
+
+    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
+        """Open the path, or go on in the folder that was named."""
+        self.query_one(OptionList).focus()
+        if event.value.strip():
+            self._open(lambda: self._workplace.open(str(Path(event.value.strip()).expanduser())))
+
+    def action_cancel(self) -> None:
+        """Close the line."""
+        self.query_one(AskLine).close()
+        self.query_one(OptionList).focus()
+
+    def on_paste(self, event: Paste) -> None:
+        """A text pasted here is an article."""
+        if event.text.strip():
+            self._open(lambda: self._workplace.paste(event.text))
+
+    def action_paste(self) -> None:
+        """Open a place to paste into."""
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                self._open(lambda: self._workplace.paste(text))
+
+        self.app.push_screen(PasteScreen(), answered)
+
+    def action_demo(self) -> None:
+        """Open the demo article."""
+        self._open(self._workplace.demo)
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from assistant.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self._workplace))
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+
+class PasteScreen(ModalScreen[str]):
+    """A place to paste an article into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "take", "Open it"),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """A text area."""
+        area = TextArea(id="pasted")
+        area.border_title = "Paste the article; ctrl+o opens it, escape leaves"
+        yield area
+
+    def action_take(self) -> None:
+        """Open what was pasted."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Leave without it."""
+        self.dismiss("")
+
+
+def _row(each: Recent) -> Content:
+    if each.left < 0:
+        count = "interrupted" if each.unfinished else ""
+    else:
+        count = f"{each.left} of {each.total} left" if each.left else "all decided"
+    told = (f"  {count}  {each.at[:16].replace('T', ' ')}", "dim")
+    return Content.assemble("  " + sanitise(_short(each.article)), told)
+
+
+def _short(path: str) -> str:
+    try:
+        flat = "~/" + str(Path(path).relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        flat = path
+    flat = flat.replace("\n", "⏎")
+    return flat if len(flat) <= 60 else "…" + flat[-59:]

@@ -1,0 +1,219 @@
+"""The summary: takeaways and abstract, each sentence with what it rests on in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from assistant.amending import with_edit
+from assistant.article.model import Article
+from assistant.checks.neutrality import findings
+from assistant.checks.support import unsupported
+from assistant.edits import Edit
+from assistant.errors import UsageError
+from assistant.review import Hunk
+from assistant.summary import formats, takeaways
+from assistant.summary.model import Summary, SummarySentence
+from assistant.terminal import sanitise
+from assistant.tui import worker
+from assistant.tui.flow import View
+from assistant.tui.session import Session
+from assistant.tui.widgets.article import ArticleView
+from assistant.tui.widgets.line import AskLine
+
+
+class SummaryScreen(Screen[None]):
+    """The summary of the article as it would read with what is proposed and not rejected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Next"),
+        Binding("k,up", "move(-1)", "Before"),
+        Binding("e", "edit", "Edit", tooltip="Write the sentence yourself"),
+        Binding("d", "delete", "Delete", tooltip="Take the sentence out"),
+        Binding("g", "regenerate", "Again", tooltip="Write another summary"),
+        Binding("i", "insert", "Insert", tooltip="Propose them as the article's takeaways"),
+        Binding("c", "copy", "Copy", tooltip="Copy the summary"),
+        Binding("escape,q,s", "leave", "Back"),
+    ]
+
+    def __init__(self, session: Session, summarise: Callable[[Article], Summary]) -> None:
+        super().__init__()
+        self._session = session
+        self._summarise = summarise
+        self._article = session.proposed()
+        self._summary: Summary | None = _kept(session, self._article)
+        self._place = 0
+        self._state = ""
+
+    def compose(self) -> ComposeResult:
+        """The sentences at the left, the article with their evidence at the right."""
+        with Horizontal(id="desk"):
+            with Vertical(id="sentences-box"):
+                yield Static(id="sentences")
+                yield Static(id="findings")
+            yield ArticleView(self._article.source, id="evidence")
+        yield AskLine(id="line")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the summary that was kept, or write one."""
+        self.query_one(ArticleView).focus()
+        if self._summary is None:
+            self.action_regenerate()
+        self.call_after_refresh(self._show)
+
+    @property
+    def _sentences(self) -> tuple[SummarySentence, ...]:
+        known = self._summary
+        return (*known.takeaways, *known.abstract) if known else ()
+
+    @property
+    def _current(self) -> SummarySentence | None:
+        return self._sentences[self._place] if self._place < len(self._sentences) else None
+
+    def _show(self) -> None:
+        self.query_one("#sentences", Static).update(Content("\n").join(self._rows()))
+        self.query_one("#findings", Static).update(Content("\n".join(self._findings())))
+        found = self._current
+        self.query_one(ArticleView).show(
+            _marks(found.evidence_texts(self._article)) if found else (), 0, View.ORIGINAL
+        )
+
+    def _rows(self) -> Iterator[Content]:
+        known = self._summary
+        if known is None:
+            yield Content(self._state)
+            return
+        for number, each in enumerate(self._sentences):
+            if number in (0, len(known.takeaways)):
+                title = "Takeaways" if number < len(known.takeaways) else "Abstract"
+                yield Content.styled(title if not number else f"\n{title}", "bold")
+            mark = "▸ " if number == self._place else "  "
+            text = sanitise(" ".join(each.text.split()))
+            yield Content.styled(mark + text, "bold" if number == self._place else "")
+        notes = (known.note, f"{known.dropped} sentences were dropped" if known.dropped else "")
+        yield Content.styled(
+            "\n" + " · ".join(sanitise(n) for n in (known.engine, *notes, self._state) if n), "dim"
+        )
+
+    def _findings(self) -> Iterator[str]:
+        """What the checks say of the sentence under the cursor."""
+        found = self._current
+        if found is None:
+            return
+        evidence = [text for _, _, text in found.evidence_texts(self._article)]
+        problems = unsupported(found.text, evidence)
+        yield "Support: " + (sanitise("; ".join(problems)) if problems else "the marked sentences")
+        for each in findings(found.text):
+            prefer = f", better: {each.prefer}" if each.prefer else ""
+            yield sanitise(f"Not neutral: “{each.text}”, {each.why}{prefer}")
+
+    def action_move(self, step: int) -> None:
+        """Go to another sentence."""
+        self._place = min(max(self._place + step, 0), max(len(self._sentences) - 1, 0))
+        self._show()
+
+    def action_edit(self) -> None:
+        """Write the sentence by hand."""
+        if (found := self._current) is not None:
+            self.query_one(AskLine).ask("edit", "What the sentence is to say", found.text)
+
+    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
+        """Take what was written."""
+        self.query_one(ArticleView).focus()
+        if text := " ".join(event.value.split()):
+            self._put(lambda each: [replace(each, text=text)])
+
+    def action_delete(self) -> None:
+        """Take the sentence out."""
+        self._put(lambda _: [])
+
+    def _put(self, change: Callable[[SummarySentence], list[SummarySentence]]) -> None:
+        if self._summary is None or (now := self._current) is None:
+            return
+        cut = len(self._summary.takeaways)
+        rows = [[e] if n != self._place else change(now) for n, e in enumerate(self._sentences)]
+        self._keep(
+            replace(
+                self._summary,
+                takeaways=tuple(each for row in rows[:cut] for each in row),
+                abstract=tuple(each for row in rows[cut:] for each in row),
+            )
+        )
+
+    def _keep(self, summary: Summary) -> None:
+        self._summary = summary
+        self._session.put(
+            replace(self._session.review, summary=formats.to_json(summary, self._article))
+        )
+        self.action_move(0)
+
+    def action_regenerate(self) -> None:
+        """Write another summary, in a thread."""
+        if not self._state:
+            self._state = "summarising…"
+            worker.ask("summary", lambda: self._summarise(self._article), self.post_message)
+            self.call_after_refresh(self._show)
+
+    def on_done(self, event: worker.Done) -> None:
+        """Show what was written."""
+        event.stop()
+        self._state = event.error.message if event.error else ""
+        if isinstance(event.result, Summary):
+            self._place = 0
+            self._keep(event.result)
+        self._show()
+        self._state = ""
+
+    def action_insert(self) -> None:
+        """Propose the takeaways as a hunk of the article."""
+        session = self._session
+        if self._summary is None:
+            return
+        try:
+            edit = takeaways.proposed(session.article, self._summary)
+            session.put(with_edit(session.review, session.article, edit))
+        except UsageError as error:
+            self.notify(sanitise(error.message), severity="error", markup=False)
+            return
+        session.at_offset(edit.start)
+        self.dismiss()
+
+    def action_copy(self) -> None:
+        """Copy takeaways and abstract."""
+        if self._summary is not None:
+            self.app.copy_to_clipboard(formats.text(self._summary, self._article))
+            self.notify("the summary is copied", markup=False)
+
+    def action_leave(self) -> None:
+        """Close the line, or go back to the desk; the summary is kept in the review."""
+        line = self.query_one(AskLine)
+        if line.is_open:
+            line.close()
+            self.query_one(ArticleView).focus()
+        else:
+            self.dismiss()
+
+
+def _kept(session: Session, article: Article) -> Summary | None:
+    """The summary that the review holds, if it is one of this text."""
+    stored = session.review.summary
+    try:
+        return formats.from_json(stored) if formats.is_of(stored, article) else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _marks(spans: Sequence[tuple[int, int, str]]) -> tuple[Hunk, ...]:
+    return tuple(
+        Hunk(f"e{number}", 0, Edit(start, end, text, text))
+        for number, (start, end, text) in enumerate(spans)
+    )

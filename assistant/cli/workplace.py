@@ -92,6 +92,9 @@ class LocalWorkplace:
 
     def place(self, path: str) -> str:
         """A path that may be read and written here."""
+        if "\0" in path:
+            msg = "a path holds no null character"
+            raise UsageError(msg)
         try:
             wanted = Path(path).expanduser()
             wanted = wanted if self.within is None else (self.within / wanted).resolve()

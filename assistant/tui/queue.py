@@ -41,8 +41,13 @@ def row(path: Path) -> Row:
         at = path.stat().st_mtime
         review = store.load_review(path)
     except (AssistantError, OSError) as error:
-        return Row(path, path.name.removesuffix(SUFFIX), problem=str(error))
+        return Row(path, path.name.removesuffix(SUFFIX), problem=_told(error, path))
     return row_of(path, review, at)
+
+
+def _told(error: Exception, path: Path) -> str:
+    """What is wrong, without the path, which stands beside it."""
+    return str(error).removeprefix(f"{path}: ").removeprefix(f"{path} ")
 
 
 def row_of(path: Path, review: Review, at: float) -> Row:

@@ -41,4 +41,4 @@ def test_completing() -> None:
         text=True,
         check=False,
     )
-    assert done.stdout == "plain,setup\n"
+    assert done.stdout == "plain,serve\nplain,setup\n"

@@ -180,7 +180,9 @@ def test_saving_writes_what_was_decided_and_never_the_source(tmp_path: Path) -> 
     assert (tmp_path / "out.txt").read_text("utf-8") == SOURCE.replace("alien", "foreign", 1)
 
 
-@pytest.mark.parametrize(("key", "expected"), [("f", "Port Ellery"), ("question_mark", "Accept this hunk")])
+@pytest.mark.parametrize(
+    ("key", "expected"), [("f", "Port Ellery"), ("question_mark", "Accept this hunk")]
+)
 def test_panels_open_and_close(tmp_path: Path, key: str, expected: str) -> None:
     """Escape closes them; the keys decide nothing meanwhile."""
     app = app_with(tmp_path, SOURCE.replace("The alien firm", "The alien firm of Port Ellery"))

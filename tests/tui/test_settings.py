@@ -88,6 +88,6 @@ def test_a_file_that_is_no_toml_is_left(own_settings: Path) -> None:
     path = user_file()
     path.parent.mkdir(parents=True)
     path.write_text("= nonsense")
-    with pytest.raises(UsageError, match="config[.]toml"):
+    with pytest.raises(UsageError, match=r"config\.toml"):
         config_file.change("engine", "local")
     assert path.read_text() == "= nonsense"

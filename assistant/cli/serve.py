@@ -33,4 +33,6 @@ def serve(folder: str, port: int) -> None:
     place = Path(folder).resolve()
     command = [sys.executable, "-m", "assistant", "desk", "--within", str(place), str(place)]
     diagnostics.note(f"http://{_HOST}:{port} shows {place}; ctrl+c ends it")
-    Server(shlex.join(command), host=_HOST, port=port, title="assistant").serve()
+    server = Server(shlex.join(command), host=_HOST, port=port, title="assistant")
+    server.console.quiet = True  # it would write to stdout
+    server.serve()

@@ -68,9 +68,9 @@ class Plan:
 
     def told(self) -> str:
         """The same in words."""
-        rest = f"{self.left} stay undecided" if self.left else "none stays undecided"
         return (
-            f"{self.accepted} hunks of {len(self.paths)} reviews are accepted, {rest}.\n"
+            f"Hunks to accept: {self.accepted}, in {len(self.paths)} of the reviews;"
+            f" {self.left} stay undecided.\n"
             "The reviews are saved; no article is written. Each can be undone with u."
         )
 

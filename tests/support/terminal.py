@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 import pyte
 import pytest
@@ -30,7 +31,7 @@ class Terminal:
             os.execve("/bin/bash", ["bash", "--norc", "--noprofile", "-i"], dict(environment))
         self.resize(*size)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         self.until("$")
         return self
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import UsageError
+from assistant.tui.app import DeskApp
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
 
@@ -18,7 +19,9 @@ def test_ids_and_keys_are_each_given_once() -> None:
     for command in COMMANDS:
         assert command.word
         assert command.tooltip
-        assert hasattr(DeskScreen, f"action_{command.action.partition('(')[0]}")
+        owner = DeskApp if command.action.startswith("app.") else DeskScreen
+        name = command.action.removeprefix("app.").partition("(")[0]
+        assert hasattr(owner, f"action_{name}")
 
 
 def test_own_keys() -> None:

@@ -111,7 +111,7 @@ def test_accepting_by_policy(folder: Path) -> None:
         await pilot.press("space", "space", "a")
         await until(lambda: isinstance(app.screen, Panel), pilot)
         await pilot.pause()
-        assert "3 hunks of 2 reviews are accepted, 1 stay undecided" in rows(app)
+        assert "Hunks to accept: 3, in 2 of the reviews; 1 stay undecided" in rows(app)
         await pilot.press("escape")
         await pilot.pause()
         assert store.load_review(folder / "a.txt.review.json").count(Decision.ACCEPTED) == 0

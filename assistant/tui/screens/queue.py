@@ -120,7 +120,8 @@ class QueueScreen(Screen[None]):
         table.move_cursor(row=place, animate=False)
         left = sum(row.left for row in rows)
         parts = [
-            f"{len(rows)} reviews in {self._folder}", f"{left} hunks undecided",
+            f"{_counted(len(rows), 'review')} in {self._folder}",
+            f"{_counted(left, 'hunk')} undecided",
             f"sorted by {self._sorted}", f"filter “{self._filter}”" if self._filter else "",
             f"{len(self._marked)} marked" if self._marked else "", self._state,
         ]  # fmt: skip
@@ -244,6 +245,10 @@ class QueueScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _cell(text: str) -> str:

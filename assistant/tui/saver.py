@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 from assistant import store
 from assistant.errors import AssistantError
 from assistant.review import Review
+
+_PATIENCE = 0.03
+"""Seconds in which the decision is painted first."""
 
 
 class Saver:
@@ -49,6 +53,8 @@ class Saver:
                 self._busy = review is not None
             if review is None:
                 return
+            if not self._closed:
+                time.sleep(_PATIENCE)
             try:
                 store.save_review(self.path, review)
                 self.failure = None

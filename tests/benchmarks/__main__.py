@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -58,6 +60,9 @@ def main() -> None:
         takeaways.main()
         support.main()
         neutrality.main()
+    if options.desk:
+        print("\nThe desk", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.desk"], check=False)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 
@@ -74,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-second", dest="second", action="store_false")
     parser.add_argument("--no-prompted", dest="prompted", action="store_false")
     parser.add_argument("--no-summaries", dest="summaries", action="store_false")
+    parser.add_argument("--no-desk", dest="desk", action="store_false")
     parser.add_argument("--fit", action="store_true", help="fit the weights on the other half")
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""The desk with a long article: opening, keys, memory, quitting while an engine works.
+"""The desk: its start, and a long article: opening, keys, memory, quitting at work.
 
 ``python -m tests.benchmarks.desk``
 """
@@ -9,6 +9,7 @@ import asyncio
 import os
 import resource
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,9 +23,9 @@ from assistant.article.files import read_text
 from assistant.article.model import Article, Section
 from assistant.edits import Edit
 from assistant.engines.scripted import ScriptedEngine
-from assistant.review import make
 from assistant.tui.app import DeskApp
-from assistant.tui.session import Session
+from tests.support.desk import opened, place, session
+from tests.support.terminal import Terminal
 
 _PARAGRAPH = (
     "The alien council of Port Ellery met the alien ferry firm on the quay of the old harbor and "
@@ -69,19 +70,18 @@ async def _measure(folder: Path) -> None:
     source = article()
     begun = time.perf_counter()
     text = read_text(source)
-    session = Session(text, make(text, edits(source), "scripted"), folder / "r.json")
-    app = _Watched(session, str(folder / "out.txt"))
+    app = _Watched(place(), opened(text, list(edits(source)), folder))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        opened = time.perf_counter() - begun
+        took = time.perf_counter() - begun
+        hunks = len(session(app).review.hunks)
         waits = []
         for key in ("y", "n", "j", "k", "J", "v", "v", "v", "v", "u", "tab") * 10:
             before = time.perf_counter()
             app.simulate_key(key)
             await pilot.pause(0.1)
             waits.append(1000 * (app.painted - before))
-    hunks = len(session.review.hunks)
-    print(f"{len(source.split())} words, {hunks} hunks: opened in {opened:.2f} s")
+    print(f"{len(source.split())} words, {hunks} hunks: opened in {took:.2f} s")
     ordered = sorted(waits)
     print(
         f"key to painted change: median {statistics.median(waits):.0f} ms,"
@@ -99,19 +99,33 @@ async def _quit(folder: Path) -> None:
         return ()
 
     text = read_text(article())
-    session = Session(text, make(text, (), "scripted"), folder / "q.json")
-    app = DeskApp(session, str(folder / "out.txt"), engine=ScriptedEngine(slow))
+    app = DeskApp(place(), opened(text, [], folder, engine=ScriptedEngine(slow)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         begun = time.perf_counter()
-        await pilot.press("q")
-        await pilot.pause()
+        app.simulate_key("q")
+        while app.is_running and not app._exit:
+            await asyncio.sleep(0.01)
     print(f"quit while an engine works: {time.perf_counter() - begun:.2f} s")
+
+
+def _first_paint(folder: Path) -> float:
+    """Seconds from the command to the first row of the start screen, in a pseudo-terminal."""
+    environment = os.environ | {"TERM": "xterm-256color", "PS1": "$ ", "LC_ALL": "C.UTF-8"}
+    for kind in ("STATE", "CONFIG"):
+        environment[f"ASSISTANT_{kind}_DIR"] = str(folder)
+    with Terminal(folder, environment, (120, 40)) as terminal:
+        begun = time.perf_counter()
+        terminal.send(f"{sys.executable} -m assistant\n")
+        terminal.until("Try a demo article")
+        return time.perf_counter() - begun
 
 
 def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
+        found = [_first_paint(Path(folder)) for _ in range(7)]
+        print(f"start to first paint: median of 7 {statistics.median(found):.2f} s")
         asyncio.run(_measure(Path(folder)))
         asyncio.run(_quit(Path(folder)))
 

@@ -14,7 +14,7 @@ from assistant import store
 from assistant.review import Decision
 
 pytest.importorskip("pty", reason="needs a pseudo-terminal")
-from tests.support.terminal import Terminal  # noqa: E402 - only where there is one
+from tests.support.terminal import Terminal
 
 SOURCE = "Ferry Plan\n\nThe alien firm left.\n\nThe alien boat [b]stayed[/x].\n\nAn alien day.\n"
 SCRIPT = [{"find": "alien", "replace": "foreign", "confidence": 0.9}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
@@ -29,6 +30,15 @@ _MARGIN = 1
 _NARROWEST = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The lines of every unit, and what they were laid out for."""
+
+    hunks: Sequence[Hunk]
+    current: int
+    lines: list[tuple[Line, ...]]
+
+
 class ArticleView(ScrollView, can_focus=True):
     """Shows a source with its hunks in one of the views."""
 
@@ -52,6 +62,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._units: tuple[Unit, ...] = ()
         self._of_hunk: dict[int, int] = {}
         self._laid: list[tuple[Line, ...]] = []
+        self._layouts: dict[tuple[View, int], _Layout] = {}
         self._ends: list[int] = []
         self._current = -1
         self._columns = _NARROWEST
@@ -59,27 +70,31 @@ class ArticleView(ScrollView, can_focus=True):
 
     def show(self, hunks: Sequence[Hunk], current: int, view: View) -> None:
         """Show hunks, one of them current, in a view; scrolls so that the current one is seen."""
-        old, self._hunks = self._hunks, hunks
-        moved = {self._current, current} if current != self._current else set()
-        same_view, self._current, self.view = view is self.view, current, view
-        if len(old) == len(hunks) and same_view and self._laid:
-            changed = {n for n, (a, b) in enumerate(zip(old, hunks, strict=True)) if a is not b}
-            if all(_place(old[n]) == _place(hunks[n]) for n in changed):
-                self._lay({self._of_hunk[n] for n in changed | moved if n in self._of_hunk})
-                self._seek()
-                return
-        self._units = units(self._source, hunks)
-        self._of_hunk = {n: u for u, unit in enumerate(self._units) for n in unit.hunks}
-        self._lay(None)
+        if not _stand_alike(self._hunks, hunks) or not self._units:
+            self._units = units(self._source, hunks)
+            self._of_hunk = {n: u for u, unit in enumerate(self._units) for n in unit.hunks}
+            self._layouts.clear()
+        self._hunks, self._current, self.view = hunks, current, view
+        self._lay()
         self._seek()
 
-    def _lay(self, numbers: set[int] | None) -> None:
-        """Lay out some units, or all; until it is done again, lines are of this width."""
-        if numbers is None:
-            self._columns = max(self.size.width - 2 * _MARGIN - 2, _NARROWEST)
+    def _lay(self) -> None:
+        """Lay out what has changed since this view was last shown in this width."""
+        self._columns = max(self.size.width - 2 * _MARGIN - 2, _NARROWEST)
+        known = self._layouts.get((self.view, self._columns))
+        if known is None:
             self._laid = [self._lines(number) for number in range(len(self._units))]
-        for number in numbers or ():
-            self._laid[number] = self._lines(number)
+        else:
+            self._laid = known.lines
+            changed = {
+                n for n, (a, b) in enumerate(zip(known.hunks, self._hunks, strict=True))
+                if a is not b
+            }  # fmt: skip
+            if known.current != self._current:
+                changed |= {known.current, self._current}
+            for number in {self._of_hunk[n] for n in changed if n in self._of_hunk}:
+                self._laid[number] = self._lines(number)
+        self._layouts[self.view, self._columns] = _Layout(self._hunks, self._current, self._laid)
         self._ends = list(accumulate(map(len, self._laid)))
         self.virtual_size = Size(self._columns, self._ends[-1] if self._ends else 0)
         self.refresh()
@@ -114,7 +129,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew for another width."""
-        self._lay(None)
+        self._layouts.clear()
+        self._lay()
         self._seek()
 
     def render_line(self, y: int) -> Strip:
@@ -145,5 +161,9 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(self.Clicked(place))
 
 
-def _place(hunk: Hunk) -> tuple[int, int]:
-    return hunk.edit.start, hunk.edit.end
+def _stand_alike(one: Sequence[Hunk], other: Sequence[Hunk]) -> bool:
+    """Whether two sequences of hunks have the same places."""
+    return len(one) == len(other) and all(
+        a is b or (a.edit.start, a.edit.end) == (b.edit.start, b.edit.end)
+        for a, b in zip(one, other, strict=True)
+    )

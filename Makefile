@@ -1,4 +1,4 @@
-# make demo · make test · make check · make bench · make clean
+# make demo · make test · make check · make bench · make pictures · make clean
 # PYTHON=python3.12 chooses the interpreter (3.11 or later), DEMO=FILE the article.
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench clean weights
+.PHONY: demo test check bench pictures clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -27,6 +27,9 @@ check: $(VENV)/dev.stamp weights
 
 bench: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.tools.pictures
 
 clean:
 	rm -rf $(VENV) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \

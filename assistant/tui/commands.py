@@ -39,15 +39,15 @@ COMMANDS: Sequence[Command] = (
         )
         for n in range(1, 10)
     ),
-    _command("next_hunk", "j down", "Next", "Go to the next hunk", footer=True),
-    _command("previous_hunk", "k up", "Previous", "Go to the hunk before", footer=True),
+    _command("next_hunk", "j down", "Next", "Go to the next hunk"),
+    _command("previous_hunk", "k up", "Previous", "Go to the hunk before"),
     _command("next_section", "J", "Next section", "Go to the first hunk of the next section"),
     _command("previous_section", "K", "Section before", "Go to the section before"),
     _command("next_undecided", "tab", "Undecided", "Go to the next undecided hunk", footer=True),
     _command("accept_section", "Y", "Accept section", "Accept what is undecided in this section"),
     _command("reject_section", "N", "Reject section", "Reject what is undecided in this section"),
     _command("accept_like", "asterisk", "All like this", "Accept this hunk and all like it"),
-    _command("undo", "u", "Undo", "Take the last decision back", footer=True),
+    _command("undo", "u", "Undo", "Take the last decision back"),
     _command("redo", "ctrl+r", "Redo", "Make the decision again that was taken back"),
     _command("regenerate", "g", "Again", "Ask the engine again about this hunk"),
     _command("regenerate_section", "G", "Section again", "Ask again about what is undecided here"),

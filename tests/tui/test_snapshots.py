@@ -1,0 +1,28 @@
+"""The screens as they were looked at; ``make pictures`` draws them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.scenes import SNAPSHOTS, Scene, picture
+from tests.support.snapshots import described
+
+_KEPT = Path(__file__).parent / "snapshots"
+
+
+@pytest.mark.parametrize("scene", SNAPSHOTS, ids=lambda scene: scene.name)
+def test_the_screen_is_as_it_was(scene: Scene, tmp_path: Path) -> None:
+    """Rows, struck and underlined words, marks: all but the colours."""
+    assert described(picture(scene, tmp_path)) == (_KEPT / f"{scene.name}.txt").read_text("utf-8")
+
+
+def test_a_description_tells_what_differs() -> None:
+    """Struck is not underlined, and one word is not another."""
+    svg = (
+        "<style>.t-r1 { fill: #fff;text-decoration: line-through; }.t-r2 { fill: #fff }</style>"
+        '<text class="t-r1" x="5" y="20" textLength="9">alien&#160;</text>'
+        '<text class="t-r2" x="50" y="20" textLength="9">ferry &amp; boat</text>'
+    )
+    assert described(svg) == "[-alien-] ferry & boat\n"

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import engine_options
+from assistant.cli.engine_choice import NO_CHOICE, engine_options
 from assistant.errors import UsageError
 
 
@@ -36,15 +36,27 @@ def desk(
     made, beside the article as FILE.review.json; the next `assistant desk FILE` goes on from
     there. w writes the article to -o, or beside it as FILE.repaired.
     """
-    from assistant.cli.workplace import LocalWorkplace
-    from assistant.config import load
-    from assistant.tui.app import DeskApp
-
     served = Path(within) if within else None
     if served is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
         msg = "the desk needs a terminal"
         raise UsageError(msg, hint="`assistant review FILE.review.json --plain` does without")
-    place = LocalWorkplace(chosen, served, out or "", review_path or "", source or "")
+    places = {"within": served, "out": out or "", "review": review_path or ""}
+    open_desk(file, source=source, chosen=chosen, **places)
+
+
+def open_desk(
+    file: str | None,
+    *,
+    source: str | None = None,
+    chosen: Mapping[str, Any] | None = None,
+    **places: Any,
+) -> None:
+    """Open the desk for an article, a review or a folder, or at its start."""
+    from assistant.cli.workplace import LocalWorkplace
+    from assistant.config import load
+    from assistant.tui.app import DeskApp
+
+    place = LocalWorkplace(chosen or NO_CHOICE, source=source or "", **places)
     if file is not None and Path(file).is_dir():
         app = DeskApp(place, Path(file))
     else:

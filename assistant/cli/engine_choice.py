@@ -46,6 +46,10 @@ _NAMES = (
 )  # fmt: skip
 
 
+NO_CHOICE: Mapping[str, Any] = {**dict.fromkeys(_NAMES), "no_cache": False}
+"""The flags where none is given."""
+
+
 def engine_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the flags that choose an engine; it gets them as one mapping, `chosen`."""
 

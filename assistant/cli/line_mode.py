@@ -18,7 +18,7 @@ from assistant.review import Decision, Hunk, Review
 from assistant.terminal import sanitise
 
 _AROUND = 240
-_KEYS = "y,n,e,1-9,a,u,k,j,q,?"
+_KEYS = "y,n,e,1-9,a,sy,sn,u,r,;,k,j,q,?"
 _DONE = "Every hunk is decided: u undoes the last, k goes back to it, q leaves [u,k,q]? "
 _HELP = """\
 y  accept this hunk
@@ -26,7 +26,9 @@ n  reject it
 e  write it yourself (an empty line leaves it as it is)
 1-9  take that other candidate
 a  accept it and all that are like it
-u  undo the last decision
+sy, sn  accept, or reject, what is undecided in this section
+u, r  undo the last decision, make it again
+; TEXT  write a note beside it (; alone takes it away)
 k, j  go to the hunk before, the next one, without deciding
 q  stop; all that was decided is kept
 ?  this help
@@ -64,25 +66,42 @@ class Session:
         """Carry out one answer, and say which hunk comes next."""
         hunk = self.review.hunks[place]
         match answer.lower():
-            case "y" | "n" as key:
-                decision = Decision.ACCEPTED if key == "y" else Decision.REJECTED
-                return self._decided(place, reviews.decide(self.review, hunk.id, decision))
-            case "a":
-                return self._decided(place, reviews.accept_like(self.review, hunk.id))
             case "e":
                 return self._edited(place, hunk)
             case "u":
                 return self._undone(place)
-            case "k" | "j":
-                step = -1 if answer.lower() == "k" else 1
+            case "r":
+                return self._redone(place)
+            case "k" | "j" as key:
+                step = -1 if key == "k" else 1
                 return min(max(place + step, 0), len(self.review.hunks) - 1)
             case "?":
                 self._say(_HELP)
                 return place
-        if answer.isdecimal() and answer.isascii():
-            return self._decided(place, reviews.choose(self.review, hunk.id, int(answer)))
+        if answer.startswith(";"):
+            self._keep(reviews.annotate(self.review, hunk.id, answer[1:]))
+            return place
+        if (decided := self._decision(hunk, answer.lower())) is not None:
+            return self._decided(place, decided)
         self._say(f"{answer!r} is none of {_KEYS}; ? tells what they do\n")
         return place
+
+    def _decision(self, hunk: Hunk, key: str) -> Review | None:
+        """The review with what a key decides, or None where it decides nothing."""
+        match key:
+            case "y":
+                return reviews.decide(self.review, hunk.id, Decision.ACCEPTED)
+            case "n":
+                return reviews.decide(self.review, hunk.id, Decision.REJECTED)
+            case "a":
+                return reviews.accept_like(self.review, hunk.id)
+            case "sy":
+                return self._section(hunk, Decision.ACCEPTED)
+            case "sn":
+                return self._section(hunk, Decision.REJECTED)
+        if key.isdecimal() and key.isascii():
+            return reviews.choose(self.review, hunk.id, int(key))
+        return None
 
     def _back(self, answer: str) -> int | None:
         """Where to go on once every hunk is decided."""
@@ -108,6 +127,20 @@ class Session:
         last = self.review.log[-1][0].before.id
         self._keep(reviews.undo(self.review))
         return next(n for n, hunk in enumerate(self.review.hunks) if hunk.id == last)
+
+    def _redone(self, place: int) -> int | None:
+        if not self.review.undone:
+            self._say("There is nothing to make again.\n")
+            return place
+        return self._decided(place, reviews.redo(self.review))
+
+    def _section(self, hunk: Hunk, decision: Decision) -> Review:
+        left = [
+            h.id
+            for h in self.review.hunks
+            if h.section == hunk.section and h.decision is Decision.PENDING
+        ]
+        return reviews.decide_all(self.review, left, decision)
 
     def _decided(self, place: int, review: Review) -> int | None:
         self._keep(review)
@@ -140,6 +173,8 @@ class Session:
         yield Style.MUTED, f"{hunk.edit.kind}, {hunk.decision}: {hunk.edit.reason}\n"
         flags = f"; flagged {', '.join(hunk.edit.flags)}" if hunk.edit.flags else ""
         yield Style.MUTED, f"confidence {hunk.edit.confidence:.2f}{flags}\n"
+        if hunk.note:
+            yield Style.MUTED, f"note: {_flat(hunk.note)}\n"
         for number, other in enumerate(hunk.edit.alternatives[:9], 1):
             yield Style.PLAIN, f"  {number}  {_flat(other.text)}  ({other.confidence:.2f})\n"
 

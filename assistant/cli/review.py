@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -15,14 +16,18 @@ import click
 def review(review_file: str, plain: bool, source: str | None, color: str | None) -> None:
     """Decide the hunks of a saved review, one by one.
 
-    Each decision is saved as it is made; q keeps them and stops, and the next run goes on
-    from there.
+    On a terminal it opens the desk; with --plain it asks line by line. Each decision is saved
+    as it is made; q keeps them and stops, and the next run goes on from there.
 
     \b
     assistant rewrite article.txt --review article.review.json --accept none -o /dev/null
     assistant review article.review.json --plain
     """
-    del plain  # the only way there is as yet
+    if not plain and sys.stdin.isatty() and sys.stdout.isatty():
+        from assistant.cli.desk import open_desk
+
+        open_desk(review_file, source=source)
+        return
     from assistant.cli import output
     from assistant.cli.line_mode import Session
     from assistant.cli.reviewed import reviewed

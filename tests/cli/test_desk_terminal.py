@@ -120,6 +120,19 @@ def _is_desk(process: Path) -> bool:
     return b"assistant" in (process / "cmdline").read_bytes()
 
 
+def test_a_review_opens_on_it(terminal: Terminal) -> None:
+    """Without --plain, on a terminal; a folder opens its queue."""
+    start(terminal, "rewrite article.txt --engine scripted:script.json --accept none -q"
+          " --review article.txt.review.json -o /dev/null")  # fmt: skip
+    terminal.until("LEFT 0")
+    start(terminal, "review article.txt.review.json")
+    terminal.until("0 of 3 decided")
+    terminal.send("q")
+    terminal.until("LEFT 0")
+    start(terminal, "desk .")
+    terminal.until("3 hunks undecided")
+
+
 def test_no_terminal_is_one_line(tmp_path: Path) -> None:
     """With what does without one."""
     import subprocess

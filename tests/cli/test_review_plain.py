@@ -75,6 +75,23 @@ def test_all_like_this_one(tmp_path: Path) -> None:
     assert _decisions(path) == ["pending", "pending", "accepted", "accepted", "accepted"]
 
 
+def test_a_section_at_once_and_making_it_again(saved: Path) -> None:
+    """As on the desk: sy, sn, r after u."""
+    assistant("review", saved, "--plain", stdin=b"sn\nu\nr\nq\n")
+    rejected = _decisions(saved)
+    assert "rejected" in rejected
+    assistant("review", saved, "--plain", stdin=b"u\nsy\nq\n")
+    assert _decisions(saved) == [d.replace("rejected", "accepted") for d in rejected]
+
+
+def test_a_note(saved: Path) -> None:
+    """It is shown, kept, and never in the article."""
+    done = assistant("review", saved, "--plain", stdin=b"; ask Mara \x1b[2J\ny\nq\n")
+    assert "note: ask Mara" in done.stdout.decode()
+    assert json.loads(saved.read_text())["hunks"][0]["note"] == "ask Mara \x1b[2J"
+    assert "Mara" not in _applied(saved)
+
+
 def test_what_it_does_not_know_it_says(saved: Path) -> None:
     """And asks again; ? tells the keys."""
     done = assistant("review", saved, "--plain", stdin="x\n7\n²\n?\nq\n".encode())

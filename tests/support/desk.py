@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.article.model import Article
+from assistant.cli.engine_choice import NO_CHOICE
 from assistant.cli.workplace import LocalWorkplace
 from assistant.edits import Edit
 from assistant.engines.base import Engine
@@ -49,7 +50,7 @@ def place(
     within: Path | None = None,
 ) -> Place:
     """A workplace with an engine, by default the scripted one that finds nothing."""
-    found = Place({"engine": None}, within)
+    found = Place(NO_CHOICE, within)
     object.__setattr__(found, "own_engine", engine)
     object.__setattr__(found, "own_keys", keys or {})
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,14 @@ from assistant.errors import UsageError
 
 
 @click.command()
-@click.argument("file", required=False)
+@click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("-o", "--output", "out", metavar="PATH", help="Where the article is written (w).")
 @click.option("--review", "review_path", metavar="PATH", help="Where the decisions are saved.")
 @click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
 @click.option("--within", hidden=True, metavar="FOLDER")
 @engine_options
 def desk(
-    file: str | None,
+    files: Sequence[str],
     out: str | None,
     review_path: str | None,
     source: str | None,
@@ -32,7 +32,8 @@ def desk(
     """Decide every change of an article in a full screen.
 
     FILE is an article, which is repaired while you decide, or a saved review; of a folder the
-    reviews are listed, and without FILE what was open lately. Each decision is saved as it is
+    reviews are listed, and without FILE what was open lately. Of several, each is opened when
+    the one before is left. Each decision is saved as it is
     made, beside the article as FILE.review.json; the next `assistant desk FILE` goes on from
     there. w writes the article to -o, or beside it as FILE.repaired.
     """
@@ -41,25 +42,27 @@ def desk(
         msg = "the desk needs a terminal"
         raise UsageError(msg, hint="`assistant review FILE.review.json --plain` does without")
     places = {"within": served, "out": out or "", "review": review_path or ""}
-    open_desk(file, source=source, chosen=chosen, **places)
+    if len(files) > 1 and (out or review_path or source):
+        msg = "-o, --review and --source are for one FILE"
+        raise UsageError(msg)
+    open_desk(*files, source=source, chosen=chosen, **places)
 
 
 def open_desk(
-    file: str | None,
-    *,
+    *files: str,
     source: str | None = None,
     chosen: Mapping[str, Any] | None = None,
     **places: Any,
 ) -> None:
-    """Open the desk for an article, a review or a folder, or at its start."""
+    """Open the desk for articles or reviews, for a folder, or at its start."""
     from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
     from assistant.tui.app import DeskApp
 
     place = LocalWorkplace(chosen or NO_CHOICE, source=source or "", **places)
-    if file is not None and Path(file).is_dir():
-        app = DeskApp(place, Path(file))
+    if len(files) == 1 and Path(files[0]).is_dir():
+        app = DeskApp(place, Path(files[0]))
     else:
-        app = DeskApp(place, place.open(file) if file is not None else None)
+        app = DeskApp(place, place.open(files[0]) if files else None, files[1:])
     with diagnostics.heard_by(app.tell):
         app.run(mouse=load().settings.mouse)

@@ -1,8 +1,9 @@
-"""The application: the start, a queue, or a desk at once."""
+"""The application: the start, a queue, or a desk at once, for one article or several."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
@@ -27,7 +29,8 @@ class Said(Message):
 class DeskApp(App[None]):
     """Opens an article, the queue of a folder, or the start where neither is given.
 
-    Raises UsageError where the user's keys clash.
+    `rest` are further articles; each is opened when the one before it is left. Raises
+    UsageError where the user's keys clash.
     """
 
     CSS_PATH = "desk.tcss"
@@ -38,7 +41,9 @@ class DeskApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
-    def __init__(self, workplace: Workplace, first: Opened | Path | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, first: Opened | Path | None = None, rest: Sequence[str] = ()
+    ) -> None:
         own = commands(workplace.keys)
         _normalise_no_color()
         super().__init__()
@@ -46,6 +51,7 @@ class DeskApp(App[None]):
         self.set_keymap({c.id: ",".join(c.keys) for c in own if c.keys != usual[c.id]})
         self._workplace = workplace
         self._first = first
+        self._rest = list(rest)
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -54,7 +60,7 @@ class DeskApp(App[None]):
             self.theme = theme
         match self._first:
             case Opened() as opened:
-                self.push_screen(DeskScreen(opened, self._workplace), lambda _: self.exit())
+                self._show(opened)
             case Path() as folder:
                 from assistant.tui.screens.queue import QueueScreen
 
@@ -63,6 +69,25 @@ class DeskApp(App[None]):
                 from assistant.tui.screens.start import StartScreen
 
                 self.push_screen(StartScreen(self._workplace))
+
+    def _show(self, opened: Opened) -> None:
+        def follow() -> None:
+            desk.dismiss()
+
+        desk = DeskScreen(opened, self._workplace, follow if self._rest else None)
+        self.push_screen(desk, lambda _: self._next())
+
+    def _next(self) -> None:
+        """Open the next article, or end; one that cannot be opened is said."""
+        while self._rest:
+            try:
+                opened = self._workplace.open(self._rest.pop(0))
+            except AssistantError as error:
+                self.tell(error.message)
+            else:
+                self.call_later(self._show, opened)
+                return
+        self.exit()
 
     def tell(self, text: str) -> None:
         """Show a message that comes from below; from any thread."""

@@ -43,6 +43,7 @@ COMMANDS: Sequence[Command] = (
     _command("previous_hunk", "k up", "Previous", "Go to the hunk before"),
     _command("next_section", "J", "Next section", "Go to the first hunk of the next section"),
     _command("previous_section", "K", "Section before", "Go to the section before"),
+    _command("sections", "S", "Sections", "Choose a section"),
     _command("next_undecided", "tab", "Undecided", "Go to the next undecided hunk", footer=True),
     _command("accept_section", "Y", "Accept section", "Accept what is undecided in this section"),
     _command("reject_section", "N", "Reject section", "Reject what is undecided in this section"),

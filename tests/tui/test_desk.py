@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -15,8 +17,9 @@ from assistant.edits import Alternative, Edit
 from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, ScriptedEngine, scripted
 from assistant.errors import EngineError
-from assistant.review import Decision
+from assistant.review import Decision, text, undo
 from assistant.tui.app import DeskApp
+from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
@@ -245,7 +248,7 @@ def test_an_engine_that_fails_is_a_panel(tmp_path: Path) -> None:
     piloted(app, steps)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 50)])
 def test_every_size_shows_article_inspector_and_state(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -256,9 +259,75 @@ def test_every_size_shows_article_inspector_and_state(
         screen = app.screen
         sections = screen.query_one("#sections")
         article, inspector = screen.query_one(ArticleView), screen.query_one(Inspector)
-        assert sections.display is (size[0] >= 110)
+        assert sections.display is (size[0] >= 90)
         assert inspector.region.y > article.region.y or inspector.region.x > article.region.x
         assert screen.query_one(StateLine).region.height == 1
         assert "‹pending›" in rows(app)
 
     piloted(app, steps, size)
+
+
+@pytest.mark.parametrize("keys", ["S down enter", "S j enter", "S j k j enter"])
+def test_choosing_a_section(tmp_path: Path, keys: str) -> None:
+    """From a list, where there is no room beside the article."""
+    app = app_with(tmp_path)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        assert session(app).place == 3
+        await pilot.press("S", "escape")
+        assert session(app).place == 3
+
+    piloted(app, steps, (80, 24))
+
+
+KEYS = [
+    "y", "n", "1", "2", "j", "k", "J", "K", "tab", "Y", "N", "asterisk", "u", "ctrl+r", "v", "s",
+    "escape", "f", "w", "e", "enter", "x", "semicolon", "slash", "question_mark", "S", "g", "c",
+]  # fmt: skip
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.sampled_from(KEYS), min_size=100, max_size=100))
+def test_a_hundred_keys_break_nothing(tmp_path_factory: Any, keys: list[str]) -> None:
+    """Whatever is pressed: the text is the source with the decided hunks, and it is saved."""
+    folder = tmp_path_factory.mktemp("keys")
+    app = app_with(folder)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        found = session(app)
+        for key in keys:
+            app.simulate_key(key)
+            await pilot.pause(0.001)
+        await pilot.pause(0.2)
+        undone = found.review
+        while undone.log:
+            undone = undo(undone)
+        assert text(undone, SOURCE) == SOURCE
+        assert {h.decision for h in undone.hunks} <= {Decision.PENDING}
+        assert found.text() == text(found.review, SOURCE)
+        assert found.saved()
+        assert store.load_review(folder / "r.json") == found.review
+
+    piloted(app, steps)
+
+
+def test_several_articles_follow_each_other(tmp_path: Path) -> None:
+    """Leaving one opens the next; what cannot be opened is passed over, the last one ends it."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SOURCE)
+    found = place(engine=scripted(Line("alien", "foreign")))
+    files = [str(tmp_path / name) for name in ("a.txt", "none.txt", "b.txt")]
+    app = DeskApp(found, found.open(files[0]), files[1:])
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for name in ("a.txt", "b.txt"):
+            await until(
+                lambda name=name: isinstance(app.screen, DeskScreen)
+                and app.screen.opened.article.path.endswith(name), pilot,
+            )  # fmt: skip
+            app.simulate_key("q")
+        await until(lambda: app._exit, pilot)
+
+    piloted(app, steps)

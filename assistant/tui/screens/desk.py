@@ -23,6 +23,7 @@ from assistant.tui.commands import COMMANDS
 from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
+from assistant.tui.screens.sections import SectionsScreen
 from assistant.tui.screens.writing import Writing
 from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
@@ -45,7 +46,7 @@ class DeskScreen(Writing):
         *Screen.COMMANDS,
         DeskCommands,
     }
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (110, "-wide")]  # noqa: RUF012 - Textual's own
 
     def __init__(
         self, opened: Opened, workplace: Workplace, follow: Callable[[], None] | None = None
@@ -280,6 +281,16 @@ class DeskScreen(Writing):
             self.app.push_screen(
                 SummaryScreen(self.session, self.opened.summarise), lambda _: self.refresh_all()
             )
+
+    def action_sections(self) -> None:
+        """Choose a section, also where there is no room to list them."""
+
+        def answered(section: int | None) -> None:
+            if section is not None:
+                self.session.to_section(section)
+                self.refresh_all()
+
+        self.app.push_screen(SectionsScreen(self.session), answered)
 
     def action_facts(self) -> None:
         """Say what the facts of the section are, and what the hunk does to them."""

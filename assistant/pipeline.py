@@ -82,6 +82,8 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
         refused = tuple(each for _, stopped in known.values() for each in stopped)
         return make(article, edits, engine.name, refused=refused, prompt=engine.prompt)
 
+    if own:  # they need no engine, and can be decided while it begins
+        yield SectionDone(article.sections[0].id, (), (), last=False, snapshot=partial(review, {}))
     for proposal in engine.repair(article):
         done[proposal.section] = _judged(proposal, judge)
         snapshot = partial(review, dict(done))

@@ -29,7 +29,8 @@ class Proposal:
 class Work:
     """An account of what a repair cost: words read, suspects weighed, tokens scored.
 
-    `usage` is that of an endpoint; `stopped` says why work ended early, if it did.
+    `usage` is that of an endpoint; `stopped` says why work ended early, if it did; `share_done`
+    is how much of the work is done, 0 where that is not known.
     """
 
     words: int = 0
@@ -38,6 +39,7 @@ class Work:
     share: float = 0.0
     usage: Usage | None = None
     stopped: str = ""
+    share_done: float = 0.0
 
 
 class Engine(Protocol):

@@ -24,6 +24,9 @@ from assistant.repair.weighing import Weighing
 _LOT = 1500
 """Words that are restored together: enough to estimate the share of garbled ones."""
 
+_FIRST_WAVE = 0.6
+"""About how much of the work of a lot its first wave is, as measured."""
+
 _QUOTATION_BAR = 0.95
 _ALTERNATIVES = 5
 
@@ -58,16 +61,24 @@ class LocalEngine:
 
     def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Propose wording edits for every section, or `only` for some, in reading order."""
-        edits: dict[int, list[Edit]] = defaultdict(list)
+        found = self._lines(article, only)
+        total = max(sum(len(line.passage.run) for _, line in found), 1)
         open_sections = [s.id for s in article.sections if only is None or s.id in only]
+        edits: dict[int, list[Edit]] = defaultdict(list)
         words = suspects = 0
-        for lot, channel, tokens in self._restored(article, only):
+        for lot, weighed, channel, tokens in self._restored(article, found):
+            if weighed:
+                part = sum(len(line.passage.run) for _, line in lot[:weighed])
+                share = (words + _FIRST_WAVE * part) / total
+                self._work = Work(words + part, suspects, tokens, channel.share, share_done=share)
+                yield from _settled(article, channel, lot[:weighed], edits)
+                continue
             for section, line in lot:
                 proposed = list(_edits(article, channel, line.passage))
                 edits[section.id] += proposed
                 suspects += len(proposed)
                 words += len(line.passage.run)
-            self._work = Work(words, suspects, tokens, channel.share)
+            self._work = Work(words, suspects, tokens, channel.share, share_done=words / total)
             last = lot[-1][0].id
             while open_sections and open_sections[0] < last:
                 done = open_sections.pop(0)
@@ -79,23 +90,33 @@ class LocalEngine:
         """What is garbled with some probability, and whether any of it probably is."""
         found: list[Suspicion] = []
         proposed = False
-        for lot, channel, _ in self._restored(article):
-            for _, line in lot:
+        for lot, weighed, channel, _ in self._restored(article, self._lines(article)):
+            for _, line in () if weighed else lot:
                 found += from_channel(article, channel, line.passage)
                 proposed = proposed or bool(line.passage.chosen and not channel.is_clean)
         return tuple(found), proposed
 
-    def _restored(
+    def _lines(
         self, article: Article, only: Container[int] | None = None
-    ) -> Iterator[tuple[list[tuple[Section, Line]], Channel, int]]:
-        """The lines of an article, restored lot by lot, and the tokens scored so far."""
+    ) -> list[tuple[Section, Line]]:
+        found = lines(article, quotations(article), wordnet())
+        return [each for each in found if only is None or each[0].id in only]
+
+    def _restored(
+        self, article: Article, found: Sequence[tuple[Section, Line]]
+    ) -> Iterator[tuple[list[tuple[Section, Line]], int, Channel, int]]:
+        """The lines of an article, lot by lot, and the tokens scored so far.
+
+        A lot comes first with the number of its lines that were weighed once, as that grows,
+        and at last, with none, as it is restored.
+        """
         model = self.model
         start = model.tokens
         channel = Channel(Weighing(model, weights(), vocabulary(sentences(article))))
-        found = lines(article, quotations(article), wordnet())
-        for lot in _lots([each for each in found if only is None or each[0].id in only]):
-            channel.restore([line for _, line in lot])
-            yield lot, channel, model.tokens - start
+        for lot in _lots(found):
+            for weighed in channel.restoring([line for _, line in lot]):
+                yield lot, weighed, channel, model.tokens - start
+            yield lot, 0, channel, model.tokens - start
 
     @property
     def model(self) -> LanguageModel:
@@ -122,6 +143,24 @@ def _lots(found: Sequence[tuple[Section, Line]]) -> Iterator[list[tuple[Section,
             lot, size = [], 0
     if lot:
         yield lot
+
+
+def _settled(
+    article: Article,
+    channel: Channel,
+    weighed: Sequence[tuple[Section, Line]],
+    edits: dict[int, list[Edit]],
+) -> Iterator[Proposal]:
+    """What is as good as certain of each section by now, with its edits of earlier lots."""
+    if channel.is_clean:
+        return
+    found: dict[int, list[Edit]] = {}
+    for section, line in weighed:
+        known = found.setdefault(section.id, list(edits.get(section.id, ())))
+        for group, option in sorted(channel.settled(line.passage).items()):
+            known.append(_edit(article, channel, line.passage, group, option))
+    for section_id, known in found.items():
+        yield Proposal(section_id, tuple(known), last=False)
 
 
 def _edits(article: Article, channel: Channel, passage: Passage) -> Iterator[Edit]:

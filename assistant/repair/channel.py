@@ -6,7 +6,7 @@ so the sentences that changed are weighed again, in the context as repaired so f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.repair.passage import Passage
@@ -24,6 +24,10 @@ _CLEAN = 0.01
 
 _SETTLED = 0.97
 """Belief in one option above which it need not be weighed again."""
+
+
+_PART = 120
+"""Words that are weighed before somebody hears of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,30 @@ class Channel:
 
     def restore(self, lines: Sequence[Line]) -> None:
         """Choose the options of every line."""
+        for _ in self.restoring(lines):
+            pass
+
+    def restoring(self, lines: Sequence[Line]) -> Iterator[int]:
+        """The same, and after each part of the first wave, how many lines it has weighed.
+
+        Until the end nothing is chosen; `settled` tells what is as good as certain by then.
+        """
         right = _RIGHT_LATER if self.full else _RIGHT_FIRST
-        tasks = [
-            Task(line.passage, line.context(full=self.full), range(len(line.passage.groups)), right)
-            for line in lines
-            if line.passage.groups
-        ]
-        self.weighing.weigh(tasks, _FIRST_SHARE)
+        done = 0
+        for part in _parts(lines):
+            tasks = [
+                Task(
+                    line.passage, line.context(full=self.full), range(len(line.passage.groups)),
+                    right,
+                )
+                for line in part
+                if line.passage.groups
+            ]  # fmt: skip
+            self.weighing.weigh(tasks, _FIRST_SHARE)
+            done += len(part)
+            known = [*self.seen, *_scores(lines[:done])]
+            self.share = estimate_share(known, self.weighing.weights)
+            yield done
         changed = self._choose_all(lines)
         for wave in range(1, self.waves):
             stale = self._stale(lines, changed, near=wave == 1)
@@ -71,6 +92,16 @@ class Channel:
             if not changed:
                 break
         self.seen += _scores(lines)
+
+    def settled(self, passage: Passage) -> dict[int, int]:
+        """The options, by group, that hardly anything later will unsettle."""
+        found = {}
+        for group in passage.scores:
+            beliefs = self.confidence(passage, group)
+            option = max(beliefs, key=beliefs.__getitem__, default=None)
+            if option is not None and group not in passage.quoted and beliefs[option] > _SETTLED:
+                found[group] = option
+        return found
 
     @property
     def is_clean(self) -> bool:
@@ -126,6 +157,15 @@ class Channel:
     def _again(self, line: Line) -> Task:
         groups = self._open(line.passage)
         return Task(line.passage, line.context(full=True), groups, _RIGHT_LATER)
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    first = words = 0
+    for number, line in enumerate(lines, 1):
+        words += len(line.passage.run)
+        if words >= _PART or number == len(lines):
+            yield lines[first:number]
+            first, words = number, 0
 
 
 def _scores(lines: Sequence[Line]) -> list[list[float]]:

@@ -113,7 +113,7 @@ class Repair:
                 return
             if isinstance(event, pipeline.SectionDone) and event.last:
                 done.add(event.section)
-            share = sum(sizes[section] for section in done) / whole
+            share = engine.work.share_done or sum(sizes[section] for section in done) / whole
             progress = Progress(
                 len(done), len(sizes), share, time.monotonic() - begun, engine.work.usage
             )

@@ -47,6 +47,32 @@ def test_garbled_wording_is_repaired_with_reason_confidence_and_candidates(
     assert engine.work.share > 0.01
 
 
+def test_what_is_certain_comes_first(engine: LocalEngine) -> None:
+    """Sure edits are proposed while the rest is weighed; the last proposals hold them too."""
+    article = read(_SEEDS / "garbled" / "fairlow-night-clinic.txt")
+    early: dict[int, set[tuple[int, str]]] = {}
+    final: dict[int, set[tuple[int, str]]] = {}
+    shares = []
+    for proposal in engine.repair(article):
+        found = {(edit.start, edit.replacement) for edit in proposal.edits}
+        (final if proposal.last else early)[proposal.section] = found
+        shares.append(engine.work.share_done)
+    assert sum(map(len, early.values())) >= 5
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    kept = sum(len(early[section] & final[section]) for section in early)
+    assert kept / sum(map(len, early.values())) > 0.9
+    assert sorted(final) == [section.id for section in article.sections]
+
+
+def test_some_sections_alone(engine: LocalEngine) -> None:
+    """Only these are read."""
+    article = read(_SEEDS / "garbled" / "fairlow-night-clinic.txt")
+    proposals = [each for each in engine.repair(article, {2}) if each.last]
+    assert [each.section for each in proposals] == [2]
+    assert proposals[0].edits
+
+
 def test_a_clean_article_is_left_alone(engine: LocalEngine) -> None:
     """The share of garbled words goes to nothing, and so do the edits."""
     review, _ = repair(read(_SEEDS / "clean" / "mercer-avenue-tram.txt"), engine)

@@ -111,7 +111,7 @@ class DeskScreen(Writing):
         session = self.session
         self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
         self.query_one(SectionList).show(session)
-        self.query_one(Inspector).show(session)
+        self.query_one(Inspector).show(session, working=bool(self._working))
         unsaved = "NOT SAVED" if session.failure is not None else ""
         self.query_one(StateLine).show(
             session, unsaved, str(self._view), self._working, self._spent

@@ -66,10 +66,11 @@ class SectionList(_Panel):
 class Inspector(_Panel):
     """What is known of the current hunk."""
 
-    def show(self, session: Session) -> None:
-        """Show the current hunk of a session."""
+    def show(self, session: Session, *, working: bool) -> None:
+        """Show the current hunk of a session; there may be none yet, or none at all."""
         hunk = session.current
-        self.tell(Content("\n").join(_told(hunk)) if hunk else Content("There is no hunk."))
+        none = "Changes appear here as they are found." if working else "Nothing to change."
+        self.tell(Content("\n").join(_told(hunk)) if hunk else Content(none))
 
 
 class StateLine(_Panel):

@@ -97,8 +97,8 @@ class Repair:
         try:
             engine = self._make()
             self._repair(engine)
-        except AssistantError as failure:
-            error = failure
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the desk goes on
+            error = _foreseen(failure)
         stopped = "stopped" if self._stop.is_set() else engine.work.stopped if engine else ""
         self._post(Ended(error, stopped, engine.work.usage if engine else None))
 
@@ -120,13 +120,21 @@ class Repair:
             self._post(Arrived(event.review, progress))
 
 
+def _foreseen(error: Exception) -> AssistantError:
+    """An error that can be shown; one that nobody foresaw is said to be one."""
+    if isinstance(error, AssistantError):
+        return error
+    kind = type(error).__name__
+    return AssistantError(f"unforeseen {kind}: {error}", hint="please report it")
+
+
 def ask(what: str, work: Callable[[], object], post: Post) -> None:
     """Do something in a thread, and post what came of it as Done."""
 
     def run() -> None:
         try:
             post(Done(what, work(), None))
-        except AssistantError as error:
-            post(Done(what, None, error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the screen goes on
+            post(Done(what, None, _foreseen(error)))
 
     threading.Thread(target=run, daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -87,10 +88,54 @@ def test_escape_stops_and_r_goes_on(tmp_path: Path) -> None:
         wait.set()
         screen = app.screen
         assert isinstance(screen, DeskScreen)
-        await until(lambda: screen._repair is None, pilot)
+        await until(lambda: screen._at_work is None, pilot)
         assert len(session(app).review.hunks) == 2
         await pilot.press("R")
         await until(lambda: len(session(app).review.hunks) == 3, pilot)
+
+    piloted(app, steps)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+def test_leaving_at_work_is_quick_and_loses_nothing(tmp_path: Path, key: str) -> None:
+    """Under a second, whatever the engine is at."""
+    wait = threading.Event()
+    aliens = scripted(Line("alien", "foreign")).script
+
+    def script(article: Any, section: Any) -> tuple[Edit, ...]:
+        if section.id:
+            wait.wait(10)
+        return aliens(article, section)
+
+    app = desk_with(tmp_path, ScriptedEngine(script))
+    begun = [0.0]
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(lambda: len(session(app).review.hunks) == 2, pilot)
+        await pilot.press("n")
+        begun[0] = time.monotonic()
+        app.simulate_key(key)
+        await until(lambda: app._exit, pilot)
+
+    piloted(app, steps)
+    took = time.monotonic() - begun[0]
+    wait.set()
+    assert took < 1.0
+    assert str(store.load_review(tmp_path / "r.json").hunks[0].decision) == "rejected"
+
+
+def test_a_fault_of_an_engine_is_said(tmp_path: Path) -> None:
+    """It does not leave the desk at work for ever."""
+
+    def script(article: Any, section: Any) -> tuple[Edit, ...]:
+        raise ZeroDivisionError("a fault [/x]")
+
+    app = desk_with(tmp_path, ScriptedEngine(script))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(lambda: isinstance(app.screen, Panel), pilot)
+        await pilot.pause()
+        assert "unforeseen ZeroDivisionError: a fault [/x]" in rows(app)
 
     piloted(app, steps)
 
@@ -134,15 +179,15 @@ def test_asking_again(tmp_path: Path, key: str, expected: int) -> None:
         await until(lambda: len(session(app).review.hunks) == 3, pilot)
         screen = app.screen
         assert isinstance(screen, DeskScreen)
-        await until(lambda: not screen._working, pilot)
+        await until(lambda: not screen.working, pilot)
         await pilot.press(key)
-        await until(lambda: not screen._working, pilot)
+        await until(lambda: not screen.working, pilot)
         found = [hunk.edit.replacement for hunk in session(app).review.hunks]
         assert found.count("strange") == expected
         assert session(app).place == 0
         assert "1  foreign" in rows(app)
         await pilot.press(key)
-        await until(lambda: not screen._working, pilot)
+        await until(lambda: not screen.working, pilot)
         assert [note.message for note in app._notifications] == ["the engine proposes nothing else"]
 
     piloted(app, steps)

@@ -38,7 +38,7 @@ def desk_on(article: Path) -> DeskApp:
 async def repaired(app: DeskApp, pilot: Pilot[None], hunks: int = 2) -> None:
     """Wait for the engine."""
     await until(
-        lambda: isinstance(app.screen, DeskScreen) and not app.screen._working
+        lambda: isinstance(app.screen, DeskScreen) and not app.screen.working
         and len(session(app).review.hunks) == hunks, pilot,
     )  # fmt: skip
 

@@ -15,16 +15,14 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from assistant import recent
-from assistant.regeneration import regenerated
-from assistant.review import Review
 from assistant.terminal import sanitise
-from assistant.tui import facts, worker
+from assistant.tui import facts, keys
 from assistant.tui.commands import COMMANDS
 from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.sections import SectionsScreen
-from assistant.tui.screens.writing import Writing
+from assistant.tui.screens.working import Working
 from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
@@ -32,7 +30,7 @@ from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
 from assistant.tui.workplace import Opened, Workplace
 
 
-class DeskScreen(Writing):
+class DeskScreen(Working):
     """One article being decided; `follow` opens what comes after it, if anything does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,10 +56,7 @@ class DeskScreen(Writing):
         self._follow = follow
         self._told_done = not opened.repairs and self.session.left == 0
         self._view = View.IN_PLACE
-        self._working = ""
-        self._spent = ""
         self._is_left = False
-        self._repair: worker.Repair | None = None
 
     def compose(self) -> ComposeResult:
         """Sections, article, inspector; below them the state and the keys."""
@@ -89,8 +84,7 @@ class DeskScreen(Writing):
 
     def _close(self) -> None:
         """Stop the engine and save what is left, once."""
-        if self._repair is not None:
-            self._repair.stop()
+        self.stop()
         if not self._is_left:
             self._is_left = True
             self.session.close()
@@ -111,16 +105,14 @@ class DeskScreen(Writing):
         session = self.session
         self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
         self.query_one(SectionList).show(session)
-        self.query_one(Inspector).show(session, working=bool(self._working))
+        self.query_one(Inspector).show(session, working=bool(self.working))
         unsaved = "NOT SAVED" if session.failure is not None else ""
-        self.query_one(StateLine).show(
-            session, unsaved, str(self._view), self._working, self._spent
-        )
+        self.query_one(StateLine).show(session, unsaved, str(self._view), self.working, self.spent)
         self._ask_for_next()
 
     def _ask_for_next(self) -> None:
         """In a queue: once all is decided, write the article and open the next."""
-        done = self.session.left == 0 and not self._working and bool(self.session.review.hunks)
+        done = self.session.left == 0 and not self.working and bool(self.session.review.hunks)
         if self._follow is None or not done:
             self._told_done = self._told_done and done
             return
@@ -198,80 +190,9 @@ class DeskScreen(Writing):
         if line.is_open:
             line.close()
             self.query_one(ArticleView).focus()
-        elif self._repair is not None:
-            self._repair.stop()
-            self._working = "stopping"
+        else:
+            self.stop()
             self.refresh_all()
-
-    def action_repair(self) -> None:
-        """Begin the repair, if there is an engine and none is at work."""
-        make = self.opened.engine
-        if make is None:
-            self.say("this review is of an engine's work already; open the article itself")
-        elif self._repair is None:
-            self._working = "repairing"
-            self._repair = worker.Repair(
-                lambda: make(False), self.session.article, self.post_message
-            )
-            self.refresh_all()
-
-    def on_arrived(self, event: worker.Arrived) -> None:
-        """Take what was proposed to the desk."""
-        self._working = event.progress.told()
-        self.session.arrived(event.review)
-        self.refresh_all()
-
-    def on_ended(self, event: worker.Ended) -> None:
-        """Say how the work ended; offer to go on where it failed."""
-        self._repair, self._working = None, ""
-        self._spent = worker.spent(event.usage) if event.usage else ""
-        if event.stopped:
-            self.say(f"{event.stopped}; R goes on")
-        if event.error is not None:
-            self._failed(event.error.title, event.error.message, event.error.hint)
-        self.refresh_all()
-
-    def _failed(self, title: str, message: str, hint: str) -> None:
-        def answered(key: str | None) -> None:
-            if key == "r":
-                self.action_repair()
-            elif key == "comma":
-                self.action_settings()
-
-        told = sanitise(f"{message}\n\n{hint}\n\nWhat was done so far is kept.")
-        choices = [("r", "tries again"), ("comma", "opens the settings")]
-        self.app.push_screen(Panel(title, Content(told), choices), answered)
-
-    def action_regenerate(self) -> None:
-        """Ask the engine again about the current hunk."""
-        if (hunk := self.session.current) is not None:
-            self._again([hunk.id])
-
-    def action_regenerate_section(self) -> None:
-        """Ask the engine again about what is undecided in the section."""
-        self._again(self.session.undecided_here())
-
-    def _again(self, ids: list[str]) -> None:
-        make, review, article = self.opened.engine, self.session.review, self.session.article
-        if make is None or self._working or not ids:
-            self.say("there is nothing to ask now" if make else "there is no engine here")
-            return
-
-        def work() -> tuple[Review, Review]:
-            return review, regenerated(review, article, ids, make(True))
-
-        self._working = "asking again"
-        worker.ask("again", work, self.post_message)
-        self.refresh_all()
-
-    def on_done(self, event: worker.Done) -> None:
-        """Take what was asked again."""
-        self._working = ""
-        if event.error is not None:
-            self.fail(event.error)
-        elif isinstance(event.result, tuple) and not self.session.regenerated(*event.result):
-            self.say("the engine proposes nothing else")
-        self.refresh_all()
 
     def action_summary(self) -> None:
         """Show takeaways and abstract of the article as decided."""
@@ -296,15 +217,9 @@ class DeskScreen(Writing):
         """Say what the facts of the section are, and what the hunk does to them."""
         self.app.push_screen(Panel("Facts", Content(sanitise(facts.told(self.session)))))
 
-    def action_settings(self) -> None:
-        """Open the settings."""
-        from assistant.tui.screens.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen(self.workplace))
-
     def action_help(self) -> None:
         """Say what the keys do."""
-        self.app.push_screen(Panel("Keys", Content("\n".join(_keys(self)))))
+        self.app.push_screen(Panel("Keys", Content(keys.told(self))))
 
     def action_theme(self) -> None:
         """Choose other colours."""
@@ -335,15 +250,3 @@ class DeskScreen(Writing):
         self.app.push_screen(
             Panel("The decisions are not saved", Content(sanitise(told)), choices), answered
         )
-
-
-def _keys(screen: DeskScreen) -> list[str]:
-    """Each command with the keys it has now, and what it does."""
-    bound = {b.id: [] for b in screen.BINDINGS if isinstance(b, Binding)}  # type: dict[str | None, list[str]]
-    for active in screen.active_bindings.values():
-        if active.binding.id in bound:
-            bound[active.binding.id].append(screen.app.get_key_display(active.binding))
-    return [
-        f"{' '.join(bound[c.id]):<16} {c.tooltip}" for c in COMMANDS
-        if not c.id.startswith("candidate_")
-    ] + [f"{'1 to 9':<16} Take another candidate by its number"]  # fmt: skip

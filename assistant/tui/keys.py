@@ -1,0 +1,21 @@
+"""The keys of the desk as they are now, in words."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from assistant.tui.commands import COMMANDS
+
+
+def told(screen: Screen[None]) -> str:
+    """Each command with the keys it has now, and what it does."""
+    bound: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        shown = screen.app.get_key_display(active.binding)
+        bound.setdefault(active.binding.id or "", []).append(shown)
+    rows = [
+        f"{' '.join(bound.get(command.id, ())):<16} {command.tooltip}"
+        for command in COMMANDS
+        if not command.id.startswith("candidate_")
+    ]
+    return "\n".join((*rows, f"{'1 to 9':<16} Take another candidate by its number"))

@@ -98,7 +98,7 @@ def piloted(
 
 async def until(condition: Callable[[], bool], pilot: Pilot[None]) -> None:
     """Wait for something, not for ever."""
-    for _ in range(300):
+    for _ in range(750):
         if condition():
             return
         await pilot.pause(0.02)

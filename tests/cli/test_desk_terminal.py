@@ -120,6 +120,23 @@ def _is_desk(process: Path) -> bool:
     return b"assistant" in (process / "cmdline").read_bytes()
 
 
+def test_the_editor(terminal: Terminal, tmp_path: Path) -> None:
+    """It gets the written article and the terminal; then the desk is back."""
+    editor = tmp_path / "my editor"
+    editor.write_text('#!/bin/sh\necho EDITING "$1"; read line; echo "$line" >> "$1"\n')
+    editor.chmod(0o755)
+    terminal.send(f"export VISUAL=\"'{editor}'\"\n")
+    start(terminal)
+    terminal.until("0 of 3 decided")
+    terminal.send("o")
+    terminal.until("EDITING")
+    terminal.send("by hand\n")
+    terminal.until("0 of 3 decided")
+    terminal.send("y")
+    terminal.until("1 of 3 decided")
+    assert (tmp_path / "article.repaired.txt").read_text() == SOURCE + "by hand\n"
+
+
 def test_a_review_opens_on_it(terminal: Terminal) -> None:
     """Without --plain, on a terminal; a folder opens its queue."""
     start(terminal, "rewrite article.txt --engine scripted:script.json --accept none -q"

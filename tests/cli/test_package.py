@@ -51,6 +51,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     }
     assert {"assistant/prompts/rewrite.toml"} <= prompts <= names
     assert {"assistant/repair/data/WORDNET-LICENSE"} <= tables <= names
+    assert {"assistant/demo/fairlow-night-clinic.txt", "assistant/tui/desk.tcss"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     tops = {name.partition("/")[0] for name in names}
     assert tops == {"assistant", f"editorial_assistant-{__version__}.dist-info"}

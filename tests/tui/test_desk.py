@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from assistant import store
 from assistant.article.files import read_text
@@ -157,6 +157,55 @@ def test_writing_a_hunk_by_hand(tmp_path: Path) -> None:
         assert app.screen.focused is app.screen.query_one(ArticleView)
 
     piloted(app, steps)
+
+
+def test_writing_several_lines_by_hand(tmp_path: Path) -> None:
+    """Line ends stay as they are in the article."""
+    source = SOURCE.replace("\n", "\r\n")
+    at = source.index("The alien firm")
+    edits = [Edit(at, at, "", "one\r\n\r\ntwo\r\n\r\n")]
+    app = DeskApp(place(), opened(read_text(source), edits, tmp_path))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one(TextArea).move_cursor((0, 3))
+        await pilot.press("!", "ctrl+o")
+        await pilot.pause()
+        assert session(app).review.hunks[0].changed_to == "one!\r\n\r\ntwo\r\n\r\n"
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert session(app).review.hunks[0].changed_to == "one!\r\n\r\ntwo\r\n\r\n"
+
+    piloted(app, steps)
+
+
+@pytest.mark.parametrize("size", [(20, 6), (8, 3), (1, 1)])
+def test_tiny_terminals_break_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Whatever can be seen of it."""
+    app = app_with(tmp_path)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        for key in (
+            "y",
+            "v",
+            "j",
+            "v",
+            "v",
+            "question_mark",
+            "escape",
+            "s",
+            "escape",
+            "S",
+            "escape",
+        ):
+            app.simulate_key(key)
+            await pilot.pause(0.05)
+        assert session(app).decided == 1
+
+    piloted(app, steps, size)
 
 
 def test_searching_goes_to_the_hunk_behind(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.sections import SectionsScreen
+from assistant.tui.screens.text import TextScreen
 from assistant.tui.screens.working import Working
 from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
@@ -147,9 +148,14 @@ class DeskScreen(Working):
         self.refresh_all()
 
     def action_edit(self) -> None:
-        """Open the line in which the current hunk is written by hand."""
-        if (hunk := self.session.current) is not None:
-            text = hunk.changed_to or hunk.edit.replacement
+        """Open a place to write the current hunk by hand: a line, or an area for several."""
+        if (hunk := self.session.current) is None:
+            return
+        text = hunk.changed_to or hunk.edit.replacement
+        if "\n" in text:
+            screen = TextScreen("What is to stand there", text)
+            self.app.push_screen(screen, lambda written: self.write_hunk(written or ""))
+        else:
             self.query_one(AskLine).ask("edit", "What is to stand there", text)
 
     def action_note(self) -> None:

@@ -10,14 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Paste, ScreenResume
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
 from assistant.recent import Recent
 from assistant.terminal import sanitise
 from assistant.tui.screens.desk import DeskScreen
+from assistant.tui.screens.text import TextScreen
 from assistant.tui.widgets.line import AskLine
 from assistant.tui.workplace import Opened, Workplace
 
@@ -127,7 +128,7 @@ class StartScreen(Screen[None]):
             if text and text.strip():
                 self._open(lambda: self._workplace.paste(text))
 
-        self.app.push_screen(PasteScreen(), answered)
+        self.app.push_screen(TextScreen("Paste the article"), answered)
 
     def action_demo(self) -> None:
         """Open the demo article."""
@@ -142,29 +143,6 @@ class StartScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
-
-
-class PasteScreen(ModalScreen[str]):
-    """A place to paste an article into."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "take", "Open it"),
-        Binding("escape", "leave", "Leave"),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """A text area."""
-        area = TextArea(id="pasted")
-        area.border_title = "Paste the article; ctrl+o opens it, escape leaves"
-        yield area
-
-    def action_take(self) -> None:
-        """Open what was pasted."""
-        self.dismiss(self.query_one(TextArea).text)
-
-    def action_leave(self) -> None:
-        """Leave without it."""
-        self.dismiss("")
 
 
 def _row(each: Recent) -> Content:

@@ -155,3 +155,20 @@ def test_an_article_stands_there_once(article: Path) -> None:
         ("other.txt", 0),
         (article.name, 1),
     ]
+
+
+@pytest.mark.parametrize("size", [(20, 6), (1, 1)])
+def test_tiny_terminals(size: tuple[int, int], article: Path) -> None:
+    """The list and its way on work in whatever room there is."""
+    recent.remember(str(article), f"{article}.review.json", 0, 2)
+    app = DeskApp(place(engine=ENGINE))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        app.simulate_key("comma")
+        await pilot.pause(0.1)
+        app.simulate_key("escape")
+        await pilot.pause(0.1)
+        app.simulate_key("enter")
+        await until(lambda: is_desk(app), pilot)
+
+    piloted(app, steps, size)

@@ -14,6 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 
+_SIGNS = {"comma": ","}
+
+
 class Panel(ModalScreen[str]):
     """Shows a title and a text, and takes a key if there is a choice; escape chooses "".
 
@@ -34,7 +37,7 @@ class Panel(ModalScreen[str]):
         """A box that scrolls."""
         with VerticalScroll() as box:
             box.border_title = Content(self._title)
-            rest = " · ".join(f"{key} {word}" for key, word in self._choices)
+            rest = " · ".join(f"{_SIGNS.get(key, key)} {word}" for key, word in self._choices)
             box.border_subtitle = Content(f"{rest} · escape leaves" if rest else "escape closes")
             yield Static(self._text)
 

@@ -13,7 +13,6 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-
 _SIGNS = {"comma": ","}
 
 

@@ -61,24 +61,29 @@ class LocalEngine:
 
     def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Propose wording edits for every section, or `only` for some, in reading order."""
-        found = self._lines(article, only)
-        total = max(sum(len(line.passage.run) for _, line in found), 1)
+        channel, found = self._channel(article), _lines(article, only)
+        start, total = self.model.tokens, max(_size(found), 1)
         open_sections = [s.id for s in article.sections if only is None or s.id in only]
         edits: dict[int, list[Edit]] = defaultdict(list)
         words = suspects = 0
-        for lot, weighed, channel, tokens in self._restored(article, found):
-            if weighed:
-                part = sum(len(line.passage.run) for _, line in lot[:weighed])
-                share = (words + _FIRST_WAVE * part) / total
-                self._work = Work(words + part, suspects, tokens, channel.share, share_done=share)
-                yield from _settled(article, channel, lot[:weighed], edits)
-                continue
+
+        def account(read: int, share: float) -> None:
+            tokens = self.model.tokens - start
+            self._work = Work(words + read, suspects, tokens, channel.share, share_done=share)
+
+        for lot in _lots(found):
+            weighed = 0
+            for place in channel.restoring([line for _, line in lot]):
+                read = _size(lot[:place])
+                account(read, (words + _FIRST_WAVE * read) / total)
+                yield from _settled(article, channel, lot, range(weighed, place), edits)
+                weighed = place
             for section, line in lot:
                 proposed = list(_edits(article, channel, line.passage))
                 edits[section.id] += proposed
                 suspects += len(proposed)
-                words += len(line.passage.run)
-            self._work = Work(words, suspects, tokens, channel.share, share_done=words / total)
+            words += _size(lot)
+            account(0, words / total)
             last = lot[-1][0].id
             while open_sections and open_sections[0] < last:
                 done = open_sections.pop(0)
@@ -90,33 +95,16 @@ class LocalEngine:
         """What is garbled with some probability, and whether any of it probably is."""
         found: list[Suspicion] = []
         proposed = False
-        for lot, weighed, channel, _ in self._restored(article, self._lines(article)):
-            for _, line in () if weighed else lot:
+        channel = self._channel(article)
+        for lot in _lots(_lines(article)):
+            channel.restore([line for _, line in lot])
+            for _, line in lot:
                 found += from_channel(article, channel, line.passage)
                 proposed = proposed or bool(line.passage.chosen and not channel.is_clean)
         return tuple(found), proposed
 
-    def _lines(
-        self, article: Article, only: Container[int] | None = None
-    ) -> list[tuple[Section, Line]]:
-        found = lines(article, quotations(article), wordnet())
-        return [each for each in found if only is None or each[0].id in only]
-
-    def _restored(
-        self, article: Article, found: Sequence[tuple[Section, Line]]
-    ) -> Iterator[tuple[list[tuple[Section, Line]], int, Channel, int]]:
-        """The lines of an article, lot by lot, and the tokens scored so far.
-
-        A lot comes first with the number of its lines that were weighed once, as that grows,
-        and at last, with none, as it is restored.
-        """
-        model = self.model
-        start = model.tokens
-        channel = Channel(Weighing(model, weights(), vocabulary(sentences(article))))
-        for lot in _lots(found):
-            for weighed in channel.restoring([line for _, line in lot]):
-                yield lot, weighed, channel, model.tokens - start
-            yield lot, 0, channel, model.tokens - start
+    def _channel(self, article: Article) -> Channel:
+        return Channel(Weighing(self.model, weights(), vocabulary(sentences(article))))
 
     @property
     def model(self) -> LanguageModel:
@@ -130,6 +118,15 @@ class LocalEngine:
                     hint="`assistant setup --force` installs them anew",
                 ) from error
         return self._model
+
+
+def _lines(article: Article, only: Container[int] | None = None) -> list[tuple[Section, Line]]:
+    found = lines(article, quotations(article), wordnet())
+    return [each for each in found if only is None or each[0].id in only]
+
+
+def _size(found: Sequence[tuple[Section, Line]]) -> int:
+    return sum(len(line.passage.run) for _, line in found)
 
 
 def _lots(found: Sequence[tuple[Section, Line]]) -> Iterator[list[tuple[Section, Line]]]:
@@ -148,17 +145,18 @@ def _lots(found: Sequence[tuple[Section, Line]]) -> Iterator[list[tuple[Section,
 def _settled(
     article: Article,
     channel: Channel,
-    weighed: Sequence[tuple[Section, Line]],
+    lot: Sequence[tuple[Section, Line]],
+    part: range,
     edits: dict[int, list[Edit]],
 ) -> Iterator[Proposal]:
-    """What is as good as certain of each section by now, with its edits of earlier lots."""
+    """What is as good as certain, by now, of the sections that a part of a lot belongs to."""
     if channel.is_clean:
         return
-    found: dict[int, list[Edit]] = {}
-    for section, line in weighed:
-        known = found.setdefault(section.id, list(edits.get(section.id, ())))
-        for group, option in sorted(channel.settled(line.passage).items()):
-            known.append(_edit(article, channel, line.passage, group, option))
+    found = {lot[place][0].id: list(edits.get(lot[place][0].id, ())) for place in part}
+    for section, line in lot[: part.stop]:
+        if section.id in found:
+            for group, option in sorted(channel.settled(line.passage).items()):
+                found[section.id].append(_edit(article, channel, line.passage, group, option))
     for section_id, known in found.items():
         yield Proposal(section_id, tuple(known), last=False)
 

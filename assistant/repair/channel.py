@@ -95,13 +95,7 @@ class Channel:
 
     def settled(self, passage: Passage) -> dict[int, int]:
         """The options, by group, that hardly anything later will unsettle."""
-        found = {}
-        for group in passage.scores:
-            beliefs = self.confidence(passage, group)
-            option = max(beliefs, key=beliefs.__getitem__, default=None)
-            if option is not None and group not in passage.quoted and beliefs[option] > _SETTLED:
-                found[group] = option
-        return found
+        return self._surer_than(_SETTLED, passage)
 
     @property
     def is_clean(self) -> bool:
@@ -121,14 +115,20 @@ class Channel:
     def _choose(self, passage: Passage) -> bool:
         before = dict(passage.chosen)
         passage.chosen.clear()
+        passage.chosen.update(self._surer_than(self.weighing.weights.threshold, passage))
+        return passage.chosen != before
+
+    def _surer_than(self, bar: float, passage: Passage) -> dict[int, int]:
+        """The best option of each group, where belief in it is above a bar; none of a quotation."""
+        found = {}
         for group in passage.scores:
             if group in passage.quoted:
                 continue
             beliefs = self.confidence(passage, group)
             option = max(beliefs, key=beliefs.__getitem__, default=None)
-            if option is not None and beliefs[option] > self.weighing.weights.threshold:
-                passage.chosen[group] = option
-        return passage.chosen != before
+            if option is not None and beliefs[option] > bar:
+                found[group] = option
+        return found
 
     def _stale(self, lines: Sequence[Line], changed: set[int], *, near: bool) -> list[Line]:
         """The lines to weigh again: they or, if `near`, their context changed; none is settled."""

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from assistant.article.leftovers import Leftover, judged, leftover
 from assistant.article.lines import split_lines
-from assistant.article.model import Article, Block, BlockKind, Format, Span
+from assistant.article.model import Article, Block, BlockKind, Format
 from assistant.article.mojibake import mojibake
 from assistant.article.structure import same_words
 from assistant.edits import Edit, EditKind
+from assistant.language.span import Span
 
 UNCERTAIN = "uncertain"
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})

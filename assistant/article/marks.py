@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from assistant.article.model import Span
+from assistant.language.span import Span
 
 _ANYWHERE = r"""
     \x1b\[[0-?]{0,40}[ -/]{0,8}[@-~]                                 # terminal sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.article.model import Article, BlockKind, Span
+from assistant.article.model import Article, BlockKind
+from assistant.language.span import Span
 
 _LOST_QUOTE = "â€"
 """A closing quotation mark whose third byte was dropped on the way."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.article.marks import merged
-from assistant.article.model import Article, Block, BlockKind, Span
+from assistant.article.model import Article, Block, BlockKind
+from assistant.language.span import Span
 
 _DOUBLE = re.compile(r"[\"“”„‟«»『』「」＂]|``|''")
 _OPENING = frozenset("“„‟«『「") | {"``"}

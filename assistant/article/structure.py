@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.article.leftovers import judged, leftover
-from assistant.article.model import Block, BlockKind, Format, Section, Span
+from assistant.article.model import Block, BlockKind, Format, Section
 from assistant.article.sentences import sentences
+from assistant.language.span import Span
 
 _NEAR = 0.8
 """How alike two lines are, from 0 to 1, for the one to be the other told again."""

@@ -1,1 +1,1 @@
-"""checks."""
+"""What a rewrite or a summary may not do: alter facts, merge sentences, invent, take sides."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.chat.budget import Usage
-    from assistant.pipeline import Account
-    from assistant.review import Review
+    from assistant.review.model import Review
+    from assistant.workspace.pipeline import Account
 
 
 def told(review: Review, account: Account) -> str:
     """What was found, decided and spent, in one line."""
-    from assistant.review import Decision
+    from assistant.review.model import Decision
 
     parts = [
         f"{account.words} words",

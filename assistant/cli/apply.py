@@ -41,11 +41,11 @@ def apply(
     assistant apply article.review.json -o repaired.txt
     assistant apply article.review.json --in-place --backup
     """
-    from assistant import store
+    from assistant import atomic
     from assistant.article.encodings import encode
     from assistant.cli import sources
     from assistant.cli.reviewed import reviewed
-    from assistant.review import Decision, Policy, apply_policy, text
+    from assistant.review.model import Decision, Policy, apply_policy, text
 
     review, article = reviewed(Path(review_file), source)
     sources.check_targets(article.path, out, in_place=in_place, backup=backup)
@@ -58,7 +58,7 @@ def apply(
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
     elif out and out != "-":
-        store.write_atomic(out, data)
+        atomic.write_atomic(out, data)
     else:
         output.write_bytes(data, shown)
     if not quiet:

@@ -15,7 +15,7 @@ from assistant.terminal import sanitise
 
 if TYPE_CHECKING:
     from assistant.engines.base import Engine
-    from assistant.linting import Finding, Kind
+    from assistant.workspace.linting import Finding, Kind
 
 
 @click.command()
@@ -41,9 +41,10 @@ def check(
     FILES are articles; - is standard input. Suspects need the language model, and so do facts
     at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
-    from assistant import linting, store
+    from assistant import atomic
     from assistant.cli import sources
     from assistant.config import load
+    from assistant.workspace import linting
 
     kinds = _kinds(select, ignore)
     engine = _engine(kinds)
@@ -52,7 +53,7 @@ def check(
     for file in files:
         found += linting.findings(sources.read(file, limit), kinds, engine)
     if write_baseline:
-        store.write_atomic(write_baseline, linting.baseline(found).encode())
+        atomic.write_atomic(write_baseline, linting.baseline(found).encode())
         diagnostics.note(f"{len(found)} findings are known from now on")
         return
     if baseline:
@@ -65,7 +66,7 @@ def check(
 
 def _kinds(select: str | None, ignore: str | None) -> frozenset[Kind]:
     """What is looked for: facts at risk go with suspects unless they are selected by name."""
-    from assistant.linting import Kind
+    from assistant.workspace.linting import Kind
 
     every = frozenset(Kind)
     chosen, left = (
@@ -82,7 +83,7 @@ def _kinds(select: str | None, ignore: str | None) -> frozenset[Kind]:
 
 
 def _engine(kinds: frozenset[Kind]) -> Engine | None:
-    from assistant.linting import Kind
+    from assistant.workspace.linting import Kind
 
     if not {Kind.SUSPECT, Kind.FACT} & kinds:
         return None
@@ -99,7 +100,7 @@ def _text(path: str) -> str:
 
 
 def _shown(found: list[Finding], form: str) -> str:
-    from assistant.linting import sarif
+    from assistant.workspace.linting import sarif
 
     if form == "json":
         return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n"

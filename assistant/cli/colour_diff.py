@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.cli.output import Style
-from assistant.review import Hunk, Review
+from assistant.review.model import Hunk, Review
 
 Piece = tuple[Style, str]
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import click
 
 from assistant import __version__, paths
-from assistant.article.model import Article, Block, BlockKind, Section, Span
+from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.cli import output
 from assistant.cli.output import Style
 from assistant.errors import AssistantError, ExitCode
+from assistant.language.span import Span
 
 LIBRARIES = ("ctranslate2", "numpy", "lemminflect", "tiktoken", "sentencex", "textual", "openai")
 SENTENCE = "The city manager submitted the budget to the council on Monday evening."
@@ -92,13 +93,13 @@ def _settings() -> str:
 
 
 def _thesaurus() -> str:
-    from assistant.repair.thesaurus import wordnet
+    from assistant.language.thesaurus import wordnet
 
     return f"{len(wordnet().sets):,} synonym sets of WordNet 3.0"
 
 
 def _weights() -> str:
-    from assistant.repair import weights
+    from assistant.models import installing as weights
 
     place = weights.locate(verify=True)
     size = sum(digest.bytes for digest in weights.read_manifest(place).files.values())

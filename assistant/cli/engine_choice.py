@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.engines.base import Engine
+    from assistant.engines.endpoint.context import Means
+    from assistant.engines.endpoint.repair.engine import OpenAIEngine
     from assistant.engines.local import LocalEngine
-    from assistant.engines.openai.engine import OpenAIEngine
-    from assistant.engines.openai.means import Means
     from assistant.summary.model import Summary, Wanted
 
     Summarise = Callable[[Article, Wanted], Summary]
@@ -88,7 +88,7 @@ def openai_engine(
     loaded: Loaded, chosen: Mapping[str, Any], *, sending: bool = True
 ) -> OpenAIEngine:
     """The prompt engine; a line on stderr says where the text goes, if it is for `sending`."""
-    from assistant.engines.openai.engine import OpenAIEngine
+    from assistant.engines.endpoint.repair.engine import OpenAIEngine
 
     return OpenAIEngine(
         replace(_means(loaded, chosen, "repair", sending=sending), channel=_channel())
@@ -98,7 +98,7 @@ def openai_engine(
 def summariser(loaded: Loaded, chosen: Mapping[str, Any]) -> Summarise:
     """What writes summaries: the endpoint where it was chosen, or else the local engine."""
     if (chosen["engine"] or loaded.settings.engine) == "openai":
-        from assistant.engines.openai.summariser import OpenAISummariser
+        from assistant.engines.endpoint.summary.engine import OpenAISummariser
 
         return OpenAISummariser(_means(loaded, chosen, "summary", sending=True)).summarise
     from assistant.summary.extractive import summarise
@@ -108,7 +108,7 @@ def summariser(loaded: Loaded, chosen: Mapping[str, Any]) -> Summarise:
 
 def summariser_of(engine: Engine) -> Summarise:
     """What writes summaries beside an engine that repairs, within the same budget."""
-    from assistant.engines.openai.engine import OpenAIEngine
+    from assistant.engines.endpoint.repair.engine import OpenAIEngine
     from assistant.summary.extractive import summarise
 
     return engine.summarise if isinstance(engine, OpenAIEngine) else summarise
@@ -123,7 +123,7 @@ def _means(loaded: Loaded, chosen: Mapping[str, Any], task: str, *, sending: boo
     from assistant.chat.prices import price
     from assistant.chat.tokens import counter
     from assistant.config import overridden
-    from assistant.engines.openai.means import Means
+    from assistant.engines.endpoint.context import Means
 
     flags = {key: value for key, value in chosen.items() if key not in ("engine", "no_cache")}
     loaded = overridden(loaded, flags | {"cache": False if chosen["no_cache"] else None})
@@ -150,8 +150,8 @@ def _means(loaded: Loaded, chosen: Mapping[str, Any], task: str, *, sending: boo
 
 
 def _house(style: str, glossary: str) -> Any:
-    from assistant.engines.openai import glossary as glossaries
-    from assistant.engines.openai.means import House
+    from assistant.engines.endpoint import glossary as glossaries
+    from assistant.engines.endpoint.context import House
 
     terms = glossaries.read(glossary) if glossary else glossaries.Glossary({})
     return House(glossaries.text_of(style) if style else "", terms)

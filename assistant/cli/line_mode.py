@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import review as reviews
-from assistant import store
 from assistant.article.encodings import encode
-from assistant.article.model import Article, Span
+from assistant.article.model import Article
 from assistant.cli import output
 from assistant.cli.output import Style
 from assistant.errors import UsageError
-from assistant.review import Decision, Hunk, Review
+from assistant.language.span import Span
+from assistant.review import file as review_file
+from assistant.review import model as reviews
+from assistant.review.model import Decision, Hunk, Review
 from assistant.terminal import sanitise
 
 _AROUND = 240
@@ -147,7 +148,7 @@ class Session:
         return self._next(place)
 
     def _keep(self, review: Review) -> None:
-        store.save_review(self.path, review)
+        review_file.save_review(self.path, review)
         self.review = review
 
     def _next(self, place: int) -> int | None:

@@ -40,7 +40,7 @@ def show(name: str) -> None:
 @click.argument("folder", default="prompts", required=False)
 def copy(name: str, folder: str) -> None:
     """Copy the file of a prompt to FOLDER (./prompts), to be changed there."""
-    from assistant import store
+    from assistant import atomic
     from assistant.errors import SourceError
 
     source, target = _file(name), Path(folder) / f"{name}.toml"
@@ -50,7 +50,7 @@ def copy(name: str, folder: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SourceError(f"{folder} cannot be made: {error.strerror}") from error
-    store.write_atomic(target, source.read_bytes())
+    atomic.write_atomic(target, source.read_bytes())
     output.write(f"{target}\n")
 
 

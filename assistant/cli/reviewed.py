@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from assistant import store
 from assistant.article import files
 from assistant.article.model import Article, Format
 from assistant.errors import SourceError, UsageError
-from assistant.review import Review, proposal, verify
+from assistant.review import file as review_file
+from assistant.review.model import Review, proposal, verify
 
 
 def reviewed(path: Path, source: str | None = None) -> tuple[Review, Article]:
@@ -18,7 +18,7 @@ def reviewed(path: Path, source: str | None = None) -> tuple[Review, Article]:
     Raises SourceError where either cannot be read, UsageError where they do not fit
     together, and SourceChangedError where the source has changed.
     """
-    review = store.load_review(path)
+    review = review_file.load_review(path)
     place = Path(source) if source else _find(path, review)
     try:
         data = place.read_bytes()

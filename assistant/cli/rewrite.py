@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.engines.base import Engine
-    from assistant.pipeline import Account
-    from assistant.review import Review
+    from assistant.review.model import Review
+    from assistant.workspace.pipeline import Account
 
 
 @click.command()
@@ -146,7 +146,7 @@ def _repaired(
     article: Article, engine: Engine, review_path: str | None, *, neutral: bool
 ) -> tuple[Review, Account]:
     """Repair an article; with a review path, what is done is kept section by section."""
-    from assistant import pipeline
+    from assistant.workspace import pipeline
 
     done: set[int] = set()
     total = len(article.sections)
@@ -170,13 +170,13 @@ def _repaired(
 
 
 def _save(path: str, review: Review) -> None:
-    from assistant import store
+    from assistant.review import file as review_file
 
-    store.save_review(path, review)
+    review_file.save_review(path, review)
 
 
 def _accepted(review: Review, policy: str) -> Review:
-    from assistant.review import Policy, apply_policy
+    from assistant.review.model import Policy, apply_policy
 
     return apply_policy(review, Policy(policy))
 
@@ -190,10 +190,12 @@ def _deliver(
     backup: bool,
     color: str,
 ) -> None:
-    from assistant import formats, review_json, store
+    from assistant import atomic
     from assistant.article.encodings import encode
     from assistant.cli import colour_diff, sources
-    from assistant.review import text
+    from assistant.review import formats
+    from assistant.review import serialisation as review_json
+    from assistant.review.model import text
 
     out = None if out == "-" else out
     if form == "diff" and not out and output.use_color(color):
@@ -212,7 +214,7 @@ def _deliver(
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
     elif out:
-        store.write_atomic(out, data)
+        atomic.write_atomic(out, data)
     else:
         output.write_bytes(data, shown)
 

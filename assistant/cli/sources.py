@@ -7,11 +7,12 @@ import os
 import sys
 from pathlib import Path
 
-from assistant import store
+from assistant import atomic
 from assistant.article import files
 from assistant.article.model import Article
 from assistant.cli import diagnostics
 from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.review import file as review_file
 
 
 def read(path: str, limit: int) -> Article:
@@ -59,12 +60,12 @@ def check_review(review: str, path: str, out: str | None) -> None:
     _check_folder(review)
     if Path(review).is_file() and Path(review).stat().st_size:
         try:
-            old = store.load_review(review)
+            old = review_file.load_review(review)
         except UsageError as error:
             msg = f"{review} is there and is no review"
             raise UsageError(msg, hint="give --review another path") from error
         if len(old.log) > 1:  # more than what a policy accepted
-            diagnostics.note(f"the decisions made so far are kept as {store.backup(review)}")
+            diagnostics.note(f"the decisions made so far are kept as {atomic.backup(review)}")
 
 
 def same_file(one: str, other: str) -> bool:
@@ -98,5 +99,5 @@ def write_over(path: str, sha256: str, data: bytes, *, backup: bool) -> None:
             f"{path} was changed meanwhile; nothing was written", hint="run the command again"
         )
     if backup:
-        diagnostics.note(f"the source is kept as {store.backup(path)}")
-    store.write_atomic(path, data)
+        diagnostics.note(f"the source is kept as {atomic.backup(path)}")
+    atomic.write_atomic(path, data)

@@ -11,15 +11,15 @@ from assistant.terminal import sanitise
 if TYPE_CHECKING:
     from assistant.article.model import Article
     from assistant.engines.base import Engine
-    from assistant.pipeline import Account
-    from assistant.review import Review
+    from assistant.review.model import Review
     from assistant.summary.model import Summary
+    from assistant.workspace.pipeline import Account
 
 
 def accepted(review: Review, article: Article) -> Article:
     """The article as accepted; what is still pending stands in it as proposed, and that is said."""
     from assistant.article.files import read_text
-    from assistant.review import Decision, Policy, apply_policy, text
+    from assistant.review.model import Decision, Policy, apply_policy, text
 
     if pending := review.count(Decision.PENDING):
         diagnostics.note(f"{pending} hunks are not decided: what is proposed is summarised")
@@ -52,11 +52,11 @@ def show(text: str, *, aside: bool) -> None:
 
 def deliver(summary: Summary, article: Article, form: str, out: str | None) -> None:
     """Write a summary to a file or to stdout."""
-    from assistant import store
+    from assistant import atomic
 
     shown = shown_as(summary, article, form)
     if out and out != "-":
-        store.write_atomic(out, shown.encode("utf-8", "surrogatepass"))
+        atomic.write_atomic(out, shown.encode("utf-8", "surrogatepass"))
     else:
         output.write_bytes(shown.encode("utf-8", "surrogatepass"), shown)
     tell(summary)

@@ -14,7 +14,7 @@ from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
-    from assistant.review import Review
+    from assistant.review.model import Review
     from assistant.summary.model import Summary
 
 
@@ -98,13 +98,13 @@ def _update(
     """Save the review with a hunk that puts the takeaways in the place of the old ones."""
     from dataclasses import replace
 
-    from assistant import store
-    from assistant.amending import with_edit
-    from assistant.review import make
+    from assistant.review import file as review_file
+    from assistant.review.merge import with_edit
+    from assistant.review.model import make
     from assistant.summary.formats import to_json
     from assistant.summary.takeaways import update
 
     edit = update(article, summary)
     changed = with_edit(review, article, edit) if review else make(article, [edit], summary.engine)
-    store.save_review(path, replace(changed, summary=to_json(summary, told)))
+    review_file.save_review(path, replace(changed, summary=to_json(summary, told)))
     diagnostics.note(f"the new takeaways wait in {path}")

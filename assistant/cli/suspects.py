@@ -9,7 +9,7 @@ from assistant.terminal import sanitise
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
-    from assistant.review import Review
+    from assistant.review.model import Review
 
 
 def listed(article: Article, review: Review) -> None:

@@ -8,15 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import paths, recent, store
+from assistant import atomic, paths
 from assistant.cli import sources
 from assistant.cli.reviewed import reviewed
 from assistant.config import load
 from assistant.errors import SourceChangedError, UsageError
-from assistant.recent import Recent
-from assistant.review import Review, make
+from assistant.review import file as review_file
+from assistant.review.model import Review, make
 from assistant.tui.completion import completed
 from assistant.tui.workplace import Opened
+from assistant.workspace import recent
+from assistant.workspace.recent import Recent
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
@@ -68,7 +70,7 @@ class LocalWorkplace:
         folder = self.within or paths.state_dir() / "pasted"
         folder.mkdir(parents=True, exist_ok=True)
         name = datetime.now().astimezone().strftime("pasted-%Y-%m-%d-%H%M%S.txt")
-        store.write_atomic(folder / name, text.encode("utf-8", "surrogatepass"))
+        atomic.write_atomic(folder / name, text.encode("utf-8", "surrogatepass"))
         return replace(self.open(str(folder / name)), out="")
 
     def demo(self) -> Opened:
@@ -82,11 +84,11 @@ class LocalWorkplace:
 
     def reload(self, opened: Opened, review: Review) -> Opened:
         """The article as it is now, with the decisions that still fit."""
-        from assistant.carrying import carried
+        from assistant.review.rebase import carried
 
         article = self._read(self.place(opened.article.path))
         kept = carried(review, opened.article.source, article)
-        store.save_review(opened.path, kept)
+        review_file.save_review(opened.path, kept)
         note = f"{len(kept.hunks)} of {len(review.hunks)} hunks still fit; R repairs the rest"
         return replace(opened, article=article, review=kept, repairs=False, note=note)
 
@@ -127,7 +129,7 @@ class LocalWorkplace:
 
     def change(self, key: str, value: Any) -> str:
         """Save a setting; the path of the file it is in."""
-        from assistant.config_file import change
+        from assistant.workspace.config_file import change
 
         return str(change(key, value))
 
@@ -138,7 +140,7 @@ class LocalWorkplace:
             try:
                 review, article = reviewed(path, file)
             except SourceChangedError:
-                kept = store.backup(path)
+                kept = atomic.backup(path)
                 note = f"the article has changed since; its old decisions are kept as {kept}"
                 return self._new(file, path, note)
             return self._opened(article, review, path, repairs=True, note=f"going on with {path}")
@@ -162,7 +164,7 @@ class LocalWorkplace:
 
     def _engine(self, fresh: bool) -> Engine:
         from assistant.cli.engine_choice import engine
-        from assistant.engines.openai.engine import OpenAIEngine
+        from assistant.engines.endpoint.repair.engine import OpenAIEngine
 
         made = engine(load(), self.chosen)
         return made.afresh() if fresh and isinstance(made, OpenAIEngine) else made

@@ -1,1 +1,1 @@
-"""engines."""
+"""Engines: what proposes edits and summaries."""

@@ -11,14 +11,14 @@ from assistant.article.quotations import quotations
 from assistant.edits import Alternative, Edit, EditKind
 from assistant.engines.base import Proposal, Work
 from assistant.errors import WeightsError
-from assistant.repair import weights as installed
+from assistant.language.thesaurus import wordnet
+from assistant.models import installing as installed
+from assistant.models.language_model import LanguageModel
 from assistant.repair.channel import Channel, Line
-from assistant.repair.language_model import LanguageModel
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, sentences, vocabulary
 from assistant.repair.suspicion import Suspicion, from_channel
-from assistant.repair.thesaurus import wordnet
 from assistant.repair.weighing import Weighing
 
 _LOT = 1500

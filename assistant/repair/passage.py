@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from assistant.language.words import Word
 from assistant.repair.posterior import Evidence
 from assistant.repair.suspects import Candidate, Suspect
-from assistant.repair.words import Word
 
 _SPACE = re.compile(r"\s+")
 

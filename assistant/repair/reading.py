@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.article.model import Article, Block, BlockKind, Section, Span
+from assistant.article.model import Article, Block, BlockKind, Section
+from assistant.language.capitals import Names, is_headline
+from assistant.language.span import Span
+from assistant.language.spelling import dialect
+from assistant.language.thesaurus import Thesaurus
+from assistant.language.words import Word, words
 from assistant.repair.channel import Line
-from assistant.repair.names import Names, is_headline
 from assistant.repair.passage import Passage, group
-from assistant.repair.spelling import dialect
 from assistant.repair.suspects import Finder
-from assistant.repair.thesaurus import Thesaurus
-from assistant.repair.words import Word, words
 
 _LONGEST = 120
 """Words of a sentence that are read at once."""

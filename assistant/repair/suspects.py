@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.repair.inflection import BASE, TAGS, Reading, inflect, readings
-from assistant.repair.spelling import Dialect, foreign_to, same_but_spelling
-from assistant.repair.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
-from assistant.repair.words import Word, article_for, recase, surface
+from assistant.language.inflection import BASE, TAGS, Reading, inflect, readings
+from assistant.language.spelling import Dialect, foreign_to, same_but_spelling
+from assistant.language.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
+from assistant.language.words import Word, article_for, recase, surface
 
 FUNCTION_WORDS = frozenset(
     """a an the this that these those some any each every either neither both all such

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import Alternative
+from assistant.language.thesaurus import wordnet
 from assistant.repair.channel import Channel
 from assistant.repair.evidence import spun_odds, zipf
 from assistant.repair.passage import Passage
 from assistant.repair.reading import lines
 from assistant.repair.suspects import Candidate
-from assistant.repair.thesaurus import wordnet
 
 _LEAST = 0.02
 """Belief that a span is garbled, below which it is no suspicion."""

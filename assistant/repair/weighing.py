@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.models.language_model import LanguageModel
 from assistant.repair.evidence import foreseen_gain, gather, regained
-from assistant.repair.language_model import LanguageModel
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import Evidence, Weights, posterior
 

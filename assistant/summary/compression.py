@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.checks.facts import differences
-from assistant.checks.rewording import neutral
+from assistant.checks.facts.comparison import differences
+from assistant.checks.neutrality.rewording import neutral
 
 _CONNECTIVE = re.compile(
     r"^(?:However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Therefore|Thus"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.article.model import Span
 from assistant.article.sentences import split
-from assistant.checks.neutrality import findings
-from assistant.checks.rewording import neutral
-from assistant.checks.structure import brought, repeats
-from assistant.checks.support import unsupported
+from assistant.checks.edits.structure import brought, repeats
+from assistant.checks.neutrality.findings import findings
+from assistant.checks.neutrality.rewording import neutral
+from assistant.checks.support.support import unsupported
+from assistant.language.span import Span
 from assistant.summary.model import SummarySentence
 from assistant.summary.passages import Passage
 

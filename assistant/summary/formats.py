@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.article.model import Article, Span
+from assistant.article.model import Article
+from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.article.model import Article, Span
+from assistant.article.model import Article
+from assistant.language.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.article.model import Article, Block, BlockKind, Section, Span
-from assistant.checks.content import stem
-from assistant.checks.names import known_names
+from assistant.article.model import Article, Block, BlockKind, Section
+from assistant.language.content import stem
+from assistant.language.names import known_names
+from assistant.language.span import Span
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.checks.numbers import numbers
+from assistant.language.numbers import numbers
 from assistant.summary.passages import Passage, terms, words
 
 _DAMPING = 0.85

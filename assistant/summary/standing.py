@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.checks.rewording import neutral
+from assistant.checks.neutrality.rewording import neutral
 from assistant.summary.passages import Passage
 
 _LEANS = re.compile(

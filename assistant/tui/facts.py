@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.facts import differences, located
-from assistant.tui.session import Session
+from assistant.checks.facts.comparison import differences, located
+from assistant.workspace.session import Session
 
 
 def told(session: Session) -> str:

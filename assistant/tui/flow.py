@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.review import Decision, Hunk
+from assistant.review.model import Decision, Hunk
 from assistant.terminal import sanitise
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from assistant import pipeline
 from assistant.article.model import Article
 from assistant.chat.budget import Usage
 from assistant.engines.base import Engine
 from assistant.errors import AssistantError
-from assistant.review import Review
+from assistant.review.model import Review
+from assistant.workspace import pipeline
 
 Post = Callable[[Message], object]
 """Hands a message over to a screen, from any thread."""

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from assistant.article.model import Article
 from assistant.engines.base import Engine
-from assistant.recent import Recent
-from assistant.review import Review
+from assistant.review.model import Review
 from assistant.summary.model import Summary
+from assistant.workspace.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.engines.local import LocalEngine
-from assistant.repair.language_model import LanguageModel
-from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
-from assistant.repair.weights import locate
+from assistant.language.thesaurus import SynonymSet, Thesaurus, wordnet
+from assistant.models.installing import locate
+from assistant.models.language_model import LanguageModel
 from tests.benchmarks import (
     corpus,
     fit,

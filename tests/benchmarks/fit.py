@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from assistant.article.files import read_text
 from assistant.article.quotations import quotations
+from assistant.language.thesaurus import SynonymSet, wordnet
+from assistant.models.installing import locate
+from assistant.models.language_model import LanguageModel
 from assistant.repair.channel import Channel
-from assistant.repair.language_model import LanguageModel
 from assistant.repair.posterior import Evidence, weights
 from assistant.repair.reading import lines, sentences, vocabulary
-from assistant.repair.thesaurus import SynonymSet, wordnet
 from assistant.repair.weighing import Weighing
-from assistant.repair.weights import locate
 from tests.benchmarks import corpus
 from tests.benchmarks.measures import wanted
 from tests.benchmarks.spinner import Spinner

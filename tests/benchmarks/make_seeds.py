@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 
-from assistant.repair.thesaurus import wordnet
+from assistant.language.thesaurus import wordnet
 from tests.benchmarks.corpus import SEEDS
 from tests.benchmarks.spinner import Spinner
 from tests.benchmarks.trial import spin

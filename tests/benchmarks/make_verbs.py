@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import assistant.checks
-from assistant.repair.inflection import TAGS, inflect
+import assistant.checks.neutrality
+from assistant.language.inflection import TAGS, inflect
 
-_DATA = Path(assistant.checks.__file__).parent / "data"
+_DATA = Path(assistant.checks.neutrality.__file__).parent / "data"
 VERBS = _DATA / "verbs.tsv"
 
 

@@ -10,7 +10,7 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
+from assistant.language.thesaurus import SynonymSet, Thesaurus, wordnet
 
 _FILE = Path("/usr/share/dictd/moby-thesaurus.dict.dz")
 

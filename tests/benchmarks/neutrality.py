@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.checks.neutrality import findings
+from assistant.checks.neutrality.findings import findings
 from tests.benchmarks.corpus import FITTED, JUDGED, half
 
 _PAIRS = Path(__file__).parent / "neutrality_pairs.toml"

@@ -15,20 +15,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from assistant import pipeline, prompts
+from assistant import prompts
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
 from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.tokens import counter
-from assistant.checks.facts import differences
+from assistant.checks.facts.comparison import differences
 from assistant.edits import EditKind, word_edits
+from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.local import LocalEngine
-from assistant.engines.openai.engine import OpenAIEngine
-from assistant.engines.openai.means import Means
-from assistant.repair.thesaurus import SynonymSet
-from assistant.review import Hunk
+from assistant.language.thesaurus import SynonymSet
+from assistant.review.model import Hunk
+from assistant.workspace import pipeline
 from tests.benchmarks import report
 from tests.benchmarks.corpus import SEEDS
 from tests.benchmarks.measures import Change, is_restored, splice, wanted

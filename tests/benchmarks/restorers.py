@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant import pipeline
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import EditKind, word_edits
 from assistant.engines.local import LocalEngine
+from assistant.language.thesaurus import wordnet
+from assistant.models.language_model import LanguageModel
 from assistant.prompts import load
 from assistant.repair.channel import Channel
 from assistant.repair.evidence import zipf
-from assistant.repair.language_model import LanguageModel
 from assistant.repair.posterior import Weights, weights
 from assistant.repair.reading import lines, sentences, vocabulary
-from assistant.repair.thesaurus import wordnet
 from assistant.repair.weighing import Weighing
+from assistant.workspace import pipeline
 from tests.benchmarks.measures import Change
 from tests.benchmarks.trial import Repaired, Restorer
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from assistant import linting
 from assistant.article.files import read_text
-from assistant.linting import Kind
 from assistant.summary.extractive import summarise
+from assistant.workspace import linting
+from assistant.workspace.linting import Kind
 from tests.benchmarks import corpus, report
 
 WORDS = 1000

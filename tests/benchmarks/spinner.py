@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.repair.inflection import BASE, Reading, inflect, readings
-from assistant.repair.spelling import same_but_spelling
+from assistant.language.inflection import BASE, Reading, inflect, readings
+from assistant.language.spelling import same_but_spelling
+from assistant.language.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
+from assistant.language.words import Word, article_for, recase, surface
 from assistant.repair.suspects import FUNCTION_WORDS
-from assistant.repair.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
-from assistant.repair.words import Word, article_for, recase, surface
 
 Part = Callable[[SynonymSet], bool]
 

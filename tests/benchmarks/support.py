@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.checks.support import unsupported
+from assistant.checks.support.support import unsupported
 from tests.benchmarks.corpus import JUDGED, half
 from tests.benchmarks.report import columns
 

@@ -19,8 +19,9 @@ from itertools import accumulate
 from statistics import fmean
 
 from assistant.article.files import read_text
-from assistant.article.model import Article, Span
+from assistant.article.model import Article
 from assistant.article.sentences import split
+from assistant.language.span import Span
 from assistant.summary.extractive import summarise
 from assistant.summary.model import Wanted
 from assistant.summary.passages import passages

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
-from assistant.checks.facts import differences, facts
-from assistant.repair.language_model import LanguageModel
+from assistant.checks.facts.comparison import differences, facts
+from assistant.language.words import Word
+from assistant.models.language_model import LanguageModel
 from assistant.repair.reading import locked_words, sentences
-from assistant.repair.words import Word
 from tests.benchmarks.measures import Change, Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, Spun, SpunSpan
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import store
-from assistant.review import Decision
+from assistant.review import file as review_file
+from assistant.review.model import Decision
 
 pytest.importorskip("pty", reason="needs a pseudo-terminal")
 from tests.support.terminal import Terminal
@@ -41,7 +41,7 @@ def start(terminal: Terminal, arguments: str = "article.txt --engine scripted:sc
 
 def accepted(folder: Path) -> int:
     """How many hunks are accepted on the disk."""
-    return store.load_review(folder / "article.txt.review.json").count(Decision.ACCEPTED)
+    return review_file.load_review(folder / "article.txt.review.json").count(Decision.ACCEPTED)
 
 
 def test_open_decide_save_and_leave(terminal: Terminal, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from assistant import __version__, config, paths
 from assistant.cli.main import cli
-from assistant.repair import weights
+from assistant.models import installing as weights
 
 
 def run(*arguments: str) -> Result:

@@ -46,11 +46,10 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     prompts = {f"assistant/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.toml")}
-    tables = {
-        f"assistant/repair/data/{path.name}" for path in (ROOT / "assistant/repair/data").iterdir()
-    }
+    data = "assistant/language/data"
+    tables = {f"{data}/{path.name}" for path in (ROOT / data).iterdir()}
     assert {"assistant/prompts/rewrite.toml"} <= prompts <= names
-    assert {"assistant/repair/data/WORDNET-LICENSE"} <= tables <= names
+    assert {f"{data}/WORDNET-LICENSE"} <= tables <= names
     assert {"assistant/demo/fairlow-night-clinic.txt", "assistant/tui/desk.tcss"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     tops = {name.partition("/")[0] for name in names}

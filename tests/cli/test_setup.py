@@ -9,7 +9,8 @@ from click.testing import CliRunner, Result
 
 from assistant import paths
 from assistant.cli.main import cli
-from assistant.repair import conversion, package, weights
+from assistant.models import conversion, package
+from assistant.models import installing as weights
 from tests.support import tiny_model
 
 

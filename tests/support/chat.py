@@ -6,16 +6,17 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant import pipeline, prompts
+from assistant import prompts
 from assistant.article.files import read_text
 from assistant.chat.budget import Budget
 from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.prices import Price
 from assistant.chat.tokens import counter
-from assistant.engines.openai.engine import OpenAIEngine
-from assistant.engines.openai.means import Means
+from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.errors import AssistantError
-from assistant.review import Policy, apply_policy, text
+from assistant.review.model import Policy, apply_policy, text
+from assistant.workspace import pipeline
 from tests.support.endpoint import Endpoint, Fault
 
 ARTICLE = (

@@ -18,12 +18,12 @@ from assistant.cli.engine_choice import NO_CHOICE
 from assistant.cli.workplace import LocalWorkplace
 from assistant.edits import Edit
 from assistant.engines.base import Engine
-from assistant.review import Review, make
+from assistant.review.model import Review, make
 from assistant.summary.extractive import summarise
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
-from assistant.tui.session import Session
 from assistant.tui.workplace import Opened
+from assistant.workspace.session import Session
 
 SIZE = (130, 40)
 

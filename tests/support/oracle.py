@@ -11,13 +11,13 @@ from typing import Any
 
 from assistant.article.files import read_text
 from assistant.article.model import Article
-from assistant.checks.structure import shared
+from assistant.checks.edits.structure import shared
 from assistant.edits import word_edits
-from assistant.engines.openai.material import visible
-from assistant.repair.spelling import Dialect
+from assistant.engines.endpoint.repair.request import visible
+from assistant.language.spelling import Dialect
+from assistant.language.thesaurus import wordnet
+from assistant.language.words import words
 from assistant.repair.suspects import FUNCTION_WORDS, Finder
-from assistant.repair.thesaurus import wordnet
-from assistant.repair.words import words
 
 _SENTENCE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 _SUSPECT = re.compile(r"^(\d+)\. \[(\d+)\] (.*?)(?: \(\d\.\d\d\))?: (a .*)$", re.MULTILINE)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit, EditKind
-from assistant.review import Review, make
+from assistant.review.model import Review, make
 
 _PIECES = st.sampled_from(
     [

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from assistant import pipeline, store
 from assistant.article.files import read_text
 from assistant.edits import Alternative
 from assistant.engines.scripted import Line, scripted
+from assistant.review import file as review_file
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.queue import QueueScreen
+from assistant.workspace import pipeline
 from tests.support.desk import opened, place
 
 _SEEDS = Path(__file__).parents[2] / "seeds" / "garbled"
@@ -127,7 +128,7 @@ def _app(scene: Scene, folder: Path) -> DeskApp:
     for number, path in enumerate(sorted(_SEEDS.glob("*.txt"))):
         review, _ = pipeline.repair(read_text(path.read_text("utf-8"), path=str(path)), engine)
         target = folder / f"{path.name}.review.json"
-        store.save_review(target, review)
+        review_file.save_review(target, review)
         hours = 3600 * (number + 1)
         os.utime(target, (target.stat().st_mtime - hours,) * 2)
     return DeskApp(place(), folder)

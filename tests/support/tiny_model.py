@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from gguf import GGUFWriter
 
-from assistant.repair import package
+from assistant.models import package
 
 LAYERS, HEADS, HEADS_KV, SIZE, INNER = 2, 4, 2, 32, 48
 BASE, EPSILON = 100_000.0, 1e-5

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from assistant import store
 from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit
 from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, ScriptedEngine, scripted
 from assistant.errors import EngineError
-from assistant.review import Decision, text, undo
+from assistant.review import file as review_file
+from assistant.review.model import Decision, text, undo
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
-from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.panels import Inspector, StateLine
+from assistant.workspace.session import Session
 from tests.support.desk import opened, piloted, place, rows, session, until
 
 SOURCE = (
@@ -97,7 +97,7 @@ def test_keys_that_decide_and_move(tmp_path: Path, keys: str, expected: str, pla
 
     piloted(app, steps)
     if set(expected) != {"p"}:
-        stored = store.load_review(tmp_path / "r.json")
+        stored = review_file.load_review(tmp_path / "r.json")
         assert "".join(str(hunk.decision)[0] for hunk in stored.hunks) == expected
 
 
@@ -277,7 +277,7 @@ def test_an_engine_works_beside_the_editor(tmp_path: Path) -> None:
         assert session(app).decided == 1
 
     piloted(app, steps)
-    assert store.load_review(tmp_path / "r.json").count(Decision.ACCEPTED) == 1
+    assert review_file.load_review(tmp_path / "r.json").count(Decision.ACCEPTED) == 1
 
 
 def test_an_engine_that_fails_is_a_panel(tmp_path: Path) -> None:
@@ -357,7 +357,7 @@ def test_a_hundred_keys_break_nothing(tmp_path_factory: Any, keys: list[str]) ->
         assert {h.decision for h in undone.hunks} <= {Decision.PENDING}
         assert found.text() == text(found.review, SOURCE)
         assert found.saved()
-        assert store.load_review(folder / "r.json") == found.review
+        assert review_file.load_review(folder / "r.json") == found.review
 
     piloted(app, steps)
 

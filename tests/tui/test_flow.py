@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.edits import Edit
-from assistant.review import Decision, Review, decide, make
+from assistant.review.model import Decision, Review, decide, make
 from assistant.tui.flow import Role, View, cells, lines, units
 
 WORDS = st.sampled_from(["river", " ", "\n", "\n\n", "night watch", "渡し船", "[b]", "é", "x" * 30])

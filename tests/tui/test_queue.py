@@ -8,15 +8,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input
 
-from assistant import pipeline, store
 from assistant.article.files import read
 from assistant.engines.scripted import Line, scripted
-from assistant.review import Decision, Policy
-from assistant.tui import queue
+from assistant.review import file as review_file
+from assistant.review.model import Decision, Policy
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.queue import QueueScreen
+from assistant.workspace import folder as queue
+from assistant.workspace import pipeline
 from tests.support.desk import piloted, place, rows, until
 
 
@@ -33,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
         review, _ = pipeline.repair(read(str(path)), engine)
-        store.save_review(f"{path}.review.json", review)
+        review_file.save_review(f"{path}.review.json", review)
     (tmp_path / "z.review.json").write_text("{}")
     return tmp_path
 
@@ -114,7 +115,7 @@ def test_accepting_by_policy(folder: Path) -> None:
         assert "Hunks to accept: 3, in 2 of the reviews; 1 stay undecided" in rows(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert store.load_review(folder / "a.txt.review.json").count(Decision.ACCEPTED) == 0
+        assert review_file.load_review(folder / "a.txt.review.json").count(Decision.ACCEPTED) == 0
         await pilot.press("a")
         await until(lambda: isinstance(app.screen, Panel), pilot)
         await pilot.press("y")
@@ -141,7 +142,7 @@ def test_a_plan_is_what_is_done(folder: Path) -> None:
     paths = queue.files(folder)[:3]
     plan = queue.plan(paths, Policy.UNFLAGGED)
     assert list(queue.accept(paths, Policy.UNFLAGGED)) == list(paths)
-    accepted = [store.load_review(path).count(Decision.ACCEPTED) for path in paths]
+    accepted = [review_file.load_review(path).count(Decision.ACCEPTED) for path in paths]
     assert (plan.accepted, plan.left) == (sum(accepted), 1)
 
 

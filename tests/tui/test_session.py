@@ -9,13 +9,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from assistant import store
-from assistant.amending import merged
 from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit
 from assistant.errors import UsageError
-from assistant.review import Decision, Review, decide, make, text
-from assistant.tui.session import Session
+from assistant.review import file as review_file
+from assistant.review.merge import merged
+from assistant.review.model import Decision, Review, decide, make, text
+from assistant.workspace.session import Session
 
 SOURCE = (
     "Ferry Plan\n\nHarbor Vote\n\nThe alien firm froze off the alien plan.\n\n"
@@ -53,7 +53,7 @@ class Editor(RuleBasedStateMachine):
         """What is on the disk is what was decided."""
         self.session.put(self.session.review)
         assert self.session.saved()
-        assert store.load_review(self.session.path) == self.session.review
+        assert review_file.load_review(self.session.path) == self.session.review
         self.session.close()
         self.folder.cleanup()
 

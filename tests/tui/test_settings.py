@@ -9,11 +9,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select
 
-from assistant import config_file
 from assistant.config import load, user_file
 from assistant.errors import UsageError
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.settings import SettingsScreen
+from assistant.workspace import config_file
 from tests.support.desk import piloted, place, rows, until
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from assistant import store
 from assistant.article.files import read_text
 from assistant.edits import Edit
 from assistant.errors import EngineError
-from assistant.review import Decision, text
+from assistant.review import file as review_file
+from assistant.review.model import Decision, text
 from assistant.summary.formats import from_json
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
@@ -68,7 +68,7 @@ def test_sentences_with_their_evidence(tmp_path: Path) -> None:
         assert screen._place == 0
 
     piloted(app, steps)
-    kept = store.load_review(tmp_path / "r.json").summary
+    kept = review_file.load_review(tmp_path / "r.json").summary
     assert from_json(kept).takeaways
 
 

@@ -13,13 +13,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from assistant import store
 from assistant.article.files import read_text
 from assistant.chat.budget import Usage
 from assistant.edits import Edit
 from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, ScriptedEngine, scripted
 from assistant.errors import EngineError
+from assistant.review import file as review_file
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
@@ -65,7 +65,7 @@ def test_the_first_section_can_be_decided_while_the_rest_comes(tmp_path: Path) -
         assert states == ["rejected", "pending", "pending"]
 
     piloted(app, steps)
-    assert [str(h.decision) for h in store.load_review(tmp_path / "r.json").hunks] == [
+    assert [str(h.decision) for h in review_file.load_review(tmp_path / "r.json").hunks] == [
         "rejected", "pending", "pending",
     ]  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_leaving_at_work_is_quick_and_loses_nothing(tmp_path: Path, key: str) ->
     took = time.monotonic() - begun[0]
     wait.set()
     assert took < 1.0
-    assert str(store.load_review(tmp_path / "r.json").hunks[0].decision) == "rejected"
+    assert str(review_file.load_review(tmp_path / "r.json").hunks[0].decision) == "rejected"
 
 
 def test_a_fault_of_an_engine_is_said(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_note(tmp_path: Path) -> None:
         await pilot.pause()
         assert "ask [b]Mara[/x]" in rows(app)
         assert session(app).saved()
-        assert store.load_review(tmp_path / "r.json").hunks[0].note == "ask [b]Mara[/x]"
+        assert review_file.load_review(tmp_path / "r.json").hunks[0].note == "ask [b]Mara[/x]"
         await pilot.press("u")
         assert session(app).review.hunks[0].note == ""
 

@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from assistant import store
 from assistant.engines.scripted import Line, scripted
-from assistant.review import Decision
+from assistant.review import file as review_file
+from assistant.review.model import Decision
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
@@ -151,7 +151,7 @@ def test_an_article_that_changed_since_begins_anew(article: Path, tmp_path: Path
     article.write_bytes(b"Ferry\r\n\r\nAn alien day.\r\n")
     found = place(engine=ENGINE).open(str(article))
     assert "kept as" in found.note
-    kept = store.load_review(f"{article}.review.json.bak")
+    kept = review_file.load_review(f"{article}.review.json.bak")
     assert kept.count(Decision.ACCEPTED) == 1
 
 
@@ -187,7 +187,7 @@ def test_a_disk_that_fails_is_said_and_can_be_left(
             raise SourceError("the disk is full")
 
         with monkeypatch.context() as broken:
-            broken.setattr(store, "save_review", full)
+            broken.setattr(review_file, "save_review", full)
             await pilot.press("y", "q")
             await until(lambda: isinstance(app.screen, Panel), pilot)
             await pilot.pause()
@@ -196,7 +196,7 @@ def test_a_disk_that_fails_is_said_and_can_be_left(
         await until(lambda: not app.is_running or app._exit, pilot)
 
     piloted(app, steps)
-    assert store.load_review(f"{article}.review.json").count(Decision.ACCEPTED) == 1
+    assert review_file.load_review(f"{article}.review.json").count(Decision.ACCEPTED) == 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="starts a shell script")
@@ -226,8 +226,8 @@ def test_only_the_served_folder_can_be_reached(tmp_path: Path, own_settings: Pat
     found.open("a.txt")
     assert found.complete(f"{inside}/a") == f"{inside}/a.txt"
     assert found.complete(f"{tmp_path}/s") is None
-    from assistant import recent
     from assistant.errors import UsageError
+    from assistant.workspace import recent
 
     recent.remember(str(tmp_path / "secret.txt"), "r.json", 1, 1)
     assert list(found.recent()) == []

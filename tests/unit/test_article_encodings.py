@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.article import Encoding, encode, read_bytes
-from assistant.article.encodings import decode
+from assistant.article.encodings import decode, encode
+from assistant.article.files import read_bytes
+from assistant.article.model import Encoding
 from assistant.errors import SourceError
 
 STORY = "Zoë’s café — “closed”\r\n\r\nThe harbor at Pell was shut.\rIt reopens at noon.\n"

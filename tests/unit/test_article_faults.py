@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.article import Format, read_text, structural_faults
+from assistant.article.faults import structural_faults
+from assistant.article.files import read_text
+from assistant.article.model import Format
 from assistant.edits import Edit, EditKind
 from assistant.errors import SourceError
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.article import Format, read, read_bytes, read_stream, read_text
+from assistant.article.files import read, read_bytes, read_stream, read_text
+from assistant.article.model import Format
 from assistant.errors import ExitCode, SourceError
 
 STORY = "Harbor Closed by Storm\n\nThe harbor at Pell was closed on Monday.\n"
@@ -171,6 +172,8 @@ def test_a_paste_that_no_file_can_hold_is_refused() -> None:
 def test_the_package_is_imported_lightly() -> None:
     """Naming the article loads no library until something is read."""
     heavy = "{'sentencex', 'markdown_it', 'ftfy', 'rapidfuzz', 'numpy'}"
-    code = f"import sys; from assistant.article import read; print({heavy} & {{*sys.modules}})"
+    code = (
+        f"import sys; from assistant.article.files import read; print({heavy} & {{*sys.modules}})"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.article import Span
 from assistant.article.lines import blank, chunks, position, split_lines, trimmed
+from assistant.language.span import Span
 
 
 def test_each_ending_ends_a_line() -> None:

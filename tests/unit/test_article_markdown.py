@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.article import Article, Format, read_text
+from assistant.article.files import read_text
+from assistant.article.model import Article, Format
 
 
 def _read(source: str) -> Article:

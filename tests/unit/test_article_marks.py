@@ -6,8 +6,10 @@ import time
 
 import pytest
 
-from assistant.article import Format, Span, read_text
+from assistant.article.files import read_text
 from assistant.article.marks import merged, plain_marks
+from assistant.article.model import Format
+from assistant.language.span import Span
 
 
 @pytest.mark.parametrize(

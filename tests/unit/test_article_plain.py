@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.article import Article, read_text
+from assistant.article.files import read_text
+from assistant.article.model import Article
 
 FIRST = "The harbor at Pell was closed on Monday after waves broke over the outer wall."
 SECOND = "Ferries stayed in port, and the mayor asked people to keep away from the pier."

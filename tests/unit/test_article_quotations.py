@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.article import Format, read_text
+from assistant.article.files import read_text
+from assistant.article.model import Format
 from assistant.article.quotations import quotation_spans, quotations, wholly_quoted
 
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from assistant.article import Format, read_text
+from assistant.article.files import read_text
+from assistant.article.model import Format
 
 
 def _sentences(source: str, kind: Format = Format.TEXT) -> list[str]:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.article import Article, BlockKind, Format, Section, Span, read, read_text
+from assistant.article.files import read, read_text
+from assistant.article.model import Article, BlockKind, Format, Section
 from assistant.article.structure import structure
+from assistant.language.span import Span
 
 SEED = Path("../shared/seeds/land-strikes.txt")
 PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
+from assistant.language.thesaurus import SynonymSet, Thesaurus, wordnet
 from tests.benchmarks import corpus, make_seeds, moby
 from tests.benchmarks.measures import Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, SpunSpan

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.carrying import carried
 from assistant.edits import Edit
-from assistant.review import Decision, Review, annotate, decide, make, text, undo
+from assistant.review.model import Decision, Review, annotate, decide, make, text, undo
+from assistant.review.rebase import carried
 
 OLD = "Ferry Plan\n\nThe alien firm left. The alien boat stayed.\n\nIt was an alien day.\n"
 

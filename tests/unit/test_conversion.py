@@ -8,7 +8,8 @@ from pathlib import Path
 import ctranslate2
 import pytest
 
-from assistant.repair import conversion, weights
+from assistant.models import conversion
+from assistant.models import installing as weights
 from tests.support import tiny_model
 
 TEXT = ["<|endoftext|>", "t3", "t14", "t15", "t9", "t2", "t6", "t5", "t35"]

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.checks.facts import Difference, Fact, FactKind, check_edit, differences, facts
+from assistant.checks.facts.comparison import (
+    Difference,
+    Fact,
+    FactKind,
+    check_edit,
+    differences,
+    facts,
+)
 
 
 def _edit(marked: str) -> list[str]:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from assistant import formats
-from assistant import review as reviews
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Edit
-from assistant.review import Decision, Policy, Review, make
+from assistant.review import formats
+from assistant.review import model as reviews
+from assistant.review.model import Decision, Policy, Review, make
 from tests.support.reviews import reviews as any_reviews
 
 _TOOLS = {

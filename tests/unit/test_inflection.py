@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.repair.inflection import Reading, inflect, readings
+from assistant.language.inflection import Reading, inflect, readings
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.repair.kinship import are_synonyms
+from assistant.language.synonymy import are_synonyms
 
 _PHRASES = st.sampled_from(
     ["freeze off", "Rejected", "alien", "foreign", "nights", "Noxes", "dog’s", "qwxz", "ses"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.repair.language_model import LanguageModel
-from assistant.repair.weights import locate
+from assistant.models.installing import locate
+from assistant.models.language_model import LanguageModel
 
 pytestmark = pytest.mark.model
 

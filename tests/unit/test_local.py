@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from assistant.article.files import read, read_text
-from assistant.checks.facts import differences
+from assistant.checks.facts.comparison import differences
 from assistant.engines.local import LocalEngine
 from assistant.errors import WeightsError
-from assistant.pipeline import repair
-from assistant.review import Policy, apply_policy, text
+from assistant.review.model import Policy, apply_policy, text
+from assistant.workspace.pipeline import repair
 
 pytestmark = pytest.mark.model
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.repair.names import Names, is_headline
-from assistant.repair.words import words
+from assistant.language.capitals import Names, is_headline
+from assistant.language.words import words
 
 
 def _locked(text: str, *others: str) -> list[str]:

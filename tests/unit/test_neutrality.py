@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.checks.neutrality import findings, of_article
+from assistant.checks.neutrality.findings import findings, of_article
 from tests.benchmarks import make_verbs
 
 

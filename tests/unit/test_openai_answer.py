@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engines.openai.answer import Answer, Phrase, parse, partial
-from assistant.engines.openai.form import AnswerError
+from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.repair.response import Answer, Phrase, parse, partial
 
 GOOD = Answer(
     ((3, 1), (7, 0)),

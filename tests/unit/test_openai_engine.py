@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from assistant import pipeline
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.chat.cache import Cache
@@ -18,7 +17,8 @@ from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
 from assistant.repair.suspicion import Suspicion
-from assistant.review import Policy, apply_policy, text
+from assistant.review.model import Policy, apply_policy, text
+from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
 

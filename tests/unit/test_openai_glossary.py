@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.article.model import Format
-from assistant.checks.judgement import Judge
+from assistant.checks.edits.judge import Judge
 from assistant.edits import Edit, splice
-from assistant.engines.openai.glossary import Glossary, read, text_of
+from assistant.engines.endpoint.glossary import Glossary, read, text_of
 from assistant.errors import AssistantError, SourceError, UsageError
 
 HOUSE = Glossary({"ferry boat": "ferry", "e-mail": "email", "u.s.": "US", "boat": "vessel"})

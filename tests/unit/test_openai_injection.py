@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from assistant import pipeline, prompts
+from assistant import prompts
 from assistant.article.files import read_text
 from assistant.article.model import Format
-from assistant.review import Decision, Policy, Review, apply_policy, text
+from assistant.review.model import Decision, Policy, Review, apply_policy, text
+from assistant.workspace import pipeline
 from tests.support.chat import always, engine
 from tests.support.endpoint import Endpoint
 

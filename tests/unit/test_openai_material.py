@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.article.files import read_text
 from assistant.article.model import Article, Format
 from assistant.edits import Alternative
-from assistant.engines.openai.material import (
+from assistant.engines.endpoint.repair.request import (
     Part,
     halves,
     has_unseen,

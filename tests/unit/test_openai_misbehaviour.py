@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.chat import client
-from assistant.checks.facts import differences
+from assistant.checks.facts.comparison import differences
 from tests.support.chat import ARTICLE, REPAIRED
 from tests.support.misbehaviour import CASES, Case
 

@@ -10,19 +10,20 @@ from typing import Any
 
 import pytest
 
-from assistant import pipeline, prompts
+from assistant import prompts
 from assistant.article.files import read_text
 from assistant.chat.budget import Budget
 from assistant.chat.client import Client, Reply
 from assistant.chat.endpoint import Endpoint, Profile, Shape
 from assistant.chat.tokens import counter
-from assistant.checks.facts import differences
-from assistant.checks.support import unsupported
-from assistant.engines.openai.engine import OpenAIEngine
-from assistant.engines.openai.means import Means
-from assistant.engines.openai.summariser import OpenAISummariser
-from assistant.review import Policy, apply_policy, text
+from assistant.checks.facts.comparison import differences
+from assistant.checks.support.support import unsupported
+from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.repair.engine import OpenAIEngine
+from assistant.engines.endpoint.summary.engine import OpenAISummariser
+from assistant.review.model import Policy, apply_policy, text
 from assistant.summary.model import Wanted
+from assistant.workspace import pipeline
 from tests.support import llama
 
 pytestmark = [

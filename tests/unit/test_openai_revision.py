@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.article.model import Article
-from assistant.checks.facts import differences
-from assistant.checks.judgement import Judge
+from assistant.checks.edits.judge import Judge
+from assistant.checks.facts.comparison import differences
 from assistant.edits import Alternative, splice
-from assistant.engines.openai.answer import Answer, Phrase
-from assistant.engines.openai.form import AnswerError
-from assistant.engines.openai.glossary import Glossary
-from assistant.engines.openai.material import Part, parts, visible
-from assistant.engines.openai.revision import Revised, Reviser, refusals
+from assistant.engines.endpoint.glossary import Glossary
+from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
+from assistant.engines.endpoint.repair.request import Part, parts, visible
+from assistant.engines.endpoint.repair.response import Answer, Phrase
 from assistant.repair.suspicion import Suspicion
 
 ARTICLE = read_text(

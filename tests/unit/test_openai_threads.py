@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engines.openai.threads import threaded, together
+from assistant.engines.endpoint.aio import threaded, together
 
 Put = Callable[[int], None]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.language.thesaurus import SynonymSet, Thesaurus
+from assistant.language.words import words
 from assistant.repair.passage import Passage, group
 from assistant.repair.suspects import Finder
-from assistant.repair.thesaurus import SynonymSet, Thesaurus
-from assistant.repair.words import words
 
 _THESAURUS = Thesaurus(
     [

@@ -7,8 +7,8 @@ import pytest
 from assistant.article.files import read_text
 from assistant.edits import EditKind
 from assistant.engines.scripted import Line, scripted
-from assistant.pipeline import Finished, SectionDone, events, repair
-from assistant.review import Policy, apply_policy, text
+from assistant.review.model import Policy, apply_policy, text
+from assistant.workspace.pipeline import Finished, SectionDone, events, repair
 
 _ARTICLE = (
     "Ferry Plan Sinks in Ellery\n\nFerry Plan Sinks in Ellery\n\n"

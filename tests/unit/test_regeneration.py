@@ -6,9 +6,9 @@ import pytest
 
 from assistant.article.files import read_text
 from assistant.engines.scripted import Line, scripted
-from assistant.pipeline import repair
-from assistant.regeneration import regenerated
-from assistant.review import Decision, decide, text
+from assistant.review.model import Decision, decide, text
+from assistant.workspace.pipeline import repair
+from assistant.workspace.regeneration import regenerated
 
 SOURCE = (
     "Ferry Plan\n\nThe alien firm froze off the alien plan.\n\n"

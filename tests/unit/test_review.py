@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from assistant import review as reviews
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit
 from assistant.errors import SourceChangedError, UsageError
-from assistant.review import Decision, Policy, Review, make
+from assistant.review import model as reviews
+from assistant.review.model import Decision, Policy, Review, make
 from tests.support.reviews import reviews as any_reviews
 
 _ARTICLE = read_text("A bad day. A Bad night. Some 3 bad men.\n")

@@ -7,13 +7,13 @@ import json
 import pytest
 from hypothesis import given
 
-from assistant import review as reviews
-from assistant import review_json
 from assistant.article.files import read_bytes
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit
 from assistant.errors import UsageError
-from assistant.review import Decision, Review, make
+from assistant.review import model as reviews
+from assistant.review import serialisation as review_json
+from assistant.review.model import Decision, Review, make
 from tests.support.reviews import reviews as any_reviews
 
 _REVIEW = make(

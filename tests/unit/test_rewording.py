@@ -6,8 +6,8 @@ import pytest
 
 from assistant.article.files import read_text
 from assistant.article.model import Format
-from assistant.checks.neutrality import findings
-from assistant.checks.rewording import edits, neutral, rewordings
+from assistant.checks.neutrality.findings import findings
+from assistant.checks.neutrality.rewording import edits, neutral, rewordings
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.repair.spelling import Dialect, dialect, foreign_to, same_but_spelling
+from assistant.language.spelling import Dialect, dialect, foreign_to, same_but_spelling
 
 
 @pytest.mark.parametrize(

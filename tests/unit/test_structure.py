@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.checks.structure import section_problem, sentence_problem, shared
+from assistant.checks.edits.structure import section_problem, sentence_problem, shared
 
 BEFORE = "The loss leaders of Port Ellery froze off the plan for the ferry on Friday."
 AFTER = "The leaders of Port Ellery rejected the plan for the ferry on Friday."

@@ -14,8 +14,8 @@ from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
 from assistant.chat.prices import Price
 from assistant.chat.tokens import counter
-from assistant.engines.openai.means import Means
-from assistant.engines.openai.summariser import OpenAISummariser
+from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.summary.engine import OpenAISummariser
 from assistant.errors import EngineError
 from assistant.summary import extractive
 from assistant.summary.model import Summary, Wanted

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engines.openai.form import AnswerError
-from assistant.engines.openai.summary_answer import Written, parse
+from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.summary.response import Written, parse
 from assistant.summary.drafts import Draft
 
 ONE = Draft("The council rejected the plan.", (1, 3))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.checks.support import unsupported
+from assistant.checks.support.support import unsupported
 
 EVIDENCE = [
     "The council of Port Ellery voted 6 to 3 on Monday to close the ferry.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.language.thesaurus import wordnet
+from assistant.language.words import words
 from assistant.repair.suspects import Finder, Suspect
-from assistant.repair.thesaurus import wordnet
-from assistant.repair.words import words
 
 
 def _suspects(text: str, locked: frozenset[int] = frozenset()) -> list[Suspect]:

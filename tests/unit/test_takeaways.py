@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.amending import with_edit
 from assistant.article.files import read_text
-from assistant.article.model import Format, Span
+from assistant.article.model import Format
 from assistant.edits import Alternative, Edit, EditKind
 from assistant.errors import UsageError
-from assistant.review import Decision, Policy, apply_policy, decide, make, text, undo
-from assistant.review_json import dumps, loads
+from assistant.language.span import Span
+from assistant.review.merge import with_edit
+from assistant.review.model import Decision, Policy, apply_policy, decide, make, text, undo
+from assistant.review.serialisation import dumps, loads
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import passages
 from assistant.summary.takeaways import own, update

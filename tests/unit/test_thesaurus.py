@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.repair.thesaurus import SynonymSet, Thesaurus, wordnet
+from assistant.language.thesaurus import SynonymSet, Thesaurus, wordnet
 
 
 def test_wordnet_holds_the_sets_that_spinners_draw_from() -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ExitCode, WeightsError
-from assistant.repair import conversion, download, package, weights
+from assistant.models import conversion, download, package
+from assistant.models import installing as weights
 from tests.support import tiny_model
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.repair.words import article_for, recase, words
+from assistant.language.words import article_for, recase, words
 
 
 def test_hyphens_part_words_and_a_possessive_ending_belongs_to_none() -> None:

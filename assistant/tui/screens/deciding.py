@@ -6,9 +6,9 @@ from textual.screen import Screen
 
 from assistant.article.encodings import encode
 from assistant.errors import AssistantError, UsageError
-from assistant.review import FACT, Decision
+from assistant.review.model import FACT, Decision
 from assistant.terminal import sanitise
-from assistant.tui.session import Session
+from assistant.workspace.session import Session
 
 
 class Deciding(Screen[None]):

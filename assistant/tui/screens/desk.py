@@ -14,7 +14,6 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from assistant import recent
 from assistant.terminal import sanitise
 from assistant.tui import facts, keys
 from assistant.tui.commands import COMMANDS
@@ -24,11 +23,12 @@ from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.sections import SectionsScreen
 from assistant.tui.screens.text import TextScreen
 from assistant.tui.screens.working import Working
-from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
 from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
 from assistant.tui.workplace import Opened, Workplace
+from assistant.workspace import recent
+from assistant.workspace.session import Session
 
 
 class DeskScreen(Working):

@@ -15,14 +15,15 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from assistant.errors import AssistantError
-from assistant.review import Policy
+from assistant.review.model import Policy
 from assistant.terminal import sanitise
-from assistant.tui import queue, worker
-from assistant.tui.queue import Row
+from assistant.tui import worker
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
 from assistant.tui.workplace import Workplace
+from assistant.workspace import folder as queue
+from assistant.workspace.folder import Row
 
 _COLUMNS: dict[str, Callable[[Row], object]] = {
     "article": lambda row: row.article.casefold(),

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.terminal import sanitise
-from assistant.tui.session import Session
+from assistant.workspace.session import Session
 
 
 class SectionsScreen(ModalScreen[int]):

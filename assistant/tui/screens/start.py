@@ -15,12 +15,12 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
-from assistant.recent import Recent
 from assistant.terminal import sanitise
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.text import TextScreen
 from assistant.tui.widgets.line import AskLine
 from assistant.tui.workplace import Opened, Workplace
+from assistant.workspace.recent import Recent
 
 _SHOWN = 12
 

@@ -13,21 +13,21 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from assistant.amending import with_edit
 from assistant.article.model import Article
-from assistant.checks.neutrality import findings
-from assistant.checks.support import unsupported
+from assistant.checks.neutrality.findings import findings
+from assistant.checks.support.support import unsupported
 from assistant.edits import Edit
 from assistant.errors import UsageError
-from assistant.review import Hunk
+from assistant.review.merge import with_edit
+from assistant.review.model import Hunk
 from assistant.summary import formats, takeaways
 from assistant.summary.model import Summary, SummarySentence
 from assistant.terminal import sanitise
 from assistant.tui import worker
 from assistant.tui.flow import View
-from assistant.tui.session import Session
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
+from assistant.workspace.session import Session
 
 
 class SummaryScreen(Screen[None]):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from assistant.regeneration import regenerated
-from assistant.review import Review
+from assistant.review.model import Review
 from assistant.terminal import sanitise
 from assistant.tui import worker
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.writing import Writing
+from assistant.workspace.regeneration import regenerated
 
 
 class Working(Writing):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from textual.content import Content
 
-from assistant import store
+from assistant import atomic
 from assistant.article.encodings import encode
 from assistant.errors import AssistantError, UsageError
-from assistant.review import Review
+from assistant.review.model import Review
 from assistant.tui.screens.deciding import Deciding
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
@@ -84,7 +84,7 @@ class Writing(Deciding):
         """Write the article as decided; whether that was done."""
         try:
             data = encode(self.session.text(), self.session.article.encoding)
-            store.write_atomic(path, data)
+            atomic.write_atomic(path, data)
         except AssistantError as error:
             self.fail(error)
             return False

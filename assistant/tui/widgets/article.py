@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from assistant.review import Hunk
+from assistant.review.model import Hunk
 from assistant.tui.flow import Line, Piece, Role, Unit, View, lines, units
 
 _COMPONENTS = {

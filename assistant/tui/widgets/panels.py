@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from assistant.review import Hunk
+from assistant.review.model import Hunk
 from assistant.terminal import sanitise
-from assistant.tui.session import Session
+from assistant.workspace.session import Session
 
 _ROWS = 3
 """Heading, count, and a line between."""

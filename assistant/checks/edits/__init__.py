@@ -1,0 +1,1 @@
+"""Whether an edit may stand."""

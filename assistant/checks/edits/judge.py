@@ -1,0 +1,80 @@
+"""Whether an edit may stand: it touches no markup, no quotation, and alters no fact unseen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from assistant.article.model import Article, Block, BlockKind
+from assistant.article.quotations import quotations
+from assistant.checks.facts.comparison import FactKind, check_edit, known_names
+from assistant.edits import Edit, EditKind, Refusal
+from assistant.language.span import Span
+
+_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the edits of one article: `names`, in lower case, and quotations are held."""
+
+    article: Article
+    quotations: tuple[Span, ...]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, article: Article) -> Judge:
+        """The judge of an article."""
+        return cls(article, quotations(article), known_names(article.source))
+
+    def judged(self, edit: Edit) -> Edit | Refusal:
+        """An edit that may stand, flagged where an editor must see it, or why it may not."""
+        if edit.kind not in _WORDED:
+            return edit
+        block = self._block(edit)
+        span = Span(edit.start, edit.end)
+        if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
+            return _refusal(edit, "it stands in code, a link target or other markup")
+        if edit.kind is EditKind.QUOTATION:
+            flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
+            return replace(edit, flags=flags)
+        if _touches(span, self.quotations):
+            return _refusal(edit, "it stands in a quotation")
+        sentence = next((known for known in block.sentences if known.contains(span)), span)
+        found = check_edit(
+            self.article.slice(sentence),
+            edit.start - sentence.start,
+            edit.end - sentence.start,
+            edit.replacement,
+            self.names,
+        )
+        if not found:
+            return edit
+        if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
+            return replace(edit, flags=tuple(dict.fromkeys((*edit.flags, "fact"))))
+        return _refusal(edit, f"it would alter a fact: {found[0].message}")
+
+    def _block(self, edit: Edit) -> Block:
+        """The block in which an edit begins."""
+        blocks = self.article.blocks
+        return blocks[bisect_right(blocks, edit.start, key=lambda known: known.span.start) - 1]
+
+
+def _is_spun(edit: Edit) -> bool:
+    """Whether what reads as a name may be a spinner's synonym: `Noxes` for `nights`.
+
+    Such an edit is for an editor to decide; no policy accepts it.
+    """
+    from assistant.language.synonymy import are_synonyms
+
+    return bool(edit.replacement) and are_synonyms(edit.original, edit.replacement)
+
+
+def _refusal(edit: Edit, reason: str) -> Refusal:
+    return Refusal(edit.start, edit.end, edit.original, edit.replacement, reason)
+
+
+def _touches(span: Span, spans: tuple[Span, ...]) -> bool:
+    """Whether a span overlaps one of others that are in order and apart."""
+    place = bisect_right(spans, span.start, key=lambda known: known.start)
+    return any(span.overlaps(known) for known in spans[max(0, place - 1) :][:2])

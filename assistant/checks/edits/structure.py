@@ -1,0 +1,156 @@
+"""Whether a rewritten sentence is still that sentence: nothing merged, lost or brought in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.article.sentences import split
+from assistant.language.content import found_in, tokens
+from assistant.language.span import Span
+
+SHORTEST, LONGEST = 0.5, 1.5
+"""Bounds of the length of a rewritten section, as a share of what it was."""
+
+_SLACK = 24
+"""Code points that a sentence may gain or lose whatever its length."""
+
+_LEAST_SHARED = 0.4
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MARKUP = re.compile(
+    r"(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<tag></?[a-z!][^>]*>)|(?P<link>\]\()"
+    r"|(?P<bracket>\[/?[a-z@#=][^\]]*(?=\]))|(?P<strong>\*\*|__)|(?P<code>`)|(?P<struck>~~)"
+    r"|(?P<heading>^#{1,6} )|(?P<critic>\{\+\+|\{--)|(?P<rule>={3,}|-{3,}|\*{3,}|_{3,})",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+_QUOTATION_MARK = re.compile(r"[“”„\"«»]")
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
+_SHINGLE = 8
+_COMMON = frozenset(
+    "the a an of to in and is was for on that with as by at from it be has have had are were his"
+    " her its their this not but or which who will would been after".split()
+)
+
+
+def section_problem(before: str, after: str) -> str:
+    """Why a section cannot have become another text, or the empty string: its length."""
+    size = max(len(before), 1)
+    if len(after) < SHORTEST * size - _SLACK:
+        return f"the section would shrink to {100 * len(after) // size} % of its length"
+    if len(after) > LONGEST * size + _SLACK:
+        return f"the section would grow to {100 * len(after) // size} % of its length"
+    return ""
+
+
+def sentence_problem(before: str, after: str, told: str = "", others: Sequence[str] = ()) -> str:
+    """Why one sentence cannot have become another, in one line, or the empty string.
+
+    `told` is what the model was told besides the article, `others` are sentences beside it.
+    """
+    if not after.strip():
+        return "the sentence would vanish"
+    if len(after) < SHORTEST * len(before) - _SLACK or len(after) > LONGEST * len(before) + _SLACK:
+        return "the sentence would change its length too much"
+    return _form(before, after) or _content(before, after, told, others) or _language(before, after)
+
+
+def brought(before: str, after: str) -> str:
+    """Markup, or a character that no reader sees, that was not there."""
+    marks = Counter(match.lastgroup for match in _MARKUP.finditer(after))
+    marks -= Counter(match.lastgroup for match in _MARKUP.finditer(before))
+    if marks:
+        return "markup or a control character"
+    unseen = {c for c in after if unicodedata.category(c) in _INVISIBLE} - set(before)
+    return "a character that cannot be seen" if unseen else ""
+
+
+def repeats(after: str, before: str, told: str) -> bool:
+    """Whether eight words in a row come from the instructions, and not from the sentence."""
+    rows = _shingles(after) - _shingles(before)
+    return bool(rows & _shingles(told)) if told else False
+
+
+def _form(before: str, after: str) -> str:
+    """Markup, marks and ends that are not as they were."""
+    if new := brought(before, after):
+        return f"it brings in {new}"
+    if _count(after) != _count(before) or _ends(before) != _ends(after):
+        return "the sentence would be split or merged with another"
+    if _marks(before) != _marks(after):
+        return "a quotation mark is lost or brought in"
+    return ""
+
+
+def _content(before: str, after: str, told: str, others: Sequence[str]) -> str:
+    """Words that come from elsewhere."""
+    if _merged(before, after, others):
+        return "it takes words of the sentence beside it"
+    if shared(before, after) < _LEAST_SHARED and _akin(before, after) < _LEAST_SHARED:
+        return "it shares too little with the sentence it is to replace"
+    return "it repeats the instructions" if repeats(after, before, told) else ""
+
+
+def shared(before: str, after: str) -> float:
+    """The share of words that two texts have in common, order aside: Dice's coefficient."""
+    one, other = _words(before), _words(after)
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def _akin(before: str, after: str) -> float:
+    """The share of words that stand in another sentence, or a synonym of which does."""
+    old, new = tokens(before), tokens(after)
+    return sum(found_in(token, old) for token in new) / max(len(new), 1)
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip(" \n\"'”’)]*_").endswith((".", "!", "?", "…", ":", ";"))
+
+
+def _marks(text: str) -> int:
+    return len(_QUOTATION_MARK.findall(text))
+
+
+def _count(text: str) -> int:
+    bare = _TAG.sub("", text)
+    return sum(1 for span in split(bare, Span(0, len(bare))) if bare[span.start : span.end].strip())
+
+
+def _merged(before: str, after: str, others: Sequence[str]) -> bool:
+    """Whether most of a sentence beside it came in."""
+    new = _words(after) - _words(before)
+    for other in others:
+        content = Counter({w: n for w, n in _words(other).items() if w not in _COMMON})
+        content -= _words(before)
+        if content.total() >= 4 and (new & content).total() > 0.6 * content.total():
+            return True
+    return False
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return {tuple(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
+
+
+def _language(before: str, after: str) -> str:
+    """Whether the sentence is in another language, by its script and its commonest words."""
+    if _scripts(after) - _scripts(before):
+        return "it is in another script"
+    old, new = _words(before), _words(after)
+    if new.total() >= 8 and sum(old[w] for w in _COMMON) >= 2 and not sum(new[w] for w in _COMMON):
+        return "it is in another language"
+    return ""
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters of a text, by the first words of their names."""
+    return {unicodedata.name(c, "?").split(" ")[0] for c in set(text) if c.isalpha()}
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word.lower() for word in _WORD.findall(text))

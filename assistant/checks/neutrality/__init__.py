@@ -1,0 +1,1 @@
+"""Loaded words, and their neutral forms."""

@@ -1,0 +1,159 @@
+"""Loaded words: verbs that take sides, judgements, intensifiers, sources that nobody names.
+
+The lexicon is data/neutrality.toml. Words inside a quotation that somebody is named for are
+that person's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.article.model import Article
+from assistant.checks.neutrality.lexicon import Entry, Use, occurrences
+from assistant.language.quoted import quoted
+from assistant.language.span import Span
+
+_SAYS = re.compile(
+    r"\b(?:said|says|say|told|tells|added|adds|according to|wrote|writes|asked|replied|argued"
+    r"|argues|stated|states|testified|called|described|warned|warns|explained|announced|recommends?"
+    r"|advises?|advised|claimed|claims|believes?|ruled|rules|found|estimates?d?|dubbed|nicknamed"
+    r"|referred to|known as|termed|labell?ed|titled|entitled|the (?:word|term|phrase|slogan)s?"
+    r"|read|reads|reading|means|meaning|banners?|posters?|placards?|headline|motto|hashtag|codenamed"
+    r"|tweeted|tweets|posted|considered|named|marked|refers? to|designated|stamped|sang|song|novel"
+    r"|film|album|poem)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?i:according to)\b"
+    r"|\b[A-Z][\w’'-]+,? (?:said|says|told|wrote|reported|reports|writes|found)\b"
+    r"|\b(?:said|says|told|wrote|found) (?:[A-Z]|the )"
+)
+_NOUN = re.compile(
+    r"\b(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|of|in|on|at|by|for|with|from"
+    r"|no|any|some|each|every)\s+\Z",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(
+    r"(?:\b(?:he|she|it|they|we|you|who|which|that|to|will|would|could|can|may|might|must|should"
+    r"|not|also|never|did|does|do|critics|and|or|\w{3,}s)|\b[A-Z][\w’'-]*)\s+\Z"
+)
+"""What stands before a verb."""
+
+_OBJECT = re.compile(
+    r"\s+(?:the|a|an|that|this|these|those|his|her|its|their|our|my|him|them|it|us|all|any|over"
+    r"|back|at|about|into|through|on|for|how|what|[A-Z“\"‘]|\d|\w+(?:s|ing)\b)"
+)
+"""What stands behind it."""
+
+_REACH = 48
+_SCARE = 3
+"""The most words that a pair of quotation marks holds when it quotes nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A loaded span of a text, its group, why it is one, and what to prefer ("" for nothing)."""
+
+    start: int
+    end: int
+    text: str
+    group: str
+    why: str
+    prefer: str
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    """The loaded words of a sentence, in order, none overlapping another."""
+    quotations = [Span(each.start, each.end) for each in quoted(text)]
+    found: list[Finding] = []
+    at = 0
+    for span, entry in occurrences(text):
+        if span.start >= at and not _is_ordinary(text, span, entry, quotations):
+            told = text[span.start : span.end]
+            prefer = _recased(entry.prefer, told)
+            found.append(Finding(span.start, span.end, told, entry.group, entry.why, prefer))
+            at = span.end
+    return tuple(sorted((*found, *_scare(text, quotations)), key=lambda each: each.start))
+
+
+def of_article(article: Article) -> Iterator[Finding]:
+    """The loaded words of an article, sentence by sentence; offsets are those of its source."""
+    for _, _, span in article.sentences():
+        for each in findings(article.slice(span)):
+            start, end = each.start + span.start, each.end + span.start
+            yield Finding(start, end, each.text, each.group, each.why, each.prefer)
+
+
+def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span]) -> bool:
+    """Whether a word is used as an ordinary one, or is somebody's own."""
+    start, end = place.start, place.end
+    if any(span.start <= start and end <= span.end for span in quotations):
+        return True
+    if _is_name(text, start) or _is_noun(text, start, end, entry):
+        return True
+    outside = _without(text, (*quotations, Span(start, end)))
+    if entry.group == "opinion" and _SAYS.search(outside):
+        return True
+    if entry.group == "hedge" and _NAMED.search(outside):
+        return True
+    if entry.only and not any(_stands(each, text, start, end) for each in entry.only):
+        return True
+    return any(_stands(each, text, start, end) for each in entry.unless)
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word has a capital that no beginning of a sentence gives it."""
+    return text[start].isupper() and any(letter.isalnum() for letter in text[:start])
+
+
+def _is_noun(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the form of a verb is a noun here, by the words beside it."""
+    if entry.use is Use.WORD:
+        return False
+    if _NOUN.search(text, max(0, start - _REACH), start):
+        return True
+    if entry.use is Use.VERB:
+        return False
+    governed = _GOVERNED.search(text, max(0, start - _REACH), start)
+    return governed is None or _OBJECT.match(text, end) is None
+
+
+def _stands(pattern: str, text: str, start: int, end: int) -> bool:
+    """Whether a pattern of the lexicon stands right behind (`> `) or before (`< `) a word."""
+    side, _, body = pattern.partition(" ")
+    if side == ">":
+        return re.compile(rf"\s*{body}", re.IGNORECASE).match(text, end) is not None
+    first = max(0, start - _REACH)
+    flags = 0 if "[A-Z]" in body else re.IGNORECASE
+    found = re.compile(rf"(?:{body})(?!\w)", flags).finditer(text, first, len(text))
+    return any(match.end() <= start and not text[match.end() : start].strip() for match in found)
+
+
+def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
+    """Quotation marks round a few words that nobody is named for."""
+    if _SAYS.search(_without(text, quotations)):
+        return
+    for span in quotations:
+        words = text[span.start : span.end].split()
+        plain = [word for word in words if not word[0].isupper()]
+        if 0 < len(words) <= _SCARE and plain and span.start > 0 and span.end < len(text):
+            yield Finding(
+                span.start - 1,
+                span.end + 1,
+                text[span.start - 1 : span.end + 1],
+                "scare quotes",
+                "quotation marks round words that nobody is named for",
+                text[span.start : span.end],
+            )
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    for span in sorted(spans, reverse=True):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _recased(prefer: str, like: str) -> str:
+    return prefer[0].upper() + prefer[1:] if prefer and like[0].isupper() else prefer

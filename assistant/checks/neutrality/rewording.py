@@ -1,0 +1,107 @@
+"""The neutral form of loaded wording: another word, or none, and the rest as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.article.model import Article
+from assistant.checks.neutrality.findings import Finding, findings
+from assistant.edits import Edit, EditKind
+from assistant.language.span import Span
+from assistant.language.spelling import Dialect, dialect, spelling_key
+from assistant.language.words import article_for
+from assistant.language.words import words as words_of
+
+_LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
+"""Groups of which a word can be left out; without its hedge a sentence would claim more."""
+
+FLAG = "neutrality"
+"""The flag of an edit that takes a side out of the wording: an editor's choice, no policy's."""
+
+_CONFIDENCE = 0.5
+_MOST = 50
+"""Loaded words of one sentence, beyond which there is no mending it."""
+
+_WORD = re.compile(r"[A-Za-z]+")
+_BEFORE = re.compile(r"(?P<article>\b[Aa]n?)?(?P<gap>\s+)\Z")
+_BEHIND = re.compile(r"(?P<comma>,?)\s+(?=(?!(?:and|or|but|nor|to|of|in|on|at|for|than)\b)[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A span of a text, what is to stand there, and the finding that it mends."""
+
+    start: int
+    end: int
+    text: str
+    finding: Finding
+
+
+def rewordings(text: str) -> Iterator[Rewording]:
+    """The neutral form of each loaded span of a sentence that has one, in order."""
+    for each in findings(text):
+        if (found := _reworded(text, each)) is not None:
+            yield found
+
+
+def neutral(text: str) -> str | None:
+    """A sentence in neutral words, itself where it is in such; None where there is no form."""
+    for _ in range(_MOST):
+        if (each := next(rewordings(text), None)) is None:
+            break
+        text = text[: each.start] + each.text + text[each.end :]
+    return None if findings(text) else text
+
+
+def edits(article: Article) -> Iterator[Edit]:
+    """The neutral form of every loaded span of an article that has one, for an editor to decide.
+
+    Of two edits of one place, a repair of its wording is the surer.
+    """
+    words = (word.text for word in words_of(article.source))
+    american = dialect(word.lower() for word in words) is Dialect.AMERICAN
+    for _, block, span in article.sentences():
+        for each in rewordings(article.slice(span)):
+            place = Span(span.start + each.start, span.start + each.end)
+            if not any(place.overlaps(mark) for mark in block.locked):
+                yield Edit(
+                    place.start, place.end, article.slice(place),
+                    _WORD.sub(_american, each.text) if american else each.text,
+                    EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (FLAG,),
+                )  # fmt: skip
+
+
+def _american(word: re.Match[str]) -> str:
+    """A word in American spelling."""
+    key = spelling_key(word.group())
+    return key.capitalize() if word.group()[0].isupper() else key
+
+
+def _reworded(text: str, each: Finding) -> Rewording | None:
+    if each.prefer:
+        return _with_article(text, each, each.end, each.prefer)
+    behind = _BEHIND.match(text, each.end)
+    if each.group not in _LEAVABLE or behind is None:
+        return None
+    opens = not text[: each.start].strip()
+    if behind["comma"] and not opens:
+        return None
+    following = text[behind.end()]
+    if not opens:
+        return _with_article(text, each, behind.end(), "")
+    return Rewording(each.start, behind.end() + 1, following.upper(), each)
+
+
+def _with_article(text: str, each: Finding, end: int, put: str) -> Rewording:
+    """The change with `a` or `an` before it as what comes after it wants."""
+    before = _BEFORE.search(text, 0, each.start)
+    if before is None or before["article"] is None:
+        return Rewording(each.start, end, put, each)
+    following = re.match(r"[^\W_]+", put or text[end:])
+    wanted = article_for(following.group()) if following else before["article"].lower()
+    if wanted == before["article"].lower():
+        return Rewording(each.start, end, put, each)
+    article = wanted.capitalize() if before["article"][0].isupper() else wanted
+    return Rewording(before.start("article"), end, article + before["gap"] + put, each)

@@ -1,0 +1,1 @@
+"""Whether a sentence of a summary rests on its evidence."""

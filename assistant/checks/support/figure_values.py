@@ -1,0 +1,138 @@
+"""Figures, dates and times of a text, what they come to, and which of them agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, zip_longest
+
+from assistant.checks.facts.comparison import located
+from assistant.language.fact import Fact, FactKind, Found
+
+_NEAR, _FAR = 0.12, 0.35
+RATIO = re.compile(r"\s+(?:in|out of)\s+(?=\w)")
+_PART = re.compile(r"\s*(?:of\b|[.,;:)]|$|(?:in|this|next|last|since|from|more|less|over)\b)")
+_CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
+_KINDS = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
+_PAIR = 2
+_BOTH = re.compile(r"\b(?:both|each|either|neither)\b|\ban?\b.* and (?:one|another|an?)\b")
+_SLIGHT = 0.08
+
+
+def figures(text: str) -> tuple[Found, ...]:
+    """The numbers, dates and times of a text; `one in five` and `a tenth` are shares."""
+    found = [each for each in located(text) if each.fact.kind in _KINDS]
+    told: list[Found] = []
+    skip = False
+    for each, after in zip_longest(found, found[1:]):
+        if skip:
+            skip = False
+            continue
+        share = _share(text, each, after)
+        skip = share is not None and after is not None and share.end == after.end
+        told.append(share or each)
+    return tuple(told)
+
+
+def _share(text: str, each: Found, after: Found | None) -> Found | None:
+    value = _value(each.fact.value)
+    if each.fact.kind is not FactKind.NUMBER or value is None:
+        return None
+    size, unit = value
+    gap = RATIO.match(text, each.end)
+    if after is not None and gap and gap.end() == after.start and not unit:
+        other = _value(after.fact.value)
+        if other and not other[1] and other[0] > size:
+            return replace(each, end=after.end, fact=replace(each.fact, value=str(size / other[0])))
+    is_part = unit == "th" and re.search(r"\ba\s+$", text[: each.start], re.IGNORECASE)
+    if is_part and _PART.match(text, each.end):
+        return replace(each, fact=replace(each.fact, value=str(1 / size)))
+    return None
+
+
+def agree(one: Fact, other: Fact, about: str) -> bool:
+    """Whether two say the same; `about` is `near`, `below` or `above` where one is said to be."""
+    if one == other:
+        return True
+    if FactKind.DATE in (one.kind, other.kind):
+        return _same_date(one, other)
+    if one.kind is not other.kind or one.kind is FactKind.TIME:
+        return False
+    first, second = _value(one.value), _value(other.value)
+    if first is None or second is None:
+        return False
+    (size, unit), (real, its_unit) = first, second
+    if unit and its_unit and unit != its_unit:
+        return False
+    return _close(float(size), float(real), about)
+
+
+def _close(size: float, real: float, about: str) -> bool:
+    scale = max(abs(real), 1e-9)
+    off = (size - real) / scale
+    match about:
+        case "near":
+            return abs(off) <= _NEAR
+        case "below":
+            return -0.001 <= off <= _FAR
+        case "above":
+            return -_FAR <= off <= 0.001
+    return abs(off) < 0.002
+
+
+def _value(value: str) -> tuple[Fraction, str] | None:
+    """A canonical number as a fraction, percentages as shares of one, and its unit."""
+    number, _, unit = value.partition(" ")
+    try:
+        size = Fraction(number)
+    except (ValueError, ZeroDivisionError):
+        return None
+    if unit == "%":
+        return size / 100, ""
+    return size, unit
+
+
+def _same_date(one: Fact, other: Fact) -> bool:
+    """Whether a date says no more than another: `January` for `14 January`, a year for a day."""
+    short, full = one.value, other.value
+    if one.kind is FactKind.NUMBER:
+        return full.startswith(f"{short}-")
+    if other.kind is FactKind.NUMBER:
+        return False
+    bare = full[4:] if full[:4].isdigit() else full
+    return full.startswith(f"{short}-") or bare.startswith(short) or short.endswith(bare)
+
+
+def derived(sentence: str, each: Found, evidence: Sequence[str]) -> bool:
+    """Whether a number follows from others: a sum, a ratio, a century, a pair."""
+    value = _value(each.fact.value)
+    if each.fact.kind is not FactKind.NUMBER or value is None:
+        return False
+    size, unit = value
+    if size == _PAIR and not unit and any(_BOTH.search(text) for text in evidence):
+        return True
+    for text in evidence:
+        numbers = [
+            v for other in figures(text) if (v := _value(other.fact.value.partition("-")[0]))
+        ]
+        if unit == "th" and _CENTURY.match(sentence, each.end):
+            if any(not u and (size - 1) * 100 < year <= size * 100 for year, u in numbers):
+                return True
+            continue
+        for (one, its), (other, own) in combinations(numbers, 2):
+            if (its == own or not its or not own) and _follows(size, unit, one, other, its or own):
+                return True
+    return False
+
+
+def _follows(size: Fraction, unit: str, one: Fraction, other: Fraction, of: str) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    if unit in ("", of) and size in (one + other, low * high if low < 1 else None):
+        return True
+    is_share = size.denominator > 1 and size < 1 and not unit
+    if not is_share or not high:
+        return False
+    shares = (low / high, low / (low + high), (high - low) / high, (high - low) / (low or 1))
+    return any(abs(share - size) <= _SLIGHT * size for share in shares)

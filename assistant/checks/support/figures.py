@@ -1,0 +1,166 @@
+"""Figures of a summary: in the evidence as such or rounded, and told of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.checks.support.figure_values import RATIO, agree, derived, figures
+from assistant.language.content import Token, found_in, tokens
+from assistant.language.fact import FactKind, Found
+
+_ABOUT = re.compile(
+    r"\b(?P<near>about|around|roughly|approximately|some|circa|close to|an estimated)"
+    r"|\b(?P<below>nearly|almost|just under|up to|as many as|less than|fewer than|under|below)"
+    r"|\b(?P<above>more than|over|at least|just over|upwards? of|above|exceed(?:s|ed|ing)?)",
+    re.IGNORECASE,
+)
+_BEFORE = 24
+_LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
+_EMPTY = frozenset("per cent percent about around nearly almost roughly year years".split())
+_WINDOW = 8
+_CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|while|although|whereas|when|after|before)\b")
+_BETWEEN = re.compile(r"\b(?:between|both)\s+\S+(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
+_BY_TO = re.compile(
+    r"\b(by|to)\s+(?:(?:about|around|nearly|almost|just|over|under)\s+)*\W?$", re.IGNORECASE
+)
+_HALF = 0.5
+_LEAD = 2
+"""By how many words another figure must fit better."""
+
+
+def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
+    """Figures for which there is nothing in the evidence, or that are told of something else."""
+    known = [(text, each) for text in evidence for each in figures(text)]
+    for each in figures(sentence):
+        about = _about(sentence, each.start)
+        same = [(text, other) for text, other in known if agree(each.fact, other.fact, about)]
+        shown = sentence[each.start : each.end].strip()
+        if not same:
+            if not derived(sentence, each, evidence):
+                yield f"the {each.fact.kind} “{shown}” is not in the evidence"
+        elif not _is_age(sentence, each):
+            others = [
+                (t, o) for t, o in known if (t, o) not in same and o.fact.kind is each.fact.kind
+            ]
+            if reason := _problem(sentence, each, same, others, evidence):
+                yield f"the {each.fact.kind} “{shown}” {reason}"
+
+
+_Known = Sequence[tuple[str, Found]]
+
+
+def _problem(
+    sentence: str, each: Found, same: _Known, others: _Known, evidence: Sequence[str]
+) -> str:
+    """Why a figure that the evidence has is not told as it is there, or the empty string.
+
+    `same` are the places of the evidence that agree with it, `others` figures of its kind
+    that do not.
+    """
+    if not any(_of_the_same(sentence, each, text, other, evidence) for text, other in same):
+        return "is told of something else"
+    if _by_or_to(sentence, each) and all(_turned(sentence, each, t, o) for t, o in same):
+        return "is a change in one and a level in the other"
+    clause = _clause(sentence, each)
+    own = max(_fit(clause, _clause(text, other)) for text, other in same)
+    if max(_cover(clause, _clause(text, other)) for text, other in same) > _HALF:
+        return ""
+    best = max((_fit(clause, _clause(t, o)) for t, o in others if _alike(each, o)), default=0)
+    return "is told of something else" if best >= own + _LEAD else ""
+
+
+def _of_the_same(
+    sentence: str, each: Found, text: str, other: Found, evidence: Sequence[str]
+) -> bool:
+    """Whether the words about a figure are those about it in the evidence."""
+    if _is_of_more(sentence, each, text, other):
+        return False
+    here = _words_about(sentence, each, 2)
+    if not here:
+        return True
+    there = _words_about(text, other, _WINDOW)
+    if _leans(text):
+        there += [token for before in evidence for token in tokens(before) if _tells(token)]
+    return any(found_in(token, there) for token in here)
+
+
+def _by_or_to(text: str, each: Found) -> str:
+    match = _BY_TO.search(text, 0, each.start)
+    return match.group(1).lower() if match else ""
+
+
+def _turned(sentence: str, each: Found, text: str, other: Found) -> bool:
+    """Whether one says by how much, and the other to what."""
+    there = _by_or_to(text, other)
+    return bool(there) and there != _by_or_to(sentence, each)
+
+
+def _clause(text: str, each: Found) -> list[Token]:
+    """The words that tell of a figure in its own clause."""
+    breaks = [b for b in _CLAUSE.finditer(text) if not _BETWEEN.search(text, 0, b.start())]
+    start = max((b.end() for b in breaks if b.end() <= each.start), default=0)
+    end = min((b.start() for b in breaks if b.start() >= each.end), default=len(text))
+    around = (*tokens(text[start : each.start]), *tokens(text[each.end : end]))
+    return [token for token in around if _tells(token)]
+
+
+def _fit(one: Sequence[Token], other: Sequence[Token]) -> int:
+    return sum(found_in(token, other) for token in one)
+
+
+def _cover(here: Sequence[Token], there: Sequence[Token]) -> float:
+    """The share of the words there that are here."""
+    return _fit(there, here) / max(len(there), 1)
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Whether two figures could be taken for one another: of one unit, years with years."""
+    return _unit(one) == _unit(other)
+
+
+def _unit(each: Found) -> str:
+    number, _, unit = each.fact.value.partition(" ")
+    is_year = each.fact.kind is FactKind.DATE or (
+        not unit and number.isdigit() and 1800 <= int(number) <= 2100
+    )
+    return "year" if is_year else unit
+
+
+def _about(sentence: str, start: int) -> str:
+    """How a number is said to be rounded: near, below, above, or not."""
+    found = list(_ABOUT.finditer(sentence, max(0, start - _BEFORE), start))
+    if not found or len(sentence[found[-1].end() : start].split()) > 1:
+        return ""
+    return found[-1].lastgroup or ""
+
+
+def _is_age(sentence: str, each: Found) -> bool:
+    """Whether a number is somebody's age: `a 61-year-old`, `Ann Toll, 61, said`."""
+    after = sentence[each.end :]
+    return re.match(r"[- ]old\b", after) is not None or bool(
+        re.match(r"\s*,", after) and re.search(r",\s*$", sentence[: each.start])
+    )
+
+
+def _words_about(text: str, found: Found, most: int) -> list[Token]:
+    """The words that say what a figure is of, at most so many on each side."""
+    before = [token for token in tokens(text[: found.start]) if _tells(token)][-most:]
+    after = [token for token in tokens(text[found.end :]) if _tells(token)][:most]
+    own = tokens(text[found.start : found.end]) if found.fact.kind is FactKind.NUMBER else ()
+    return [*before, *(token for token in own if _tells(token)), *after]
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word says what a figure is of."""
+    return token.is_content and not token.lower[0].isdigit() and token.lower not in _EMPTY
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence speaks of what the one before it named."""
+    return _LEANS.match(text) is not None
+
+
+def _is_of_more(sentence: str, each: Found, text: str, other: Found) -> bool:
+    """Whether the evidence has a figure as one of a ratio, and the summary by itself."""
+    return bool(RATIO.match(text, other.end)) and not RATIO.match(sentence, each.end)

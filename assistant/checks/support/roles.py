@@ -1,0 +1,181 @@
+"""Who does what to whom: roles that a summary exchanges, deeds it gives to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+from assistant.checks.facts.comparison import located
+from assistant.checks.support.named import SHORT, TITLES, forms, initials
+from assistant.language.content import Token, alike, found_in, tokens
+from assistant.language.fact import FactKind
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_BEFORE_NOUN = frozenset(
+    "a an the this that these those his her its their our of no any each every some in on at for"
+    " with from by".split()
+)
+_BEFORE_VERB = frozenset(
+    "to will would may might can could should must he she it they we who which that has have had is"
+    " are was were be been being not also then".split()
+)
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_OF = frozenset("of in at from for on by with to".split())
+_SUBJECT = 7
+"""Words from the start of a sentence in which its subject is looked for."""
+
+_REACH = 6
+
+
+def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
+    """Subjects and objects exchanged, and deeds given to somebody else."""
+    bare = _QUOTED.sub(" ", sentence)
+    plain = [_QUOTED.sub(" ", text) for text in evidence]
+    if any(_exchanged(bare, text) or _compared(bare, text) for text in plain):
+        yield "who does what to whom is exchanged"
+    if name := _robbed(sentence, evidence):
+        yield f"what is told of {name} is told of somebody else"
+
+
+def _exchanged(sentence: str, text: str) -> bool:
+    """Whether two words stand about the same verb in the other order."""
+    here, there = tokens(sentence), tokens(text)
+    for place, other in _same_verbs(here, there):
+        left, right = _sides(here, place)
+        its_left, its_right = _sides(there, other)
+        if (left & its_right) - its_left and (right & its_left) - its_right:
+            return True
+    return False
+
+
+def _compared(sentence: str, text: str) -> bool:
+    """Whether two things that are compared stand about `than` in the other order."""
+    here, there = tokens(sentence), tokens(text)
+    for place, other in product(_thans(here), _thans(there)):
+        left, right = _beside(here, place)
+        its_left, its_right = _beside(there, other)
+        if left & its_right and right & its_left and not left & its_left:
+            return True
+    return False
+
+
+def _thans(found: Sequence[Token]) -> list[int]:
+    return [number for number, token in enumerate(found) if token.lower == "than"]
+
+
+def _beside(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
+    """The stems of the nearest words on each side."""
+    left = [t.stem for t in found[:place] if t.is_content and not t.lower.endswith("er")]
+    right = [t.stem for t in found[place + 1 :] if t.is_content]
+    return set(left[-1:]), set(right[:1])
+
+
+def _same_verbs(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    for place, verb in enumerate(here):
+        for other_place, other in enumerate(there):
+            if (
+                _may_be_verb(here, place)
+                and _may_be_verb(there, other_place)
+                and (verb.stem == other.stem or alike(verb.lower, other.lower))
+            ):
+                yield place, other_place
+
+
+def _may_be_verb(found: Sequence[Token], place: int) -> bool:
+    token = found[place]
+    before = found[place - 1].lower if place else ""
+    after = found[place + 1] if place + 1 < len(found) else None
+    inverted = place and token.clause != found[place - 1].clause and after and after.is_capital
+    if inverted:
+        return False  # “…”, says Ann Toll
+    plain = token.is_content and not token.is_capital and not token.lower[0].isdigit()
+    if not plain or before in _BEFORE_NOUN:
+        return False
+    governed = before in _BEFORE_VERB or (place > 0 and found[place - 1].is_capital)
+    verb, plainly = _readings(token.lower)
+    return plainly or (verb and governed)
+
+
+@lru_cache(maxsize=4096)
+def _readings(word: str) -> tuple[bool, bool]:
+    """Whether a word may be a verb, and whether its form is one that only verbs have."""
+    from assistant.language.inflection import readings
+
+    found = [reading for reading in readings(word) if reading.part == "v"]
+    return bool(found), any(r.tag in ("VBD", "VBN", "VBG") and r.lemma != word for r in found)
+
+
+def _sides(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
+    """The stems of who does something and of whom it is done to.
+
+    Of a passive that does not say by whom, nobody does it.
+    """
+    left = {t.stem for t in found[max(0, place - _REACH) : place] if t.is_content}
+    right = {t.stem for t in found[place + 1 : place + 1 + _REACH] if t.is_content}
+    helped = any(t.lower in _BE for t in found[max(0, place - 2) : place])
+    if not helped or found[place].lower.endswith("ing"):
+        return left, right
+    by = next((n for n in range(place + 1, len(found)) if found[n].lower == "by"), None)
+    if by is None:
+        return set(), left
+    return {t.stem for t in found[by + 1 : by + 1 + _REACH] if t.is_content}, left
+
+
+def _robbed(sentence: str, evidence: Sequence[str]) -> str:
+    """Somebody whose deed the summary tells without naming them, but naming somebody else."""
+    named = _names(tokens(sentence), sentence)
+    if not named:
+        return ""
+    here = tokens(sentence)
+    known = {form for token in here for form in forms(token.lower)} | initials(sentence)
+    for text in evidence:
+        subject = _subject(text)
+        if not subject or _is_named(subject, known):
+            continue
+        names = {token.lower for token in subject}
+        told = [t for t in tokens(text) if t.is_content and t.lower not in names]
+        others = [t for other in evidence if other != text for t in tokens(other)]
+        own = [t for t in told if not found_in(t, others)]
+        if len(own) >= 2 and sum(found_in(t, here) for t in own) >= 0.33 * len(own):
+            return subject[-1].text
+    return ""
+
+
+def _is_named(subject: Sequence[Token], known: set[str]) -> bool:
+    """Whether a name, or what it is called for short, stands among known words."""
+    full = " ".join(token.text for token in subject)
+    short = {short for short, long in SHORT.items() if long == full.lower()}
+    return any(forms(token.lower) & known for token in subject) or bool(
+        (initials(full) | short) & known
+    )
+
+
+def _subject(text: str) -> list[Token]:
+    """The words of the first name, if a sentence begins with one."""
+    found = tokens(text)
+    opening = found[:_SUBJECT]
+    names = _names(found, text)
+    run: list[Token] = []
+    governed = False
+    for token in opening:
+        if token.lower in names and token.lower not in TITLES:
+            if governed:
+                return []
+            run.append(token)
+        elif run:
+            break
+        governed = token.lower in _OF
+    return run
+
+
+def _names(found: Sequence[Token], text: str) -> set[str]:
+    known = {t.lower for t in found}
+    return {
+        word.lower
+        for each in located(text)
+        if each.fact.kind is FactKind.NAME
+        for word in tokens(text[each.start : each.end])
+        if word.lower in known
+    }

@@ -1,0 +1,1 @@
+"""Repair by an endpoint: what is asked, what is answered, and the edits that come of it."""

@@ -1,0 +1,159 @@
+"""One part of an article and the model: asked, checked, asked again once, or left as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.chat.client import Messages, Reply
+from assistant.chat.endpoint import Shape
+from assistant.chat.exchange import Exchange
+from assistant.edits import Refusal
+from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
+from assistant.engines.endpoint.repair.request import Part, halves, mark, shown, visible
+from assistant.engines.endpoint.repair.response import Answer, parse, partial
+from assistant.prompts import Prompt
+
+_ANSWER_BASE, _ANSWER_RATE = 256, 1.6
+"""Tokens that an answer may have: so many, and so many for each token of the sentences."""
+
+Heard = Callable[[tuple[Revised, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a part: the sentences that changed, and what was refused."""
+
+    revised: tuple[Revised, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Asks about the parts of one article. `prompt_limit` is the most tokens of a request."""
+
+    exchange: Exchange
+    style: str
+    reviser: Reviser
+    prompt_limit: int = 6000
+    _shown: dict[tuple[int, tuple[int, ...]], str] = field(default_factory=dict)
+
+    def messages(self, part: Part, shape: Shape) -> Messages:
+        """What the model is told about a part."""
+        place = (part.section.id, tuple(sentence.number for sentence in part.sentences))
+        material = self._shown.setdefault(place, "") or shown(part)
+        self._shown[place] = material
+        values = {"material": material, "mark": mark(material), "style": self.style}
+        form = "text_answer" if shape is Shape.TEXT else "json_answer"
+        values["answer"] = self.exchange.prompt.filled(form, values)
+        system, user = self.exchange.prompt.render(values)
+        return [{"role": "system", "content": system}, {"role": "user", "content": user}]
+
+    def fitting(self, part: Part) -> tuple[Part, ...]:
+        """The part, or pieces of it that fit a request; a sentence is never cut."""
+        if self.exchange.counter.messages(self.messages(part, Shape.SCHEMA)) <= self.prompt_limit:
+            return (part,)
+        pieces = halves(part)
+        if len(pieces) == 1:
+            return (part,)
+        return tuple(piece for half in pieces for piece in self.fitting(half))
+
+    def longest(self, part: Part) -> int:
+        """The most tokens that an answer about a part may have."""
+        text = " ".join(part.text(sentence) for sentence in part.sentences)
+        return _ANSWER_BASE + int(_ANSWER_RATE * self.exchange.counter.text(text))
+
+    async def about(self, part: Part, heard: Heard = lambda _: None) -> Outcome:
+        """What comes of a part; sentences that are refused are asked about once more, alone.
+
+        Raises EngineError and BudgetError.
+        """
+        revised = await self._revised(part, heard)
+        if isinstance(revised, str):
+            return Outcome((), refusals(part, part.sentences, revised))
+        good = tuple(each for each in revised if not each.problem)
+        refused: tuple[Refusal, ...] = ()
+        for bad in (each for each in revised if each.problem):
+            second = await self._once_more(part, bad)
+            if second.problem:
+                refused += second.refused or refusals(part, [bad.sentence], second.problem)
+            if second.edits:
+                good += (second,)
+        return Outcome(tuple(sorted(good, key=lambda each: each.sentence.number)), refused)
+
+    async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...] | str:
+        """The sentences that change, or why neither of two answers could be used."""
+        told = Answer()
+
+        def seen(text: str) -> None:
+            nonlocal told
+            if (so_far := partial(text)) != told:
+                told = so_far
+                heard(self._so_far(part, so_far))
+
+        reply = await self._answered(part, lambda shape: self.messages(part, shape), seen)
+        try:
+            return self.reviser.revised(part, _usable(reply))
+        except AnswerError as error:
+            said = self.exchange.said_back(reply, visible(str(error)))
+        reply = await self._answered(part, lambda s: [*self.messages(part, s), *said], seen)
+        try:
+            return self.reviser.revised(part, _usable(reply))
+        except AnswerError as error:
+            return f"the answer cannot be used: {error}"
+
+    async def _once_more(self, part: Part, bad: Revised) -> Revised:
+        """A sentence asked about again, alone, with the reason why it was refused."""
+        alone = part.only([bad.sentence])
+        told = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
+        try:
+            reply = await self._answered(
+                alone, lambda s: _with_reason(self.messages(alone, s), told), lambda _: None
+            )
+            found = self.reviser.revised(alone, _usable(reply))
+        except AnswerError as error:
+            return Revised(bad.sentence, bad.edits, bad.refused, str(error))
+        if not found:
+            return Revised(bad.sentence, bad.edits, bad.refused, bad.problem)
+        return found[0]
+
+    def _so_far(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
+        try:
+            found = self.reviser.revised(part, answer)
+        except AnswerError:
+            return ()
+        return tuple(each for each in found if not each.problem)
+
+    async def _answered(
+        self, part: Part, messages: Callable[[Shape], Messages], seen: Callable[[str], None]
+    ) -> Reply:
+        return await self.exchange.answered(messages, self.longest(part), _is_answer, seen)
+
+
+def _with_reason(messages: Messages, told: str) -> Messages:
+    *first, last = messages
+    return [*first, {**last, "content": f"{last['content']}\n\n{told}"}]
+
+
+def _usable(reply: Reply) -> Answer:
+    if reply.ended == "refusal":
+        msg = "the model refuses"
+        raise AnswerError(msg)
+    if reply.ended == "length":
+        msg = "it is too long"
+        raise AnswerError(msg)
+    return parse(reply.text)
+
+
+def _is_answer(reply: Reply) -> bool:
+    try:
+        _usable(reply)
+    except AnswerError:
+        return False
+    return True
+
+
+def told(prompt: Prompt, style: str) -> str:
+    """All that the model is told besides the article."""
+    return f"{prompt.system}\n{prompt.user}\n{prompt.json_answer}\n{prompt.text_answer}\n{style}"

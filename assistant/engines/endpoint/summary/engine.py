@@ -1,0 +1,217 @@
+"""Summaries by an endpoint: asked for with evidence, checked sentence by sentence, filled up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.article.model import Article
+from assistant.chat.budget import BudgetError
+from assistant.chat.client import Client, Messages, Reply
+from assistant.chat.endpoint import Shape
+from assistant.chat.exchange import Exchange
+from assistant.engines.endpoint.aio import threaded
+from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.repair.request import mark, visible
+from assistant.engines.endpoint.summary.request import Numbered, selections, shown
+from assistant.engines.endpoint.summary.response import Written, parse
+from assistant.summary import extractive
+from assistant.summary.drafts import Unfit, held
+from assistant.summary.model import Summary, SummarySentence, Wanted
+
+_PROMPT_LIMIT = 12000
+"""Tokens of a request; of a longer article the sentences that stand for most of it are shown."""
+
+_ANSWER_BASE, _TOKENS_A_TAKEAWAY, _TOKENS_A_WORD = 300, 90, 4
+_FEWEST = 2
+"""Takeaways below which the local engine fills in."""
+
+_OVER = 1.25
+"""How far beyond the words that were asked for an abstract may go."""
+
+_Held = list[SummarySentence | Unfit]
+
+
+class OpenAISummariser:
+    """Summarises by asking an endpoint; nothing it says stands unsupported.
+
+    `means` has the summary prompt.
+    """
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    @property
+    def name(self) -> str:
+        """The engine, its model and its host."""
+        return f"openai ({self._means.endpoint.model} at {self._means.endpoint.host})"
+
+    def summarise(self, article: Article, wanted: Wanted) -> Summary:
+        """A summary of an article, of the local engine where the answer is of no use.
+
+        Raises EngineError where the endpoint cannot be reached, refuses, or fails.
+        """
+        local = extractive.summarise(article, wanted)
+        if not local.takeaways and not local.abstract:
+            return local
+        found: Iterator[Summary] = threaded(lambda put: self._put(article, wanted, local, put))
+        return next(found)
+
+    async def _put(
+        self, article: Article, wanted: Wanted, local: Summary, put: Callable[[Summary], None]
+    ) -> None:
+        async with Client(self._means.endpoint) as client:
+            talk = _Talk(self._means.exchange(client), self._means.house.told(), article, wanted)
+            try:
+                found = await talk.summary()
+            except AnswerError as error:
+                put(replace(local, note=f"the answer of {self.name} cannot be used: {error}"))
+            except BudgetError as error:
+                put(replace(local, note=f"{self.name} was not asked: {error}"))
+            else:
+                named = replace(found, engine=self.name, prompt=self._means.prompt.mark)
+                put(_filled(named, local, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A conversation about one article."""
+
+    exchange: Exchange
+    style: str
+    article: Article
+    wanted: Wanted
+
+    async def summary(self) -> Summary:
+        """What stands of the answer after one more try; raises AnswerError and EngineError."""
+        known = self._shown()
+        written, reply = await self._written(known)
+        takeaways, abstract = self._held(written, known)
+        unfit = [each for each in (*takeaways, *abstract) if isinstance(each, Unfit)]
+        if unfit:
+            again = await self._mended(known, reply, unfit)
+            more = self._held(again, known)
+            takeaways = _patched(takeaways, more[0])
+            abstract = _patched(abstract, more[1])
+        good = _standing(takeaways), _standing(abstract)
+        dropped = len(takeaways) + len(abstract) - len(good[0]) - len(good[1])
+        return Summary(
+            tuple(good[0][: self.wanted.takeaways]),
+            tuple(_within(good[1], _OVER * self.wanted.words)),
+            "",
+            dropped,
+        )
+
+    async def _written(self, known: Numbered) -> tuple[Written, Reply]:
+        """What the model wrote, asked once more where that is no answer."""
+        reply = await self._answered(lambda shape: self._messages(known, shape))
+        try:
+            return _usable(reply), reply
+        except AnswerError as error:
+            said = self.exchange.said_back(reply, visible(str(error)))
+        reply = await self._answered(lambda shape: [*self._messages(known, shape), *said])
+        return _usable(reply), reply
+
+    async def _mended(self, known: Numbered, reply: Reply, unfit: Sequence[Unfit]) -> Written:
+        """The sentences that cannot stand, once more; none where that is no answer."""
+        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.reason)})" for e in unfit)
+        said = [
+            {"role": "assistant", "content": reply.text},
+            {
+                "role": "user",
+                "content": self.exchange.prompt.filled("mend", {"problems": problems}),
+            },
+        ]
+        try:
+            return _usable(
+                await self._answered(lambda shape: [*self._messages(known, shape), *said])
+            )
+        except (AnswerError, BudgetError):
+            return Written()
+
+    async def _answered(self, messages: Callable[[Shape], Messages]) -> Reply:
+        wanted = self.wanted
+        longest = _TOKENS_A_TAKEAWAY * wanted.takeaways + _TOKENS_A_WORD * wanted.words
+        return await self.exchange.answered(messages, _ANSWER_BASE + longest, _is_answer)
+
+    def _messages(self, known: Numbered, shape: Shape) -> Messages:
+        material = shown(self.article, known)
+        values = {
+            "material": material, "mark": mark(material), "style": self.style,
+            "takeaways": str(self.wanted.takeaways), "words": str(self.wanted.words),
+        }  # fmt: skip
+        form = "text_answer" if shape is Shape.TEXT else "json_answer"
+        values["answer"] = self.exchange.prompt.filled(form, values)
+        system, user = self.exchange.prompt.render(values)
+        return [{"role": "system", "content": system}, {"role": "user", "content": user}]
+
+    def _shown(self) -> Numbered:
+        """The sentences that are shown: all, or the best of them that fit a request."""
+        counter = self.exchange.counter
+        for numbered in selections(self.article):
+            if counter.messages(self._messages(numbered, Shape.SCHEMA)) <= _PROMPT_LIMIT:
+                return numbered
+        return numbered
+
+    def _held(self, written: Written, known: Numbered) -> tuple[_Held, _Held]:
+        prompt = self.exchange.prompt
+        told = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
+        return (
+            [held(draft, known, told) for draft in written.takeaways],
+            [held(draft, known, told) for draft in written.abstract],
+        )
+
+
+def _usable(reply: Reply) -> Written:
+    if reply.ended == "refusal":
+        msg = "the model refuses"
+        raise AnswerError(msg)
+    if reply.ended == "length":
+        msg = "it is too long"
+        raise AnswerError(msg)
+    return parse(reply.text)
+
+
+def _is_answer(reply: Reply) -> bool:
+    try:
+        _usable(reply)
+    except AnswerError:
+        return False
+    return True
+
+
+def _patched(first: _Held, second: Iterable[SummarySentence | Unfit]) -> _Held:
+    """The first sentences, those that cannot stand replaced in turn by those of a second try."""
+    better = [each for each in second if isinstance(each, SummarySentence) and each not in first]
+    better.reverse()
+    return [better.pop() if isinstance(each, Unfit) and better else each for each in first]
+
+
+def _standing(found: _Held) -> list[SummarySentence]:
+    return [each for each in found if isinstance(each, SummarySentence)]
+
+
+def _within(sentences: Sequence[SummarySentence], words: float) -> Iterable[SummarySentence]:
+    size = 0
+    for each in sentences:
+        size += len(each.text.split())
+        if size <= words:
+            yield each
+
+
+def _filled(summary: Summary, local: Summary, wanted: Wanted) -> Summary:
+    """A summary with sentences of the local engine where too little of it is left."""
+    takeaways, abstract = summary.takeaways, summary.abstract
+    if len(takeaways) < min(_FEWEST, wanted.takeaways):
+        used = {span for each in takeaways for span in each.evidence}
+        new = (each for each in local.takeaways if not used & set(each.evidence))
+        takeaways = (*takeaways, *new)[: wanted.takeaways]
+    if not abstract and wanted.words:
+        abstract = local.abstract
+    if (takeaways, abstract) == (summary.takeaways, summary.abstract):
+        return summary
+    return replace(
+        summary, takeaways=takeaways, abstract=abstract,
+        engine=f"{summary.engine}, filled in by {local.engine}",
+    )  # fmt: skip

@@ -1,1 +1,0 @@
-"""The prompt engine: asks a chat model narrowly, and holds what it answers by the checks."""

@@ -1,0 +1,1 @@
+"""English: words, sentences, names, numbers, dates, inflection, spelling and thesauri."""

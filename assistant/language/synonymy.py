@@ -1,0 +1,23 @@
+"""Whether two phrases are synonyms in some sense, as a spinner's words and their originals are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.language.inflection import readings
+from assistant.language.thesaurus import SynonymSet, wordnet
+
+
+def are_synonyms(one: str, other: str) -> bool:
+    """Whether some synonym set holds both phrases, capitals and inflection aside."""
+    return not {*_sets(one)}.isdisjoint(_sets(other))
+
+
+def _sets(text: str) -> Iterator[SynonymSet]:
+    phrase = " ".join(text.lower().replace("’", "'").split())
+    stems = {phrase, phrase.removesuffix("s"), phrase.removesuffix("es")}
+    for form in filter(None, stems):
+        for part in "nvar":
+            yield from wordnet().lookup(form, part)
+        for reading in readings(form):
+            yield from wordnet().lookup(reading.lemma, reading.part)

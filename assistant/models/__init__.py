@@ -1,0 +1,1 @@
+"""The models that run on this machine: what each is, how it is installed, how it is run."""

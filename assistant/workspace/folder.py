@@ -1,0 +1,102 @@
+"""The reviews of a folder as rows of a table, and what a policy would do to some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.review import file as review_file
+from assistant.review.model import Decision, Policy, Review, apply_policy
+
+SUFFIX = ".review.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A review in the table; `at` is when it was last written, in seconds of the epoch.
+
+    `problem` says why it cannot be read, if it cannot.
+    """
+
+    path: Path
+    article: str = ""
+    hunks: int = 0
+    left: int = 0
+    flags: int = 0
+    engine: str = ""
+    at: float = 0.0
+    problem: str = ""
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """The reviews under a folder, by name; links are not followed to other folders."""
+    return tuple(sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file()))
+
+
+def row(path: Path) -> Row:
+    """What a review comes to."""
+    try:
+        at = path.stat().st_mtime
+        review = review_file.load_review(path)
+    except (AssistantError, OSError) as error:
+        return Row(path, path.name.removesuffix(SUFFIX), problem=_told(error, path))
+    return row_of(path, review, at)
+
+
+def _told(error: Exception, path: Path) -> str:
+    """What is wrong, without the path, which stands beside it."""
+    return str(error).removeprefix(f"{path}: ").removeprefix(f"{path} ")
+
+
+def row_of(path: Path, review: Review, at: float) -> Row:
+    """What a review that is known comes to."""
+    flagged = sum(bool(h.edit.flags) and h.decision is Decision.PENDING for h in review.hunks)
+    name = review.title or path.name.removesuffix(SUFFIX)
+    left = review.count(Decision.PENDING)
+    return Row(path, name, len(review.hunks), left, flagged, review.engine, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What accepting by policy would do to some reviews: how many hunks, and how many stay."""
+
+    paths: tuple[Path, ...]
+    accepted: int
+    left: int
+
+    def told(self) -> str:
+        """The same in words."""
+        return (
+            f"Hunks to accept: {self.accepted}, in {len(self.paths)} of the reviews;"
+            f" {self.left} stay undecided.\n"
+            "The reviews are saved; no article is written. Each can be undone with u."
+        )
+
+
+def plan(paths: tuple[Path, ...], policy: Policy) -> Plan:
+    """What a policy would do; raises AssistantError where a review cannot be read."""
+    accepted = left = 0
+    for path in paths:
+        before = review_file.load_review(path)
+        after = apply_policy(before, policy)
+        accepted += before.count(Decision.PENDING) - after.count(Decision.PENDING)
+        left += after.count(Decision.PENDING)
+    return Plan(paths, accepted, left)
+
+
+def accept(paths: tuple[Path, ...], policy: Policy) -> Iterator[Path]:
+    """Accept by policy, review by review, each saved as it is done; raises AssistantError."""
+    for path in paths:
+        review_file.save_review(path, apply_policy(review_file.load_review(path), policy))
+        yield path
+
+
+def age(at: float, now: float) -> str:
+    """How long ago something was, in one unit."""
+    seconds = max(now - at, 0)
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit}"
+    return f"{int(seconds)} s"

@@ -22,6 +22,18 @@ class EditKind(StrEnum):
     TAKEAWAYS = "takeaways"
 
 
+class Flag(StrEnum):
+    """Why an edit waits for an editor; the default policy accepts no edit with a flag."""
+
+    FACT = "fact"
+    QUOTATION = "quotation"
+    UNCERTAIN = "uncertain"
+    UNREQUESTED = "unasked"
+    MOJIBAKE = "mojibake"
+    NEUTRALITY = "neutrality"
+    TAKEAWAYS = "takeaways"
+
+
 _WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION, EditKind.NEUTRALITY})
 _TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 

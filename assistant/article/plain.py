@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.article.leftovers import leftover
 from assistant.article.lines import Line, chunks, split_lines
-from assistant.article.marks import merged, plain_marks
+from assistant.article.marks import plain_marks
 from assistant.article.model import Block, BlockKind
 from assistant.article.quotations import wholly_quoted
 from assistant.article.shape import (
@@ -23,7 +23,7 @@ from assistant.article.shape import (
     takeaways,
     title_like,
 )
-from assistant.language.span import Span
+from assistant.language.span import Span, merged
 
 _WIDEST_WRAP = 120
 """Columns above which lines were not wrapped by hand or by a mail program."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.article.marks import merged
 from assistant.article.model import Article, Block, BlockKind
-from assistant.language.span import Span
+from assistant.language.span import Span, merged
 
 _DOUBLE = re.compile(r"[\"“”„‟«»『』「」＂]|``|''")
 _OPENING = frozenset("“„‟«『「") | {"``"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.article.encodings import encode
+from assistant.article.document import Document
 from assistant.article.model import Article
 from assistant.cli import output
 from assistant.cli.output import Style
@@ -115,7 +115,9 @@ class Session:
         written = self._ask("Write instead: ")
         if not written:
             return place
-        encode(written, self.article.encoding)  # what the source cannot hold is told at once
+        Document.of_article(self.article).write(
+            written
+        )  # what the source cannot hold is told at once
         changed = reviews.decide(self.review, hunk.id, Decision.CHANGED, written)
         if reviews.FACT in changed.hunk(hunk.id).edit.flags:
             self._say("Note: this alters a fact; it is kept as you wrote it.\n")

@@ -191,7 +191,7 @@ def _deliver(
     color: str,
 ) -> None:
     from assistant import atomic
-    from assistant.article.encodings import encode
+    from assistant.article.document import Document
     from assistant.cli import colour_diff, sources
     from assistant.review import formats
     from assistant.review import serialisation as review_json
@@ -210,7 +210,7 @@ def _deliver(
             "diff": lambda: formats.unified(review, article.source, _diff_name(article.path)),
             "critic": lambda: formats.critic(review, article.source),
         }[form]()
-        data = encode(shown, article.encoding)
+        data = Document.of_article(article).write(shown)
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
     elif out:

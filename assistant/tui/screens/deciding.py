@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from assistant.article.encodings import encode
+from assistant.article.document import Document
 from assistant.errors import AssistantError, UsageError
 from assistant.review.model import FACT, Decision
 from assistant.terminal import sanitise
@@ -110,7 +110,7 @@ class Deciding(Screen[None]):
         if hunk is None or not text:
             return
         try:
-            encode(text, self.session.article.encoding)
+            Document.of_article(self.session.article).write(text)
         except AssistantError as error:
             self.fail(error)
             return

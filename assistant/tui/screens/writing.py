@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.content import Content
 
 from assistant import atomic
-from assistant.article.encodings import encode
+from assistant.article.document import Document
 from assistant.errors import AssistantError, UsageError
 from assistant.review.model import Review
 from assistant.tui.screens.deciding import Deciding
@@ -81,7 +81,7 @@ class Writing(Deciding):
     def write(self, path: str) -> bool:
         """Write the article as decided; whether that was done."""
         try:
-            data = encode(self.session.text(), self.session.article.encoding)
+            data = Document.of_article(self.session.article).write(self.session.text())
             atomic.write_atomic(path, data)
         except AssistantError as error:
             self.fail(error)

@@ -156,7 +156,7 @@ def _read_refusal(stored: dict[str, Any]) -> Refusal:
     code = stored.get("code")
     return Refusal(
         int(stored["start"]), int(stored["end"]), original, replacement, reason,
-        Code(code) if code in set(Code) else None,
+        next((known for known in Code if known == code), None),
     )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def open_desk(
     """Open the desk for articles or reviews, for a folder, or at its start."""
     from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
+    from assistant.tui import hangup
     from assistant.tui.app import DeskApp
 
     place = LocalWorkplace(chosen or NO_CHOICE, source=source or "", **places)
@@ -64,5 +65,5 @@ def open_desk(
         app = DeskApp(place, Path(files[0]))
     else:
         app = DeskApp(place, place.open(files[0]) if files else None, files[1:])
-    with diagnostics.heard_by(app.tell):
+    with diagnostics.heard_by(app.tell), hangup.survived(app.save):
         app.run(mouse=load().settings.mouse)

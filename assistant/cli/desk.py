@@ -60,6 +60,7 @@ def open_desk(
     """Open the desk for articles or reviews, for a folder, or at its start."""
     from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
+    from assistant.tui import hangup
     from assistant.tui.app import DeskApp
 
     loaded = loaded or load()
@@ -68,5 +69,5 @@ def open_desk(
         app = DeskApp(place, Path(files[0]))
     else:
         app = DeskApp(place, place.open(files[0]) if files else None, files[1:])
-    with diagnostics.heard_by(app.tell):
+    with diagnostics.heard_by(app.tell), hangup.survived(app.save):
         app.run(mouse=loaded.settings.desk.mouse)

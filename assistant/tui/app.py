@@ -89,6 +89,12 @@ class DeskApp(SerialKeys[None]):
                 return
         self.exit()
 
+    def save(self) -> None:
+        """Put every decision on the disk and take no further one; from any thread."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.session.close()
+
     def tell(self, text: str) -> None:
         """Show a message that comes from below; from any thread."""
         self.post_message(Said(text))

@@ -10,7 +10,6 @@ from assistant.article.leftovers import leftover
 from assistant.article.lines import Line, chunks, split_lines
 from assistant.article.marks import plain_marks
 from assistant.article.model import Block, BlockKind
-from assistant.article.quotations import wholly_quoted
 from assistant.article.shape import (
     BULLET,
     capitalised,
@@ -23,6 +22,7 @@ from assistant.article.shape import (
     takeaways,
     title_like,
 )
+from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, merged
 
 _WIDEST_WRAP = 120

@@ -101,12 +101,32 @@ def summariser(loaded: Loaded) -> Summarise:
     return summarise
 
 
-def summariser_of(engine: Engine) -> Summarise:
+def summariser_of(engine: Engine) -> Callable[[Article], Summary]:
     """What writes summaries beside an engine that repairs, within the same budget."""
     from assistant.engines.endpoint.repair.engine import OpenAIEngine
     from assistant.summary.extractive import summarise
+    from assistant.summary.model import USUAL
 
-    return engine.summarise if isinstance(engine, OpenAIEngine) else summarise
+    own = engine.summarise if isinstance(engine, OpenAIEngine) else summarise
+    return lambda article: own(article, USUAL)
+
+
+class SettingsEngines:
+    """The engines that settings name, made anew at each call."""
+
+    def repairer(self, loaded: Loaded, *, fresh: bool = False) -> Engine:
+        """What repairs; one that is `fresh` asks anew what was answered before."""
+        from assistant.engines.endpoint.repair.engine import OpenAIEngine
+
+        made = engine(loaded)
+        return made.afresh() if fresh and isinstance(made, OpenAIEngine) else made
+
+    def summariser(self, loaded: Loaded) -> Callable[[Article], Summary]:
+        """What summarises an article, as long as is usual."""
+        from assistant.summary.model import USUAL
+
+        summarise = summariser(loaded)
+        return lambda article: summarise(article, USUAL)
 
 
 def _means(loaded: Loaded, task: str, *, sending: bool) -> Means:

@@ -1,4 +1,4 @@
-"""The desk for tests: a workplace of one folder, and an application run by a pilot."""
+"""The desk for tests: a workspace with their own engines, and an application run by a pilot."""
 
 from __future__ import annotations
 
@@ -10,62 +10,67 @@ from typing import Any
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+from dataclasses import dataclass
+
 import pytest
 from textual.pilot import Pilot
 
+from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.cli.workplace import LocalWorkplace
-from assistant.config import load
+from assistant.cli.engine_choice import SettingsEngines
+from assistant.config import Loaded, load, overridden
 from assistant.edits import Edit
 from assistant.engines.base import Engine
 from assistant.review.model import Review, make
-from assistant.summary.extractive import summarise
+from assistant.summary.model import Summary
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
-from assistant.tui.workplace import Opened
+from assistant.workspace.claim import claim
 from assistant.workspace.session import Session
+from assistant.workspace.workspace import OpenArticle, Workspace
 
 SIZE = (130, 40)
 
 
-class Place(LocalWorkplace):
-    """The real workplace, with keys and an engine of the test's own."""
+@dataclass(frozen=True)
+class OwnEngines(SettingsEngines):
+    """An engine and a summariser of the test's own, where it has them."""
 
-    own_keys: Mapping[str, str] = {}
-    own_engine: Engine | None = None
+    engine: Callable[[bool], Engine] | None = None
+    own_summariser: Callable[[Article], Summary] | None = None
 
-    @property
-    def keys(self) -> Mapping[str, str]:
-        """As the test wants them."""
-        return self.own_keys
+    def repairer(self, loaded: Loaded, *, fresh: bool = False) -> Engine:
+        """The test's own, whatever the settings say."""
+        return self.engine(fresh) if self.engine else super().repairer(loaded, fresh=fresh)
 
-    def _engine(self, fresh: bool) -> Engine:
-        return self.own_engine or super()._engine(fresh)
+    def summariser(self, loaded: Loaded) -> Callable[[Article], Summary]:
+        """The test's own, whatever the settings say."""
+        return self.own_summariser or super().summariser(loaded)
 
 
 def place(
     *,
-    engine: Engine | None = None,
+    engine: Engine | Callable[[bool], Engine] | None = None,
+    summarise: Callable[[Article], Summary] | None = None,
     keys: Mapping[str, str] | None = None,
     within: Path | None = None,
-) -> Place:
-    """A workplace with an engine, by default the scripted one that finds nothing."""
-    found = Place(load(), within)
-    object.__setattr__(found, "own_engine", engine)
-    object.__setattr__(found, "own_keys", keys or {})
-    return found
+) -> Workspace:
+    """The real workspace, with an engine, a summariser and keys of the test's own."""
+    make = engine if engine is None or callable(engine) else lambda _: engine
+    loaded = load()
+    if keys is not None:
+        loaded = overridden(loaded, {"keys": keys})
+    return Workspace(loaded, OwnEngines(make, summarise), within)
 
 
 def opened(
-    article: Article, edits: list[Edit], folder: Path, *, engine: Engine | None = None
-) -> Opened:
-    """An article with hunks; an engine repairs it further, if there is one."""
+    article: Article, edits: list[Edit], folder: Path, *, repairs: bool = False
+) -> OpenArticle:
+    """An article with hunks, to be repaired further if wanted."""
     review: Review = make(article, edits, "scripted")
-    worker = None if engine is None else lambda _: engine
-    return Opened(
-        article, review, folder / "r.json", str(folder / "out.txt"), worker, summarise,
-        repairs=engine is not None,
-    )  # fmt: skip
+    path = folder / "r.json"
+    session = Session(Document.of_article(article), review, path, claim(path))
+    return OpenArticle(session, str(folder / "out.txt"), repairs=repairs)
 
 
 def session(app: DeskApp) -> Session:

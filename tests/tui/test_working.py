@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +36,8 @@ def desk_with(
     folder: Path, engine: Engine | Callable[[bool], Engine], *, repairs: bool = True
 ) -> DeskApp:
     """A desk without hunks, whose engine may begin."""
-    found = opened(read_text(SOURCE), [], folder, engine=scripted())
-    make = engine if callable(engine) else lambda _: engine
-    return DeskApp(place(), replace(found, engine=make, repairs=repairs))
+    found = opened(read_text(SOURCE), [], folder, repairs=repairs)
+    return DeskApp(place(engine=engine), found)
 
 
 def test_the_first_section_can_be_decided_while_the_rest_comes(tmp_path: Path) -> None:
@@ -88,7 +86,7 @@ def test_escape_stops_and_r_goes_on(tmp_path: Path) -> None:
         wait.set()
         screen = app.screen
         assert isinstance(screen, DeskScreen)
-        await until(lambda: screen._at_work is None, pilot)
+        await until(lambda: not screen.working, pilot)
         assert len(session(app).review.hunks) == 2
         await pilot.press("R")
         await until(lambda: len(session(app).review.hunks) == 3, pilot)

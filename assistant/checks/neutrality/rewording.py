@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from assistant.article.model import Article
 from assistant.checks.neutrality.findings import Finding, findings
 from assistant.edits import Edit, EditKind
+from assistant.language.articles import article_for
 from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect, spelling_key
-from assistant.language.words import article_for
-from assistant.language.words import words as words_of
+from assistant.language.tokens import words as words_of
 
 _LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
 """Groups of which a word can be left out; without its hedge a sentence would claim more."""

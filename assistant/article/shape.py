@@ -89,7 +89,7 @@ def heading_like(text: str) -> bool:
 def capitalised(text: str) -> bool:
     """Whether a line is in title case or in capitals: nearly all words of weight have one."""
     words = _words(text)
-    weighty = [word for word in words if word.lower() not in word_list("title_minor")]
+    weighty = [word for word in words if word.lower() not in word_list("title-small-words")]
     capitals = sum(word[0].isupper() for word in weighty)
     return bool(weighty) and words[0][0].isupper() and capitals >= 0.7 * len(weighty)
 

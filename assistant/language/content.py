@@ -27,7 +27,7 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself."""
-        return self.lower not in word_list("stop") and len(self.lower) > 1
+        return self.lower not in word_list("stop-words") and len(self.lower) > 1
 
     @property
     def is_capital(self) -> bool:

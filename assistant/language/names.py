@@ -37,7 +37,7 @@ def is_headline(text: str, run: Sequence[Word]) -> bool:
     share = _SHARE_STOPPED if _FULL_STOP.search(text) else _SHARE
     words = [word for word in run if len(word.text) > 1 and word.text.isalpha()]
     longer = [word for word in words if len(word.text) > _SHORT]
-    weighty = [word for word in words if word.text.lower() not in word_list("title_minor")]
+    weighty = [word for word in words if word.text.lower() not in word_list("title-small-words")]
     return len(longer) > 1 and all(
         sum(word.capital for word in kind) > share * len(kind) for kind in (longer, weighty)
     )
@@ -140,7 +140,7 @@ def ordinary(word: str) -> bool:
 
 
 def _is_never_name(lower: str) -> bool:
-    return lower in word_list("function") or lower in word_list("never_names")
+    return lower in word_list("function-words") or lower in word_list("never-names")
 
 
 @cache
@@ -209,5 +209,5 @@ def _starts(text: str, at: int, *, opens: bool) -> bool:
     if not _STOPPED.search(before):
         return False
     last = _ABBREVIATED.search(before)
-    abbreviations = word_list("abbreviations_before_names")
+    abbreviations = word_list("name-abbreviations")
     return last is None or not (len(last[1]) == 1 or last[1].lower() in abbreviations)

@@ -14,7 +14,7 @@ from assistant.language.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
 from assistant.language.tokens import Word
 from assistant.language.wordlists import word_list
 
-UNTOUCHED = word_list("function") | word_list("never_spun")
+UNTOUCHED = word_list("function-words") | word_list("never-spun")
 """Words that spinners leave alone, and that repairs leave alone too."""
 
 

@@ -49,7 +49,9 @@ class Passage:
 
 def terms(found: Iterable[str]) -> tuple[str, ...]:
     """The content words among words in lower case, by their stems."""
-    return tuple(stem(word) for word in found if word not in word_list("stop") and len(word) > 1)
+    return tuple(
+        stem(word) for word in found if word not in word_list("stop-words") and len(word) > 1
+    )
 
 
 def passages(article: Article) -> tuple[Passage, ...]:

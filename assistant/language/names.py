@@ -99,7 +99,7 @@ def names(
     for start, end in _segments(text):
         run = words(text[start:end], start, initials=True)
         line = (shown or text)[start:end]
-        seen = words(line, start, initials=True) if shown else run
+        seen = run if line == text[start:end] else words(line, start, initials=True)
         yield from _segment(text, run, is_headline(line, seen), known, opens)
 
 

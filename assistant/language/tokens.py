@@ -22,7 +22,7 @@ _FIGURE = r"\d+(?:[.,:]\d+)*"
 _INITIALS = r"(?<!\w)(?:[^\W\d_]\.){2,}"
 _LEXICAL = re.compile(rf"{_LETTERS}|{_FIGURE}")
 _LEXICAL_OR_INITIALS = re.compile(rf"{_INITIALS}|{_LETTERS}|{_FIGURE}")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _GAP = re.compile(r"[^\S\n\r]+|[^\S\n\r]*(?:\r\n|\n|\r)[^\S\n\r]*|[-‐‑]")
 
 
@@ -54,14 +54,19 @@ def words(text: str, offset: int = 0, *, initials: bool = False) -> tuple[Word, 
     last: int | None = None
     for match in (_LEXICAL_OR_INITIALS if initials else _LEXICAL).finditer(text):
         start, end = match.span()
-        gap = "" if last is None else text[last:start]
-        joined = (" " if gap.isspace() else "-") if _GAP.fullmatch(gap) else ""
+        joined = "" if last is None else _joined(text[last:start])
         last = end
-        if possessive := _POSSESSIVE.search(match.group()):
-            end -= len(possessive.group())
+        if match.group().endswith(_POSSESSIVE):
+            end -= len(_POSSESSIVE[0])
             last = None
         found.append(Word(start + offset, end + offset, text[start:end], joined))
     return tuple(found)
+
+
+def _joined(gap: str) -> str:
+    if gap == " ":
+        return gap
+    return (" " if gap.isspace() else "-") if _GAP.fullmatch(gap) else ""
 
 
 def lower_words(text: str) -> tuple[str, ...]:

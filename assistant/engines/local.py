@@ -15,10 +15,10 @@ from assistant.language.thesaurus import wordnet
 from assistant.models import installing as installed
 from assistant.models.language_model import LanguageModel
 from assistant.repair.channel import Channel, Line
+from assistant.repair.detection import Detection, from_channel
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, sentences, vocabulary
-from assistant.repair.suspicion import Suspicion, from_channel
 from assistant.repair.weighing import Weighing
 
 _LOT = 1500
@@ -91,9 +91,9 @@ class LocalEngine:
         for section_id in open_sections:
             yield Proposal(section_id, tuple(edits.pop(section_id, ())))
 
-    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
         """What is garbled with some probability, and whether any of it probably is."""
-        found: list[Suspicion] = []
+        found: list[Detection] = []
         proposed = False
         channel = self._channel(article)
         for lot in _lots(_lines(article)):

@@ -1,6 +1,6 @@
-"""Bayes' rule for the channel: which original, if any, stood where a suspect stands.
+"""Bayes' rule for the channel: which original, if any, stood where a span stands.
 
-For every group of suspects that overlap, the hypotheses are "it was left alone" and each
+For every group of candidate spans that overlap, the hypotheses are "it was left alone" and each
 of the options. An option's score is linear in its evidence, with the log-odds of the
 document's share of garbled groups added; the posterior is the softmax over the scores,
 with 0 for "left alone" (a conditional logit, McFadden 1974). With one weight for the gain

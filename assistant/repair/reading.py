@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Section
-from assistant.language.capitals import Names, is_headline
+from assistant.language.names import Names, is_headline
 from assistant.language.span import Span
 from assistant.language.spelling import dialect
 from assistant.language.thesaurus import Thesaurus
-from assistant.language.words import Word, words
+from assistant.language.tokens import Word, words
+from assistant.repair.candidates import Finder
 from assistant.repair.channel import Line
 from assistant.repair.passage import Passage, group
-from assistant.repair.suspects import Finder
 
 _LONGEST = 120
 """Words of a sentence that are read at once."""
@@ -67,14 +67,14 @@ def locked_words(
     article: Article, found: Sequence[Sentence], quotations: Sequence[Span]
 ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     """For each sentence the indices of words that are locked, and of those in a quotation."""
-    names = Names.of(sentence.run for sentence in found)
+    names = Names.of((article.slice(sentence.span), sentence.run) for sentence in found)
     for sentence in found:
+        text = article.slice(sentence.span)
         addresses = [
-            Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
-            for match in _ADDRESS.finditer(article.slice(sentence.span))
+            Span(*match.span()).shifted(sentence.span.start) for match in _ADDRESS.finditer(text)
         ]
         marks = sorted((*sentence.block.locked, *addresses))
-        locked = names.locked(sentence.run) | _covered(sentence.run, marks)
+        locked = names.locked(text, sentence.run) | _covered(sentence.run, marks)
         yield locked, _covered(sentence.run, quotations)
 
 
@@ -111,15 +111,16 @@ def _passage(
     locked: frozenset[int],
     quoted: frozenset[int],
 ) -> Passage:
-    suspects = finder.suspects(sentence.run, locked, headline=is_headline(sentence.run))
-    groups = group(suspects)
+    text = article.slice(sentence.span)
+    spans = finder.spans(sentence.run, locked, headline=is_headline(text, sentence.run))
+    groups = group(spans)
     spoken = [sentence.run[number] for number in sorted(quoted)]
     inside = frozenset(
         number
         for number, members in enumerate(groups)
         if any(word.start < members.end and members.start < word.end for word in spoken)
     )
-    return Passage(article.slice(sentence.span), sentence.span.start, sentence.run, groups, inside)
+    return Passage(text, sentence.span.start, sentence.run, groups, inside)
 
 
 def _covered(run: Sequence[Word], marks: Sequence[Span]) -> frozenset[int]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.article.sentences import split
 from assistant.checks.edits.structure import brought, repeats
 from assistant.checks.neutrality.findings import findings
 from assistant.checks.neutrality.rewording import neutral
 from assistant.checks.support.support import unsupported
-from assistant.language.span import Span
+from assistant.language.sentences import split
 from assistant.summary.model import SummarySentence
 from assistant.summary.passages import Passage
 
@@ -78,5 +77,4 @@ def _form_problem(text: str, evidence: str, told: str) -> str:
 
 
 def _sentences(text: str) -> list[str]:
-    spans = split(text, Span(0, len(text)))
-    return [text[span.start : span.end].strip() for span in spans]
+    return [text[span.start : span.end].strip() for span in split(text)]

@@ -8,11 +8,11 @@ from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import EditKind, word_edits
 from assistant.engines.local import LocalEngine
+from assistant.language.frequency import zipf
 from assistant.language.thesaurus import wordnet
 from assistant.models.language_model import LanguageModel
 from assistant.prompts import load
 from assistant.repair.channel import Channel
-from assistant.repair.evidence import zipf
 from assistant.repair.posterior import Weights, weights
 from assistant.repair.reading import lines, sentences, vocabulary
 from assistant.repair.weighing import Weighing
@@ -58,7 +58,7 @@ def frequency(article: Article) -> Repaired:
             if number in line.passage.quoted:
                 continue
             best = max(members.options, key=lambda o: zipf(o.candidate.text.lower()))
-            here = " ".join(word.text for word in best.suspect.run).lower()
+            here = " ".join(word.text for word in best.span.run).lower()
             if zipf(best.candidate.text.lower()) - zipf(here) > _FREQUENCY_BAR:
                 edits.append(best.edit)
     return Repaired(tuple(_apart(edits)))

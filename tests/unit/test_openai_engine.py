@@ -16,7 +16,7 @@ from assistant.chat.cache import Cache
 from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 from assistant.review.model import Policy, apply_policy, text
 from assistant.workspace import pipeline
 from tests.support import chat
@@ -31,14 +31,14 @@ class Suspicious(LocalEngine):
     def __init__(self, *found: tuple[str, float, str]) -> None:
         self.found = found
 
-    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
         """Where each text stands, how surely it is garbled, and its one candidate."""
         known = []
         for phrase, garbled, candidate in self.found:
             start = article.source.index(phrase)
             options = (Alternative(candidate, garbled),)
             known.append(
-                Suspicion(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
+                Detection(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
             )
         return tuple(known), any(garbled > 0.5 for _, garbled, _ in self.found)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.language.thesaurus import SynonymSet, Thesaurus
-from assistant.language.words import words
+from assistant.language.tokens import words
+from assistant.repair.candidates import Finder
 from assistant.repair.passage import Passage, group
-from assistant.repair.suspects import Finder
 
 _THESAURUS = Thesaurus(
     [
@@ -18,7 +18,7 @@ _THESAURUS = Thesaurus(
 
 def _passage(text: str, start: int = 0) -> Passage:
     run = words(text, start)
-    return Passage(text, start, run, group(Finder(_THESAURUS).suspects(run, frozenset())))
+    return Passage(text, start, run, group(Finder(_THESAURUS).spans(run, frozenset())))
 
 
 def _choose(passage: Passage, original: str) -> int:

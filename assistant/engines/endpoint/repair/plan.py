@@ -12,8 +12,8 @@ from assistant.chat.cache import digest
 from assistant.edits import Alternative
 from assistant.engines.endpoint.context import Means
 from assistant.engines.endpoint.repair.request import Part, parts
+from assistant.repair.detection import Detection, from_thesaurus
 from assistant.repair.posterior import weights
-from assistant.repair.suspicion import Suspicion, from_thesaurus
 
 _VERSION = 3
 """Of what is cached: to be raised when suspicions are found in another way."""
@@ -38,7 +38,7 @@ def plan(means: Means, article: Article, fitting: Callable[[Part], tuple[Part, .
     return Plan({p.section.id: fitting(p) for p in parts(article, suspicions)}, len(suspicions))
 
 
-def _suspicions(means: Means, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+def _suspicions(means: Means, article: Article) -> tuple[tuple[Detection, ...], bool]:
     """Suspicions, and whether anything probably is garbled: unknown without the channel."""
     kind = "thesaurus" if means.channel is None else "channel"
     key = digest(_VERSION, kind, article.source, str(article.format), asdict(weights()))
@@ -55,6 +55,6 @@ def _suspicions(means: Means, article: Article) -> tuple[tuple[Suspicion, ...], 
     return found, garbled
 
 
-def _read(stored: dict[str, Any]) -> Suspicion:
+def _read(stored: dict[str, Any]) -> Detection:
     candidates = tuple(Alternative(**entry) for entry in stored.pop("candidates"))
-    return Suspicion(**stored, candidates=candidates)
+    return Detection(**stored, candidates=candidates)

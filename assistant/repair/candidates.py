@@ -1,4 +1,4 @@
-"""Suspects: spans that a spinner may have written, with what may have stood there."""
+"""Candidate spans: what a spinner may have written, with what may have stood there."""
 
 from __future__ import annotations
 
@@ -6,31 +6,21 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.language.articles import agreeing
+from assistant.language.casing import recase, surface
 from assistant.language.inflection import BASE, TAGS, Reading, inflect, readings
 from assistant.language.spelling import Dialect, foreign_to, same_but_spelling
 from assistant.language.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
-from assistant.language.words import Word, article_for, recase, surface
+from assistant.language.tokens import Word
+from assistant.language.wordlists import word_list
 
-FUNCTION_WORDS = frozenset(
-    """a an the this that these those some any each every either neither both all such
-    i me my mine we us our ours you your yours he him his she her hers it its they them their
-    theirs who whom whose which what myself himself herself itself themselves ourselves
-    am is are was were be been being do does did doing done have has had having will would
-    shall should can could may might must ought not no nor never none nothing nobody
-    and or but if because as until while although though unless since whether than so yet
-    of at by for with about against between into through during before after above below
-    to from up down in out on off over under again further then once here there when where
-    why how only own same too very just also now per via amid among upon within without
-    first second third fourth fifth sixth seventh eighth ninth tenth half
-    one two three four five six seven eight nine ten hundred thousand million billion
-    mr mrs ms dr st vs etc am pm""".split()
-)
+UNTOUCHED = word_list("function-words") | word_list("never-spun")
 """Words that spinners leave alone, and that repairs leave alone too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may have stood in the place of a suspect.
+    """What may have stood in the place of a span.
 
     `channel` is the log-probability that the spinner writes what stands there instead of
     it; `loose` says that its inflection differs from what stands there.
@@ -44,7 +34,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
+class CandidateSpan:
     """A run of words with its candidates; `before` is the word before it, if a space parts them."""
 
     run: tuple[Word, ...]
@@ -63,25 +53,24 @@ class Suspect:
 
     def replacement(self, candidate: Candidate) -> tuple[int, int, str]:
         """Start, end and text of the edit, with the a or an before it where that must change."""
-        if self.before is not None and (given := self.before.text).lower() in ("a", "an"):
-            wanted = article_for(candidate.text)
-            if given.lower() != wanted:
-                wanted = wanted.capitalize() if self.before.capital else wanted
-                return self.before.start, self.end, f"{wanted} {candidate.text}"
+        if self.before is not None and self.before.text.lower() in ("a", "an"):
+            article = agreeing(self.before.text, candidate.text)
+            if article != self.before.text:
+                return self.before.start, self.end, f"{article} {candidate.text}"
         return self.start, self.end, candidate.text
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds the suspects of a sentence by looking its words up in a thesaurus."""
+    """Finds the candidate spans of a sentence by looking its words up in a thesaurus."""
 
     thesaurus: Thesaurus
     loose: bool = True
     dialect: Dialect = Dialect.UNKNOWN
 
-    def suspects(
+    def spans(
         self, run: Sequence[Word], locked: frozenset[int], *, headline: bool = False
-    ) -> Iterator[Suspect]:
+    ) -> Iterator[CandidateSpan]:
         """Every run of one to four words that has candidates.
 
         Arguments:
@@ -96,11 +85,11 @@ class Finder:
                 span = tuple(run[first : last + 1])
                 before = run[first - 1] if first and run[first].joined == " " else None
                 if found := self._candidates(span, headline):
-                    yield Suspect(span, before, found)
+                    yield CandidateSpan(span, before, found)
 
     def _candidates(self, span: tuple[Word, ...], headline: bool) -> tuple[Candidate, ...]:
         text = surface(span)
-        if len(span) == 1 and (text in FUNCTION_WORDS or len(text) < 2):
+        if len(span) == 1 and (text in UNTOUCHED or len(text) < 2):
             return ()
         found: dict[str, Candidate] = {}
         for candidate in self._lookups(text, hyphened=any(w.joined == "-" for w in span[1:])):
@@ -136,9 +125,7 @@ class Finder:
             channel = self._channel(lower, synonyms)
             for tag in self._tags(reading):
                 for text in inflect(member, reading.part, tag)[:2]:
-                    if text.lower() not in FUNCTION_WORDS and not same_but_spelling(
-                        text.lower(), form
-                    ):
+                    if text.lower() not in UNTOUCHED and not same_but_spelling(text.lower(), form):
                         yield Candidate(text, member, synonyms, channel, tag != reading.tag)
 
     def _tags(self, reading: Reading) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Suspicions: what the channel, or the thesaurus alone, finds garbled, for others to decide."""
+"""Detection: what the channel, or the thesaurus alone, suspects, for others to decide."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from dataclasses import dataclass
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import Alternative
+from assistant.language.frequency import zipf
 from assistant.language.thesaurus import wordnet
+from assistant.repair.candidates import Candidate
 from assistant.repair.channel import Channel
-from assistant.repair.evidence import spun_odds, zipf
+from assistant.repair.evidence import spun_odds
 from assistant.repair.passage import Passage
 from assistant.repair.reading import lines
-from assistant.repair.suspects import Candidate
 
 _LEAST = 0.02
-"""Belief that a span is garbled, below which it is no suspicion."""
+"""Belief that a span is garbled, below which it is not suspected."""
 
 _CANDIDATES = 5
 _CLEAR = 4.0
 """Odds, in nats, from which word frequencies alone make a span probably garbled."""
 
 _A_SENTENCE = 4
-"""Suspicions of a sentence that the thesaurus alone may raise."""
+"""Spans of a sentence that the thesaurus alone may suspect."""
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
-    """A span of the source that is garbled with probability `garbled`, and its candidates.
+class Detection:
+    """A suspect: a span of the source, garbled with probability `garbled`, and its candidates.
 
     Candidates come with their posterior, the likeliest first; without the language model
     `garbled` is 0.5 at most and they are in the order of the thesaurus channel.
@@ -42,7 +43,7 @@ class Suspicion:
     reason: str
 
 
-def from_channel(article: Article, channel: Channel, passage: Passage) -> Iterator[Suspicion]:
+def from_channel(article: Article, channel: Channel, passage: Passage) -> Iterator[Detection]:
     """What the channel believes to be garbled in a passage it has restored."""
     for number, members in enumerate(passage.groups):
         beliefs = channel.confidence(passage, number)
@@ -57,7 +58,7 @@ def from_channel(article: Article, channel: Channel, passage: Passage) -> Iterat
             for belief in [round(beliefs[option], 4)]
             if start <= first and last <= end
         ]
-        yield Suspicion(
+        yield Detection(
             start,
             end,
             article.source[start:end],
@@ -72,13 +73,13 @@ def _usual(candidate: Candidate) -> tuple[bool, float]:
     return candidate.loose, -(candidate.channel + zipf(candidate.text.lower()))
 
 
-def from_thesaurus(article: Article) -> tuple[Suspicion, ...]:
-    """What word frequencies alone make suspicious: the likeliest few spans of every sentence."""
-    found: list[Suspicion] = []
+def from_thesaurus(article: Article) -> tuple[Detection, ...]:
+    """What word frequencies alone make suspect: the likeliest few spans of every sentence."""
+    found: list[Detection] = []
     for _, line in lines(article, quotations(article), wordnet()):
         ranked = sorted(
             (
-                (max(spun_odds(option.suspect) for option in members.options), members)
+                (max(spun_odds(option.span) for option in members.options), members)
                 for number, members in enumerate(line.passage.groups)
                 if number not in line.passage.quoted
             ),
@@ -86,13 +87,13 @@ def from_thesaurus(article: Article) -> tuple[Suspicion, ...]:
         )
         for odds, members in ranked[:_A_SENTENCE]:
             if odds > 0:
-                suspect = max((option.suspect for option in members.options), key=spun_odds)
-                order = sorted(suspect.candidates, key=_usual)
-                edits = [suspect.replacement(candidate) for candidate in order]
+                likeliest = max((option.span for option in members.options), key=spun_odds)
+                order = sorted(likeliest.candidates, key=_usual)
+                edits = [likeliest.replacement(candidate) for candidate in order]
                 start, end = edits[0][:2]
                 same = [text for first, last, text in edits if (first, last) == (start, end)]
                 found.append(
-                    Suspicion(
+                    Detection(
                         start,
                         end,
                         article.source[start:end],

@@ -1,23 +1,23 @@
-"""Suspects and their candidates."""
+"""CandidateSpans and their candidates."""
 
 from __future__ import annotations
 
 import pytest
 
 from assistant.language.thesaurus import wordnet
-from assistant.language.words import words
-from assistant.repair.suspects import Finder, Suspect
+from assistant.language.tokens import words
+from assistant.repair.candidates import CandidateSpan, Finder
 
 
-def _suspects(text: str, locked: frozenset[int] = frozenset()) -> list[Suspect]:
-    return list(Finder(wordnet()).suspects(words(text), locked))
+def _spans(text: str, locked: frozenset[int] = frozenset()) -> list[CandidateSpan]:
+    return list(Finder(wordnet()).spans(words(text), locked))
 
 
 def _edits(text: str) -> set[str]:
     """What the text can be repaired to by one candidate."""
     return {
         text[:start] + new + text[end:]
-        for suspect in _suspects(text)
+        for suspect in _spans(text)
         for start, end, new in map(suspect.replacement, suspect.candidates)
     }
 
@@ -44,7 +44,7 @@ def test_the_original_is_among_the_candidates(garbled: str, original: str) -> No
 
 def test_locked_words_are_in_no_suspect() -> None:
     """Names, figures and quotations are given as locked indices."""
-    assert all(suspect.run[0].text != "alien" for suspect in _suspects("alien aid", frozenset({0})))
+    assert all(suspect.run[0].text != "alien" for suspect in _spans("alien aid", frozenset({0})))
 
 
 def test_a_spelling_variant_is_no_candidate() -> None:
@@ -54,7 +54,7 @@ def test_a_spelling_variant_is_no_candidate() -> None:
 
 def test_names_and_figures_are_no_candidates() -> None:
     """A repair never writes a name or a figure where there was none."""
-    texts = [c.text for suspect in _suspects("the night train left") for c in suspect.candidates]
+    texts = [c.text for suspect in _spans("the night train left") for c in suspect.candidates]
     assert texts
     assert all(text == text.lower() and text.replace(" ", "").isascii() for text in texts)
     assert not any(letter.isdigit() for text in texts for letter in text)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.problems import Code
+
 
 class EditKind(StrEnum):
     """What an edit mends."""
@@ -68,13 +70,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What the checks did not let through for a span of the source, and why, in one line."""
+    """What the checks did not let through for a span of the source, and why, in one line.
+
+    `code` is the rule that held it back; None where none did, or an old review names none.
+    """
 
     start: int
     end: int
     original: str
     replacement: str
     reason: str
+    code: Code | None = None
 
 
 def splice(source: str, edits: Iterable[Edit]) -> str:

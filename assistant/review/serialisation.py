@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.edits import Alternative, Edit, EditKind, Refusal
 from assistant.errors import UsageError
+from assistant.problems import Code
 from assistant.review.model import Decision, Hunk, Review, SectionMark, Source, Step
 
 SCHEMA = "assistant.review/1"
@@ -80,9 +81,16 @@ def _review(review: Review) -> dict[str, Any]:
         "log": [_steps(steps) for steps in review.log],
         "undone": [_steps(steps) for steps in review.undone],
         "summary": review.summary,
-        "refused": [asdict(refusal) for refusal in review.refused],
+        "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
     }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    stored = asdict(refusal)
+    if refusal.code is None:
+        del stored["code"]
+    return stored
 
 
 def _hunk(hunk: Hunk) -> dict[str, Any]:
@@ -142,8 +150,14 @@ def _read_review(stored: dict[str, Any]) -> Review:
 
 
 def _read_refusal(stored: dict[str, Any]) -> Refusal:
-    texts = (str(stored[key]) for key in ("original", "replacement", "reason"))
-    return Refusal(int(stored["start"]), int(stored["end"]), *texts)
+    original, replacement, reason = (
+        str(stored[key]) for key in ("original", "replacement", "reason")
+    )
+    code = stored.get("code")
+    return Refusal(
+        int(stored["start"]), int(stored["end"]), original, replacement, reason,
+        Code(code) if code in set(Code) else None,
+    )  # fmt: skip
 
 
 def _read_hunk(stored: dict[str, Any]) -> Hunk:

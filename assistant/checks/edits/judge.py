@@ -10,8 +10,12 @@ from assistant.article.quotations import quotations
 from assistant.checks.facts.comparison import FactKind, check_edit, known_names
 from assistant.edits import Edit, EditKind, Refusal
 from assistant.language.span import Span
+from assistant.problems import Code, Problem
 
 _WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+
+_IN_MARKUP = Problem(Code.MARKUP_TOUCHED, "it stands in code, a link target or other markup")
+_IN_QUOTATION = Problem(Code.QUOTATION_TOUCHED, "it stands in a quotation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,12 @@ class Judge:
         block = self._block(edit)
         span = Span(edit.start, edit.end)
         if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
-            return _refusal(edit, "it stands in code, a link target or other markup")
+            return _refusal(edit, _IN_MARKUP)
         if edit.kind is EditKind.QUOTATION:
             flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
             return replace(edit, flags=flags)
         if _touches(span, self.quotations):
-            return _refusal(edit, "it stands in a quotation")
+            return _refusal(edit, _IN_QUOTATION)
         sentence = next((known for known in block.sentences if known.contains(span)), span)
         found = check_edit(
             self.article.slice(sentence),
@@ -52,7 +56,8 @@ class Judge:
             return edit
         if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
             return replace(edit, flags=tuple(dict.fromkeys((*edit.flags, "fact"))))
-        return _refusal(edit, f"it would alter a fact: {found[0].message}")
+        message = f"it would alter a fact: {found[0].message}"
+        return _refusal(edit, Problem(Code.FACT_ALTERED, message))
 
     def _block(self, edit: Edit) -> Block:
         """The block in which an edit begins."""
@@ -70,8 +75,9 @@ def _is_spun(edit: Edit) -> bool:
     return bool(edit.replacement) and are_synonyms(edit.original, edit.replacement)
 
 
-def _refusal(edit: Edit, reason: str) -> Refusal:
-    return Refusal(edit.start, edit.end, edit.original, edit.replacement, reason)
+def _refusal(edit: Edit, problem: Problem) -> Refusal:
+    place = edit.start, edit.end, edit.original, edit.replacement
+    return Refusal(*place, problem.message, problem.code)
 
 
 def _touches(span: Span, spans: tuple[Span, ...]) -> bool:

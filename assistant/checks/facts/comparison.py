@@ -28,10 +28,11 @@ __all__ = [
     "located",
 ]
 
+_DOMAIN = r"(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b"
 _ADDRESS = re.compile(
     r"(?<![^\W_])(?:https?://|ftp://|www\.)[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?)\]]"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.@-])(?:[a-z\d-]+\.)+(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b(?:/[^\s<>]*\w)?"
+    rf"|(?<![\w.@-])(?:[a-z\d-]+\.)+{_DOMAIN}(?:/[^\s<>]*\w)?"
 )
 _NEGATION = re.compile(
     r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<not>not|non|nary|no(?!\.\s?\d)|cannot)"
@@ -41,9 +42,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _FACT_LIKE = re.compile(
-    rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\."
-    r"|\w\.(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b|(?i:\b(?:no|not|non|nary|cannot|never|none|nobody|nothing|nought|naught|nowhere|neither|nor"
-    r"|without)\b|n['’]t|ne['’]er)"
+    rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\.|\w\.{_DOMAIN}"
+    rf"|(?i:{_NEGATION.pattern})"
 )
 _NEAR = 60
 """Code points to each side of an edit in which it can alter a fact: a date, an amount."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.article.model import Article
-from assistant.checks.neutrality.findings import Finding, findings
+from assistant.checks.neutrality.loaded_words import Finding, findings
 from assistant.edits import Edit, EditKind
 from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect, spelling_key

@@ -14,11 +14,11 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from assistant.article.lines import Line, blank, split_lines
-from assistant.article.marks import markdown_marks, merged
+from assistant.article.marks import markdown_marks
 from assistant.article.model import Block, BlockKind
-from assistant.article.quotations import wholly_quoted
 from assistant.article.shape import capitalised, title_like
-from assistant.language.span import Span
+from assistant.language.quotations import wholly_quoted
+from assistant.language.span import Span, merged
 
 _OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
 _PROSE = frozenset({"heading_open", "paragraph_open"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.language.span import Span
 
@@ -74,14 +74,3 @@ class _Closers:
         while ends and ends[-1] <= offset:
             ends.pop()
         return ends[-1] if ends else None
-
-
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that touch or overlap made one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        elif span.start < span.end:
-            joined.append(span)
-    return tuple(joined)

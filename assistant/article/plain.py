@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from assistant.article.leftovers import leftover
 from assistant.article.lines import Line, chunks, split_lines
-from assistant.article.marks import merged, plain_marks
+from assistant.article.marks import plain_marks
 from assistant.article.model import Block, BlockKind
-from assistant.article.quotations import wholly_quoted
 from assistant.article.shape import (
     BULLET,
     capitalised,
@@ -23,7 +22,8 @@ from assistant.article.shape import (
     takeaways,
     title_like,
 )
-from assistant.language.span import Span
+from assistant.language.quotations import wholly_quoted
+from assistant.language.span import Span, merged
 
 _WIDEST_WRAP = 120
 """Columns above which lines were not wrapped by hand or by a mail program."""

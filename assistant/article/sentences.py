@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.article.lines import trimmed
 from assistant.article.model import Block, BlockKind
-from assistant.language.span import Span
+from assistant.language.span import Span, trimmed
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.OPAQUE, BlockKind.BLANK})

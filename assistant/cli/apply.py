@@ -42,7 +42,7 @@ def apply(
     assistant apply article.review.json --in-place --backup
     """
     from assistant import atomic
-    from assistant.article.encodings import encode
+    from assistant.article.document import Document
     from assistant.cli import sources
     from assistant.cli.reviewed import reviewed
     from assistant.review.model import Decision, Policy, apply_policy, text
@@ -54,7 +54,7 @@ def apply(
         raise UsageError(msg, hint="write the article to a file of its own")
     review = apply_policy(review, Policy(accept))
     shown = text(review, article.source)
-    data = encode(shown, article.encoding)
+    data = Document.of_article(article).write(shown)
     if in_place:
         sources.write_over(article.path, article.sha256, data, backup=backup)
     elif out and out != "-":

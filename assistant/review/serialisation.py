@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.edits import Alternative, Edit, EditKind, Refusal
+from assistant.edits import Alternative, Edit, EditKind, Flag, Refusal
 from assistant.errors import UsageError
 from assistant.problems import Code
 from assistant.review.model import Decision, Hunk, Review, SectionMark, Source, Step
@@ -156,7 +156,7 @@ def _read_refusal(stored: dict[str, Any]) -> Refusal:
     code = stored.get("code")
     return Refusal(
         int(stored["start"]), int(stored["end"]), original, replacement, reason,
-        Code(code) if code in set(Code) else None,
+        next((known for known in Code if known == code), None),
     )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def _read_hunk(stored: dict[str, Any]) -> Hunk:
         EditKind(stored["kind"]),
         float(stored["confidence"]),
         str(stored["reason"]),
-        tuple(str(flag) for flag in stored["flags"]),
+        tuple(Flag(str(flag)) for flag in stored["flags"]),
         tuple(Alternative(str(a["text"]), float(a["confidence"])) for a in stored["alternatives"]),
     )
     return _decided(Hunk(str(stored["id"]), int(stored["section"]), edit), stored)
@@ -179,7 +179,7 @@ def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:
     changed_to = state.get("changed_to")
     return replace(
         hunk,
-        edit=replace(hunk.edit, flags=tuple(str(flag) for flag in state["flags"])),
+        edit=replace(hunk.edit, flags=tuple(Flag(str(flag)) for flag in state["flags"])),
         decision=Decision(state["decision"]),
         changed_to=None if changed_to is None else str(changed_to),
         note=str(state.get("note", "")),

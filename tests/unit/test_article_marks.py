@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assistant.article.files import read_text
-from assistant.article.marks import merged, plain_marks
+from assistant.article.marks import plain_marks
 from assistant.article.model import Format
 from assistant.language.span import Span
 
@@ -34,12 +34,6 @@ def test_marks_keep_to_their_span() -> None:
     """What begins outside of the span is not seen."""
     text = "<b>one</b> <i>two</i>"
     assert list(plain_marks(text, Span(11, 14))) == [Span(11, 14)]
-
-
-def test_spans_that_touch_are_one() -> None:
-    """Merging gives spans in order, apart from one another, without empty ones."""
-    spans = [Span(5, 7), Span(1, 3), Span(3, 4), Span(6, 6), Span(9, 9), Span(6, 8)]
-    assert merged(spans) == (Span(1, 4), Span(5, 8))
 
 
 @pytest.mark.parametrize("kind", Format)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
 from assistant.checks.facts.comparison import FactKind, check_edit, known_names
-from assistant.edits import Edit, EditKind, Refusal
+from assistant.edits import Edit, EditKind, Flag, Refusal
 from assistant.language.span import Span
 from assistant.problems import Code, Problem
-
-_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
 
 _IN_MARKUP = Problem(Code.MARKUP_TOUCHED, "it stands in code, a link target or other markup")
 _IN_QUOTATION = Problem(Code.QUOTATION_TOUCHED, "it stands in a quotation")
@@ -33,15 +31,14 @@ class Judge:
 
     def judged(self, edit: Edit) -> Edit | Refusal:
         """An edit that may stand, flagged where an editor must see it, or why it may not."""
-        if edit.kind not in _WORDED:
+        if not edit.kind.restores_wording:
             return edit
         block = self._block(edit)
-        span = Span(edit.start, edit.end)
+        span = edit.span
         if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
             return _refusal(edit, _IN_MARKUP)
         if edit.kind is EditKind.QUOTATION:
-            flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
-            return replace(edit, flags=flags)
+            return edit.flagged(Flag.QUOTATION)
         if _touches(span, self.quotations):
             return _refusal(edit, _IN_QUOTATION)
         sentence = next((known for known in block.sentences if known.contains(span)), span)
@@ -55,7 +52,7 @@ class Judge:
         if not found:
             return edit
         if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
-            return replace(edit, flags=tuple(dict.fromkeys((*edit.flags, "fact"))))
+            return edit.flagged(Flag.FACT)
         message = f"it would alter a fact: {found[0].message}"
         return _refusal(edit, Problem(Code.FACT_ALTERED, message))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checks.support.names import people
 from assistant.language.fact import Found
-from assistant.language.quoted import quoted
+from assistant.language.quotations import quoted
 from assistant.language.span import Span
 from assistant.language.wordlists import word_pattern
 from assistant.problems import Code, Problem

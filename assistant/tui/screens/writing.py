@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.content import Content
 
 from assistant import atomic
-from assistant.article.encodings import encode
+from assistant.article.document import Document
 from assistant.errors import AssistantError, UsageError
 from assistant.review.model import Review
 from assistant.tui.screens.deciding import Deciding
@@ -48,10 +48,8 @@ class Writing(Deciding):
 
     def action_save_as(self) -> None:
         """Ask where to write the article."""
-        line = self.query_one(AskLine)
-        line.ask(
-            "save", "Write the article as decided to", self.opened.out, self.workplace.complete
-        )
+        label = "Write the article as decided to"
+        self.query_one(AskLine).ask(label, self.save_as, self.opened.out, self.workplace.complete)
 
     def save_as(self, path: str) -> None:
         """Write to a place that the editor named; another file there is written over if wanted."""
@@ -83,7 +81,7 @@ class Writing(Deciding):
     def write(self, path: str) -> bool:
         """Write the article as decided; whether that was done."""
         try:
-            data = encode(self.session.text(), self.session.article.encoding)
+            data = Document.of_article(self.session.article).write(self.session.text())
             atomic.write_atomic(path, data)
         except AssistantError as error:
             self.fail(error)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
-from assistant.checks.facts.comparison import FactKind, check_edit, known_names
+from assistant.checks.facts.comparison import check_edit
 from assistant.edits import Edit, EditKind, Flag, Refusal
+from assistant.language.fact import FactKind
+from assistant.language.names import known_names
 from assistant.language.span import Span
 from assistant.problems import Code, Problem
 

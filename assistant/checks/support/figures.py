@@ -81,12 +81,12 @@ def _fits_another(sentence: str, figure: Found, same: _Known, others: _Known) ->
 
 
 def _of_the_same(
-    sentence: str, each: Found, text: str, other: Found, evidence: Sequence[str]
+    sentence: str, figure: Found, text: str, other: Found, evidence: Sequence[str]
 ) -> bool:
     """Whether the words about a figure are those about it in the evidence."""
-    if _is_of_more(sentence, each, text, other):
+    if _is_of_more(sentence, figure, text, other):
         return False
-    here = _words_about(sentence, each, 2)
+    here = _words_about(sentence, figure, 2)
     if not here:
         return True
     there = _words_about(text, other, _WINDOW)
@@ -95,23 +95,23 @@ def _of_the_same(
     return any(found_in(token, there) for token in here)
 
 
-def _by_or_to(text: str, each: Found) -> str:
-    match = _BY_TO.search(text, 0, each.start)
+def _by_or_to(text: str, figure: Found) -> str:
+    match = _BY_TO.search(text, 0, figure.start)
     return match.group(1).lower() if match else ""
 
 
-def _turned(sentence: str, each: Found, text: str, other: Found) -> bool:
+def _turned(sentence: str, figure: Found, text: str, other: Found) -> bool:
     """Whether one says by how much, and the other to what."""
     there = _by_or_to(text, other)
-    return bool(there) and there != _by_or_to(sentence, each)
+    return bool(there) and there != _by_or_to(sentence, figure)
 
 
-def _clause(text: str, each: Found) -> list[Token]:
+def _clause(text: str, figure: Found) -> list[Token]:
     """The words that tell of a figure in its own clause."""
     breaks = [b for b in _CLAUSE.finditer(text) if not _BETWEEN.search(text, 0, b.start())]
-    start = max((b.end() for b in breaks if b.end() <= each.start), default=0)
-    end = min((b.start() for b in breaks if b.start() >= each.end), default=len(text))
-    around = (*tokens(text[start : each.start]), *tokens(text[each.end : end]))
+    start = max((b.end() for b in breaks if b.end() <= figure.start), default=0)
+    end = min((b.start() for b in breaks if b.start() >= figure.end), default=len(text))
+    around = (*tokens(text[start : figure.start]), *tokens(text[figure.end : end]))
     return [token for token in around if _tells(token)]
 
 
@@ -129,9 +129,9 @@ def _alike(one: Found, other: Found) -> bool:
     return _unit(one) == _unit(other)
 
 
-def _unit(each: Found) -> str:
-    number, _, unit = each.fact.value.partition(" ")
-    is_year = each.fact.kind is FactKind.DATE or (
+def _unit(figure: Found) -> str:
+    number, _, unit = figure.fact.value.partition(" ")
+    is_year = figure.fact.kind is FactKind.DATE or (
         not unit and number.isdigit() and 1800 <= int(number) <= 2100
     )
     return "year" if is_year else unit
@@ -145,11 +145,11 @@ def _about(sentence: str, start: int) -> str:
     return found[-1].lastgroup or ""
 
 
-def _is_age(sentence: str, each: Found) -> bool:
+def _is_age(sentence: str, figure: Found) -> bool:
     """Whether a number is somebody's age: `a 61-year-old`, `Ann Toll, 61, said`."""
-    after = sentence[each.end :]
+    after = sentence[figure.end :]
     return re.match(r"[- ]old\b", after) is not None or bool(
-        re.match(r"\s*,", after) and re.search(r",\s*$", sentence[: each.start])
+        re.match(r"\s*,", after) and re.search(r",\s*$", sentence[: figure.start])
     )
 
 
@@ -171,6 +171,6 @@ def _is_anaphoric(text: str) -> bool:
     return _ANAPHORA.match(text) is not None
 
 
-def _is_of_more(sentence: str, each: Found, text: str, other: Found) -> bool:
+def _is_of_more(sentence: str, figure: Found, text: str, other: Found) -> bool:
     """Whether the evidence has a figure as one of a ratio, and the summary by itself."""
-    return bool(RATIO.match(text, other.end)) and not RATIO.match(sentence, each.end)
+    return bool(RATIO.match(text, other.end)) and not RATIO.match(sentence, figure.end)

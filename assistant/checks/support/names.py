@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.checks.facts.comparison import located
+from assistant.checks.facts.extraction import located
 from assistant.language.content import tokens
 from assistant.language.fact import FactKind
 from assistant.language.span import Span

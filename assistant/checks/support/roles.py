@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
-from assistant.checks.facts.comparison import located
+from assistant.checks.facts.extraction import located
 from assistant.checks.support.names import SHORT, TITLES, forms, initials
 from assistant.language.content import Token, alike, found_in, tokens
 from assistant.language.fact import FactKind
@@ -137,9 +137,9 @@ def _replaced_subject(sentence: str, evidence: Sequence[str]) -> str:
         if not subject or _is_named(subject, known):
             continue
         names = {token.lower for token in subject}
-        told = [t for t in tokens(text) if t.is_content and t.lower not in names]
+        deeds = [t for t in tokens(text) if t.is_content and t.lower not in names]
         others = [t for other in evidence if other != text for t in tokens(other)]
-        own = [t for t in told if not found_in(t, others)]
+        own = [t for t in deeds if not found_in(t, others)]
         if len(own) >= 2 and sum(found_in(t, here) for t in own) >= 0.33 * len(own):
             return subject[-1].text
     return ""

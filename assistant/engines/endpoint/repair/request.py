@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from assistant.article.model import Article, Section
-from assistant.checks.facts.comparison import FactKind, located
+from assistant.checks.facts.extraction import located
+from assistant.language.fact import FactKind
 from assistant.language.span import Span
 from assistant.repair.suspicion import Suspicion
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -45,11 +45,6 @@ def tokens(text: str) -> tuple[Token, ...]:
         clause = sum(at < match.start() for at in breaks)
         found.append(Token(match.group(), lower, stem(lower), clause))
     return tuple(found)
-
-
-def stems(text: str) -> frozenset[str]:
-    """The stems of the content words of a sentence."""
-    return frozenset(token.stem for token in tokens(text) if token.is_content)
 
 
 @lru_cache(maxsize=20_000)
@@ -96,9 +91,3 @@ def found_in(token: Token, others: Iterable[Token]) -> bool:
     return any(token.stem == other.stem for other in known) or any(
         alike(token.lower, other.lower) for other in known if other.is_content
     )
-
-
-def around(found: Sequence[Token], place: int, before: int, after: int) -> tuple[Token, ...]:
-    """The content words about a place, it aside."""
-    near = (*found[max(0, place - before) : place], *found[place + 1 : place + 1 + after])
-    return tuple(token for token in near if token.is_content)

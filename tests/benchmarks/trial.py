@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
-from assistant.checks.facts.comparison import differences, facts
+from assistant.checks.facts.comparison import differences
+from assistant.checks.facts.extraction import facts
 from assistant.language.tokens import Word
 from assistant.models.language_model import LanguageModel
 from assistant.repair.reading import locked_words, sentences

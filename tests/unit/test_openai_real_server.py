@@ -17,7 +17,7 @@ from assistant.chat.client import Client, Reply
 from assistant.chat.endpoint import Endpoint, Profile, Shape
 from assistant.chat.tokens import counter
 from assistant.checks.facts.comparison import differences
-from assistant.checks.support.support import unsupported
+from assistant.checks.support.unsupported import unsupported
 from assistant.engines.endpoint.context import Means
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.endpoint.summary.engine import OpenAISummariser

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.checks.facts.comparison import facts
-from assistant.checks.support.support import unsupported
+from assistant.checks.facts.extraction import facts
+from assistant.checks.support.unsupported import unsupported
 from assistant.summary import formats
 from assistant.summary.extractive import summarise
 from assistant.summary.model import Wanted

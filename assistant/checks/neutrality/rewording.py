@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.article.model import Article
-from assistant.checks.neutrality.findings import Finding, findings
+from assistant.checks.neutrality.loaded_words import Finding, findings
 from assistant.edits import Edit, EditKind, Flag
 from assistant.language.articles import with_article
 from assistant.language.span import Span

@@ -14,6 +14,7 @@ from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.request import Numbered, Part, has_unseen, visible
 from assistant.engines.endpoint.repair.response import Answer, Phrase
 from assistant.language.articles import with_article
+from assistant.problems import Code, Problem
 from assistant.repair.detection import Detection
 
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0", "''''\"\"\"\"---- ")
@@ -58,7 +59,7 @@ class Reviser:
         before = " ".join(part.text(sentence) for sentence in part.sentences)
         gained = sum(len(e.replacement) - len(e.original) for r in changed for e in r.edits)
         if problem := section_problem(before, "x" * max(len(before) + gained, 0)):
-            raise AnswerError(problem)
+            raise AnswerError(problem.message)
         return changed
 
     def _sentence(self, part: Part, sentence: Numbered, answer: Answer) -> Revised | None:
@@ -82,10 +83,9 @@ class Reviser:
         others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
         problem = sentence_problem(part.text(sentence), after, self.told, others)
         if problem := problem or _addition(edits):
-            refusal = Refusal(
-                sentence.span.start, sentence.span.end, part.text(sentence), after, problem
-            )
-            return Revised(sentence, (), (refusal,), problem)
+            place = sentence.span.start, sentence.span.end, part.text(sentence)
+            refusal = Refusal(*place, after, problem.message, problem.code)
+            return Revised(sentence, (), (refusal,), problem.message)
         enforced = [self.glossary.enforced(edit) for edit in edits]
         judged = [
             self.judge.judged(e) for e in enforced if _same(e.original) != _same(e.replacement)
@@ -204,12 +204,13 @@ def _without_gap(sentence: str, start: int, end: int) -> tuple[int, int]:
     return start - sentence[start - 1 : start].isspace(), end
 
 
-def _addition(edits: Sequence[Edit]) -> str:
-    """Which edit says more than what stands there can have stood for, or the empty string."""
+def _addition(edits: Sequence[Edit]) -> Problem | None:
+    """An edit that says more than what stands there can have stood for, or None."""
     for edit in edits:
         if len(edit.replacement.split()) > len(edit.original.split()) + _MOST_ADDED:
-            return f"“{visible(edit.replacement)[:60]}” adds more than it replaces"
-    return ""
+            shown = visible(edit.replacement)[:60]
+            return Problem(Code.WORDS_ADDED, f"“{shown}” adds more than it replaces")
+    return None
 
 
 def _moved(edit: Edit, by: int) -> Edit:
@@ -223,4 +224,7 @@ def _same(text: str) -> str:
 
 def refusals(part: Part, sentences: Sequence[Numbered], reason: str) -> tuple[Refusal, ...]:
     """What is recorded of sentences about which nothing usable was answered."""
-    return tuple(Refusal(s.span.start, s.span.end, part.text(s), "", reason) for s in sentences)
+    return tuple(
+        Refusal(s.span.start, s.span.end, part.text(s), "", reason, Code.UNUSABLE_ANSWER)
+        for s in sentences
+    )

@@ -22,6 +22,7 @@ from assistant.engines.endpoint.repair.plan import Plan, plan
 from assistant.engines.endpoint.repair.request import Part
 from assistant.engines.endpoint.repair.unrequested import Asked
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
+from assistant.problems import Code
 from assistant.summary.model import Summary, Wanted
 
 _EXPECTED = 0.35
@@ -176,7 +177,7 @@ class OpenAIEngine:
                 self._work = replace(self._work, stopped=str(error))
         start, end = part.sentences[0].span.start, part.sentences[-1].span.end
         reason = f"nothing was asked about it: {self._work.stopped}"
-        return Outcome((), (Refusal(start, end, "", "", reason),))
+        return Outcome((), (Refusal(start, end, "", "", reason, Code.NOT_ASKED),))
 
     def _account(self) -> None:
         self._work = replace(self._work, usage=self._means.budget.usage)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from assistant.article.model import Article, Section
-from assistant.checks.facts.comparison import FactKind, located
+from assistant.checks.facts.extraction import located
 from assistant.language.characters import CONTROL, FORMAT
+from assistant.language.fact import FactKind
 from assistant.language.span import Span
 from assistant.repair.detection import Detection
 

@@ -115,7 +115,7 @@ class _Talk:
 
     async def _mended(self, known: Numbered, reply: Reply, unfit: Sequence[Unfit]) -> Written:
         """The sentences that cannot stand, once more; none where that is no answer."""
-        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.reason)})" for e in unfit)
+        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.message)})" for e in unfit)
         said = [
             {"role": "assistant", "content": reply.text},
             {

@@ -8,45 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.article.model import Article
 from assistant.checks.neutrality.lexicon import Entry, Use, occurrences
 from assistant.language.quotations import quoted
 from assistant.language.span import Span
+from assistant.language.wordlists import word_pattern
+from assistant.problems import Code
 
-_SAYS = re.compile(
-    r"\b(?:said|says|say|told|tells|added|adds|according to|wrote|writes|asked|replied|argued"
-    r"|argues|stated|states|testified|called|described|warned|warns|explained|announced|recommends?"
-    r"|advises?|advised|claimed|claims|believes?|ruled|rules|found|estimates?d?|dubbed|nicknamed"
-    r"|referred to|known as|termed|labell?ed|titled|entitled|the (?:word|term|phrase|slogan)s?"
-    r"|read|reads|reading|means|meaning|banners?|posters?|placards?|headline|motto|hashtag|codenamed"
-    r"|tweeted|tweets|posted|considered|named|marked|refers? to|designated|stamped|sang|song|novel"
-    r"|film|album|poem)\b",
-    re.IGNORECASE,
-)
+_REPORTING = word_pattern("reporting-verbs")
+_ATTRIBUTED = re.compile(word_pattern("reporting-verbs", "naming-words"), re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?i:according to)\b"
-    r"|\b[A-Z][\w’'-]+,? (?:said|says|told|wrote|reported|reports|writes|found)\b"
-    r"|\b(?:said|says|told|wrote|found) (?:[A-Z]|the )"
+    rf"|\b[A-Z][\w’'-]+,? {_REPORTING}|{_REPORTING} (?:[A-Z]|the )"
 )
-_NOUN = re.compile(
-    r"\b(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|of|in|on|at|by|for|with|from"
-    r"|no|any|some|each|every)\s+\Z",
-    re.IGNORECASE,
+_BEFORE_NOUN = re.compile(rf"{word_pattern('determiners', 'prepositions')}\s+\Z", re.IGNORECASE)
+_BEFORE_VERB = re.compile(
+    rf"(?:{word_pattern('subject-pronouns', 'modal-verbs')}"
+    r"|\b(?:to|not|also|never|did|does|do|critics|and|or|\w{3,}s|[A-Z][\w’'-]*))\s+\Z"
 )
-_GOVERNED = re.compile(
-    r"(?:\b(?:he|she|it|they|we|you|who|which|that|to|will|would|could|can|may|might|must|should"
-    r"|not|also|never|did|does|do|critics|and|or|\w{3,}s)|\b[A-Z][\w’'-]*)\s+\Z"
+_BEHIND_VERB = re.compile(
+    rf"\s+(?:{word_pattern('determiners', 'pronouns')}"
+    r"|him|them|us|all|over|back|at|about|into|through|on|for|how|what|[A-Z“\"‘]|\d|\w+(?:s|ing)\b)"
 )
-"""What stands before a verb."""
-
-_OBJECT = re.compile(
-    r"\s+(?:the|a|an|that|this|these|those|his|her|its|their|our|my|him|them|it|us|all|any|over"
-    r"|back|at|about|into|through|on|for|how|what|[A-Z“\"‘]|\d|\w+(?:s|ing)\b)"
-)
-"""What stands behind it."""
-
 _REACH = 48
 _SCARE = 3
 """The most words that a pair of quotation marks holds when it quotes nobody."""
@@ -54,11 +39,15 @@ _SCARE = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A loaded span of a text, its group, why it is one, and what to prefer ("" for nothing)."""
+    """A loaded span of a text, its rule, why it is one, and what to prefer ("" for nothing).
+
+    `group` is the name of the rule in a message.
+    """
 
     start: int
     end: int
     text: str
+    code: Code
     group: str
     why: str
     prefer: str
@@ -71,9 +60,9 @@ def findings(text: str) -> tuple[Finding, ...]:
     at = 0
     for span, entry in occurrences(text):
         if span.start >= at and not _is_ordinary(text, span, entry, quotations):
-            told = text[span.start : span.end]
-            prefer = _recased(entry.prefer, told)
-            found.append(Finding(span.start, span.end, told, entry.group, entry.why, prefer))
+            words = text[span.start : span.end]
+            rule = entry.code, entry.group, entry.why
+            found.append(Finding(span.start, span.end, words, *rule, _recased(entry.prefer, words)))
             at = span.end
     return tuple(sorted((*found, *_scare(text, quotations)), key=lambda each: each.start))
 
@@ -82,8 +71,7 @@ def of_article(article: Article) -> Iterator[Finding]:
     """The loaded words of an article, sentence by sentence; offsets are those of its source."""
     for _, _, span in article.sentences():
         for each in findings(article.slice(span)):
-            start, end = each.start + span.start, each.end + span.start
-            yield Finding(start, end, each.text, each.group, each.why, each.prefer)
+            yield replace(each, start=each.start + span.start, end=each.end + span.start)
 
 
 def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span]) -> bool:
@@ -94,9 +82,9 @@ def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span
     if _is_name(text, start) or _is_noun(text, start, end, entry):
         return True
     outside = _without(text, (*quotations, Span(start, end)))
-    if entry.group == "opinion" and _SAYS.search(outside):
+    if entry.code is Code.OPINION and _ATTRIBUTED.search(outside):
         return True
-    if entry.group == "hedge" and _NAMED.search(outside):
+    if entry.code is Code.UNNAMED_SOURCE and _NAMED.search(outside):
         return True
     if entry.only and not any(_stands(each, text, start, end) for each in entry.only):
         return True
@@ -112,12 +100,12 @@ def _is_noun(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether the form of a verb is a noun here, by the words beside it."""
     if entry.use is Use.WORD:
         return False
-    if _NOUN.search(text, max(0, start - _REACH), start):
+    if _BEFORE_NOUN.search(text, max(0, start - _REACH), start):
         return True
     if entry.use is Use.VERB:
         return False
-    governed = _GOVERNED.search(text, max(0, start - _REACH), start)
-    return governed is None or _OBJECT.match(text, end) is None
+    governed = _BEFORE_VERB.search(text, max(0, start - _REACH), start)
+    return governed is None or _BEHIND_VERB.match(text, end) is None
 
 
 def _stands(pattern: str, text: str, start: int, end: int) -> bool:
@@ -133,7 +121,7 @@ def _stands(pattern: str, text: str, start: int, end: int) -> bool:
 
 def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
     """Quotation marks round a few words that nobody is named for."""
-    if _SAYS.search(_without(text, quotations)):
+    if _ATTRIBUTED.search(_without(text, quotations)):
         return
     for span in quotations:
         words = text[span.start : span.end].split()
@@ -143,6 +131,7 @@ def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
                 span.start - 1,
                 span.end + 1,
                 text[span.start - 1 : span.end + 1],
+                Code.SCARE_QUOTES,
                 "scare quotes",
                 "quotation marks round words that nobody is named for",
                 text[span.start : span.end],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from assistant.article import files
-from assistant.article.model import Article, Format
+from assistant.article.document import Document
+from assistant.article.formats.registry import format_named
+from assistant.article.model import Article
 from assistant.errors import SourceError, UsageError
 from assistant.review import file as review_file
 from assistant.review.model import Review, proposal, verify
@@ -27,8 +28,8 @@ def reviewed(path: Path, source: str | None = None) -> tuple[Review, Article]:
             f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
         ) from error
     verify(review, data)
-    kind = Format(review.source.format) if review.source.format in set(Format) else None
-    article = files.read_bytes(data, path=str(place), format=kind, limit=len(data))
+    known = format_named(review.source.format)
+    article = Document.of_bytes(data, path=str(place), format=known, limit=len(data)).article
     try:
         proposal(review, article.source)
     except ValueError as error:

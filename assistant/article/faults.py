@@ -11,10 +11,9 @@ from assistant.article.lines import split_lines
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
 from assistant.article.structure import same_words
-from assistant.edits import Edit, EditKind
+from assistant.edits import Edit, EditKind, Flag
 from assistant.language.span import Span
 
-UNCERTAIN = "uncertain"
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 
 
@@ -47,7 +46,7 @@ def structural_faults(article: Article) -> tuple[Edit, ...]:
             EditKind.MOJIBAKE,
             0.9,
             "characters decoded with the wrong encoding",
-            ("mojibake",),
+            (Flag.MOJIBAKE,),
         )
         for span, text in mojibake(article)
     ]
@@ -147,7 +146,7 @@ def _deletions(article: Article, faults: dict[int, _Fault]) -> Iterator[Edit]:
             end = whole.end if last else article.blocks[members[-1]].span.end
             reasons = dict.fromkeys(faults[n].reason for n in members)
             confidence = min(faults[n].confidence for n in members)
-            flags = () if certain else (UNCERTAIN,)
+            flags = () if certain else (Flag.UNCERTAIN,)
             original = article.source[start:end]
             yield Edit(start, end, original, "", kind, confidence, "; ".join(reasons), flags)
             start = end

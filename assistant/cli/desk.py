@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import NO_CHOICE, engine_options
+from assistant.cli.engine_choice import engine_options
 from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.config import Loaded
 
 
 @click.command()
@@ -27,7 +30,7 @@ def desk(
     review_path: str | None,
     source: str | None,
     within: str | None,
-    chosen: Mapping[str, Any],
+    loaded: Loaded,
 ) -> None:
     """Decide every change of an article in a full screen.
 
@@ -45,24 +48,26 @@ def desk(
     if len(files) > 1 and (out or review_path or source):
         msg = "-o, --review and --source are for one FILE"
         raise UsageError(msg)
-    open_desk(*files, source=source, chosen=chosen, **places)
+    open_desk(*files, source=source, loaded=loaded, **places)
 
 
 def open_desk(
     *files: str,
     source: str | None = None,
-    chosen: Mapping[str, Any] | None = None,
+    loaded: Loaded | None = None,
     **places: Any,
 ) -> None:
     """Open the desk for articles or reviews, for a folder, or at its start."""
     from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
+    from assistant.tui import hangup
     from assistant.tui.app import DeskApp
 
-    place = LocalWorkplace(chosen or NO_CHOICE, source=source or "", **places)
+    loaded = loaded or load()
+    place = LocalWorkplace(loaded, source=source or "", **places)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(place, Path(files[0]))
     else:
         app = DeskApp(place, place.open(files[0]) if files else None, files[1:])
-    with diagnostics.heard_by(app.tell):
-        app.run(mouse=load().settings.mouse)
+    with diagnostics.heard_by(app.tell), hangup.survived(app.save):
+        app.run(mouse=loaded.settings.desk.mouse)

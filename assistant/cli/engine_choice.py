@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,36 +46,35 @@ _NAMES = (
 )  # fmt: skip
 
 
-NO_CHOICE: Mapping[str, Any] = {**dict.fromkeys(_NAMES), "no_cache": False}
-"""The flags where none is given."""
-
-
 def engine_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the flags that choose an engine; it gets them as one mapping, `chosen`."""
+    """Give a command the flags that choose an engine; it gets the settings under them, `loaded`."""
 
     @functools.wraps(command)
     def gathered(**options: Any) -> None:
-        chosen = {name: options.pop(name) for name in _NAMES}
-        command(chosen=chosen, **options)
+        from assistant.config import load, overridden
+
+        flags = {name: options.pop(name) for name in _NAMES}
+        flags["cache"] = False if flags.pop("no_cache") else None
+        command(loaded=overridden(load(), flags), **options)
 
     for option in reversed(_OPTIONS):
         gathered = option(gathered)
     return gathered
 
 
-def engine(loaded: Loaded, chosen: Mapping[str, Any]) -> Engine:
-    """The engine of the flags, or else of the settings: local, openai, or scripted:FILE.
+def engine(loaded: Loaded) -> Engine:
+    """The engine of the settings: local, openai, or scripted:FILE.
 
     Raises UsageError for an unknown one and WeightsError where the language model is missing.
     """
-    name = chosen["engine"] or loaded.settings.engine
+    name = loaded.settings.engine
     kind, _, rest = name.partition(":")
     if kind == "scripted" and rest:
         from assistant.engines.scripted import from_file
 
         return from_file(rest)
     if name == "openai":
-        return openai_engine(loaded, chosen)
+        return openai_engine(loaded)
     if name == "local":
         from assistant.engines.local import LocalEngine
 
@@ -84,23 +83,19 @@ def engine(loaded: Loaded, chosen: Mapping[str, Any]) -> Engine:
     raise UsageError(msg, hint="local, openai, or scripted:FILE")
 
 
-def openai_engine(
-    loaded: Loaded, chosen: Mapping[str, Any], *, sending: bool = True
-) -> OpenAIEngine:
+def openai_engine(loaded: Loaded, *, sending: bool = True) -> OpenAIEngine:
     """The prompt engine; a line on stderr says where the text goes, if it is for `sending`."""
     from assistant.engines.endpoint.repair.engine import OpenAIEngine
 
-    return OpenAIEngine(
-        replace(_means(loaded, chosen, "repair", sending=sending), channel=_channel())
-    )
+    return OpenAIEngine(replace(_means(loaded, "repair", sending=sending), channel=_channel()))
 
 
-def summariser(loaded: Loaded, chosen: Mapping[str, Any]) -> Summarise:
+def summariser(loaded: Loaded) -> Summarise:
     """What writes summaries: the endpoint where it was chosen, or else the local engine."""
-    if (chosen["engine"] or loaded.settings.engine) == "openai":
+    if loaded.settings.engine == "openai":
         from assistant.engines.endpoint.summary.engine import OpenAISummariser
 
-        return OpenAISummariser(_means(loaded, chosen, "summary", sending=True)).summarise
+        return OpenAISummariser(_means(loaded, "summary", sending=True)).summarise
     from assistant.summary.extractive import summarise
 
     return summarise
@@ -114,7 +109,7 @@ def summariser_of(engine: Engine) -> Summarise:
     return engine.summarise if isinstance(engine, OpenAIEngine) else summarise
 
 
-def _means(loaded: Loaded, chosen: Mapping[str, Any], task: str, *, sending: bool) -> Means:
+def _means(loaded: Loaded, task: str, *, sending: bool) -> Means:
     """An endpoint with the prompt of a task, as flags and settings want it."""
     from assistant import prompts
     from assistant.chat.budget import Budget
@@ -122,12 +117,9 @@ def _means(loaded: Loaded, chosen: Mapping[str, Any], task: str, *, sending: boo
     from assistant.chat.endpoint import endpoint
     from assistant.chat.prices import price
     from assistant.chat.tokens import counter
-    from assistant.config import overridden
     from assistant.engines.endpoint.context import Means
 
-    flags = {key: value for key, value in chosen.items() if key not in ("engine", "no_cache")}
-    loaded = overridden(loaded, flags | {"cache": False if chosen["no_cache"] else None})
-    settings = loaded.settings
+    settings, house = loaded.settings.endpoint, loaded.settings.house
     found = endpoint(loaded, os.environ, sending=sending)
     known = price(found.model, settings.prices)
     if settings.max_cost and known is None:
@@ -144,7 +136,7 @@ def _means(loaded: Loaded, chosen: Mapping[str, Any], task: str, *, sending: boo
         Budget(known, settings.max_tokens, settings.max_cost),
         None,
         Cache(default_path()) if settings.cache else None,
-        _house(settings.style, settings.glossary),
+        _house(house.style, house.glossary),
         settings.scope,
     )
 

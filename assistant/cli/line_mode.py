@@ -11,6 +11,7 @@ from assistant.article.document import Document
 from assistant.article.model import Article
 from assistant.cli import output
 from assistant.cli.output import Style
+from assistant.edits import Flag
 from assistant.errors import UsageError
 from assistant.language.span import Span
 from assistant.review import file as review_file
@@ -119,7 +120,7 @@ class Session:
             written
         )  # what the source cannot hold is told at once
         changed = reviews.decide(self.review, hunk.id, Decision.CHANGED, written)
-        if reviews.FACT in changed.hunk(hunk.id).edit.flags:
+        if Flag.FACT in changed.hunk(hunk.id).edit.flags:
             self._say("Note: this alters a fact; it is kept as you wrote it.\n")
         return self._decided(place, changed)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -60,7 +59,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     estimate: bool,
     quiet: bool,
     color: str | None,
-    chosen: Mapping[str, Any],
+    loaded: Loaded,
 ) -> None:
     """Repair an article, and show or write the result.
 
@@ -76,18 +75,16 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     """
     from assistant.cli import sources, summaries, suspects
     from assistant.cli.engine_choice import engine
-    from assistant.config import load
 
-    loaded = load()
     _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
     sources.check_targets(file, out, in_place=in_place, backup=backup)
     if review_path:
         sources.check_review(review_path, file, out)
     article = sources.read(file, loaded.settings.limit_bytes)
     if estimate:
-        _estimate(article, loaded, chosen)
+        _estimate(article, loaded)
         return
-    worker = engine(loaded, chosen)
+    worker = engine(loaded)
     review, account = _repaired(article, worker, review_path, neutral=neutral)
     if check:
         suspects.listed(article, review)
@@ -115,13 +112,13 @@ def _exit_code(review: Review, account: Account, *, check: bool) -> ExitCode:
     return ExitCode.ATTENTION if account.stopped or (check and review.hunks) else ExitCode.DONE
 
 
-def _estimate(article: Article, loaded: Loaded, chosen: Mapping[str, Any]) -> None:
+def _estimate(article: Article, loaded: Loaded) -> None:
     from assistant.cli.engine_choice import openai_engine
 
-    if (chosen["engine"] or loaded.settings.engine) != "openai":
+    if loaded.settings.engine != "openai":
         msg = "--estimate is for --engine openai: the local engine costs nothing"
         raise UsageError(msg)
-    engine = openai_engine(loaded, chosen, sending=False)
+    engine = openai_engine(loaded, sending=False)
     found = engine.estimate(article)
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"

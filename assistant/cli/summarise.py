@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +13,7 @@ from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
+    from assistant.config import Loaded
     from assistant.review.model import Review
     from assistant.summary.model import Summary
 
@@ -44,7 +44,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     out: str | None,
     update: bool,
     review_path: str | None,
-    chosen: Mapping[str, Any],
+    loaded: Loaded,
 ) -> None:
     """Summarise an article: takeaways and an abstract, with evidence.
 
@@ -60,11 +60,9 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     from assistant.cli.engine_choice import summariser
     from assistant.cli.reviewed import reviewed
     from assistant.cli.summaries import accepted, deliver
-    from assistant.config import load
     from assistant.summary.model import Wanted
 
     _refuse_conflicts(file, update, review_path)
-    loaded = load()
     review: Review | None = None
     if file.endswith(".json"):
         review, article = reviewed(Path(file))
@@ -73,7 +71,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
         article = told = sources.read(file, loaded.settings.limit_bytes)
     if review_path:
         sources.check_review(review_path, file, out)
-    summary = summariser(loaded, chosen)(told, Wanted(takeaways, words))
+    summary = summariser(loaded)(told, Wanted(takeaways, words))
     if update:
         _update(review, article, told, summary, review_path or file)
     deliver(summary, told, form, out)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from assistant import atomic, paths
 from assistant.cli import sources
 from assistant.cli.reviewed import reviewed
-from assistant.config import load
+from assistant.config import Loaded, load, reloaded
 from assistant.errors import SourceChangedError, UsageError
 from assistant.review import file as review_file
 from assistant.review.model import Review, make
+from assistant.settings import value
 from assistant.tui.completion import completed
 from assistant.tui.workplace import Opened
 from assistant.workspace import recent
@@ -34,11 +35,11 @@ _CHANGEABLE = ("engine", "profile", "model", "base_url", "scope", "accept", "the
 class LocalWorkplace:
     """The whole machine, or of it only what lies in a folder, `within`.
 
-    `chosen` are the flags that name an engine; `out`, `review` and `source` those of one
+    `loaded` are the settings under the flags; `out`, `review` and `source` are flags of one
     article.
     """
 
-    chosen: Mapping[str, Any]
+    loaded: Loaded
     within: Path | None = None
     out: str = ""
     review: str = ""
@@ -47,7 +48,7 @@ class LocalWorkplace:
     @property
     def keys(self) -> Mapping[str, str]:
         """The user's own keys."""
-        return load().settings.keys
+        return load().settings.desk.keys
 
     @property
     def has_editor(self) -> bool:
@@ -125,7 +126,7 @@ class LocalWorkplace:
     def settings(self) -> Mapping[str, Any]:
         """The settings that can be changed on the desk."""
         known = load().settings
-        return {key: getattr(known, key) for key in _CHANGEABLE}
+        return {key: value(known, key) for key in _CHANGEABLE}
 
     def change(self, key: str, value: Any) -> str:
         """Save a setting; the path of the file it is in."""
@@ -148,7 +149,7 @@ class LocalWorkplace:
 
     def _new(self, file: str, path: Path, note: str = "") -> Opened:
         article = self._read(file)
-        engine = self.chosen["engine"] or load().settings.engine
+        engine = reloaded(self.loaded).settings.engine
         return self._opened(article, make(article, (), engine), path, repairs=True, note=note)
 
     def _read(self, file: str) -> Article:
@@ -166,14 +167,14 @@ class LocalWorkplace:
         from assistant.cli.engine_choice import engine
         from assistant.engines.endpoint.repair.engine import OpenAIEngine
 
-        made = engine(load(), self.chosen)
+        made = engine(reloaded(self.loaded))
         return made.afresh() if fresh and isinstance(made, OpenAIEngine) else made
 
     def _summarise(self, article: Article) -> Summary:
         from assistant.cli.engine_choice import summariser
         from assistant.summary.model import USUAL
 
-        return summariser(load(), self.chosen)(article, USUAL)
+        return summariser(reloaded(self.loaded))(article, USUAL)
 
 
 def _beside(path: str) -> str:

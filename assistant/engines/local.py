@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.article.model import Article, Section
 from assistant.article.quotations import quotations
-from assistant.edits import Alternative, Edit, EditKind
+from assistant.edits import Alternative, Edit, EditKind, Flag
 from assistant.engines.base import Proposal, Work
 from assistant.errors import WeightsError
 from assistant.language.thesaurus import wordnet
@@ -206,10 +206,10 @@ def _edit(
     )
 
 
-def _flags(belief: float, quoted: bool, *, clean: bool) -> tuple[str, ...]:
+def _flags(belief: float, quoted: bool, *, clean: bool) -> tuple[Flag, ...]:
     if quoted:
-        return ("quotation",)
-    return () if belief > weights().sure and not clean else ("uncertain",)
+        return (Flag.QUOTATION,)
+    return () if belief > weights().sure and not clean else (Flag.UNCERTAIN,)
 
 
 def _fitted(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.article.model import Article, Section
-from assistant.edits import Alternative, Edit, EditKind
+from assistant.edits import Alternative, Edit, EditKind, Flag
 from assistant.engines.base import Proposal, Work
 from assistant.errors import SourceError, UsageError
 
@@ -47,7 +47,7 @@ class Line:
     replace: str
     confidence: float = 1.0
     reason: str = "the script says so"
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     kind: EditKind = EditKind.WORDING
     alternatives: tuple[Alternative, ...] = ()
 
@@ -103,7 +103,7 @@ def _line(entry: dict[str, Any]) -> Line:
         str(entry["replace"]),
         float(entry.get("confidence", 1.0)),
         str(entry.get("reason", "the script says so")),
-        tuple(str(flag) for flag in entry.get("flags", ())),
+        tuple(Flag(str(flag)) for flag in entry.get("flags", ())),
         EditKind(entry.get("kind", "wording")),
         tuple(
             Alternative(str(a["text"]), float(a["confidence"]))

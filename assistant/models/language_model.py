@@ -25,13 +25,16 @@ class LanguageModel:
     `tokens` counts every token that was scored, contexts included.
     """
 
-    def __init__(self, directory: Path, *, threads: int = 2) -> None:
-        """Load the weights from `directory`. Raises RuntimeError where they are damaged."""
+    def __init__(self, directory: Path, *, threads: int = 2, compute_type: str = "int8") -> None:
+        """Load the weights from `directory`. Raises RuntimeError where they are damaged.
+
+        `compute_type` is ctranslate2's: int8 is fast, float32 the same on every processor.
+        """
         import ctranslate2
 
         self._vocabulary: list[str] = json.loads((directory / "vocabulary.json").read_text("utf-8"))
         self._generator: Any = ctranslate2.Generator(
-            str(directory), compute_type="int8", inter_threads=threads, intra_threads=1
+            str(directory), compute_type=compute_type, inter_threads=threads, intra_threads=1
         )
         self._encoding = _tokenizer(self._vocabulary)
         self._encode = lru_cache(maxsize=4096)(self._encode_once)

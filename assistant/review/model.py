@@ -14,11 +14,8 @@ from typing import Any
 
 from assistant.article.model import Article
 from assistant.checks.facts.comparison import differences
-from assistant.edits import Edit, Refusal, splice, without_overlaps
+from assistant.edits import Edit, Flag, Refusal, splice, without_overlaps
 from assistant.errors import SourceChangedError, UsageError
-
-FACT = "fact"
-"""The flag of a hunk that alters a fact: an editor may accept it, a policy never does."""
 
 
 class Decision(StrEnum):
@@ -162,8 +159,8 @@ def decide(review: Review, hunk_id: str, decision: Decision, text: str | None = 
         raise UsageError(msg)
     hunk = review.hunk(hunk_id)
     edit = hunk.edit
-    if text is not None and FACT not in edit.flags and differences(edit.original, text):
-        edit = replace(edit, flags=(*edit.flags, FACT))
+    if text is not None and differences(edit.original, text):
+        edit = edit.flagged(Flag.FACT)
     return _logged(review, [replace(hunk, edit=edit, decision=decision, changed_to=text)])
 
 
@@ -204,7 +201,10 @@ def decide_all(review: Review, hunk_ids: Iterable[str], decision: Decision) -> R
 
 
 def apply_policy(review: Review, policy: Policy) -> Review:
-    """Accept pending hunks by policy; one that alters a fact or a quotation is never among them."""
+    """Accept pending hunks by policy; one that alters a fact or a quotation is never among them.
+
+    Nor is one with a flag that this version does not know.
+    """
     if policy is Policy.NONE:
         return review
     return _logged(
@@ -212,14 +212,16 @@ def apply_policy(review: Review, policy: Policy) -> Review:
         [
             replace(hunk, decision=Decision.ACCEPTED)
             for hunk in review.hunks
-            if hunk.decision is Decision.PENDING
-            and not _NEVER & set(hunk.edit.flags)
-            and (policy is Policy.ALL or not hunk.edit.flags)
+            if hunk.decision is Decision.PENDING and _ACCEPTABLE[policy].issuperset(hunk.edit.flags)
         ],
     )
 
 
-_NEVER = frozenset({FACT, "quotation", "mojibake", "neutrality", "takeaways"})
+_ACCEPTABLE: dict[Policy, frozenset[Flag]] = {
+    Policy.UNFLAGGED: frozenset(),
+    Policy.ALL: frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED}),
+}
+"""The flags that a policy does not mind."""
 
 
 def undo(review: Review) -> Review:

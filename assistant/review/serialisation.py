@@ -10,8 +10,9 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.edits import Alternative, Edit, EditKind, Refusal
+from assistant.edits import Alternative, Edit, EditKind, Flag, Refusal
 from assistant.errors import UsageError
+from assistant.problems import Code
 from assistant.review.model import Decision, Hunk, Review, SectionMark, Source, Step
 
 SCHEMA = "assistant.review/1"
@@ -80,9 +81,16 @@ def _review(review: Review) -> dict[str, Any]:
         "log": [_steps(steps) for steps in review.log],
         "undone": [_steps(steps) for steps in review.undone],
         "summary": review.summary,
-        "refused": [asdict(refusal) for refusal in review.refused],
+        "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
     }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    stored = asdict(refusal)
+    if refusal.code is None:
+        del stored["code"]
+    return stored
 
 
 def _hunk(hunk: Hunk) -> dict[str, Any]:
@@ -142,8 +150,14 @@ def _read_review(stored: dict[str, Any]) -> Review:
 
 
 def _read_refusal(stored: dict[str, Any]) -> Refusal:
-    texts = (str(stored[key]) for key in ("original", "replacement", "reason"))
-    return Refusal(int(stored["start"]), int(stored["end"]), *texts)
+    original, replacement, reason = (
+        str(stored[key]) for key in ("original", "replacement", "reason")
+    )
+    code = stored.get("code")
+    return Refusal(
+        int(stored["start"]), int(stored["end"]), original, replacement, reason,
+        next((known for known in Code if known == code), None),
+    )  # fmt: skip
 
 
 def _read_hunk(stored: dict[str, Any]) -> Hunk:
@@ -155,7 +169,7 @@ def _read_hunk(stored: dict[str, Any]) -> Hunk:
         EditKind(stored["kind"]),
         float(stored["confidence"]),
         str(stored["reason"]),
-        tuple(str(flag) for flag in stored["flags"]),
+        tuple(Flag(str(flag)) for flag in stored["flags"]),
         tuple(Alternative(str(a["text"]), float(a["confidence"])) for a in stored["alternatives"]),
     )
     return _decided(Hunk(str(stored["id"]), int(stored["section"]), edit), stored)
@@ -165,7 +179,7 @@ def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:
     changed_to = state.get("changed_to")
     return replace(
         hunk,
-        edit=replace(hunk.edit, flags=tuple(str(flag) for flag in state["flags"])),
+        edit=replace(hunk.edit, flags=tuple(Flag(str(flag)) for flag in state["flags"])),
         decision=Decision(state["decision"]),
         changed_to=None if changed_to is None else str(changed_to),
         note=str(state.get("note", "")),

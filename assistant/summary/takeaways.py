@@ -6,13 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.article.model import Article, Block, BlockKind
-from assistant.edits import Edit, EditKind
+from assistant.edits import Edit, EditKind, Flag
 from assistant.errors import UsageError
 from assistant.summary.model import Summary
 from assistant.summary.passages import own_takeaways
-
-FLAG = "takeaways"
-"""The flag of the edit: takeaways are an editor's to accept, never a policy's."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -42,7 +39,7 @@ def update(article: Article, summary: Summary) -> Edit:
     put = _listed(article, items, [each.text for each in summary.takeaways])
     return Edit(
         start, end, article.source[start:end], put, EditKind.TAKEAWAYS, 1.0,
-        f"takeaways by {summary.engine}", (FLAG,),
+        f"takeaways by {summary.engine}", (Flag.TAKEAWAYS,),
     )  # fmt: skip
 
 
@@ -61,7 +58,7 @@ def proposed(article: Article, summary: Summary) -> Edit:
         listed = listed.replace("\n", "\r\n")
     return Edit(
         place, place, "", listed, EditKind.TAKEAWAYS, 1.0,
-        f"takeaways by {summary.engine}", (FLAG,),
+        f"takeaways by {summary.engine}", (Flag.TAKEAWAYS,),
     )  # fmt: skip
 
 

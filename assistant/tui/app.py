@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -15,6 +14,7 @@ from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
+from assistant.tui.serial_keys import SerialKeys
 from assistant.tui.workplace import Opened, Workplace
 
 
@@ -26,7 +26,7 @@ class Said(Message):
         super().__init__()
 
 
-class DeskApp(App[None]):
+class DeskApp(SerialKeys[None]):
     """Opens an article, the queue of a folder, or the start where neither is given.
 
     `rest` are further articles; each is opened when the one before it is left. Raises
@@ -88,6 +88,12 @@ class DeskApp(App[None]):
                 self.call_later(self._show, opened)
                 return
         self.exit()
+
+    def save(self) -> None:
+        """Put every decision on the disk and take no further one; from any thread."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.session.close()
 
     def tell(self, text: str) -> None:
         """Show a message that comes from below; from any thread."""

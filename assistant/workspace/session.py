@@ -1,4 +1,7 @@
-"""One article on the desk: its review, the hunk the editor is at, and what the keys do to both."""
+"""One review being decided: the hunk the editor is at, and every way to decide and undo.
+
+The desk, the line mode and scripts use the same session; each decision is saved as it is made.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.article.files import read_text
+from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.errors import AssistantError
+from assistant.edits import Flag
+from assistant.errors import AssistantError, UsageError
 from assistant.review import model as reviews
+from assistant.review import navigation
 from assistant.review.merge import merged, without
 from assistant.review.model import Decision, Hunk, Policy, Review, SectionMark
-from assistant.workspace.autosave import Saver
+from assistant.workspace.autosave import Autosave
+from assistant.workspace.claim import Claim
 
 
 @dataclass(slots=True)
 class Session:
-    """A review being decided; each decision is saved to `path`, and moves to the next hunk."""
+    """A review being decided; every change is saved to `path`, and moves to the next hunk.
 
-    article: Article
+    Without a `claim` it is only read: whatever would change it raises UsageError.
+    """
+
+    document: Document
     review: Review
     path: Path
+    claim: Claim | None
     place: int = 0
-    _saver: Saver = field(init=False)
+    _autosave: Autosave = field(init=False)
 
     def __post_init__(self) -> None:
-        self._saver = Saver(self.path)
-        self.place = max(self._next_undecided(-1), 0)
+        self._autosave = Autosave(self.path, self.claim)
+        self.place = navigation.next_undecided(self.review, -1) or 0
+
+    @property
+    def article(self) -> Article:
+        """The article that the review is of."""
+        return self.document.article
 
     @property
     def current(self) -> Hunk | None:
@@ -39,7 +54,7 @@ class Session:
     @property
     def decided(self) -> int:
         """How many hunks are decided."""
-        return len(self.review.hunks) - self.review.count(Decision.PENDING)
+        return len(self.review.hunks) - self.left
 
     @property
     def left(self) -> int:
@@ -55,19 +70,27 @@ class Session:
     @property
     def failure(self) -> AssistantError | None:
         """Why the latest decisions are not on the disk, if they are not."""
-        return self._saver.failure
+        return self._autosave.failure
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the review is decided elsewhere."""
+        return self.claim is None or not self.claim.stands
 
     def put(self, review: Review) -> None:
-        """Take another review in the place of this one, and save it; the hunk stays the same."""
+        """Take another review in the place of this one, and save it; the hunk stays the same.
+
+        Raises UsageError where the review is only read.
+        """
+        if self.is_read_only:
+            msg = "this review is only read here: it is decided elsewhere"
+            raise UsageError(msg, hint="open it again to take it over")
         at = self.current
         self.review = review
         if at is not None:
-            self.place = next(
-                (n for n, h in enumerate(review.hunks) if h.id == at.id), min(
-                    self.place, max(len(review.hunks) - 1, 0)
-                )
-            )  # fmt: skip
-        self._saver.save(review)
+            here = navigation.of_id(review, at.id)
+            self.place = navigation.step(review, self.place, 0) if here is None else here
+        self._autosave.save(review)
 
     def arrived(self, review: Review) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
@@ -101,11 +124,23 @@ class Session:
             h.id for h in self.review.hunks if h.section == here and h.decision is Decision.PENDING
         ]
 
-    def decide(self, decision: Decision, text: str | None = None) -> None:
-        """Decide the current hunk and go on."""
+    def decide(self, decision: Decision) -> None:
+        """Accept or reject the current hunk and go on."""
         if (hunk := self.current) is not None:
-            self.put(reviews.decide(self.review, hunk.id, decision, text))
+            self.put(reviews.decide(self.review, hunk.id, decision))
             self.advance()
+
+    def write(self, text: str) -> bool:
+        """Decide the current hunk for a text of the editor's own; whether it alters a fact.
+
+        Raises SourceError where the article's encoding lacks a character of it.
+        """
+        if (hunk := self.current) is None:
+            return False
+        self.document.write(text)
+        self.put(reviews.decide(self.review, hunk.id, Decision.CHANGED, text))
+        self.advance()
+        return Flag.FACT in self.review.hunk(hunk.id).edit.flags
 
     def choose(self, number: int) -> None:
         """Take a candidate; raises UsageError where there is no such one."""
@@ -135,7 +170,7 @@ class Session:
             return False
         hunk_id = self.review.log[-1][0].before.id
         self.put(reviews.undo(self.review))
-        self._go(hunk_id)
+        self._go(navigation.of_id(self.review, hunk_id))
         return True
 
     def redo(self) -> bool:
@@ -144,44 +179,28 @@ class Session:
             return False
         hunk_id = self.review.undone[-1][0].before.id
         self.put(reviews.redo(self.review))
-        self._go(hunk_id)
+        self._go(navigation.of_id(self.review, hunk_id))
         return True
 
-    def move(self, step: int) -> None:
+    def move(self, count: int) -> None:
         """Go some hunks on, or back, as far as there are any."""
-        self.place = min(max(self.place + step, 0), max(len(self.review.hunks) - 1, 0))
+        self.place = navigation.step(self.review, self.place, count)
 
-    def move_section(self, step: int) -> bool:
+    def move_section(self, direction: int) -> bool:
         """Go to the first hunk of the next section with one, or the section before."""
-        if (hunk := self.current) is None:
-            return False
-        sections = [h.section for h in self.review.hunks]
-        others = sorted(
-            {s for s in sections if (s > hunk.section if step > 0 else s < hunk.section)}
-        )
-        if not others:
-            return False
-        self.place = sections.index(others[0] if step > 0 else others[-1])
-        return True
+        return self._go(navigation.next_section(self.review, self.place, direction))
 
     def to_section(self, section: int) -> None:
         """Go to the first undecided hunk of a section, or to its first."""
-        here = [n for n, hunk in enumerate(self.review.hunks) if hunk.section == section]
-        left = (n for n in here if self.review.hunks[n].decision is Decision.PENDING)
-        self.place = next(left, here[0] if here else self.place)
+        self._go(navigation.in_section(self.review, section))
 
     def advance(self) -> bool:
         """Go to the next undecided hunk, round the end; whether there is one."""
-        place = self._next_undecided(self.place)
-        if place < 0:
-            return False
-        self.place = place
-        return True
+        return self._go(navigation.next_undecided(self.review, self.place))
 
     def at_offset(self, offset: int) -> None:
         """Go to the hunk nearest behind a place of the source."""
-        starts = [hunk.edit.start for hunk in self.review.hunks]
-        self.place = next((n for n, s in enumerate(starts) if s >= offset), len(starts) - 1)
+        self.place = navigation.at_offset(self.review, offset)
 
     def sections(self) -> Iterator[tuple[str, int, int]]:
         """The heading of each section, its undecided hunks, and all of them."""
@@ -193,11 +212,9 @@ class Session:
 
     def proposed(self) -> Article:
         """The article with all that was not rejected; what alters a fact only where accepted."""
-        review = reviews.apply_policy(self.review, Policy.ALL)
-        source = self.article.source
-        return read_text(
-            reviews.text(review, source), path=self.article.path, format=self.article.format
-        )
+        text = reviews.text(reviews.apply_policy(self.review, Policy.ALL), self.article.source)
+        path, kind = self.article.path, self.article.format
+        return Document.of_text(text, path=path, format=kind).article
 
     def text(self) -> str:
         """The article as decided."""
@@ -205,16 +222,14 @@ class Session:
 
     def saved(self) -> bool:
         """Wait until every decision is on the disk; whether it is."""
-        return self._saver.flush() and self._saver.failure is None
+        return self._autosave.flush() and self._autosave.failure is None
 
     def close(self) -> None:
-        """Save what is left."""
-        self._saver.close()
+        """Save what is left, and let others decide."""
+        self._autosave.close()
+        if self.claim is not None:
+            self.claim.release()
 
-    def _next_undecided(self, place: int) -> int:
-        left = [n for n, h in enumerate(self.review.hunks) if h.decision is Decision.PENDING]
-        return next((n for n in left if n > place), left[0] if left else -1)
-
-    def _go(self, hunk_id: str) -> None:
-        places = (n for n, hunk in enumerate(self.review.hunks) if hunk.id == hunk_id)
-        self.place = next(places, self.place)
+    def _go(self, place: int | None) -> bool:
+        self.place = self.place if place is None else place
+        return place is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,45 @@ SOURCE = "Ferry Plan\n\nThe alien firm left.\n\nThe alien boat [b]stayed[/x].\n\
 SCRIPT = [{"find": "alien", "replace": "foreign", "confidence": 0.9}]
 
 
+SLOW_DISK = """
+import os, time
+quick = os.fsync
+os.fsync = lambda descriptor: (time.sleep(1), quick(descriptor))
+"""
+
+
+def environment(*places: Path) -> dict[str, str]:
+    """What the shell is given; modules of `places` come before all others."""
+    root = Path(__file__).parents[2]
+    return os.environ | {
+        "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(map(str, (*places, root))),
+        "PS1": "$ ", "TEXTUAL_ANIMATIONS": "none", "LC_ALL": "C.UTF-8",
+        "ASSISTANT_ENGINE": "local",
+    }  # fmt: skip
+
+
 @pytest.fixture
-def terminal(tmp_path: Path, own_settings: Path):
-    """A shell in a folder with an article and a script that repairs it."""
+def place(tmp_path: Path) -> Path:
+    """A folder with an article and a script that repairs it."""
     (tmp_path / "article.txt").write_text(SOURCE)
     (tmp_path / "script.json").write_text(json.dumps(SCRIPT))
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {
-        "TERM": "xterm-256color", "PYTHONPATH": root, "PS1": "$ ", "TEXTUAL_ANIMATIONS": "none",
-        "LC_ALL": "C.UTF-8", "ASSISTANT_ENGINE": "local",
-    }  # fmt: skip
-    with Terminal(tmp_path, environment, (120, 36)) as found:
+    return tmp_path
+
+
+@pytest.fixture
+def terminal(place: Path, own_settings: Path) -> Iterator[Terminal]:
+    """A shell in the folder."""
+    with Terminal(place, environment(), (120, 36)) as found:
+        yield found
+
+
+@pytest.fixture
+def slow(place: Path, own_settings: Path) -> Iterator[Terminal]:
+    """The same on a disk that takes a second for every file."""
+    modules = place / "modules"
+    modules.mkdir()
+    (modules / "sitecustomize.py").write_text(SLOW_DISK)
+    with Terminal(place, environment(modules), (120, 36)) as found:
         yield found
 
 
@@ -40,8 +69,9 @@ def start(terminal: Terminal, arguments: str = "article.txt --engine scripted:sc
 
 
 def accepted(folder: Path) -> int:
-    """How many hunks are accepted on the disk."""
-    return review_file.load_review(folder / "article.txt.review.json").count(Decision.ACCEPTED)
+    """How many hunks are accepted on the disk; none before the first save."""
+    saved = folder / "article.txt.review.json"
+    return review_file.load_review(saved).count(Decision.ACCEPTED) if saved.exists() else 0
 
 
 def test_open_decide_save_and_leave(terminal: Terminal, tmp_path: Path) -> None:
@@ -85,21 +115,17 @@ def test_suspending(terminal: Terminal) -> None:
     terminal.until("2 of 3 decided")
 
 
-def test_kill_and_go_on(terminal: Terminal, tmp_path: Path, own_settings: Path) -> None:
-    """What was decided is there; the start offers to go on."""
+@pytest.mark.parametrize("disk", ["terminal", "slow"])
+def test_kill_and_go_on(disk: str, request: pytest.FixtureRequest, place: Path) -> None:
+    """What was decided is there, however late the first save; the start offers to go on."""
+    terminal = request.getfixturevalue(disk)
     start(terminal)
     terminal.until("0 of 3 decided")
     terminal.send("y")
     terminal.until("1 of 3 decided")
-    end = time.monotonic() + 5
-    while time.monotonic() < end and accepted(tmp_path) == 0:
-        time.sleep(0.02)
-    (pid,) = [
-        int(process.name)
-        for process in Path("/proc").iterdir()
-        if process.name.isdigit() and str(tmp_path) == _folder(process) and _is_desk(process)
-    ]
-    os.kill(pid, 9)
+    terminal.until_true(lambda: accepted(place) == 1, "the decision on the disk")
+    (pid,) = terminal.jobs
+    os.kill(pid, signal.SIGKILL)
     terminal.until("LEFT 137")
     terminal.send("reset -I 2>/dev/null; clear\n")
     start(terminal, "")
@@ -109,15 +135,18 @@ def test_kill_and_go_on(terminal: Terminal, tmp_path: Path, own_settings: Path) 
     terminal.until("1 of 3 decided")
 
 
-def _folder(process: Path) -> str:
-    try:
-        return str((process / "cwd").readlink())
-    except OSError:
-        return ""
-
-
-def _is_desk(process: Path) -> bool:
-    return b"assistant" in (process / "cmdline").read_bytes()
+@pytest.mark.parametrize("hearing", ["trap - HUP", "trap '' HUP"], ids=["heard", "ignored"])
+def test_a_terminal_that_goes_away(slow: Terminal, place: Path, hearing: str) -> None:
+    """The desk ends by itself, also where a runner ignores SIGHUP; the decision is saved."""
+    slow.send(f"{hearing}\n")
+    start(slow)
+    slow.until("0 of 3 decided")
+    slow.send("y")
+    slow.until("1 of 3 decided")
+    assert accepted(place) == 0
+    slow.hang_up()
+    slow.until_idle()
+    assert accepted(place) == 1
 
 
 def test_the_editor(terminal: Terminal, tmp_path: Path) -> None:

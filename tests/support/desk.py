@@ -14,8 +14,8 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.article.model import Article
-from assistant.cli.engine_choice import NO_CHOICE
 from assistant.cli.workplace import LocalWorkplace
+from assistant.config import load
 from assistant.edits import Edit
 from assistant.engines.base import Engine
 from assistant.review.model import Review, make
@@ -50,7 +50,7 @@ def place(
     within: Path | None = None,
 ) -> Place:
     """A workplace with an engine, by default the scripted one that finds nothing."""
-    found = Place(NO_CHOICE, within)
+    found = Place(load(), within)
     object.__setattr__(found, "own_engine", engine)
     object.__setattr__(found, "own_keys", keys or {})
     return found

@@ -1,4 +1,4 @@
-"""A shell in a pseudo-terminal, and what its screen shows."""
+"""A shell in a pseudo-terminal, what its screen shows, and what runs in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -36,10 +36,32 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
-        os.close(self._descriptor)
+        for pid in (*self.jobs, self._pid):  # whoever ignores SIGHUP would outlive the terminal
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.hang_up()
         os.waitpid(self._pid, 0)
+        self.until_idle()
+
+    @property
+    def jobs(self) -> list[int]:
+        """The processes that were started in the shell and still run."""
+        found = (_session(path) for path in Path("/proc").glob("[0-9]*"))
+        return [pid for pid, session in found if session == self._pid != pid]
+
+    def until_idle(self, seconds: float = 30.0) -> None:
+        """Wait until nothing runs that was started in the shell."""
+        end = time.monotonic() + seconds
+        while jobs := self.jobs:
+            if time.monotonic() > end:
+                pytest.fail(f"the processes {jobs} did not end")
+            time.sleep(0.02)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window is closed or the connection drops."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, and tell whatever runs in it."""
@@ -57,13 +79,14 @@ class Terminal:
 
     def until(self, text: str, seconds: float = 30.0) -> None:
         """Wait until the screen shows a text."""
-        self._wait(lambda: text in self.shown, seconds, text)
+        self.until_true(lambda: text in self.shown, text, seconds)
 
     def until_not(self, text: str, seconds: float = 30.0) -> None:
         """Wait until the screen shows a text no more."""
-        self._wait(lambda: text not in self.shown, seconds, f"no {text}")
+        self.until_true(lambda: text not in self.shown, f"no {text}", seconds)
 
-    def _wait(self, condition, seconds: float, told: str) -> None:
+    def until_true(self, condition: Callable[[], bool], told: str, seconds: float = 30.0) -> None:
+        """Wait until something is so, as a person at the terminal would."""
         end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:
@@ -71,3 +94,12 @@ class Terminal:
             ready, _, _ = select.select([self._descriptor], [], [], 0.05)
             if ready:
                 self._stream.feed(os.read(self._descriptor, 65536))
+
+
+def _session(process: Path) -> tuple[int, int]:
+    """A process and its session, 0 where it has ended (proc_pid_stat(5))."""
+    try:
+        state, _, _, session = (process / "stat").read_text().rpartition(")")[2].split()[:4]
+    except OSError:
+        return int(process.name), 0
+    return int(process.name), 0 if state == "Z" else int(session)

@@ -10,11 +10,18 @@ from assistant.article.files import read_text
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
-from assistant.article.quotations import quotation_spans, quotations, wholly_quoted
+from assistant.article.quotations import quotations
+from assistant.language.quotations import quotations as quotations_of
+from assistant.language.quotations import wholly_quoted
+from assistant.language.span import Span, merged
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return merged(each.span for each in quotations_of(text))
 
 
 def _quoted(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in quotation_spans(text)]
+    return [text[span.start : span.end] for span in _spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,7 @@ def test_a_text_that_is_one_quotation() -> None:
 @given(st.text(alphabet="ab s.,\n\"“”'‘’«»„`x\0"))
 def test_spans_are_in_order_and_apart(text: str) -> None:
     """Whatever the marks, the spans lie within the text and none touches another."""
-    spans = quotation_spans(text)
+    spans = _spans(text)
     edges = [edge for span in spans for edge in (span.start, span.end)]
     assert edges == sorted(set(edges))
     assert all(0 <= edge <= len(text) for edge in edges)

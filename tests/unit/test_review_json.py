@@ -9,11 +9,12 @@ from hypothesis import given
 
 from assistant.article.files import read_bytes
 from assistant.article.model import Article
-from assistant.edits import Alternative, Edit
+from assistant.edits import Alternative, Edit, Flag, Refusal
 from assistant.errors import UsageError
+from assistant.problems import Code
 from assistant.review import model as reviews
 from assistant.review import serialisation as review_json
-from assistant.review.model import Decision, Review, make
+from assistant.review.model import Decision, Policy, Review, make
 from tests.support.reviews import reviews as any_reviews
 
 _REVIEW = make(
@@ -76,3 +77,23 @@ def test_keys_of_a_later_version_are_passed_over() -> None:
     """So that a newer one may add some."""
     stored = json.loads(review_json.dumps(_REVIEW)) | {"mood": "good"}
     assert review_json.loads(json.dumps(stored)) == _REVIEW
+
+
+def test_a_flag_of_a_later_version_is_kept_and_no_policy_takes_the_hunk() -> None:
+    """Whatever it may mean, an editor has to look."""
+    stored = json.loads(review_json.dumps(_REVIEW))
+    stored["hunks"][0]["flags"] = ["uncertain", "unheard-of"]
+    review = review_json.loads(json.dumps(stored))
+    assert review.hunks[0].edit.flags == (Flag.UNCERTAIN, "unheard-of")
+    assert reviews.apply_policy(review, Policy.ALL) == review
+    again = json.loads(review_json.dumps(review))
+    assert again["hunks"][0]["flags"] == ["uncertain", "unheard-of"]
+
+
+def test_a_refusal_keeps_its_rule_and_an_old_one_has_none() -> None:
+    """So that figures can be given rule by rule."""
+    coded = Refusal(2, 5, "bad", "3", "it would alter a fact", Code.FACT_ALTERED)
+    old = Refusal(2, 5, "bad", "3", "it would alter a fact")
+    review = make(read_bytes(b"A bad day.\n"), (), "test", refused=(coded, old))
+    assert review_json.loads(review_json.dumps(review)) == review
+    assert "code" not in json.loads(review_json.dumps(review))["refused"][1]

@@ -13,8 +13,8 @@ from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.lines import Line, blank, split_lines
 from assistant.article.model import Block, BlockKind, Mark
-from assistant.article.quotations import wholly_quoted
 from assistant.article.shape import capitalised, title_like
+from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
 if TYPE_CHECKING:

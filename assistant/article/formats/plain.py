@@ -11,7 +11,6 @@ from assistant.article.inline_markup import around, plain_marks
 from assistant.article.leftovers import leftover
 from assistant.article.lines import Line, chunks, split_lines
 from assistant.article.model import Block, BlockKind
-from assistant.article.quotations import wholly_quoted
 from assistant.article.shape import (
     BULLET,
     capitalised,
@@ -24,6 +23,7 @@ from assistant.article.shape import (
     takeaways,
     title_like,
 )
+from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span
 
 _WIDEST_WRAP = 120

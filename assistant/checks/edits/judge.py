@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
 from assistant.checks.facts.comparison import FactKind, check_edit, known_names
-from assistant.edits import Edit, EditKind, Refusal
+from assistant.edits import Edit, EditKind, Flag, Refusal
 from assistant.language.span import Span
-
-_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +27,14 @@ class Judge:
 
     def judged(self, edit: Edit) -> Edit | Refusal:
         """An edit that may stand, flagged where an editor must see it, or why it may not."""
-        if edit.kind not in _WORDED:
+        if not edit.kind.changes_wording:
             return edit
         block = self._block(edit)
-        span = Span(edit.start, edit.end)
+        span = edit.span
         if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
             return _refusal(edit, "it stands in code, a link target or other markup")
         if edit.kind is EditKind.QUOTATION:
-            flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
-            return replace(edit, flags=flags)
+            return edit.flagged(Flag.QUOTATION)
         if _touches(span, self.quotations):
             return _refusal(edit, "it stands in a quotation")
         sentence = next((known for known in block.sentences if known.contains(span)), span)
@@ -51,7 +48,7 @@ class Judge:
         if not found:
             return edit
         if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
-            return replace(edit, flags=tuple(dict.fromkeys((*edit.flags, "fact"))))
+            return edit.flagged(Flag.FACT)
         return _refusal(edit, f"it would alter a fact: {found[0].message}")
 
     def _block(self, edit: Edit) -> Block:

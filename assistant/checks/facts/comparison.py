@@ -14,7 +14,7 @@ from assistant.language.dates import DATE_LIKE, dates, times
 from assistant.language.fact import Difference, Fact, FactKind, Found, compared
 from assistant.language.names import known_names, names
 from assistant.language.numbers import NUMBER_LIKE, numbers
-from assistant.language.quoted import QUOTATION_MARK, quoted
+from assistant.language.quotations import QUOTATION_MARK, quoted
 from assistant.language.units import PLAIN_UNITS
 
 __all__ = [

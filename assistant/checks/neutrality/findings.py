@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article
 from assistant.checks.neutrality.lexicon import Entry, Use, occurrences
-from assistant.language.quoted import quoted
+from assistant.language.quotations import quoted
 from assistant.language.span import Span
 
 _SAYS = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article
 from assistant.checks.neutrality.findings import Finding, findings
-from assistant.edits import Edit, EditKind
+from assistant.edits import Edit, EditKind, Flag
 from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect, spelling_key
 from assistant.language.words import article_for
@@ -16,9 +16,6 @@ from assistant.language.words import words as words_of
 
 _LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
 """Groups of which a word can be left out; without its hedge a sentence would claim more."""
-
-FLAG = "neutrality"
-"""The flag of an edit that takes a side out of the wording: an editor's choice, no policy's."""
 
 _CONFIDENCE = 0.5
 _MOST = 50
@@ -69,7 +66,7 @@ def edits(article: Article) -> Iterator[Edit]:
                 yield Edit(
                     place.start, place.end, article.slice(place),
                     _WORD.sub(_american, each.text) if american else each.text,
-                    EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (FLAG,),
+                    EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (Flag.NEUTRALITY,),
                 )  # fmt: skip
 
 

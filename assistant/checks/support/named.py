@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checks.facts.comparison import located
 from assistant.language.content import tokens
 from assistant.language.fact import FactKind, Found
-from assistant.language.quoted import quoted
+from assistant.language.quotations import quoted
 
 SHORT = {
     "us": "united states", "u.s": "united states", "usa": "united states", "uk": "united kingdom",

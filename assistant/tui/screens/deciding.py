@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from assistant.article.document import Document
+from assistant.edits import Flag
 from assistant.errors import AssistantError, UsageError
-from assistant.review.model import FACT, Decision
+from assistant.review.model import Decision
 from assistant.terminal import sanitise
 from assistant.workspace.session import Session
 
@@ -115,6 +116,6 @@ class Deciding(Screen[None]):
             self.fail(error)
             return
         self.session.decide(Decision.CHANGED, text)
-        if FACT in self.session.review.hunk(hunk.id).edit.flags:
+        if Flag.FACT in self.session.review.hunk(hunk.id).edit.flags:
             self.say("this alters a fact; it is kept as you wrote it", problem=True)
         self.refresh_all()

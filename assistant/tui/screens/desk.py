@@ -156,30 +156,20 @@ class DeskScreen(Working):
             screen = TextScreen("What is to stand there", text)
             self.app.push_screen(screen, lambda written: self.write_hunk(written or ""))
         else:
-            self.query_one(AskLine).ask("edit", "What is to stand there", text)
+            self.query_one(AskLine).ask("What is to stand there", self.write_hunk, text)
 
     def action_note(self) -> None:
         """Open the line in which a note is written."""
         if (hunk := self.session.current) is not None:
-            self.query_one(AskLine).ask("note", "A note beside this hunk", hunk.note)
+            self.query_one(AskLine).ask("A note beside this hunk", self._annotate, hunk.note)
+
+    def _annotate(self, note: str) -> None:
+        self.session.annotate(note)
+        self.refresh_all()
 
     def action_search(self) -> None:
         """Open the line in which something is looked for."""
-        self.query_one(AskLine).ask("search", "Find in the article")
-
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Do what was asked for."""
-        self.query_one(ArticleView).focus()
-        match event.purpose:
-            case "search":
-                self._find(event.value)
-            case "note":
-                self.session.annotate(event.value)
-                self.refresh_all()
-            case "save":
-                self.save_as(event.value)
-            case _:
-                self.write_hunk(event.value)
+        self.query_one(AskLine).ask("Find in the article", self._find)
 
     def _find(self, text: str) -> None:
         hunk = self.session.current
@@ -195,7 +185,6 @@ class DeskScreen(Working):
         line = self.query_one(AskLine)
         if line.is_open:
             line.close()
-            self.query_one(ArticleView).focus()
         else:
             self.stop()
             self.refresh_all()

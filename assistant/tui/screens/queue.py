@@ -203,12 +203,11 @@ class QueueScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Ask for a word of the title or the engine."""
-        self.query_one(AskLine).ask("filter", "Show only titles and engines with", self._filter)
+        label = "Show only titles and engines with"
+        self.query_one(AskLine).ask(label, self._filter_by, self._filter)
 
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Filter."""
-        self._filter = event.value.strip()
-        self._table.focus()
+    def _filter_by(self, word: str) -> None:
+        self._filter = word.strip()
         self._show()
 
     def action_cancel(self) -> None:
@@ -217,7 +216,6 @@ class QueueScreen(Screen[None]):
         if not line.is_open:
             self._filter = ""
         line.close()
-        self._table.focus()
         self._show()
 
     @property

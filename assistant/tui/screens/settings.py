@@ -45,10 +45,11 @@ class SettingsScreen(ModalScreen[None]):
             box.border_title = "Settings"
             box.border_subtitle = "tab goes on · escape closes"
             for key, (label, options) in _CHOICES.items():
+                known = _word(self._known[key])
                 yield Label(Content(label))
                 yield Select(
-                    [(option, option) for option in options],
-                    value=_word(self._known[key]), allow_blank=False, id=key, compact=True,
+                    [(option, option) for option in dict.fromkeys((*options, known))],
+                    value=known, allow_blank=False, id=key, compact=True,
                 )  # fmt: skip
             yield Label("Theme")
             names = sorted(self.app.available_themes)

@@ -103,18 +103,15 @@ class StartScreen(Screen[None]):
     def action_ask(self) -> None:
         """Ask for a path."""
         label = "Path of an article or a review; → completes, enter opens"
-        self.query_one(AskLine).ask("open", label, complete=self._workplace.complete)
+        self.query_one(AskLine).ask(label, self._open_path, complete=self._workplace.complete)
 
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Open the path, or go on in the folder that was named."""
-        self.query_one(OptionList).focus()
-        if event.value.strip():
-            self._open(lambda: self._workplace.open(str(Path(event.value.strip()).expanduser())))
+    def _open_path(self, path: str) -> None:
+        if path.strip():
+            self._open(lambda: self._workplace.open(str(Path(path.strip()).expanduser())))
 
     def action_cancel(self) -> None:
         """Close the line."""
         self.query_one(AskLine).close()
-        self.query_one(OptionList).focus()
 
     def on_paste(self, event: Paste) -> None:
         """A text pasted here is an article."""

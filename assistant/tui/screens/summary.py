@@ -125,12 +125,10 @@ class SummaryScreen(Screen[None]):
     def action_edit(self) -> None:
         """Write the sentence by hand."""
         if (found := self._current) is not None:
-            self.query_one(AskLine).ask("edit", "What the sentence is to say", found.text)
+            self.query_one(AskLine).ask("What the sentence is to say", self._write, found.text)
 
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Take what was written."""
-        self.query_one(ArticleView).focus()
-        if text := " ".join(event.value.split()):
+    def _write(self, value: str) -> None:
+        if text := " ".join(value.split()):
             self._put(lambda each: [replace(each, text=text)])
 
     def action_delete(self) -> None:
@@ -198,7 +196,6 @@ class SummaryScreen(Screen[None]):
         line = self.query_one(AskLine)
         if line.is_open:
             line.close()
-            self.query_one(ArticleView).focus()
         else:
             self.dismiss()
 

@@ -48,10 +48,8 @@ class Writing(Deciding):
 
     def action_save_as(self) -> None:
         """Ask where to write the article."""
-        line = self.query_one(AskLine)
-        line.ask(
-            "save", "Write the article as decided to", self.opened.out, self.workplace.complete
-        )
+        label = "Write the article as decided to"
+        self.query_one(AskLine).ask(label, self.save_as, self.opened.out, self.workplace.complete)
 
     def save_as(self, path: str) -> None:
         """Write to a place that the editor named; another file there is written over if wanted."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.edits import Edit, splice
+from assistant.edits import Edit, Flag, splice
 from assistant.engines.endpoint.repair.edits import Revised
 from assistant.engines.endpoint.repair.request import Numbered, Part, visible
 from assistant.models.language_model import LanguageModel
 
-UNASKED = "unasked"
 PROBABLE = 0.5
 """Belief that a span is garbled, from which an edit of it was asked for."""
 
@@ -55,7 +54,7 @@ class Asked:
         return [
             edit
             if edit not in doubtful or gains.get(edit, 0.0) > CLEARLY
-            else replace(edit, flags=(*edit.flags, UNASKED))
+            else edit.flagged(Flag.UNREQUESTED)
             for edit in edits
         ]
 

@@ -59,7 +59,10 @@ class VisibleText:
 
     def editable(self, start: int, end: int) -> bool:
         """Whether an edit may replace some code points of the text: nothing locked lies there."""
-        span = self.span(start, end)
+        return self.is_free(self.span(start, end))
+
+    def is_free(self, span: Span) -> bool:
+        """Whether a span of the source shares no code point with what is locked."""
         place = bisect_right(self.locked, span.start, key=lambda known: known.end)
         return not any(span.overlaps(known) for known in self.locked[place : place + 1])
 

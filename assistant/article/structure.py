@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.article.formats.base import Format
 from assistant.article.leftovers import judged, leftover
-from assistant.article.model import Block, BlockKind, Format, Section
+from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
 from assistant.language.span import Span
 from assistant.language.tokens import lower_words
@@ -26,11 +27,8 @@ Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 
 def structure(source: str, format: Format) -> Structure:  # noqa: A002
     """The blocks and sections of any text at all; the spans of each, joined, are the source."""
-    if format is Format.MARKDOWN:
-        from assistant.article.markdown import parse
-    else:
-        from assistant.article.plain import parse
-    blocks = _without_leftovers(source, parse(source))
+    blocks = tuple(_without_prose(source, block) for block in format.parse(source))
+    blocks = _without_leftovers(source, blocks)
     blocks = _titles(source, blocks)
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
     return blocks, tuple(_sections(blocks))
@@ -46,6 +44,22 @@ def alike(text: str, other: str) -> float:
     from rapidfuzz.fuzz import ratio
 
     return float(ratio(same_words(text), same_words(other))) / 100
+
+
+def _without_prose(source: str, block: Block) -> Block:
+    """A block, opaque where nothing but markup stands in it."""
+    at, seen = block.text.start, False
+    for mark in block.marks:
+        if block.text.contains(mark.span):
+            seen = seen or bool(source[at : mark.span.start].strip() or _shows(mark))
+            at = mark.span.end
+    if seen or at == block.text.start or source[at : block.text.end].strip():
+        return block
+    return replace(block, kind=BlockKind.OPAQUE, level=0)
+
+
+def _shows(mark: Mark) -> bool:
+    return mark.shows is None or bool(mark.shows.strip())
 
 
 def _without_leftovers(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

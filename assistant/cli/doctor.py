@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from assistant import __version__, paths
+from assistant.article.formats.plain import TEXT
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.cli import output
 from assistant.cli.output import Style
@@ -121,4 +122,4 @@ def _repair() -> str:
 def _one_line() -> Article:
     span = Span(0, len(SENTENCE))
     block = Block(BlockKind.PARAGRAPH, span, span, sentences=(span,))
-    return Article(SENTENCE, (block,), (Section(0, span, (0, 1)),))
+    return Article(SENTENCE, (block,), (Section(0, span, (0, 1)),), TEXT)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from assistant.article.visible import VisibleText
 from assistant.language.tokens import Word
 from assistant.repair.candidates import Candidate, CandidateSpan
 from assistant.repair.posterior import Evidence
@@ -42,19 +43,28 @@ class Group:
 class Passage:
     """A sentence of the source, its groups, and the option chosen for some of them.
 
-    `source` is the sentence, `start` its offset in the article. Groups that are `quoted`
-    stand in a quotation: they are weighed, never chosen. `evidence` and `scores` (log-odds)
-    hold what is known of the options weighed, by group and option.
+    `shown` is the sentence as it is seen. Groups that are `quoted` stand in a quotation: they
+    are weighed, never chosen. `evidence` and `scores` (log-odds) hold what is known of the
+    options weighed, by group and option.
     """
 
-    source: str
-    start: int
+    shown: VisibleText
     run: tuple[Word, ...]
     groups: tuple[Group, ...]
     quoted: frozenset[int] = frozenset()
     chosen: dict[int, int] = field(default_factory=dict)
     evidence: dict[int, dict[int, Evidence]] = field(default_factory=dict)
     scores: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """Where in the source the first of what is seen stands."""
+        return self.shown.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Where in the source the last of it ends."""
+        return self.shown.ends[-1]
 
     def edits(self) -> list[Splice]:
         """What was chosen, in order of place; of edits that overlap, the first."""
@@ -64,7 +74,7 @@ class Passage:
 
     def text(self) -> str:
         """The sentence with what was chosen, white space folded."""
-        return self._between(self.start, self.start + len(self.source), self.edits())
+        return self._between(self.start, self.end, self.edits())
 
     def around(self, group: int, option: int | None) -> tuple[str, str, str]:
         """The sentence before, at and behind a group, with an option of it or, for None, none.
@@ -81,20 +91,19 @@ class Passage:
     def between(self, start: int, end: int) -> tuple[str, str, str]:
         """The sentence before, in and behind a span of the source, which stands as it was."""
         edits = [edit for edit in self.edits() if edit[1] <= start or edit[0] >= end]
-        finish = self.start + len(self.source)
         return (
             self._between(self.start, start, edits),
             self._between(start, end, []),
-            self._between(end, finish, edits),
+            self._between(end, self.end, edits),
         )
 
     def _between(self, start: int, end: int, edits: Iterable[Splice]) -> str:
         pieces, at = [], start
         for first, last, text in edits:
             if start <= first and last <= end:
-                pieces += [self.source[at - self.start : first - self.start], text]
+                pieces += [self.shown.between(at, first), text]
                 at = last
-        pieces.append(self.source[at - self.start : end - self.start])
+        pieces.append(self.shown.between(at, end))
         return _SPACE.sub(" ", "".join(pieces))
 
 

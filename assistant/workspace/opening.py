@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant import atomic
 from assistant.article.document import Document
-from assistant.article.model import Format
+from assistant.article.formats.registry import format_named
 from assistant.errors import SourceChangedError, SourceError, UsageError
 from assistant.review import file as review_file
 from assistant.review.model import Review, make, proposal, verify
@@ -48,8 +48,8 @@ def open_review(path: Path, source: str | None = None) -> Reviewed:
             f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
         ) from error
     verify(review, data)
-    kind = Format(review.source.format) if review.source.format in set(Format) else None
-    document = Document.of_bytes(data, path=str(place), format=kind, limit=len(data))
+    known = format_named(review.source.format)
+    document = Document.of_bytes(data, path=str(place), format=known, limit=len(data))
     try:
         proposal(review, document.article.source)
     except ValueError as error:

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
-from markdown_it.token import Token
-
+from assistant.article.formats.base import Format
+from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.lines import Line, blank, split_lines
-from assistant.article.marks import markdown_marks
-from assistant.article.model import Block, BlockKind
+from assistant.article.model import Block, BlockKind, Mark
 from assistant.article.shape import capitalised, title_like
 from assistant.language.quotations import wholly_quoted
-from assistant.language.span import Span, merged
+from assistant.language.span import Span, trimmed
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
 _PROSE = frozenset({"heading_open", "paragraph_open"})
@@ -27,6 +28,23 @@ _CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
 _LONGEST_FRONT = 1000
 _KEY = re.compile(r"[\"']?[A-Za-z][\w-]*[\"']?\s*[:=]")
 _NO_TEXT = Span(0, 0)
+_NO_PROSE = re.compile(
+    r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]                   # of a module
+      | export\s+(?:const|let|var|function|default|async|class|\{)
+      | \$\$.*\$\$\Z | \\\[.*\\\]\Z                                # a displayed formula""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Paragraphs that are code or math."""
+
+_SIGNS = re.compile(
+    r"""\A(?:\s*\n)?\#{1,6}[ ]\S                    # a heading at the top
+      | ^\#{2,6}[ ]\S.*\n\s*\n                      # a heading below it
+      | ^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$
+      | \[[^\[\]\r\n]{1,200}\]\(https?://[^\s()]{1,500}\)
+      | \A---[ ]*\r?\n(?:[A-Za-z]\w*:.*\n){1,50}---[ ]*\r?$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +85,15 @@ def parse(source: str) -> tuple[Block, ...]:
 @cache
 def _parser() -> MarkdownIt:
     """CommonMark with tables, blocks alone: what is inside a line is read from the source."""
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark").enable("table").disable("inline")
+
+
+def _normal(label: str) -> str:
+    from markdown_it.common.utils import normalizeReference
+
+    return normalizeReference(label)
 
 
 def _front_matter(lines: Sequence[Line]) -> int:
@@ -86,7 +112,7 @@ def _front_matter(lines: Sequence[Line]) -> int:
 
 def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
     within: list[str] = []
-    for token, following in pairwise([*tokens, Token("end", "", 0)]):
+    for token, following in pairwise([*tokens, *tokens[-1:]]):
         if token.type in _CONTAINER:
             within.append(token.type)
         elif token.type in _CONTAINER_END:
@@ -97,7 +123,8 @@ def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
             content = tuple(following.content.split("\n")) if following.content.strip() else ()
             first, last = (number + skipped for number in token.map)
             level = int(token.tag[1]) if token.type == "heading_open" else 0
-            yield _Leaf(not content, first, last, content, level, tuple(within))
+            opaque = not content or _NO_PROSE.match(following.content) is not None
+            yield _Leaf(opaque, first, last, content, level, tuple(within))
 
 
 def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:
@@ -114,15 +141,22 @@ def _prose(source: str, lines: Sequence[Line], leaf: _Leaf, labels: frozenset[st
     shown = list(zip(lines[leaf.first : leaf.last], leaf.content, strict=False))
     spans = [_place(line, content) for line, content in shown]
     text = Span(spans[0].start, spans[-1].end)
-    marks = markdown_marks(source, text, lambda label: normalizeReference(label) in labels)
+    marks = markdown_marks(source, text, lambda label: _normal(label) in labels)
     prefixes = (
         Span(line.start, span.start)
         for (line, _), span in list(zip(shown, spans, strict=True))[1:]
         if source[line.start : span.start].strip()
     )
     kind, level = _kind(leaf, source[text.start : text.end])
-    locked = merged((*marks, *prefixes))
-    return Block(kind, Span(lines[leaf.first].start, text.end), text, level, locked=locked)
+    outside = _outside(source, Span(lines[leaf.first].start, lines[leaf.last - 1].end), text)
+    shown_marks = (*outside[:1], *around(marks, prefixes), *outside[1:])
+    return Block(kind, Span(lines[leaf.first].start, text.end), text, level, marks=shown_marks)
+
+
+def _outside(source: str, whole: Span, text: Span) -> tuple[Mark, Mark]:
+    """What stands before and behind the text in its lines: bullets, hashes, underlines."""
+    behind = trimmed(source[text.end : whole.end], text.end)
+    return Mark(Span(whole.start, text.start), ""), Mark(behind, "")
 
 
 def _place(line: Line, content: str) -> Span:
@@ -172,3 +206,32 @@ def _names_itself(source: str, block: Block) -> bool:
     text = source[block.text.start : block.text.end]
     one_line = block.kind is BlockKind.PARAGRAPH and len(split_lines(text)) == 1
     return one_line and title_like(text) and capitalised(text)
+
+
+class Markdown(Format):
+    """CommonMark with tables, front matter and what site generators add to it."""
+
+    name = "markdown"
+    title = "Markdown"
+    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+    explicit_headings = True
+
+    def recognises(self, data: bytes, text: str | None) -> bool:
+        """Headings, fences, links and front matter tell it for certain."""
+        return text is not None and _SIGNS.search(text) is not None
+
+    def parse(self, source: str) -> tuple[Block, ...]:
+        """Blocks by the lines that the parser reports."""
+        return parse(source)
+
+    def escaped(self, text: str) -> str:
+        """With a backslash before every sign of markup."""
+        return _MARKUP.sub(r"\\\1", text)
+
+    def listed(self, heading: str, items: Sequence[str]) -> str:
+        """A heading of level two, and hyphens."""
+        rows = (f"- {self.escaped(item)}" for item in items)
+        return "\n".join((f"## {heading}\n", *rows))
+
+
+MARKDOWN = Markdown()

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from assistant.article.formats.base import Format
+from assistant.article.inline_markup import around, plain_marks
 from assistant.article.leftovers import leftover
 from assistant.article.lines import Line, chunks, split_lines
-from assistant.article.marks import plain_marks
 from assistant.article.model import Block, BlockKind
 from assistant.article.shape import (
     BULLET,
@@ -23,7 +24,7 @@ from assistant.article.shape import (
     title_like,
 )
 from assistant.language.quotations import wholly_quoted
-from assistant.language.span import Span, merged
+from assistant.language.span import Span
 
 _WIDEST_WRAP = 120
 """Columns above which lines were not wrapped by hand or by a mail program."""
@@ -214,5 +215,24 @@ def _blocks(source: str, pieces: Sequence[_Piece]) -> Iterator[Block]:
             Span(line.prose.start, line.prose.start + _quote_marks(line))
             for line in piece.lines[1:]
         )
-        locked = merged((*quote_marks, *plain_marks(source, piece.span)))
-        yield Block(piece.kind, Span(start, end), piece.span, piece.level, locked=locked)
+        marks = around(plain_marks(source, piece.span), quote_marks)
+        yield Block(piece.kind, Span(start, end), piece.span, piece.level, marks=marks)
+
+
+class PlainText(Format):
+    """Plain text: no markup but what people paste along."""
+
+    name = "text"
+    title = "plain text"
+    suffixes = frozenset({".txt", ".text"})
+
+    def parse(self, source: str) -> tuple[Block, ...]:
+        """Titles, headings, list items and quotations are told from the shape of their lines."""
+        return parse(source)
+
+    def listed(self, heading: str, items: Sequence[str]) -> str:
+        """A line for the heading, and bullets."""
+        return "\n".join((f"{heading}\n", *(f"• {item}" for item in items)))
+
+
+TEXT = PlainText()

@@ -7,8 +7,9 @@ import time
 import pytest
 
 from assistant.article.files import read_text
-from assistant.article.marks import plain_marks
-from assistant.article.model import Format
+from assistant.article.formats.base import Format
+from assistant.article.formats.registry import known
+from assistant.article.inline_markup import plain_marks
 from assistant.language.span import Span
 
 
@@ -27,16 +28,18 @@ from assistant.language.span import Span
 )
 def test_marks_of_plain_text(text: str, expected: list[str]) -> None:
     """They are found at their exact place; what only resembles them is prose."""
-    assert [text[m.start : m.end] for m in plain_marks(text, Span(0, len(text)))] == expected
+    assert [
+        text[m.span.start : m.span.end] for m in plain_marks(text, Span(0, len(text)))
+    ] == expected
 
 
 def test_marks_keep_to_their_span() -> None:
     """What begins outside of the span is not seen."""
     text = "<b>one</b> <i>two</i>"
-    assert list(plain_marks(text, Span(11, 14))) == [Span(11, 14)]
+    assert [mark.span for mark in plain_marks(text, Span(11, 14))] == [Span(11, 14)]
 
 
-@pytest.mark.parametrize("kind", Format)
+@pytest.mark.parametrize("kind", known(), ids=str)
 @pytest.mark.parametrize(
     "unit", ["[", "](", "](a", "`", "<a ", "<!--", "_a", "**a ", "a@", "{{", "[^1", "&a", "\x1b["]
 )

@@ -40,6 +40,10 @@ def test_it_is_asked_shown_and_paid(article: Path) -> None:
         app = DeskApp(place, place.open(str(article)))
 
         async def steps(pilot: Pilot[None]) -> None:
+            await until(
+                lambda: any("the text goes to 127.0.0.1" in n.message for n in app._notifications),
+                pilot,
+            )
             await until(lambda: len(session(app).review.hunks) == 3, pilot)
             desk = app.screen
             assert isinstance(desk, DeskScreen)
@@ -47,7 +51,6 @@ def test_it_is_asked_shown_and_paid(article: Path) -> None:
             await pilot.pause()
             assert "gpt-4o-mini at 127.0.0.1" in rows(app)
             assert " tokens, $0.0" in rows(app)
-            assert any("the text goes to 127.0.0.1" in n.message for n in app._notifications)
             assert KEY not in rows(app)
             asked = len(server.requests)
             await pilot.press("g")

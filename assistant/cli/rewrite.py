@@ -74,7 +74,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
     from assistant.cli import sources, summaries, suspects
-    from assistant.cli.engine_choice import engine
+    from assistant.engines import registry
 
     _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
     sources.check_targets(file, out, in_place=in_place, backup=backup)
@@ -84,7 +84,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     if estimate:
         _estimate(article, loaded)
         return
-    worker = engine(loaded)
+    worker = registry.engine(loaded, diagnostics.notice)
     review, account = _repaired(article, worker, review_path, neutral=neutral)
     if check:
         suspects.listed(article, review)
@@ -113,12 +113,15 @@ def _exit_code(review: Review, account: Account, *, check: bool) -> ExitCode:
 
 
 def _estimate(article: Article, loaded: Loaded) -> None:
-    from assistant.cli.engine_choice import openai_engine
+    from assistant.engines import registry
+    from assistant.engines.base import Estimates
 
-    if loaded.settings.engine != "openai":
-        msg = "--estimate is for --engine openai: the local engine costs nothing"
+    engine = registry.engine(loaded, diagnostics.notice)
+    if not isinstance(engine, Estimates):
+        msg = (
+            f"--estimate is for --engine openai: the {loaded.settings.engine} engine costs nothing"
+        )
         raise UsageError(msg)
-    engine = openai_engine(loaded, sending=False)
     found = engine.estimate(article)
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"

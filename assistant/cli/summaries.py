@@ -31,15 +31,17 @@ def summarised(
     article: Article, review: Review, account: Account, engine: Engine
 ) -> tuple[Review, Account, str]:
     """The review with a summary of what is accepted, the account with its cost, and its text."""
-    from assistant.cli.engine_choice import summariser_of
+    from assistant.chat.budget import total
+    from assistant.engines.registry import summariser_of
     from assistant.summary.formats import to_json
     from assistant.summary.model import USUAL
 
     result = accepted(review, article)
-    summary = summariser_of(engine)(result, USUAL)
-    tell(summary)
-    review = replace(review, summary=to_json(summary, result))
-    return review, replace(account, usage=engine.work.usage), shown_as(summary, result, "text")
+    made = summariser_of(engine).summarise(result, USUAL)
+    tell(made.summary)
+    review = replace(review, summary=to_json(made.summary, result))
+    account = replace(account, usage=total(account.usage, made.usage))
+    return review, account, shown_as(made.summary, result, "text")
 
 
 def show(text: str, *, aside: bool) -> None:

@@ -57,9 +57,9 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     assistant summarise article.review.json --update
     """
     from assistant.cli import sources
-    from assistant.cli.engine_choice import summariser
     from assistant.cli.reviewed import reviewed
     from assistant.cli.summaries import accepted, deliver
+    from assistant.engines import registry
     from assistant.summary.model import Wanted
 
     _refuse_conflicts(file, update, review_path)
@@ -71,7 +71,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
         article = told = sources.read(file, loaded.settings.limit_bytes)
     if review_path:
         sources.check_review(review_path, file, out)
-    summary = summariser(loaded)(told, Wanted(takeaways, words))
+    writer = registry.summariser(loaded, diagnostics.notice)
+    summary = writer.summarise(told, Wanted(takeaways, words)).summary
     if update:
         _update(review, article, told, summary, review_path or file)
     deliver(summary, told, form, out)

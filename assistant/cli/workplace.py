@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import atomic, paths
-from assistant.cli import sources
+from assistant.cli import diagnostics, sources
 from assistant.cli.reviewed import reviewed
 from assistant.config import Loaded, load, reloaded
 from assistant.errors import SourceChangedError, UsageError
@@ -164,17 +164,16 @@ class LocalWorkplace:
         )
 
     def _engine(self, fresh: bool) -> Engine:
-        from assistant.cli.engine_choice import engine
-        from assistant.engines.endpoint.repair.engine import OpenAIEngine
+        from assistant.engines import registry
 
-        made = engine(reloaded(self.loaded))
-        return made.afresh() if fresh and isinstance(made, OpenAIEngine) else made
+        return registry.engine(reloaded(self.loaded), diagnostics.notice, afresh=fresh)
 
     def _summarise(self, article: Article) -> Summary:
-        from assistant.cli.engine_choice import summariser
+        from assistant.engines import registry
         from assistant.summary.model import USUAL
 
-        return summariser(reloaded(self.loaded))(article, USUAL)
+        writer = registry.summariser(reloaded(self.loaded), diagnostics.notice)
+        return writer.summarise(article, USUAL).summary
 
 
 def _beside(path: str) -> str:

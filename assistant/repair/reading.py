@@ -58,7 +58,7 @@ def _pieces(span: Span, run: tuple[Word, ...]) -> Iterator[tuple[Span, tuple[Wor
         yield Span(start, end), (replace(part[0], joined=""), *part[1:])
 
 
-def vocabulary(found: Sequence[Sentence]) -> Counter[str]:
+def vocabulary(found: Sequence[Sentence | Passage]) -> Counter[str]:
     """How often each word, in lower case, stands in the sentences."""
     return Counter(word.text.lower() for sentence in found for word in sentence.run)
 

@@ -11,7 +11,7 @@ from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.checks.facts.comparison import differences, facts
 from assistant.language.words import Word
-from assistant.models.language_model import LanguageModel
+from assistant.models.base import LanguageModel
 from assistant.repair.reading import locked_words, sentences
 from tests.benchmarks.measures import Change, Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, Spun, SpunSpan

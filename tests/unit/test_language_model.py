@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.models.installing import locate
-from assistant.models.language_model import LanguageModel
+from assistant.models.base import Metered
+from assistant.models.ctranslate import CTranslateModel
+from assistant.models.weights import locate
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def model() -> LanguageModel:
+def model() -> CTranslateModel:
     """The model that is installed."""
-    return LanguageModel(locate())
+    return CTranslateModel(locate())
 
 
-def _score(model: LanguageModel, *texts: str) -> list[float]:
+def _score(model: CTranslateModel, *texts: str) -> list[float]:
     return model.score([((), model.encode(text)) for text in texts])
 
 
-def test_digits_are_split_and_nothing_is_lost(model: LanguageModel) -> None:
+def test_digits_are_split_and_nothing_is_lost(model: CTranslateModel) -> None:
     """Byte-level BPE: every text is a sequence of tokens, figures digit by digit."""
     assert len(model.encode("2026")) == 4
     assert len(model.encode("\x00 emoji 👩‍👩‍👧‍👦 نص")) > 5
 
 
-def test_sense_is_likelier_than_nonsense(model: LanguageModel) -> None:
+def test_sense_is_likelier_than_nonsense(model: CTranslateModel) -> None:
     """By many nats."""
     plain, garbled = _score(
         model, "The leaders rejected the plan.", "The loss leaders froze off the plan."
@@ -34,7 +35,7 @@ def test_sense_is_likelier_than_nonsense(model: LanguageModel) -> None:
     assert plain - garbled > 10
 
 
-def test_a_score_is_the_same_alone_and_in_a_batch(model: LanguageModel) -> None:
+def test_a_score_is_the_same_alone_and_in_a_batch(model: CTranslateModel) -> None:
     """Whatever else is scored beside it, and however long that is.
 
     The int8 kernels of some processors round otherwise in a larger batch, by about a nat;
@@ -47,7 +48,7 @@ def test_a_score_is_the_same_alone_and_in_a_batch(model: LanguageModel) -> None:
     )
 
 
-def test_predictions_foresee_what_scores_add_up(model: LanguageModel) -> None:
+def test_predictions_foresee_what_scores_add_up(model: CTranslateModel) -> None:
     """The table of one text holds the log-probability of each of its tokens."""
     ids = model.encode("The ferry left the harbor at noon.")
     table = model.predictions([ids])[0]
@@ -56,9 +57,19 @@ def test_predictions_foresee_what_scores_add_up(model: LanguageModel) -> None:
     assert total == pytest.approx(model.score([((), ids)])[0], abs=0.05)
 
 
-def test_every_token_is_counted(model: LanguageModel) -> None:
+def test_every_token_is_counted(model: CTranslateModel) -> None:
     """Contexts and the token that starts a text included: this is what a repair costs."""
-    before = model.tokens
-    ids = model.encode("One two three")
-    model.score([(ids, ids)])
-    assert model.tokens - before == 2 * len(ids) + 1
+    meter = Metered(model)
+    ids = meter.encode("One two three")
+    meter.score([(ids, ids)])
+    assert meter.tokens == 2 * len(ids) + 1
+    meter.predictions([ids, ids])
+    assert meter.tokens == 2 * len(ids) + 1 + 2 * (len(ids) + 1)
+
+
+def test_a_long_text_is_read_to_its_end(model: CTranslateModel) -> None:
+    """Beyond 1,024 tokens too: what is added costs what it costs."""
+    ids = model.encode("The council met on Tuesday to vote on the ferry. " * 120)
+    assert len(ids) > 1200
+    whole, most = model.score([((), ids), ((), ids[:-100])])
+    assert whole < most

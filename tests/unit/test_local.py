@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_some_sections_alone(engine: LocalEngine) -> None:
     proposals = [each for each in engine.repair(article, {2}) if each.last]
     assert [each.section for each in proposals] == [2]
     assert proposals[0].edits
+
+
+def test_two_articles_in_turn_are_repaired_as_each_alone(engine: LocalEngine) -> None:
+    """One engine for both, with an account for each."""
+    texts = [_GARBLED, _GARBLED.replace("Ines Tarrow", "Odell Marsh").replace("Tuesday", "Friday")]
+    alone = [list(engine.repair(read_text(text))) for text in texts]
+    pairs = list(zip_longest(*(engine.repair(read_text(text)) for text in texts)))
+    for known, found in zip(alone, zip(*pairs, strict=True), strict=True):
+        assert [each for each in found if each] == known
 
 
 def test_a_clean_article_is_left_alone(engine: LocalEngine) -> None:

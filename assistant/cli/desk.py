@@ -55,14 +55,13 @@ def open_desk(
     *files: str, within: Path | None = None, loaded: Loaded | None = None, **places: str
 ) -> None:
     """Open the desk for articles or reviews, for a folder, or at its start."""
-    from assistant.cli.engine_choice import SettingsEngines
     from assistant.config import load
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
     from assistant.workspace.workspace import Workspace
 
     loaded = loaded or load()
-    workspace = Workspace(loaded, SettingsEngines(), within)
+    workspace = Workspace(loaded, diagnostics.notice, within)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))
     else:

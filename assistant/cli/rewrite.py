@@ -72,7 +72,8 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     assistant rewrite notes.md --in-place --backup
     assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
-    from assistant.cli import engine_choice, suspects
+    from assistant.cli import suspects
+    from assistant.engines import registry
     from assistant.review.model import Policy
     from assistant.workspace import targets
     from assistant.workspace.delivering import Form, Target
@@ -88,10 +89,10 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     if estimate:
         _estimate(document, loaded)
         return
-    engine = engine_choice.engine(loaded)
+    engine = registry.engine(loaded, diagnostics.notice)
     policy = Policy.NONE if check else Policy(accept or loaded.settings.accept)
-    summarise = engine_choice.summariser_of(engine) if summarised else None
-    wanted = Rewrite(policy, review_path or "", summarise, neutral)
+    summariser = registry.summariser_of(engine) if summarised else None
+    wanted = Rewrite(policy, review_path or "", summariser, neutral)
     done = _run(document, engine, wanted)
     if check:
         suspects.listed(document.article, done.review)
@@ -115,12 +116,13 @@ def _refuse_conflicts(
 
 
 def _estimate(document: Document, loaded: Loaded) -> None:
-    from assistant.cli.engine_choice import openai_engine
+    from assistant.engines import registry
+    from assistant.engines.base import Estimates
 
-    if loaded.settings.engine != "openai":
-        msg = "--estimate is for --engine openai: the local engine costs nothing"
-        raise UsageError(msg)
-    engine = openai_engine(loaded, sending=False)
+    engine = registry.engine(loaded, diagnostics.notice)
+    if not isinstance(engine, Estimates):
+        name = loaded.settings.engine
+        raise UsageError(f"--estimate is for --engine openai: the {name} engine costs nothing")
     found = engine.estimate(document.article)
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
@@ -147,7 +149,7 @@ def _run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
                     diagnostics.clear()
                     return event
                 case _:
-                    diagnostics.note(event.message)
+                    diagnostics.notice(event)
     except (KeyboardInterrupt, EngineError):
         if far.done and wanted.review_path:
             told = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"

@@ -56,8 +56,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     assistant summarise article.review.json --format html -o summary.html
     assistant summarise article.review.json --update
     """
-    from assistant.cli.engine_choice import summariser
     from assistant.cli.summaries import deliver
+    from assistant.engines import registry
     from assistant.summary.model import Wanted
     from assistant.workspace import opening, targets
     from assistant.workspace.rewriting import as_accepted
@@ -74,7 +74,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
         article = told = opening.read(file, loaded.settings.limit_bytes).article
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
-    summary = summariser(loaded)(told, Wanted(takeaways, words))
+    writer = registry.summariser(loaded, diagnostics.notice)
+    summary = writer.summarise(told, Wanted(takeaways, words)).summary
     if update:
         _update(review, article, told, summary, review_path or file)
     deliver(summary, told, form, out)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.language.casing import surface
 from assistant.language.frequency import zipf
+from assistant.models.base import Foresight
 from assistant.repair.candidates import CandidateSpan
 from assistant.repair.passage import Option
 from assistant.repair.posterior import Evidence
@@ -85,24 +86,29 @@ def regained(known: Mapping[int, Evidence], gains: Mapping[int, float]) -> dict[
 
 
 def foreseen_gain(
-    option: Option, first_gain: float, following: Sequence[float], tokens: int, here: int
+    foresight: Foresight,
+    option: Option,
+    first_gain: float,
+    following: Sequence[float],
+    tokens: int,
+    here: int,
 ) -> float:
-    """The gain to be expected of an option, in nats: least squares on the half fitted on.
+    """The gain to be expected of an option, in nats, of a model with that foresight.
 
     `first_gain` is the log-probability of its first token less that of what stands there;
     `following` those of the tokens behind; `tokens` and `here` count tokens.
     """
     text = surface(option.span.run)
     return (
-        0.61
-        + 1.07 * first_gain
-        - 0.39 * sum(following[:1])
-        - 0.04 * sum(following[1:])
-        - 3.46 * (tokens - 1)
-        - 0.48 * (here - 1)
-        - 1.29 * zipf(text)
-        + 2.89 * (len(option.span.run) - 1)
-        - 2.13 * option.candidate.text.count(" ")
+        foresight.constant
+        + foresight.first * first_gain
+        + foresight.following * sum(following[:1])
+        + foresight.later * sum(following[1:])
+        + foresight.tokens * (tokens - 1)
+        + foresight.here * (here - 1)
+        + foresight.common * zipf(text)
+        + foresight.words * (len(option.span.run) - 1)
+        + foresight.spaces * option.candidate.text.count(" ")
     )
 
 

@@ -17,6 +17,8 @@ from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib import resources
 
+from assistant.models.smollm2 import CARD
+
 _FLOOR = 1e-4
 _ROUNDS = 30
 
@@ -77,11 +79,9 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
-    """The weights that are shipped."""
-    stored = json.loads(
-        (resources.files("assistant.repair") / "data" / "posterior.json").read_text()
-    )
+def weights(name: str = CARD.posterior) -> Weights:
+    """The weights that are shipped, fitted to the model whose card has that name for them."""
+    stored = json.loads((resources.files("assistant.repair") / "data" / name).read_text())
     evidence = Evidence(**{f.name: stored["evidence"].get(f.name, 0.0) for f in fields(Evidence)})
     bounds = {f.name: stored[f.name] for f in fields(Weights) if f.name != "evidence"}
     return Weights(evidence, **bounds)

@@ -78,7 +78,7 @@ def _placed(run: Sequence[Word], shown: VisibleText) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def vocabulary(found: Sequence[Sentence]) -> Counter[str]:
+def vocabulary(found: Sequence[Sentence | Passage]) -> Counter[str]:
     """How often each word, in lower case, stands in the sentences."""
     return Counter(word.text.lower() for sentence in found for word in sentence.run)
 

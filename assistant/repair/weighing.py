@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.language.tokens import CHUNK
-from assistant.models.language_model import LanguageModel
+from assistant.models.base import LanguageModel
 from assistant.repair.evidence import foreseen_gain, gather, regained
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import Evidence, Weights, posterior
@@ -168,9 +168,9 @@ class Weighing:
             first = self.model.encode(joint + option.candidate.text)
             own = sum(sheet.own[at : at + size])
             following = sheet.own[at + size : at + size + 3]
-            gain = foreseen_gain(
-                option, float(sheet.table[at, first[0]]) - own, following, len(first), size
-            )
+            won = float(sheet.table[at, first[0]]) - own
+            foresight = self.model.card.foresight
+            gain = foreseen_gain(foresight, option, won, following, len(first), size)
             opening = span.start == passage.start
             found[number] = gather(option, gain, own, following, size, opening, self.vocabulary)
         return regained(found, {number: known.gain for number, known in found.items()})

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.engines.base import Engine
+from assistant.chat.budget import total
+from assistant.engines.base import Engine, Summarises
 from assistant.errors import ExitCode
 from assistant.notices import Notice
 from assistant.review import file as review_file
 from assistant.review.model import Decision, Policy, Review, apply_policy, text
 from assistant.summary.formats import to_json
-from assistant.summary.model import Summary
+from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
 from assistant.workspace.pipeline import Account
-
-Summarise = Callable[[Article], Summary]
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """What is wanted of an article.
 
-    `review_path` is where the review is kept, section by section, or empty; `summarise` writes
+    `review_path` is where the review is kept, section by section, or empty; `summariser` writes
     a summary of what is accepted, if one is wanted; `neutral` proposes neutral forms as well.
     """
 
     accept: Policy = Policy.UNFLAGGED
     review_path: str = ""
-    summarise: Summarise | None = None
+    summariser: Summarises | None = None
     neutral: bool = False
 
 
@@ -91,13 +90,14 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
         yield Progress(len(done), len(article.sections))
     review = apply_policy(review, wanted.accept)
     found = None
-    if wanted.summarise is not None:
+    if wanted.summariser is not None:
         accepted, undecided = as_accepted(document, review)
         if undecided:
             yield Notice(f"{undecided} hunks are not decided: what is proposed is summarised")
-        found = Summarised(wanted.summarise(accepted), accepted)
+        made = wanted.summariser.summarise(accepted, USUAL)
+        found = Summarised(made.summary, accepted)
         review = replace(review, summary=to_json(found.summary, accepted))
-        account = replace(account, usage=engine.work.usage)
+        account = replace(account, usage=total(account.usage, made.usage))
     if wanted.review_path:
         review_file.save_review(wanted.review_path, review)
     yield Rewritten(review, account, found)

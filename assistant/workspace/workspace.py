@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +12,14 @@ from assistant import atomic, paths
 from assistant.article.document import Document
 from assistant.article.model import Article
 from assistant.config import Loaded, reloaded
-from assistant.engines.base import Engine
+from assistant.engines import registry
+from assistant.engines.base import Repairs
 from assistant.errors import SourceError, UsageError
+from assistant.notices import Notify, silent
 from assistant.review import file as review_file
 from assistant.review.rebase import carried
 from assistant.settings import value
-from assistant.summary.model import Summary
+from assistant.summary.model import USUAL, Summary
 from assistant.workspace import claim, config_file, opening, recent, targets
 from assistant.workspace.claim import Claim, InUseError
 from assistant.workspace.completion import completed
@@ -29,14 +31,11 @@ _DEMO = "fairlow-night-clinic.txt"
 _CHANGEABLE = ("engine", "profile", "model", "base_url", "scope", "accept", "theme", "mouse")
 
 
-class Engines(Protocol):
-    """Makes engines of the settings; may raise UsageError and EngineError."""
+class MakeEngine(Protocol):
+    """Makes the engine of the settings, as `registry.engine` does."""
 
-    def repairer(self, loaded: Loaded, *, fresh: bool = False) -> Engine:
-        """What repairs; one that is `fresh` asks anew what was answered before."""
-
-    def summariser(self, loaded: Loaded) -> Callable[[Article], Summary]:
-        """What summarises an article."""
+    def __call__(self, loaded: Loaded, notify: Notify, /, *, afresh: bool = False) -> Repairs:
+        """The engine; one that is `afresh` asks anew what was answered before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,14 @@ class OpenArticle:
 class Workspace:
     """The whole machine, or of it only what lies in a folder, `within`.
 
-    `loaded` are the settings under the flags of the command. Every method may raise
-    AssistantError.
+    `loaded` are the settings under the flags of the command, `notify` hears what an engine has
+    to say. Every method may raise AssistantError.
     """
 
     loaded: Loaded
-    engines: Engines
+    notify: Notify = silent
     within: Path | None = None
+    make_engine: MakeEngine = registry.engine
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -158,13 +158,13 @@ class Workspace:
         """Save a setting; the path of the file it is in."""
         return str(config_file.change(key, value))
 
-    def repairer(self, *, fresh: bool = False) -> Engine:
-        """The engine of the settings as they are now."""
-        return self.engines.repairer(reloaded(self.loaded), fresh=fresh)
+    def engine(self, *, afresh: bool = False) -> Repairs:
+        """The engine of the settings as they are now; `afresh`, one that asks anew."""
+        return self.make_engine(reloaded(self.loaded), self.notify, afresh=afresh)
 
     def summarise(self, article: Article) -> Summary:
         """A summary of an article, by what the settings choose now."""
-        return self.engines.summariser(reloaded(self.loaded))(article)
+        return registry.summariser_of(self.engine()).summarise(article, USUAL).summary
 
     def _of_article(self, file: str, path: Path, out: str = "") -> OpenArticle:
         settings = reloaded(self.loaded).settings

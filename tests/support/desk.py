@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Container, Coroutine, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,13 @@ from textual.pilot import Pilot
 
 from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.cli.engine_choice import SettingsEngines
 from assistant.config import Loaded, load, overridden
 from assistant.edits import Edit
-from assistant.engines.base import Engine
+from assistant.engines import registry
+from assistant.engines.base import Proposal, Repairs, Summarised
+from assistant.notices import Notify
 from assistant.review.model import Review, make
-from assistant.summary.model import Summary
+from assistant.summary.model import Summary, Wanted
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.workspace.claim import claim
@@ -33,34 +34,47 @@ SIZE = (130, 40)
 
 
 @dataclass(frozen=True)
-class OwnEngines(SettingsEngines):
-    """An engine and a summariser of the test's own, where it has them."""
+class WithSummary:
+    """An engine beside which a test writes the summaries."""
 
-    engine: Callable[[bool], Engine] | None = None
-    own_summariser: Callable[[Article], Summary] | None = None
+    engine: Repairs
+    write: Callable[[Article], Summary]
 
-    def repairer(self, loaded: Loaded, *, fresh: bool = False) -> Engine:
-        """The test's own, whatever the settings say."""
-        return self.engine(fresh) if self.engine else super().repairer(loaded, fresh=fresh)
+    @property
+    def name(self) -> str:
+        """That of the engine."""
+        return self.engine.name
 
-    def summariser(self, loaded: Loaded) -> Callable[[Article], Summary]:
-        """The test's own, whatever the settings say."""
-        return self.own_summariser or super().summariser(loaded)
+    @property
+    def prompt(self) -> str:
+        """That of the engine."""
+        return self.engine.prompt
+
+    def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
+        """As the engine does."""
+        return self.engine.repair(article, only)
+
+    def summarise(self, article: Article, wanted: Wanted) -> Summarised:
+        """As the test does."""
+        return Summarised(self.write(article))
 
 
 def place(
     *,
-    engine: Engine | Callable[[bool], Engine] | None = None,
+    engine: Repairs | Callable[[bool], Repairs] | None = None,
     summarise: Callable[[Article], Summary] | None = None,
     keys: Mapping[str, str] | None = None,
     within: Path | None = None,
 ) -> Workspace:
     """The real workspace, with an engine, a summariser and keys of the test's own."""
-    make = engine if engine is None or callable(engine) else lambda _: engine
-    loaded = load()
-    if keys is not None:
-        loaded = overridden(loaded, {"keys": keys})
-    return Workspace(loaded, OwnEngines(make, summarise), within)
+    loaded = load() if keys is None else overridden(load(), {"keys": keys})
+
+    def make(loaded: Loaded, notify: Notify, /, *, afresh: bool = False) -> Repairs:
+        made = engine(afresh) if callable(engine) else engine
+        made = made or registry.engine(loaded, notify, afresh=afresh)
+        return WithSummary(made, summarise) if summarise else made
+
+    return Workspace(loaded, within=within, make_engine=make)
 
 
 def opened(

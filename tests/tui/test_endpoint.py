@@ -8,7 +8,6 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import SettingsEngines
 from assistant.config import load, overridden
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
@@ -36,7 +35,7 @@ def test_it_is_asked_shown_and_paid(article: Path) -> None:
     """Host, tokens and cost stand below; asking again asks the endpoint anew."""
     with Endpoint(chat.good) as server:
         flags = {"engine": "openai", "base_url": server.url, "model": "gpt-4o-mini"}
-        place = Workspace(overridden(load(), flags), SettingsEngines())
+        place = Workspace(overridden(load(), flags), diagnostics.notice)
         app = DeskApp(place, place.open(str(article)))
 
         async def steps(pilot: Pilot[None]) -> None:
@@ -71,7 +70,7 @@ def test_an_endpoint_that_is_away_is_a_panel(article: Path) -> None:
     with Endpoint(chat.good) as server:
         address = server.url
     flags = {"engine": "openai", "base_url": address, "model": "gpt-4o-mini"}
-    place = Workspace(overridden(load(), flags), SettingsEngines())
+    place = Workspace(overridden(load(), flags), diagnostics.notice)
     app = DeskApp(place, place.open(str(article)))
 
     async def steps(pilot: Pilot[None]) -> None:

@@ -16,6 +16,7 @@ from assistant.chat.cache import Cache
 from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
+from assistant.models.smollm2 import CARD
 from assistant.repair.detection import Detection
 from assistant.review.model import Policy, apply_policy, text
 from assistant.workspace import pipeline
@@ -43,6 +44,9 @@ class Suspicious(LocalEngine):
             )
         return tuple(known), any(garbled > 0.5 for _, garbled, _ in self.found)
 
+    def require(self) -> None:
+        """Nothing is missing."""
+
     @property
     def model(self) -> Any:
         """A language model to which every sentence is equally likely."""
@@ -50,6 +54,8 @@ class Suspicious(LocalEngine):
 
 
 class _Indifferent:
+    card = CARD
+
     def encode(self, text: str) -> tuple[int, ...]:
         return tuple(text.encode())
 

@@ -41,7 +41,7 @@ class Repairing:
         elif self._at_work is None:
             desk.working = "repairing"
             article = desk.session.article
-            self._at_work = worker.Repair(desk.workspace.repairer, article, desk.post_message)
+            self._at_work = worker.Repair(desk.workspace.engine, article, desk.post_message)
             desk.refresh_all()
 
     def stop(self) -> None:
@@ -105,7 +105,7 @@ class Repairing:
             return
 
         def work() -> tuple[Review, Review]:
-            return review, regenerated(review, article, ids, desk.workspace.repairer(fresh=True))
+            return review, regenerated(review, article, ids, desk.workspace.engine(afresh=True))
 
         desk.working = "asking again"
         worker.ask("again", work, desk.post_message)

@@ -39,12 +39,14 @@ class Revised:
 class Reviser:
     """Turns answers about parts of one article into edits that the checks let through.
 
-    `told` is what the model is told besides the article.
+    `instructions` are what the model is told besides the article. The edits of every engine
+    are judged again before they reach a review; here that is done so that a sentence whose
+    edits are refused can be asked about once more, with the reason.
     """
 
     judge: Judge
     glossary: Glossary
-    told: str
+    instructions: str
     speaker: str
 
     def revised(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
@@ -81,7 +83,7 @@ class Reviser:
         except ValueError:
             return Revised(sentence, (), problem="two changes of it overlap")
         others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
-        problem = sentence_problem(part.text(sentence), after, self.told, others)
+        problem = sentence_problem(part.text(sentence), after, self.instructions, others)
         if problem := problem or _addition(edits):
             place = sentence.span.start, sentence.span.end, part.text(sentence)
             refusal = Refusal(*place, after, problem.message, problem.code)

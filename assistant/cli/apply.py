@@ -45,7 +45,8 @@ def apply(
     from assistant.article.encodings import encode
     from assistant.cli import sources
     from assistant.cli.reviewed import reviewed
-    from assistant.review.model import Decision, Policy, apply_policy, text
+    from assistant.review.decisions import apply_policy
+    from assistant.review.model import Decision, Policy, text
 
     review, article = reviewed(Path(review_file), source)
     sources.check_targets(article.path, out, in_place=in_place, backup=backup)

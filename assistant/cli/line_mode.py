@@ -14,8 +14,8 @@ from assistant.cli.output import Style
 from assistant.edits import Flag
 from assistant.errors import UsageError
 from assistant.language.span import Span
+from assistant.review import decisions, log
 from assistant.review import file as review_file
-from assistant.review import model as reviews
 from assistant.review.model import Decision, Hunk, Review
 from assistant.terminal import sanitise
 
@@ -81,7 +81,7 @@ class Session:
                 self._say(_HELP)
                 return place
         if answer.startswith(";"):
-            self._keep(reviews.annotate(self.review, hunk.id, answer[1:]))
+            self._keep(decisions.annotate(self.review, hunk.id, answer[1:]))
             return place
         if (decided := self._decision(hunk, answer.lower())) is not None:
             return self._decided(place, decided)
@@ -92,17 +92,17 @@ class Session:
         """The review with what a key decides, or None where it decides nothing."""
         match key:
             case "y":
-                return reviews.decide(self.review, hunk.id, Decision.ACCEPTED)
+                return decisions.decide(self.review, hunk.id, Decision.ACCEPTED)
             case "n":
-                return reviews.decide(self.review, hunk.id, Decision.REJECTED)
+                return decisions.decide(self.review, hunk.id, Decision.REJECTED)
             case "a":
-                return reviews.accept_like(self.review, hunk.id)
+                return decisions.accept_like(self.review, hunk.id)
             case "sy":
                 return self._section(hunk, Decision.ACCEPTED)
             case "sn":
                 return self._section(hunk, Decision.REJECTED)
         if key.isdecimal() and key.isascii():
-            return reviews.choose(self.review, hunk.id, int(key))
+            return decisions.choose(self.review, hunk.id, int(key))
         return None
 
     def _back(self, answer: str) -> int | None:
@@ -117,7 +117,7 @@ class Session:
         if not written:
             return place
         encode(written, self.article.encoding)  # what the source cannot hold is told at once
-        changed = reviews.decide(self.review, hunk.id, Decision.CHANGED, written)
+        changed = decisions.decide(self.review, hunk.id, Decision.CHANGED, written)
         if Flag.FACT in changed.hunk(hunk.id).edit.flags:
             self._say("Note: this alters a fact; it is kept as you wrote it.\n")
         return self._decided(place, changed)
@@ -126,15 +126,16 @@ class Session:
         if not self.review.log:
             self._say("There is nothing to undo.\n")
             return place
-        last = self.review.log[-1][0].before.id
-        self._keep(reviews.undo(self.review))
-        return next(n for n, hunk in enumerate(self.review.hunks) if hunk.id == last)
+        start = log.place(self.review.log[-1])
+        self._keep(log.undo(self.review))
+        starts = [hunk.edit.start for hunk in self.review.hunks]
+        return next((n for n, at in enumerate(starts) if at >= start), max(len(starts) - 1, 0))
 
     def _redone(self, place: int) -> int | None:
         if not self.review.undone:
             self._say("There is nothing to make again.\n")
             return place
-        return self._decided(place, reviews.redo(self.review))
+        return self._decided(place, log.redo(self.review))
 
     def _section(self, hunk: Hunk, decision: Decision) -> Review:
         left = [
@@ -142,7 +143,7 @@ class Session:
             for h in self.review.hunks
             if h.section == hunk.section and h.decision is Decision.PENDING
         ]
-        return reviews.decide_all(self.review, left, decision)
+        return decisions.decide_all(self.review, left, decision)
 
     def _decided(self, place: int, review: Review) -> int | None:
         self._keep(review)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.engines.base import Engine
+    from assistant.review.merge import SectionProposed
     from assistant.review.model import Review
     from assistant.workspace.pipeline import Account
 
@@ -110,9 +111,10 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
 def _exit_code(review: Review, account: Account, *, check: bool) -> ExitCode:
     """Attention where suspects were asked for and found, or not all was done; else done."""
     worded = any(hunk.edit.kind in ("wording", "quotation") for hunk in review.hunks)
-    if account.usage is not None and account.refused and not worded and not account.stopped:
+    work = account.work
+    if work.usage is not None and account.refused and not worded and not work.stopped:
         return ExitCode.REFUSED
-    return ExitCode.ATTENTION if account.stopped or (check and review.hunks) else ExitCode.DONE
+    return ExitCode.ATTENTION if work.stopped or (check and review.hunks) else ExitCode.DONE
 
 
 def _estimate(article: Article, loaded: Loaded, chosen: Mapping[str, Any]) -> None:
@@ -151,12 +153,12 @@ def _repaired(
     done: set[int] = set()
     total = len(article.sections)
 
-    def each(event: pipeline.SectionDone) -> None:
+    def each(event: SectionProposed, review: Review) -> None:
         if event.last:
             done.add(event.section)
         diagnostics.progress(f"{len(done)} of {total} sections")
         if review_path and event.last:
-            _save(review_path, event.review)
+            _save(review_path, review)
 
     diagnostics.progress("reading the article")
     try:
@@ -176,7 +178,8 @@ def _save(path: str, review: Review) -> None:
 
 
 def _accepted(review: Review, policy: str) -> Review:
-    from assistant.review.model import Policy, apply_policy
+    from assistant.review.decisions import apply_policy
+    from assistant.review.model import Policy
 
     return apply_policy(review, Policy(policy))
 

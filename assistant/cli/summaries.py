@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def accepted(review: Review, article: Article) -> Article:
     """The article as accepted; what is still pending stands in it as proposed, and that is said."""
     from assistant.article.files import read_text
-    from assistant.review.model import Decision, Policy, apply_policy, text
+    from assistant.review.decisions import apply_policy
+    from assistant.review.model import Decision, Policy, text
 
     if pending := review.count(Decision.PENDING):
         diagnostics.note(f"{pending} hunks are not decided: what is proposed is summarised")
@@ -39,7 +40,7 @@ def summarised(
     summary = summariser_of(engine)(result, USUAL)
     tell(summary)
     review = replace(review, summary=to_json(summary, result))
-    return review, replace(account, usage=engine.work.usage), shown_as(summary, result, "text")
+    return review, replace(account, work=engine.work), shown_as(summary, result, "text")
 
 
 def show(text: str, *, aside: bool) -> None:

@@ -105,6 +105,6 @@ def _update(
     from assistant.summary.takeaways import update
 
     edit = update(article, summary)
-    changed = with_edit(review, article, edit) if review else make(article, [edit], summary.engine)
+    changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
     review_file.save_review(path, replace(changed, summary=to_json(summary, told)))
     diagnostics.note(f"the new takeaways wait in {path}")

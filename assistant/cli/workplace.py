@@ -84,10 +84,10 @@ class LocalWorkplace:
 
     def reload(self, opened: Opened, review: Review) -> Opened:
         """The article as it is now, with the decisions that still fit."""
-        from assistant.review.rebase import carried
+        from assistant.review.rebase import rebased
 
         article = self._read(self.place(opened.article.path))
-        kept = carried(review, opened.article.source, article)
+        kept = rebased(review, opened.article.source, article)
         review_file.save_review(opened.path, kept)
         note = f"{len(kept.hunks)} of {len(review.hunks)} hunks still fit; R repairs the rest"
         return replace(opened, article=article, review=kept, repairs=False, note=note)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Edit
-from assistant.review import formats
+from assistant.review import decisions, formats
 from assistant.review import model as reviews
 from assistant.review.model import Decision, Policy, Review, make
 from tests.support.reviews import reviews as any_reviews
@@ -40,7 +40,7 @@ def test_a_diff_applies_whatever_the_text(tool: str, made: tuple[Review, Article
     if shutil.which(_TOOLS[tool][0]) is None:
         pytest.skip(f"{tool} is not installed")
     review, article = made
-    review = reviews.apply_policy(review, Policy.ALL)
+    review = decisions.apply_policy(review, Policy.ALL)
     repaired = reviews.text(review, article.source)
     diff = formats.unified(review, article.source, "a.txt")
     if repaired == article.source:
@@ -53,7 +53,7 @@ def test_a_diff_applies_whatever_the_text(tool: str, made: tuple[Review, Article
 def test_a_diff_names_odd_files_as_git_does(name: str) -> None:
     """So that git finds them again."""
     article = read_text("A bad day.\n")
-    review = reviews.apply_policy(make(article, [Edit(2, 5, "bad", "good")], ""), Policy.ALL)
+    review = decisions.apply_policy(make(article, [Edit(2, 5, "bad", "good")], ""), Policy.ALL)
     diff = formats.unified(review, article.source, name)
     assert _applied("git", name, article.source, diff) == "A good day.\n"
 
@@ -67,7 +67,8 @@ def test_criticmarkup_marks_what_was_not_rejected() -> None:
         Edit(13, 13, "", " out"),
         Edit(17, 21, "town", "tow"),
     ]
-    review = reviews.decide(make(article, edits, ""), "h4", Decision.REJECTED)
+    review = make(article, edits, "")
+    review = decisions.decide(review, review.hunks[3].id, Decision.REJECTED)
     assert formats.critic(review, article.source) == (
         "A {~~bad~>good~~} {--old --}day{++ out++} in town.\n"
     )

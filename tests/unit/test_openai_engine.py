@@ -17,7 +17,8 @@ from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
 from assistant.repair.suspicion import Suspicion
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
@@ -125,8 +126,8 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
             review, account = pipeline.repair(article, engine)
             times.append(time.perf_counter() - begun)
             texts.append(text(apply_policy(review, Policy.ALL), article.source))
-        assert account.usage is not None
-        assert (account.usage.requests, account.usage.cached) == (0, len(server.requests))
+        assert account.work.usage is not None
+        assert (account.work.usage.requests, account.work.usage.cached) == (0, len(server.requests))
     assert texts[0] == texts[1] == article.source.replace("loss leaders", "leaders")
     assert times[0] / times[1] > 8  # the benchmark measures it: 20 on a quiet machine
 

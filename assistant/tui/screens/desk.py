@@ -76,7 +76,7 @@ class DeskScreen(Working):
         if self.opened.note:
             self.say(self.opened.note)
         if self.opened.repairs:
-            self.action_repair()
+            self.start_repair()
         self.refresh_all()
 
     def on_unmount(self) -> None:

@@ -180,7 +180,7 @@ class SummaryScreen(Screen[None]):
             return
         try:
             edit = takeaways.proposed(session.article, self._summary)
-            session.put(with_edit(session.review, session.article, edit))
+            session.put(with_edit(session.review, edit))
         except UsageError as error:
             self.notify(sanitise(error.message), severity="error", markup=False)
             return
@@ -213,7 +213,4 @@ def _kept(session: Session, article: Article) -> Summary | None:
 
 
 def _marks(spans: Sequence[tuple[int, int, str]]) -> tuple[Hunk, ...]:
-    return tuple(
-        Hunk(f"e{number}", 0, Edit(start, end, text, text))
-        for number, (start, end, text) in enumerate(spans)
-    )
+    return tuple(Hunk(0, Edit(start, end, text, text)) for start, end, text in spans)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from assistant.review.model import Review
+from assistant.edits import Edit
+from assistant.review.model import Hunk
 from assistant.terminal import sanitise
 from assistant.tui import worker
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.writing import Writing
-from assistant.workspace.regeneration import regenerated
+from assistant.workspace.regeneration import answers
 
 
 class Working(Writing):
@@ -32,6 +33,12 @@ class Working(Writing):
         self.app.push_screen(SettingsScreen(self.workplace))
 
     def action_repair(self) -> None:
+        """Repair again, if there is an engine and none is at work; `u` takes it back."""
+        if self.opened.engine is not None and self._at_work is None:
+            self.session.begin_repair()
+        self.start_repair()
+
+    def start_repair(self) -> None:
         """Begin the repair, if there is an engine and none is at work."""
         make = self.opened.engine
         if make is None:
@@ -46,12 +53,13 @@ class Working(Writing):
     def on_arrived(self, event: worker.Arrived) -> None:
         """Take what was proposed to the desk."""
         self.working = event.progress.told()
-        self.session.arrived(event.review)
+        self.session.arrived(event.proposed)
         self.refresh_all()
 
     def on_ended(self, event: worker.Ended) -> None:
         """Say how the work ended; offer to go on where it failed."""
         self._at_work, self.working = None, ""
+        self.session.end_repair()
         self.spent = worker.spent(event.usage) if event.usage else ""
         if event.stopped:
             self.say(f"{event.stopped}; R goes on")
@@ -85,8 +93,10 @@ class Working(Writing):
             self.say("there is nothing to ask now" if make else "there is no engine here")
             return
 
-        def work() -> tuple[Review, Review]:
-            return review, regenerated(review, article, ids, make(True))
+        asked = [hunk for hunk in review.hunks if hunk.id in ids]
+
+        def work() -> tuple[list[Hunk], tuple[Edit, ...]]:
+            return asked, answers(review, article, asked, make(True))
 
         self.working = "asking again"
         worker.ask("again", work, self.post_message)

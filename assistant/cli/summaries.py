@@ -33,13 +33,12 @@ def summarised(
 ) -> tuple[Review, Account, str]:
     """The review with a summary of what is accepted, the account with its cost, and its text."""
     from assistant.cli.engine_choice import summariser_of
-    from assistant.summary.formats import to_json
     from assistant.summary.model import USUAL
 
     result = accepted(review, article)
     summary = summariser_of(engine)(result, USUAL)
     tell(summary)
-    review = replace(review, summary=to_json(summary, result))
+    review = replace(review, summary=summary.about(result))
     return review, replace(account, work=engine.work), shown_as(summary, result, "text")
 
 

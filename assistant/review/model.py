@@ -12,11 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, cast
+from typing import cast
 
 from assistant.article.model import Article
 from assistant.edits import Edit, Refusal, splice, without_overlaps
 from assistant.errors import SourceChangedError
+from assistant.summary.model import Summary
 
 
 class Decision(StrEnum):
@@ -139,7 +140,7 @@ class Review:
     hunks: tuple[Hunk, ...]
     log: tuple[Entry, ...] = ()
     undone: tuple[Entry, ...] = ()
-    summary: Any = None
+    summary: Summary | None = None
     refused: tuple[Refusal, ...] = ()
     prompt: str = ""
 

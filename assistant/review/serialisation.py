@@ -16,6 +16,8 @@ from assistant.errors import UsageError
 from assistant.problems import Code
 from assistant.review.log import after
 from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step
+from assistant.summary.model import Summary
+from assistant.summary.serialisation import from_json, to_json
 
 SCHEMA = "assistant.review/1"
 
@@ -100,7 +102,7 @@ def _review(review: Review) -> dict[str, Any]:
         "hunks": [_hunk(hunk) for hunk in review.hunks],
         "log": [_entry(entry, known) for entry in review.log],
         "undone": [_entry(entry, known) for entry in review.undone],
-        "summary": review.summary,
+        "summary": None if review.summary is None else to_json(review.summary),
         "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
     }
@@ -184,10 +186,17 @@ def _read_review(stored: dict[str, Any]) -> Review:
         hunks,
         tuple(_read_entry(entry, known) for entry in stored.get("log", ()) if entry),
         tuple(_read_entry(entry, known) for entry in stored.get("undone", ()) if entry),
-        stored.get("summary"),
+        _read_summary(stored.get("summary")),
         tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
         str(stored.get("prompt", "")),
     )
+
+
+def _read_summary(stored: dict[str, Any] | None) -> Summary | None:
+    try:
+        return None if stored is None else from_json(stored)
+    except (KeyError, TypeError, ValueError):
+        return None  # it can be written again; the decisions cannot
 
 
 def _read_refusal(stored: dict[str, Any]) -> Refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,12 @@ from assistant.article.files import read_bytes
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit, Flag, Refusal
 from assistant.errors import UsageError
+from assistant.language.span import Span
 from assistant.problems import Code
 from assistant.review import decisions, log
 from assistant.review import serialisation as review_json
 from assistant.review.model import Decision, Policy, Review, make
+from assistant.summary.model import Summary, SummarySentence
 from tests.support.reviews import reviews as any_reviews
 
 _REVIEW = make(
@@ -132,3 +135,16 @@ def test_a_log_that_does_not_fit_the_hunks_is_damage() -> None:
     stored["log"] = [[{"id": "x", "before": before, "after": None}]]
     with pytest.raises(UsageError, match="damaged"):
         review_json.loads(json.dumps(stored))
+
+
+def test_a_summary_is_kept_and_what_is_none_is_passed_over() -> None:
+    """It can be written again; the decisions cannot."""
+    article = read_bytes(b"A bad day.\n", path="day.txt")
+    sentence = SummarySentence("The day was bad.", (Span(0, 10),))
+    summary = Summary((sentence,), (), "x", note="n").about(article)
+    review = replace(_REVIEW, summary=summary)
+    stored = json.loads(review_json.dumps(review))
+    assert review_json.loads(json.dumps(stored)) == review
+    for broken in ({}, {"takeaways": 3}, "text", [1]):
+        stored["summary"] = broken
+        assert review_json.loads(json.dumps(stored)) == _REVIEW

@@ -152,9 +152,7 @@ class SummaryScreen(Screen[None]):
 
     def _keep(self, summary: Summary) -> None:
         self._summary = summary
-        self._session.put(
-            replace(self._session.review, summary=formats.to_json(summary, self._article))
-        )
+        self._session.put(replace(self._session.review, summary=summary.about(self._article)))
         self.action_move(0)
 
     def action_regenerate(self) -> None:
@@ -205,11 +203,8 @@ class SummaryScreen(Screen[None]):
 
 def _kept(session: Session, article: Article) -> Summary | None:
     """The summary that the review holds, if it is one of this text."""
-    stored = session.review.summary
-    try:
-        return formats.from_json(stored) if formats.is_of(stored, article) else None
-    except (KeyError, TypeError, ValueError):
-        return None
+    kept = session.review.summary
+    return kept if kept is not None and kept.is_of(article) else None
 
 
 def _marks(spans: Sequence[tuple[int, int, str]]) -> tuple[Hunk, ...]:

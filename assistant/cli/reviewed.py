@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from assistant.article import files
 from assistant.article.model import Article, Format
 from assistant.errors import SourceError, UsageError
 from assistant.review import file as review_file
-from assistant.review.model import Review, proposal, verify
+from assistant.review.model import Review, proposal
+from assistant.review.source import SourceState, state, verify
 
 
 def reviewed(path: Path, source: str | None = None) -> tuple[Review, Article]:
@@ -47,14 +47,9 @@ def _find(path: Path, review: Review) -> Path:
     places = (Path(recorded), beside / recorded, beside / Path(recorded).name)
     there = [place for place in places if place.is_file()]
     return (
-        next((place for place in there if _digest(place) == review.source.sha256), there[0])
+        next(
+            (p for p in there if state(p, review.source.sha256) is SourceState.UNCHANGED), there[0]
+        )
         if there
         else places[0]
     )
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

@@ -196,7 +196,7 @@ def _deliver(
     from assistant import atomic
     from assistant.article.encodings import encode
     from assistant.cli import colour_diff, sources
-    from assistant.review import formats
+    from assistant.review import critic, patch
     from assistant.review import serialisation as review_json
     from assistant.review.model import text
 
@@ -210,8 +210,8 @@ def _deliver(
     else:
         shown = {
             "text": lambda: text(review, article.source),
-            "diff": lambda: formats.unified(review, article.source, _diff_name(article.path)),
-            "critic": lambda: formats.critic(review, article.source),
+            "diff": lambda: patch.unified(review, article.source, _diff_name(article.path)),
+            "critic": lambda: critic.critic(review, article.source),
         }[form]()
         data = encode(shown, article.encoding)
     if in_place:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -11,8 +10,9 @@ from assistant import atomic
 from assistant.article import files
 from assistant.article.model import Article
 from assistant.cli import diagnostics
-from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.errors import SourceError, UsageError
 from assistant.review import file as review_file
+from assistant.review import source
 
 
 def read(path: str, limit: int) -> Article:
@@ -88,16 +88,10 @@ def _check_folder(path: str) -> None:
 def write_over(path: str, sha256: str, data: bytes, *, backup: bool) -> None:
     """Replace a source whose digest is known, after a copy if wanted.
 
-    Raises SourceChangedError where it is no longer what was read.
+    Raises SourceChangedError where it is no longer what was read, and SourceError where it
+    cannot be read.
     """
-    try:
-        same = hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
-    except OSError:
-        same = False
-    if not same:
-        raise SourceChangedError(
-            f"{path} was changed meanwhile; nothing was written", hint="run the command again"
-        )
+    source.check(path, sha256)
     if backup:
         diagnostics.note(f"the source is kept as {atomic.backup(path)}")
     atomic.write_atomic(path, data)

@@ -16,7 +16,6 @@ from typing import cast
 
 from assistant.article.model import Article
 from assistant.edits import Edit, Refusal, splice, without_overlaps
-from assistant.errors import SourceChangedError
 from assistant.summary.model import Summary
 
 
@@ -193,12 +192,3 @@ def text(review: Review, source: str) -> str:
 def proposal(review: Review, source: str) -> str:
     """The source with every hunk as proposed."""
     return splice(source, (hunk.edit for hunk in review.hunks))
-
-
-def verify(review: Review, data: bytes) -> None:
-    """Raise SourceChangedError where the bytes are not those that were reviewed."""
-    if hashlib.sha256(data).hexdigest() != review.source.sha256:
-        raise SourceChangedError(
-            f"{review.source.path} has changed since it was reviewed",
-            hint="run `assistant rewrite` on it again, or bring the old text back",
-        )

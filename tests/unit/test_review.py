@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,10 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit
-from assistant.errors import SourceChangedError, UsageError
+from assistant.errors import SourceChangedError, SourceError, UsageError
 from assistant.review import decisions, log
 from assistant.review import model as reviews
 from assistant.review.model import Decision, Policy, Review, hunk_id, make
+from assistant.review.source import SourceState, check, state, verify
 from tests.support.reviews import reviews as any_reviews
 
 _ARTICLE = read_text("A bad day. A Bad night. Some 3 bad men.\n")
@@ -110,9 +113,21 @@ def test_accepting_all_like_one_is_one_decision() -> None:
 def test_a_changed_source_is_known_by_its_digest() -> None:
     """One byte is enough."""
     data = _ARTICLE.source.encode()
-    reviews.verify(_review(), data)
+    verify(_review(), data)
     with pytest.raises(SourceChangedError):
-        reviews.verify(_review(), data + b" ")
+        verify(_review(), data + b" ")
+
+
+def test_a_source_that_cannot_be_read_is_not_called_changed(tmp_path: Path) -> None:
+    """Nor unchanged: it says what hinders."""
+    path, digest = tmp_path / "a.txt", _review().source.sha256
+    assert state(path, digest) is SourceState.UNREADABLE
+    with pytest.raises(SourceError, match="cannot be read: No such file"):
+        check(path, digest)
+    path.write_text(_ARTICLE.source)
+    assert state(path, digest) is SourceState.UNCHANGED
+    path.write_text(_ARTICLE.source + " ")
+    assert state(path, digest) is SourceState.CHANGED
 
 
 class Deciding(RuleBasedStateMachine):

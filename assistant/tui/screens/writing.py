@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shlex
 import subprocess
@@ -14,6 +13,7 @@ from assistant import atomic
 from assistant.article.encodings import encode
 from assistant.errors import AssistantError, UsageError
 from assistant.review.model import Review
+from assistant.review.source import SourceState, state
 from assistant.tui.screens.deciding import Deciding
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
@@ -110,12 +110,8 @@ class Writing(Deciding):
 
     def _source_changed(self) -> bool:
         """Whether the file of the article holds something else by now."""
-        path = Path(self.opened.article.path)
-        try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError:
-            return False
-        return digest != self.session.review.source.sha256
+        found = state(self.opened.article.path, self.session.review.source.sha256)
+        return found is SourceState.CHANGED
 
     def _ask_about_source(self) -> None:
         def answered(key: str | None) -> None:

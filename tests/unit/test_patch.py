@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Edit
-from assistant.review import decisions, formats
+from assistant.review import decisions
 from assistant.review import model as reviews
+from assistant.review.critic import critic
 from assistant.review.model import Decision, Policy, Review, make
+from assistant.review.patch import unified
 from tests.support.reviews import reviews as any_reviews
 
 _TOOLS = {
@@ -42,7 +44,7 @@ def test_a_diff_applies_whatever_the_text(tool: str, made: tuple[Review, Article
     review, article = made
     review = decisions.apply_policy(review, Policy.ALL)
     repaired = reviews.text(review, article.source)
-    diff = formats.unified(review, article.source, "a.txt")
+    diff = unified(review, article.source, "a.txt")
     if repaired == article.source:
         assert diff == ""
     elif repaired and "\x00" not in diff:
@@ -54,7 +56,7 @@ def test_a_diff_names_odd_files_as_git_does(name: str) -> None:
     """So that git finds them again."""
     article = read_text("A bad day.\n")
     review = decisions.apply_policy(make(article, [Edit(2, 5, "bad", "good")], ""), Policy.ALL)
-    diff = formats.unified(review, article.source, name)
+    diff = unified(review, article.source, name)
     assert _applied("git", name, article.source, diff) == "A good day.\n"
 
 
@@ -69,7 +71,7 @@ def test_criticmarkup_marks_what_was_not_rejected() -> None:
     ]
     review = make(article, edits, "")
     review = decisions.decide(review, review.hunks[3].id, Decision.REJECTED)
-    assert formats.critic(review, article.source) == (
+    assert critic(review, article.source) == (
         "A {~~bad~>good~~} {--old --}day{++ out++} in town.\n"
     )
 
@@ -77,6 +79,6 @@ def test_criticmarkup_marks_what_was_not_rejected() -> None:
 def test_text_that_looks_like_criticmarkup_is_not_taken_for_it() -> None:
     """Its marks are broken."""
     article = read_text("See {++this++} and {--that--}.\n")
-    assert formats.critic(make(article, [], ""), article.source) == (
+    assert critic(make(article, [], ""), article.source) == (
         "See {\\++this+\\+} and {\\--that-\\-}.\n"
     )

@@ -6,6 +6,7 @@ Keys that this version does not know are ignored, so that later ones may add som
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
@@ -13,7 +14,10 @@ from typing import Any
 from assistant.edits import Alternative, Edit, EditKind, Flag, Refusal
 from assistant.errors import UsageError
 from assistant.problems import Code
-from assistant.review.model import Decision, Hunk, Review, SectionMark, Source, Step
+from assistant.review.log import after
+from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step
+from assistant.summary.model import Summary
+from assistant.summary.serialisation import from_json, to_json
 
 SCHEMA = "assistant.review/1"
 
@@ -47,22 +51,40 @@ def loads(text: str) -> Review:
 
 
 def _check(review: Review) -> None:
-    ids = {hunk.id for hunk in review.hunks}
-    places = [(hunk.edit.start, hunk.edit.end) for hunk in review.hunks]
-    apart = all(
-        first[1] <= second[0] and first[0] < second[0] for first, second in pairwise(places)
+    """Refuse a review whose hunks, now or after any undo or redo, are no hunks of one text."""
+    back = ([step.reverse for step in entry] for entry in reversed(review.log))
+    forth = (list(entry) for entry in reversed(review.undone))
+    if not all(_is_sound(review.hunks, entries) for entries in (back, forth)):
+        msg = "the review is damaged: its hunks overlap or its log does not fit them"
+        raise UsageError(msg)
+
+
+def _is_sound(hunks: tuple[Hunk, ...], entries: Iterable[list[Step]]) -> bool:
+    if not _are_apart(hunks):
+        return False
+    known = {hunk.id: hunk for hunk in hunks}
+    for steps in entries:
+        if any(step.before is not None and step.before.id not in known for step in steps):
+            return False
+        moved = [step for step in steps if step.before is None or step.after is None]
+        if moved:
+            known = {hunk.id: hunk for hunk in after(tuple(known.values()), moved)}
+            if not _are_apart(known.values()):
+                return False
+    return True
+
+
+def _are_apart(hunks: Iterable[Hunk]) -> bool:
+    spans = [hunk.edit.span for hunk in hunks]
+    return all(0 <= span.start <= span.end for span in spans) and all(
+        first.end <= second.start and first.start < second.start
+        for first, second in pairwise(spans)
     )
-    logged = {s.after.id for steps in (*review.log, *review.undone) for s in steps}
-    if len(ids) != len(places) or not apart or not logged <= ids:
-        msg = "the review is damaged: its hunks overlap, share an id or stand in no order"
-        raise UsageError(msg)
-    if any(not 0 <= start <= end for start, end in places):
-        msg = "the review is damaged: a hunk lies outside the source"
-        raise UsageError(msg)
 
 
 def _review(review: Review) -> dict[str, Any]:
     source = review.source
+    known = {hunk.id: hunk for hunk in review.hunks}
     return {
         "schema": SCHEMA,
         "source": {
@@ -78,9 +100,9 @@ def _review(review: Review) -> dict[str, Any]:
             for s in review.sections
         ],
         "hunks": [_hunk(hunk) for hunk in review.hunks],
-        "log": [_steps(steps) for steps in review.log],
-        "undone": [_steps(steps) for steps in review.undone],
-        "summary": review.summary,
+        "log": [_entry(entry, known) for entry in review.log],
+        "undone": [_entry(entry, known) for entry in review.undone],
+        "summary": None if review.summary is None else to_json(review.summary),
         "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
     }
@@ -113,8 +135,28 @@ def _hunk(hunk: Hunk) -> dict[str, Any]:
     }
 
 
-def _steps(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
-    return [{"id": s.after.id, "before": _state(s.before), "after": _state(s.after)} for s in steps]
+def _entry(entry: Entry, known: dict[str, Hunk]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": step.hunk.id,
+            "before": _side(step.before, known),
+            "after": _side(step.after, known),
+        }
+        for step in entry
+    ]
+
+
+def _side(hunk: Hunk | None, known: dict[str, Hunk]) -> dict[str, Any] | None:
+    """What a hunk was: its state alone where it is otherwise `known`, or else all of it."""
+    if hunk is None:
+        return None
+    other = known.get(hunk.id)
+    if other is not None:
+        other = replace(other, edit=replace(other.edit, flags=hunk.edit.flags))
+        if (hunk.section, hunk.edit) == (other.section, other.edit):
+            return _state(hunk)
+    known[hunk.id] = hunk
+    return _hunk(hunk)
 
 
 def _state(hunk: Hunk) -> dict[str, Any]:
@@ -127,7 +169,8 @@ def _state(hunk: Hunk) -> dict[str, Any]:
 
 
 def _read_review(stored: dict[str, Any]) -> Review:
-    hunks = {str(h["id"]): _read_hunk(h) for h in stored["hunks"]}
+    known = {str(h["id"]): _read_hunk(h) for h in stored["hunks"]}
+    hunks = tuple(known.values())
     if len(hunks) != len(stored["hunks"]):
         msg = "two hunks share an id"
         raise ValueError(msg)
@@ -140,13 +183,20 @@ def _read_review(stored: dict[str, Any]) -> Review:
             SectionMark(int(s["id"]), str(s["heading"]), int(s["start"]), int(s["end"]))
             for s in stored["sections"]
         ),
-        tuple(hunks.values()),
-        tuple(_read_steps(steps, hunks) for steps in stored.get("log", ())),
-        tuple(_read_steps(steps, hunks) for steps in stored.get("undone", ())),
-        stored.get("summary"),
+        hunks,
+        tuple(_read_entry(entry, known) for entry in stored.get("log", ()) if entry),
+        tuple(_read_entry(entry, known) for entry in stored.get("undone", ()) if entry),
+        _read_summary(stored.get("summary")),
         tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
         str(stored.get("prompt", "")),
     )
+
+
+def _read_summary(stored: dict[str, Any] | None) -> Summary | None:
+    try:
+        return None if stored is None else from_json(stored)
+    except (KeyError, TypeError, ValueError):
+        return None  # it can be written again; the decisions cannot
 
 
 def _read_refusal(stored: dict[str, Any]) -> Refusal:
@@ -172,7 +222,7 @@ def _read_hunk(stored: dict[str, Any]) -> Hunk:
         tuple(Flag(str(flag)) for flag in stored["flags"]),
         tuple(Alternative(str(a["text"]), float(a["confidence"])) for a in stored["alternatives"]),
     )
-    return _decided(Hunk(str(stored["id"]), int(stored["section"]), edit), stored)
+    return _decided(Hunk(int(stored["section"]), edit), stored)
 
 
 def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:
@@ -186,8 +236,16 @@ def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:
     )
 
 
-def _read_steps(stored: list[dict[str, Any]], hunks: dict[str, Hunk]) -> tuple[Step, ...]:
+def _read_entry(stored: list[dict[str, Any]], known: dict[str, Hunk]) -> Entry:
     return tuple(
-        Step(_decided(hunks[s["id"]], s["before"]), _decided(hunks[s["id"]], s["after"]))
+        Step(*(_read_side(str(s["id"]), s[side], known) for side in ("before", "after")))
         for s in stored
     )
+
+
+def _read_side(hunk_id: str, stored: dict[str, Any] | None, known: dict[str, Hunk]) -> Hunk | None:
+    if stored is None:
+        return None
+    if "original" in stored:
+        known[hunk_id] = _read_hunk(stored)
+    return _decided(known[hunk_id], stored)

@@ -17,7 +17,7 @@ from assistant.engines.base import Repairs
 from assistant.errors import SourceError, UsageError
 from assistant.notices import Notify, silent
 from assistant.review import file as review_file
-from assistant.review.rebase import carried
+from assistant.review.rebase import rebased
 from assistant.settings import value
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import claim, config_file, opening, recent, targets
@@ -108,7 +108,7 @@ class Workspace:
         """The article as it is on the disk now, with the decisions that still fit."""
         session = opened.session
         document = self._read(self.place(session.article.path))
-        kept = carried(session.review, session.article.source, document.article)
+        kept = rebased(session.review, session.article.source, document.article)
         own = session.hand_over()
         review_file.save_review(session.path, kept)
         note = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.edits import Edit
 from assistant.errors import AssistantError
-from assistant.review.model import Review
+from assistant.review.model import Hunk
 from assistant.tui import worker
 from assistant.tui.controllers.base import Desk, Handlers
 from assistant.tui.screens.settings import SettingsScreen
-from assistant.workspace.regeneration import regenerated
+from assistant.workspace.regeneration import answers
 
 
 class Repairing:
@@ -22,7 +23,7 @@ class Repairing:
     def handlers(self) -> Handlers:
         """The commands that set an engine to work."""
         return {
-            "repair": self.begin,
+            "repair": self.again,
             "regenerate": self._regenerate,
             "regenerate_section": lambda: self._again(self._desk.session.undecided_here()),
             "settings": self._settings,
@@ -32,6 +33,12 @@ class Repairing:
     def is_working(self) -> bool:
         """Whether the repair is going on."""
         return self._at_work is not None
+
+    def again(self) -> None:
+        """Repair, if no repair is going on; one undo takes back what comes of it."""
+        if self._at_work is None and not self._desk.session.is_read_only:
+            self._desk.session.begin_repair()
+        self.begin()
 
     def begin(self) -> None:
         """Begin the repair, if none is going on."""
@@ -54,7 +61,7 @@ class Repairing:
         """Take what was proposed to the desk."""
         self._desk.working = event.progress.told()
         try:
-            self._desk.session.arrived(event.review)
+            self._desk.session.arrived(event.proposed)
         except AssistantError as error:
             self.stop()
             self._desk.fail(error)
@@ -63,6 +70,8 @@ class Repairing:
     def ended(self, event: worker.Ended) -> None:
         """Say how the work ended; offer to go on where it failed."""
         self._at_work, self._desk.working = None, ""
+        if not self._desk.session.is_read_only:
+            self._desk.session.end_repair()
         self.spent = worker.spent(event.usage) if event.usage else ""
         if event.stopped:
             self._desk.say(f"{event.stopped}; R goes on")
@@ -104,8 +113,10 @@ class Repairing:
             desk.say("there is nothing to ask now")
             return
 
-        def work() -> tuple[Review, Review]:
-            return review, regenerated(review, article, ids, desk.workspace.engine(afresh=True))
+        asked = [hunk for hunk in review.hunks if hunk.id in ids]
+
+        def work() -> tuple[list[Hunk], tuple[Edit, ...]]:
+            return asked, answers(review, article, asked, desk.workspace.engine(afresh=True))
 
         desk.working = "asking again"
         worker.ask("again", work, desk.post_message)

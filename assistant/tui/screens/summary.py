@@ -150,9 +150,7 @@ class SummaryScreen(Screen[None]):
 
     def _keep(self, summary: Summary) -> None:
         self._summary = summary
-        self._session.put(
-            replace(self._session.review, summary=formats.to_json(summary, self._article))
-        )
+        self._session.put(replace(self._session.review, summary=summary.about(self._article)))
         self.action_move(0)
 
     def action_regenerate(self) -> None:
@@ -178,7 +176,7 @@ class SummaryScreen(Screen[None]):
             return
         try:
             edit = takeaways.proposed(session.article, self._summary)
-            session.put(with_edit(session.review, session.article, edit))
+            session.put(with_edit(session.review, edit))
         except UsageError as error:
             self.notify(sanitise(error.message), severity="error", markup=False)
             return
@@ -202,15 +200,9 @@ class SummaryScreen(Screen[None]):
 
 def _kept(session: Session, article: Article) -> Summary | None:
     """The summary that the review holds, if it is one of this text."""
-    stored = session.review.summary
-    try:
-        return formats.from_json(stored) if formats.is_of(stored, article) else None
-    except (KeyError, TypeError, ValueError):
-        return None
+    kept = session.review.summary
+    return kept if kept is not None and kept.is_of(article) else None
 
 
 def _marks(spans: Sequence[tuple[int, int, str]]) -> tuple[Hunk, ...]:
-    return tuple(
-        Hunk(f"e{number}", 0, Edit(start, end, text, text))
-        for number, (start, end, text) in enumerate(spans)
-    )
+    return tuple(Hunk(0, Edit(start, end, text, text)) for start, end, text in spans)

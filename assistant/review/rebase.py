@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.article.model import Article
+from assistant.language.tokens import PIECE
 from assistant.review.model import Hunk, Review, Step, make
-
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 _Same = tuple[int, int, int]
 """Where a text begins that both sources hold, in the old and in the new one, and its length."""
@@ -51,7 +49,7 @@ def _same(old: str, new: str) -> Iterator[_Same]:
 def _same_words(before: str, after: str, at: int, other: int) -> Iterator[_Same]:
     from rapidfuzz.distance import Indel
 
-    words, others = _TOKEN.findall(before), _TOKEN.findall(after)
+    words, others = PIECE.findall(before), PIECE.findall(after)
     for op in Indel.opcodes(words, others):
         size = sum(map(len, words[op.src_start : op.src_end]))
         if op.tag == "equal":

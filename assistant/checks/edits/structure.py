@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.article.sentences import split
 from assistant.language.content import found_in, tokens
-from assistant.language.span import Span
+from assistant.language.sentences import split
+from assistant.language.tokens import lower_words
 from assistant.language.wordlists import word_list
 from assistant.problems import Code, Problem
 
@@ -21,7 +21,6 @@ _SLACK = 24
 
 _LEAST_SHARED = 0.4
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKUP = re.compile(
     r"(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<tag></?[a-z!][^>]*>)|(?P<link>\]\()"
     r"|(?P<bracket>\[/?[a-z@#=][^\]]*(?=\]))|(?P<strong>\*\*|__)|(?P<code>`)|(?P<struck>~~)"
@@ -137,7 +136,7 @@ def _marks(text: str) -> int:
 
 def _count(text: str) -> int:
     bare = _TAG.sub("", text)
-    return sum(1 for span in split(bare, Span(0, len(bare))) if bare[span.start : span.end].strip())
+    return sum(1 for span in split(bare) if bare[span.start : span.end].strip())
 
 
 def _merged(before: str, after: str, neighbours: Sequence[str]) -> bool:
@@ -152,8 +151,8 @@ def _merged(before: str, after: str, neighbours: Sequence[str]) -> bool:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = [word.lower() for word in _WORD.findall(text)]
-    return {tuple(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
+    words = lower_words(text)
+    return {words[n : n + _SHINGLE] for n in range(len(words) - _SHINGLE + 1)}
 
 
 def _language_problem(before: str, after: str) -> Problem | None:
@@ -172,4 +171,4 @@ def _scripts(text: str) -> set[str]:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in _WORD.findall(text))
+    return Counter(lower_words(text))

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.language.characters import is_invisible
 from assistant.language.content import found_in, tokens
 from assistant.language.sentences import split
 from assistant.language.tokens import lower_words
@@ -29,7 +30,6 @@ _MARKUP = re.compile(
 )
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
 _QUOTATION_MARK = re.compile(r"[“”„\"«»]")
-_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 _SHINGLE = 8
 _COMMON = word_list("commonest-words")
 
@@ -67,7 +67,7 @@ def markup_problem(before: str, after: str) -> Problem | None:
     marks -= Counter(match.lastgroup for match in _MARKUP.finditer(before))
     if marks:
         return Problem(Code.MARKUP_ADDED, "it brings in markup or a control character")
-    if {c for c in after if unicodedata.category(c) in _INVISIBLE} - set(before):
+    if set(filter(is_invisible, after)) - set(before):
         return Problem(Code.INVISIBLE_ADDED, "it brings in a character that cannot be seen")
     return None
 

@@ -7,29 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from assistant.article.encodings import decode, encode
+from assistant.article import encodings
+from assistant.article.formats import registry
+from assistant.article.formats.base import Format
 from assistant.article.lines import blank
-from assistant.article.model import Article, Encoding, Format
+from assistant.article.model import Article, Encoding
 from assistant.article.structure import structure
 from assistant.errors import SourceError
 
 LIMIT = 20_000_000
 """The largest document that is read unless another limit is given, in bytes."""
-
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_MARKDOWN_SIGNS = re.compile(
-    r"""\A(?:\s*\n)?\#{1,6}[ ]\S                    # a heading at the top
-      | ^\#{2,6}[ ]\S.*\n\s*\n                      # a heading below it
-      | ^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$
-      | \[[^\[\]\r\n]{1,200}\]\(https?://[^\s()]{1,500}\)
-      | \A---[ ]*\r?\n(?:[A-Za-z]\w*:.*\n){1,50}---[ ]*\r?$""",
-    re.VERBOSE | re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +73,15 @@ class Document:
         """
         if len(data) > limit:
             raise _too_large(path, limit)
-        decoded = decode(data)
+        known = format or _format(path, data, None)
+        decoded = known.decode(data)
         if decoded is None:
+            formats = " or ".join(each.title for each in registry.known())
             raise SourceError(
-                f"{_name(path)} is not a text file",
-                hint="give a plain text or Markdown file, in UTF-8 where you can choose",
+                f"{_name(path)} is not {known.file}",
+                hint=f"give a {formats} file, in UTF-8 where you can choose",
             )
-        return cls(_article(*decoded, data, path, format), data)
+        return cls(_article(*decoded, data, path, known), data)
 
     @classmethod
     def of_text(
@@ -103,22 +96,24 @@ class Document:
 
         Raises SourceError as `read` does, and for lone surrogates, which no file can hold.
         """
-        data = encode(source, Encoding())
+        data = encodings.encode(source, Encoding())
         if len(data) > limit:
             raise _too_large(path, limit)
-        return cls(_article(source, Encoding(), data, path, format), data)
+        known = format or _format(path, data, source)
+        return cls(_article(source, Encoding(), data, path, known), data)
 
     @classmethod
     def of_article(cls, article: Article) -> Self:
         """The document that an article was read from, its bytes encoded anew."""
-        return cls(article, encode(article.source, article.encoding))
+        data = article.format.encode(article.source, article.encoding, b"")
+        return cls(article, data)
 
     def write(self, text: str) -> bytes:
         """The bytes of the document with another text in the place of its source.
 
         Raises SourceError, with the line, where its encoding lacks a character of the text.
         """
-        return encode(text, self.article.encoding)
+        return self.article.format.encode(text, self.article.encoding, self.data)
 
     def can_store(self, text: str) -> bool:
         """Whether the document can be written with this text, or with it as a part."""
@@ -129,22 +124,20 @@ class Document:
         return True
 
 
-def _article(
-    source: str, encoding: Encoding, data: bytes, path: str, chosen: Format | None
-) -> Article:
+def _article(source: str, encoding: Encoding, data: bytes, path: str, known: Format) -> Article:
     if blank(source):
         raise SourceError(f"{_name(path)} is empty", hint="there is nothing in it to read")
-    known = chosen or _format(path, source)
     blocks, sections = structure(source, known)
     digest = hashlib.sha256(data).hexdigest()
     return Article(source, blocks, sections, known, encoding, path, digest)
 
 
-def _format(path: str, source: str) -> Format:
+def _format(path: str, data: bytes, text: str | None) -> Format:
     if path != "-":
-        known = Path(path).suffix.lower() in _MARKDOWN_SUFFIXES
-        return Format.MARKDOWN if known else Format.TEXT
-    return Format.MARKDOWN if _MARKDOWN_SIGNS.search(source) else Format.TEXT
+        return registry.format_of_path(path)
+    if text is None and (decoded := encodings.decode(data)) is not None:
+        text = decoded[0]
+    return registry.format_of_content(data, text)
 
 
 def _name(path: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.article.leftovers import Leftover, judged, leftover
 from assistant.article.lines import split_lines
-from assistant.article.model import Article, Block, BlockKind, Format
+from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
 from assistant.article.structure import same_words
 from assistant.edits import Edit, EditKind, Flag
@@ -92,8 +92,8 @@ def _left_over(known: Leftover | None, certain: bool) -> _Fault:
 def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Fault]:
     """Headings with nothing under them, up to the next of their level or a higher one.
 
-    In Markdown a heading says that it is one; in plain text it only looks it, so that only
-    one that stands twice is certain. Where most are empty they are an outline, and stay.
+    Where headings are told from their look alone, only one that stands twice is certain.
+    Where most are empty they are an outline, and stay.
     """
     blocks = article.blocks
     if not any(block.kind in _PROSE for block in blocks):
@@ -114,7 +114,7 @@ def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Fault]
     headings = sum(block.kind is BlockKind.HEADING for block in blocks)
     if 2 * len(empty) > headings:
         empty = {n: twice for n, twice in empty.items() if twice}
-    explicit = article.format is Format.MARKDOWN
+    explicit = article.format.explicit_headings
     return {n: _empty(twice=twice, certain=twice or explicit) for n, twice in empty.items()}
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assistant.article.document import LIMIT, Document
-from assistant.article.model import Article, Format
+from assistant.article.formats.base import Format
+from assistant.article.model import Article
 
 
 def read(path: str | Path, *, limit: int = LIMIT) -> Article:

@@ -9,8 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from assistant.language.span import Span
+from assistant.language.span import Span, merged
+
+if TYPE_CHECKING:
+    from assistant.article.formats.base import Format
 
 
 class BlockKind(StrEnum):
@@ -26,11 +30,16 @@ class BlockKind(StrEnum):
     BLANK = "blank"
 
 
-class Format(StrEnum):
-    """How an article is written down."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the source that no edit may touch, and what a reader sees there.
 
-    TEXT = "text"
-    MARKDOWN = "markdown"
+    `shows` is None where the source shows as it stands, such as an address, and the empty
+    string where nothing shows, such as a tag.
+    """
+
+    span: Span
+    shows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,8 @@ class Block:
 
     `span` is the block with its markers and the blank space after it: the spans of all
     blocks, in order, are the source. `text` is the prose within, without bullets, hashes
-    and quotation marks of Markdown. `locked` are spans inside `text` that no edit may
-    touch (link targets, inline code, HTML tags, formatting marks).
+    and quotation marks of Markdown. `marks` are the pieces of markup within `span`, in order
+    and apart.
     """
 
     kind: BlockKind
@@ -48,7 +57,13 @@ class Block:
     text: Span
     level: int = 0
     sentences: tuple[Span, ...] = ()
-    locked: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def locked(self) -> tuple[Span, ...]:
+        """The spans inside `text` that no edit may touch, in order, none touching another."""
+        inside = (mark.span for mark in self.marks if self.text.contains(mark.span))
+        return merged(inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ class Article:
     source: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
-    format: Format = Format.TEXT
+    format: Format
     encoding: Encoding = Encoding()
     path: str = "-"
     sha256: str = ""

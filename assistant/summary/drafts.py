@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.article.sentences import split
 from assistant.checks.edits.structure import markup_problem, repetition_problem
 from assistant.checks.neutrality.loaded_words import findings
 from assistant.checks.neutrality.rewording import neutral
 from assistant.checks.support.unsupported import unsupported
-from assistant.language.span import Span
+from assistant.language.sentences import split
 from assistant.problems import Code, Problem
 from assistant.summary.model import SummarySentence
 from assistant.summary.passages import Passage
@@ -90,5 +89,4 @@ def _form_problem(text: str, evidence: str, instructions: str) -> Problem | None
 
 
 def _sentences(text: str) -> list[str]:
-    spans = split(text, Span(0, len(text)))
-    return [text[span.start : span.end].strip() for span in spans]
+    return [text[span.start : span.end].strip() for span in split(text)]

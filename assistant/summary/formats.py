@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.model import Article
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
 
 SCHEMA = "assistant.summary/1"
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def text(summary: Summary, article: Article) -> str:
@@ -34,14 +33,16 @@ def markdown(summary: Summary, article: Article) -> str:
     def marked(each: SummarySentence) -> str:
         numbers = [known[span] for span in each.evidence]
         used.update(zip(numbers, each.evidence, strict=True))
-        return escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
+        return MARKDOWN.escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
 
     lines = [f"- {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
     told = {span: plain(article, block, span) for _, block, span in article.sentences()}
-    notes = (f"[^{number}]: {escaped(told[span])}" for number, span in sorted(used.items()))
-    return "\n".join((*lines, "", *notes, *map(escaped, dropped(summary)))) + "\n"
+    notes = (
+        f"[^{number}]: {MARKDOWN.escaped(told[span])}" for number, span in sorted(used.items())
+    )
+    return "\n".join((*lines, "", *notes, *map(MARKDOWN.escaped, dropped(summary)))) + "\n"
 
 
 def dumps(summary: Summary, article: Article) -> str:
@@ -90,11 +91,6 @@ def dropped(summary: Summary) -> Sequence[str]:
     if not summary.dropped:
         return ()
     return ("", f"({summary.dropped} sentences were dropped: the article does not support them.)")
-
-
-def escaped(text: str) -> str:
-    """A text that is no markup in Markdown."""
-    return _MARKUP.sub(r"\\\1", text)
 
 
 def _numbers(each: SummarySentence, article: Article) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.article.model import Article, Block, BlockKind, Format
+from assistant.article.model import Article, Block, BlockKind
 from assistant.edits import Edit, EditKind, Flag
 from assistant.errors import UsageError
-from assistant.summary.formats import escaped
 from assistant.summary.model import Summary
 from assistant.summary.passages import own_takeaways
 
@@ -53,7 +52,7 @@ def proposed(article: Article, summary: Summary) -> Edit:
         return update(article, summary)
     title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
     place = title.text.end if title else 0
-    rows = _new_list(article.format, [each.text for each in summary.takeaways])
+    rows = article.format.listed("Key takeaways", [each.text for each in summary.takeaways])
     listed = f"\n\n{rows}" if title else f"{rows}\n\n"
     if "\r\n" in article.source:
         listed = listed.replace("\n", "\r\n")
@@ -63,12 +62,6 @@ def proposed(article: Article, summary: Summary) -> Edit:
     )  # fmt: skip
 
 
-def _new_list(form: Format, texts: Sequence[str]) -> str:
-    if form is Format.MARKDOWN:
-        return "\n".join(("## Key takeaways\n", *(f"- {escaped(text)}" for text in texts)))
-    return "\n".join(("Key takeaways\n", *(f"• {text}" for text in texts)))
-
-
 def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> str:
     """A list with the bullets and the gaps of another."""
     first = items[0]
@@ -76,5 +69,5 @@ def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> s
     gap = article.source[first.text.end : first.span.end] or "\n"
     if len(items) > 1:
         gap = article.source[first.text.end : items[1].span.start]
-    shown = map(escaped, texts) if article.format is Format.MARKDOWN else texts
-    return gap.join(_NUMBER.sub(str(n), bullet) + text for n, text in enumerate(shown, 1))
+    shown = enumerate(map(article.format.escaped, texts), 1)
+    return gap.join(_NUMBER.sub(str(n), bullet) + text for n, text in shown)

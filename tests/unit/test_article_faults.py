@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from assistant.article.faults import structural_faults
 from assistant.article.files import read_text
-from assistant.article.model import Format
+from assistant.article.formats.base import Format
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.formats.plain import TEXT
+from assistant.article.formats.registry import known
 from assistant.edits import Edit, EditKind
 from assistant.errors import SourceError
 
@@ -18,7 +21,7 @@ SECOND = "Ferries stayed in port, and the mayor asked people to keep away from t
 FORM = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
 
 
-def _faults(source: str, kind: Format = Format.TEXT) -> tuple[Edit, ...]:
+def _faults(source: str, kind: Format = TEXT) -> tuple[Edit, ...]:
     return structural_faults(read_text(source, format=kind))
 
 
@@ -60,7 +63,7 @@ def test_nearly_the_title_is_flagged() -> None:
 def test_a_title_in_other_case_and_marks_is_the_same() -> None:
     """What differs in case, space and punctuation alone is told twice."""
     source = f"# {TITLE}\n\n**{TITLE.upper()}.**\n\n{FIRST}\n"
-    edits = _faults(source, Format.MARKDOWN)
+    edits = _faults(source, MARKDOWN)
     assert _told(edits) == [(EditKind.TITLE, ())]
     assert _mended(source, edits) == f"# {TITLE}\n\n{FIRST}\n"
 
@@ -110,7 +113,7 @@ def test_empty_sections_of_markdown() -> None:
     top, wall = f"# {TITLE}\n\n{FIRST}", f"## The Wall\n\n### Its Age\n\n{SECOND}"
     cost = f"## Cost\n\n{FIRST}"
     source = f"{top}\n\n## Who Pays\n\n{wall}\n\n{cost}\n\n## More\n\n### Links\n"
-    edits = _faults(source, Format.MARKDOWN)
+    edits = _faults(source, MARKDOWN)
     assert [edit.original for edit in edits] == ["## Who Pays\n\n", "\n\n## More\n\n### Links"]
     assert _told(edits) == [(EditKind.SECTION, ())] * 2
     assert _mended(source, edits) == f"{top}\n\n{wall}\n\n{cost}\n"
@@ -121,20 +124,20 @@ def test_empty_sections_of_markdown() -> None:
 )
 def test_a_section_with_anything_in_it_is_not_empty(block: str) -> None:
     """A list, a quotation, code, a table or a picture fills a section."""
-    assert _faults(f"# {TITLE}\n\n## A\n\n{block}\n\n## B\n\n{SECOND}\n", Format.MARKDOWN) == ()
+    assert _faults(f"# {TITLE}\n\n## A\n\n{block}\n\n## B\n\n{SECOND}\n", MARKDOWN) == ()
 
 
 def test_a_rule_fills_no_section() -> None:
     """A line across the page is nothing to read."""
-    edits = _faults(f"# {TITLE}\n\n## A\n\n***\n\n## B\n\n{SECOND}\n", Format.MARKDOWN)
+    edits = _faults(f"# {TITLE}\n\n## A\n\n***\n\n## B\n\n{SECOND}\n", MARKDOWN)
     assert [edit.original for edit in edits] == ["## A\n\n"]
 
 
 def test_an_outline_keeps_its_headings() -> None:
     """Where most headings are empty, or all of the text is headings, they are meant."""
     outline = f"# {TITLE}\n\n{FIRST}\n\n## A\n\n## B\n\n## C\n\n{SECOND}\n"
-    assert _faults(outline, Format.MARKDOWN) == ()
-    assert _faults("# A\n\n## B\n\n## C\n", Format.MARKDOWN) == ()
+    assert _faults(outline, MARKDOWN) == ()
+    assert _faults("# A\n\n## B\n\n## C\n", MARKDOWN) == ()
 
 
 def test_an_empty_section_of_plain_text_is_flagged() -> None:
@@ -178,7 +181,7 @@ def test_whole_text_in_other_letters_is_no_mojibake() -> None:
 
 def test_garbled_code_is_left_alone() -> None:
     """Opaque blocks get no edits."""
-    assert _faults(f"{FIRST}\n\n```\ncafÃ©\n```\n", Format.MARKDOWN) == ()
+    assert _faults(f"{FIRST}\n\n```\ncafÃ©\n```\n", MARKDOWN) == ()
 
 
 _PIECES = st.sampled_from(
@@ -191,7 +194,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(_PIECES, max_size=20).map("".join), st.sampled_from(Format))
+@given(st.lists(_PIECES, max_size=20).map("".join), st.sampled_from(known()))
 def test_edits_are_well_formed(source: str, kind: Format) -> None:
     """In order, apart, true to the source, each for a reason; what is left ends as it ended."""
     try:

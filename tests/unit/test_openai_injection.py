@@ -11,7 +11,7 @@ import pytest
 
 from assistant import prompts
 from assistant.article.files import read_text
-from assistant.article.model import Format
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.review.model import Decision, Policy, Review, apply_policy, text
 from assistant.workspace import pipeline
 from tests.support.chat import always, engine
@@ -118,7 +118,7 @@ OBEDIENT: dict[str, Callable[[Body], str]] = {
 
 def _repaired(source: str, answer: Callable[[Body], str]) -> tuple[Review, list[Body]]:
     """The review of an article with every proposal accepted, and what was asked."""
-    article = read_text(source, format=Format.MARKDOWN)
+    article = read_text(source, format=MARKDOWN)
     with Endpoint(answer) as server:
         review, _ = pipeline.repair(article, engine(server))
         return apply_policy(review, Policy.ALL), [request.body for request in server.requests]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.article.files import read_text
-from assistant.article.model import Format
+from assistant.article.formats import markdown
 from assistant.edits import Alternative, Edit, EditKind
 from assistant.errors import UsageError
 from assistant.language.span import Span
@@ -56,7 +56,7 @@ def test_bullets_and_gaps_are_those_of_the_old_list() -> None:
 
 def test_in_markdown_the_numbers_go_on_and_nothing_is_markup() -> None:
     """A star of a takeaway is a star."""
-    article = read_text(MARKDOWN, format=Format.MARKDOWN)
+    article = read_text(MARKDOWN, format=markdown.MARKDOWN)
     review = decide(make(article, [update(article, SUMMARY)], "x"), "h1", Decision.ACCEPTED)
     assert "1. One \\*is\\* new.\n2. Two.\n3. Three.\n\n## The Vote" in text(review, MARKDOWN)
 

@@ -13,11 +13,10 @@ from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.request import Numbered, Part, has_unseen, visible
 from assistant.engines.endpoint.repair.response import Answer, Phrase
-from assistant.language.words import article_for
+from assistant.language.articles import with_article
 from assistant.problems import Code, Problem
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 
-_ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0", "''''\"\"\"\"---- ")
 _MOST_ADDED = 2
 """Words that an edit may have beyond those it replaces."""
@@ -40,12 +39,14 @@ class Revised:
 class Reviser:
     """Turns answers about parts of one article into edits that the checks let through.
 
-    `told` is what the model is told besides the article.
+    `instructions` are what the model is told besides the article. The edits of every engine
+    are judged again before they reach a review; here that is done so that a sentence whose
+    edits are refused can be asked about once more, with the reason.
     """
 
     judge: Judge
     glossary: Glossary
-    told: str
+    instructions: str
     speaker: str
 
     def revised(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
@@ -82,7 +83,7 @@ class Reviser:
         except ValueError:
             return Revised(sentence, (), problem="two changes of it overlap")
         others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
-        problem = sentence_problem(part.text(sentence), after, self.told, others)
+        problem = sentence_problem(part.text(sentence), after, self.instructions, others)
         if problem := problem or _addition(edits):
             place = sentence.span.start, sentence.span.end, part.text(sentence)
             refusal = Refusal(*place, after, problem.message, problem.code)
@@ -151,7 +152,7 @@ def _check_numbers(part: Part, answer: Answer) -> None:
             raise AnswerError(f"suspect {number} has no candidate {chr(ord('a') + letter)}")
 
 
-def _edit_of(suspicion: Suspicion, letter: int, speaker: str) -> Edit:
+def _edit_of(suspicion: Detection, letter: int, speaker: str) -> Edit:
     chosen = suspicion.candidates[letter]
     return Edit(
         suspicion.start,
@@ -187,7 +188,7 @@ def _placed(sentence: str, phrase: Phrase) -> tuple[int, int, str]:
         text = text[0].upper() + text[1:]
     if not text:
         return *_without_gap(sentence, start, end), ""
-    return _agreeing(sentence, start, end, text)
+    return with_article(sentence, start, end, text)
 
 
 def _written(text: str) -> str:
@@ -203,18 +204,6 @@ def _without_gap(sentence: str, start: int, end: int) -> tuple[int, int]:
     if sentence[end : end + 1].isspace():
         return start, end + 1
     return start - sentence[start - 1 : start].isspace(), end
-
-
-def _agreeing(sentence: str, start: int, end: int, text: str) -> tuple[int, int, str]:
-    before = _ARTICLE.search(sentence[:start])
-    if not before or not text or not text[0].isalpha():
-        return start, end, text
-    given, space = before.groups()
-    wanted = article_for(text)
-    if given.lower() == wanted:
-        return start, end, text
-    wanted = wanted.capitalize() if given[0].isupper() else wanted
-    return before.start(), end, f"{wanted}{space}{text}"
 
 
 def _addition(edits: Sequence[Edit]) -> Problem | None:

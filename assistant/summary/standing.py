@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checks.neutrality.rewording import neutral
+from assistant.language.wordlists import word_pattern
 from assistant.summary.passages import Passage
 
 _LEANS = re.compile(
@@ -40,12 +41,7 @@ _OPINION = re.compile(
     r"|must|should|ought to|deserves?)\b",
     re.IGNORECASE,
 )
-SAYS = re.compile(
-    r"\b(?:said|says|say|told|tells|added|adds|argued|argues|claimed|claims|according to|wrote"
-    r"|writes|announced|warned|warns|explained|noted|stated|believes?|thinks?|asked|insisted"
-    r"|suggested|suggests|reported|reports|testified|denied|denies|called|promised|estimates?d?)\b",
-    re.IGNORECASE,
-)
+_ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 
 def leans(passage: Passage) -> bool:
@@ -82,7 +78,7 @@ def unfit(passage: Passage) -> str:
     if _CALL.search(text):
         return "a call to action"
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
-    if _OPINION.search(bare) and not SAYS.search(bare):
+    if _OPINION.search(bare) and not _ATTRIBUTED.search(bare):
         return "an opinion of nobody's"
     if _FIRST.search(bare):
         return "in the first person"

@@ -68,6 +68,13 @@ def test_what_is_right_passes(sentence: str) -> None:
     assert unsupported(sentence, EVIDENCE) == ()
 
 
+def test_a_country_says_nothing() -> None:
+    """The United States is no verb that gives a claim to somebody."""
+    evidence = ["The United States closed the ferry.", "Ines Tarrow said that Port Ellery paid."]
+    found = unsupported("Port Ellery paid the United States.", evidence)
+    assert Code.ATTRIBUTION_LOST in {problem.code for problem in found}
+
+
 def test_no_evidence_is_no_support() -> None:
     """Whatever the sentence says."""
     found = unsupported("The ferry closed.", [])

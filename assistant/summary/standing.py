@@ -36,7 +36,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(word_pattern("opinion-words"), re.IGNORECASE)
-SAYS = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
+_ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 
 def leans(passage: Passage) -> bool:
@@ -73,7 +73,7 @@ def unfit(passage: Passage) -> str:
     if _CALL.search(text):
         return "a call to action"
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
-    if _OPINION.search(bare) and not SAYS.search(bare):
+    if _OPINION.search(bare) and not _ATTRIBUTED.search(bare):
         return "an opinion of nobody's"
     if _FIRST.search(bare):
         return "in the first person"

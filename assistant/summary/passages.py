@@ -68,27 +68,23 @@ def terms(found: Iterable[str]) -> tuple[str, ...]:
 
 def passages(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article's body, its own takeaways left out."""
-    names = known_names(article.source)
+    names = known_names(article.visible().text)
     found: list[Passage] = []
     last = None
     for paragraph, (section, block) in enumerate(_blocks(article)):
         for span in block.sentences:
-            text = plain(article, block, span)
+            text = plain(article, span)
+            if not text:
+                continue
             first = next(iter(words(text)), "").removesuffix("'s")
             opens, last = section != last, section
             found.append(Passage(len(found), span, text, paragraph, opens, first in names))
     return tuple(found)
 
 
-def plain(article: Article, block: Block, span: Span) -> str:
-    """A sentence on one line, without marks of formatting and targets of links."""
-    pieces, at = [], span.start
-    for mark in block.locked:
-        if span.start <= mark.start and mark.end <= span.end and mark.start >= at:
-            hidden = article.slice(mark)
-            pieces += [article.source[at : mark.start], hidden.strip("`") if "`" in hidden else ""]
-            at = mark.end
-    return _SPACE.sub(" ", "".join((*pieces, article.source[at : span.end]))).strip()
+def plain(article: Article, span: Span) -> str:
+    """A sentence on one line, as a reader sees it."""
+    return _SPACE.sub(" ", article.visible(span).text).strip()
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, Block]]:

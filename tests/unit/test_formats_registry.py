@@ -11,7 +11,6 @@ from assistant.article.faults import structural_faults
 from assistant.article.formats import registry
 from assistant.article.formats.base import Format
 from assistant.article.model import Block, BlockKind, Encoding, Mark
-from assistant.article.visible import visible
 from assistant.errors import SourceError, UsageError
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
@@ -82,7 +81,7 @@ def test_a_new_format_reads_shows_and_writes_itself(lines: Lines) -> None:
     assert article.format is lines
     assert Document.of_bytes(DATA, path="a.lines").article.format is lines
     assert registry.format_named("lines") is lines
-    assert visible(article).text.splitlines()[1] == "It rained on Monday. "
+    assert article.visible().text.splitlines()[1] == "It rained on Monday. "
     assert document.write(article.source) == DATA
     assert document.write("No.\n") == b"LINES\0\x07No.\n"
 

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
+from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.lines import Line, blank, split_lines
-from assistant.article.model import Block, BlockKind, Mark
 from assistant.article.shape import capitalised, title_like
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from assistant.article.blocks import Block, BlockKind
 from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, plain_marks
 from assistant.article.leftovers import leftover
 from assistant.article.lines import Line, chunks, split_lines
-from assistant.article.model import Block, BlockKind
 from assistant.article.shape import (
     BULLET,
     capitalised,

@@ -80,10 +80,11 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def of_article(article: Article) -> Iterator[Finding]:
     """The loaded words of an article, sentence by sentence; offsets are those of its source."""
-    for _, _, span in article.sentences():
-        for each in findings(article.slice(span)):
-            start, end = each.start + span.start, each.end + span.start
-            yield Finding(start, end, each.text, each.group, each.why, each.prefer)
+    for _, _, sentence in article.sentences():
+        seen = article.visible(sentence)
+        for each in findings(seen.text):
+            span = seen.span(each.start, each.end)
+            yield Finding(span.start, span.end, each.text, each.group, each.why, each.prefer)
 
 
 def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from assistant.article.model import Article, Section
+from assistant.article.visible import VisibleText
 from assistant.checks.facts.comparison import FactKind, located
 from assistant.language.span import Span
 from assistant.repair.suspicion import Suspicion
@@ -52,9 +53,13 @@ class Part:
     suspicions: tuple[Suspicion, ...]
     before: str = ""
 
+    def seen(self, sentence: Numbered) -> VisibleText:
+        """A sentence as a reader sees it, with its place in the source."""
+        return self.article.visible(sentence.span)
+
     def text(self, sentence: Numbered) -> str:
-        """A sentence as the source has it."""
-        return self.article.slice(sentence.span)
+        """A sentence as a reader sees it."""
+        return self.seen(sentence).text
 
     def sentence_of(self, suspicion: Suspicion) -> Numbered:
         """The sentence in which a suspicion stands."""
@@ -87,7 +92,7 @@ def parts(article: Article, suspicions: Sequence[Suspicion]) -> Iterator[Part]:
         numbered = tuple(Numbered(number, span) for number, span in enumerate(spans, 1))
         if numbered:
             yield Part(article, section, numbered, tuple(suspicions), before).only(numbered)
-            before = article.slice(spans[-1])
+            before = article.visible(spans[-1]).text
 
 
 def halves(part: Part) -> tuple[Part, ...]:

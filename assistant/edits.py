@@ -29,6 +29,11 @@ class EditKind(StrEnum):
         """Whether it replaces words by words, rather than mends the structure."""
         return self in {EditKind.WORDING, EditKind.QUOTATION, EditKind.NEUTRALITY}
 
+    @property
+    def restores_wording(self) -> bool:
+        """Whether it puts back what stood there, and so may alter no fact."""
+        return self in {EditKind.WORDING, EditKind.QUOTATION}
+
 
 class Flag(StrEnum):
     """Why an edit waits for an editor; the default policy accepts no edit with a flag.

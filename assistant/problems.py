@@ -30,8 +30,8 @@ class Code(StrEnum):
     group: Group
     description: str
 
-    def __new__(cls, value: str, group: Group, description: str) -> Self:
-        """The code that has this value; group and description are its attributes."""
+    def __new__(cls, value: str, group: Group = Group.SUSPECT, description: str = "") -> Self:
+        """A code; `Code(value)` finds the one that has a value, or raises ValueError."""
         code = str.__new__(cls, value)
         code._value_ = value
         code.group = group
@@ -64,7 +64,6 @@ class Code(StrEnum):
     NEIGHBOUR_MERGED = "neighbour-merged", Group.REWRITE, "words come from the sentence beside it"
     UNRELATED = "unrelated", Group.REWRITE, "a sentence shares too little with what it replaces"
     WORDS_ADDED = "words-added", Group.REWRITE, "an edit says more than what it replaces"
-    EDITS_OVERLAP = "edits-overlap", Group.REWRITE, "two edits change the same words"
     MARKUP_ADDED = "markup-added", Group.REWRITE, "markup or a control character is brought in"
     INVISIBLE_ADDED = "invisible-added", Group.REWRITE, "an unseen character is brought in"
     QUOTATION_MARKS = "quotation-marks", Group.REWRITE, "a quotation mark is lost or brought in"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.language.characters import ZERO_WIDTH
 from assistant.language.span import Span, trimmed
 
 _ENDING = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_BLANK = re.compile(rf"[\s{_INVISIBLE}]*\Z")
+_BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

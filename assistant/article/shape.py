@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?")
-_MINOR = frozenset(
-    """a an the and or but nor as at by for from in into of off on onto out over per than that to
-    up upon via vs v with within without is are was were be its it after amid before between
-    during under until while against about""".split()
-)
+from assistant.language.tokens import WORD
+from assistant.language.wordlists import word_list
+
 _CLOSERS = r"[)\]\"'”’»*_]*\Z"
 _STOP = re.compile(r"(?P<mark>[.!?…。؟।])" + _CLOSERS)
 _CLAUSE = re.compile(r"[,;:،؛]" + _CLOSERS)
@@ -75,7 +72,7 @@ def takeaways(text: str) -> bool:
 
 def title_like(text: str) -> bool:
     """Whether a first line may be the title: short, no final stop, no date or byline."""
-    words = _WORD.findall(text)
+    words = _words(text)
     if not words or len(text) > 200 or credit(text) or takeaways(text) or not _headline(text):
         return False
     return len(words) <= 20 or (len(words) <= 30 and capitalised(text))
@@ -83,7 +80,7 @@ def title_like(text: str) -> bool:
 
 def heading_like(text: str) -> bool:
     """Whether a line may be a heading: one to fourteen words, no final stop, no byline."""
-    words = _WORD.findall(text)
+    words = _words(text)
     if not 1 <= len(words) <= 14 or len(text) > 100 or credit(text):
         return False
     return takeaways(text) or _headline(text)
@@ -91,9 +88,15 @@ def heading_like(text: str) -> bool:
 
 def capitalised(text: str) -> bool:
     """Whether a line is in title case or in capitals: nearly all words of weight have one."""
-    words = [word for word in _WORD.findall(text) if word.lower() not in _MINOR]
-    capitals = sum(word[0].isupper() for word in words)
-    return bool(words) and _WORD.findall(text)[0][0].isupper() and capitals >= 0.7 * len(words)
+    words = _words(text)
+    weighty = [word for word in words if word.lower() not in word_list("title-small-words")]
+    capitals = sum(word[0].isupper() for word in weighty)
+    return bool(weighty) and words[0][0].isupper() and capitals >= 0.7 * len(weighty)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line, figures left out."""
+    return [word for word in WORD.findall(text) if word[0].isalpha()]
 
 
 def opens_capital(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +11,7 @@ from assistant.article.leftovers import judged, leftover
 from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
 from assistant.language.span import Span
+from assistant.language.tokens import lower_words
 
 _NEAR = 0.8
 """How alike two lines are, from 0 to 1, for the one to be the other told again."""
@@ -21,7 +21,6 @@ _WITHIN = 3
 
 _TITLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _KEPT = frozenset({BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.QUOTATION})
-_WORD = re.compile(r"\w+")
 
 Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 
@@ -37,7 +36,7 @@ def structure(source: str, format: Format) -> Structure:  # noqa: A002
 
 def same_words(text: str) -> str:
     """A text reduced to its words: without case, marks and punctuation."""
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(lower_words(text.casefold()))
 
 
 def alike(text: str, other: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -44,30 +44,28 @@ def desk(
     if served is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
         msg = "the desk needs a terminal"
         raise UsageError(msg, hint="`assistant review FILE.review.json --plain` does without")
-    places = {"within": served, "out": out or "", "review": review_path or ""}
     if len(files) > 1 and (out or review_path or source):
         msg = "-o, --review and --source are for one FILE"
         raise UsageError(msg)
-    open_desk(*files, source=source, loaded=loaded, **places)
+    places = {"out": out or "", "review": review_path or "", "source": source or ""}
+    open_desk(*files, within=served, loaded=loaded, **places)
 
 
 def open_desk(
-    *files: str,
-    source: str | None = None,
-    loaded: Loaded | None = None,
-    **places: Any,
+    *files: str, within: Path | None = None, loaded: Loaded | None = None, **places: str
 ) -> None:
     """Open the desk for articles or reviews, for a folder, or at its start."""
-    from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
+    from assistant.workspace.workspace import Workspace
 
     loaded = loaded or load()
-    place = LocalWorkplace(loaded, source=source or "", **places)
+    workspace = Workspace(loaded, diagnostics.notice, within)
     if len(files) == 1 and Path(files[0]).is_dir():
-        app = DeskApp(place, Path(files[0]))
+        app = DeskApp(workspace, Path(files[0]))
     else:
-        app = DeskApp(place, place.open(files[0]) if files else None, files[1:])
+        first = workspace.open(files[0], **places) if files else None
+        app = DeskApp(workspace, first, files[1:])
     with diagnostics.heard_by(app.tell), hangup.survived(app.save):
         app.run(mouse=loaded.settings.desk.mouse)

@@ -100,11 +100,12 @@ def _thesaurus() -> str:
 
 
 def _weights() -> str:
-    from assistant.models import installing as weights
+    from assistant.models import weights
+    from assistant.models.smollm2 import CARD
 
     place = weights.locate(verify=True)
     size = sum(digest.bytes for digest in weights.read_manifest(place).files.values())
-    return f"{weights.MODEL}, {size / 1e6:.0f} MB, whole, in {place}"
+    return f"{CARD.name}, {size / 1e6:.0f} MB, whole, in {place}"
 
 
 def _repair() -> str:

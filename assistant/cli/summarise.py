@@ -56,22 +56,26 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     assistant summarise article.review.json --format html -o summary.html
     assistant summarise article.review.json --update
     """
-    from assistant.cli import sources
-    from assistant.cli.engine_choice import summariser
-    from assistant.cli.reviewed import reviewed
-    from assistant.cli.summaries import accepted, deliver
+    from assistant.cli.summaries import deliver
+    from assistant.engines import registry
     from assistant.summary.model import Wanted
+    from assistant.workspace import opening, targets
+    from assistant.workspace.rewriting import as_accepted
 
     _refuse_conflicts(file, update, review_path)
     review: Review | None = None
     if file.endswith(".json"):
-        review, article = reviewed(Path(file))
-        told = accepted(review, article)
+        found = opening.open_review(Path(file))
+        review, article = found.review, found.document.article
+        told, undecided = as_accepted(found.document, found.review)
+        if undecided:
+            diagnostics.note(f"{undecided} hunks are not decided: what is proposed is summarised")
     else:
-        article = told = sources.read(file, loaded.settings.limit_bytes)
-    if review_path:
-        sources.check_review(review_path, file, out)
-    summary = summariser(loaded)(told, Wanted(takeaways, words))
+        article = told = opening.read(file, loaded.settings.limit_bytes).article
+    if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
+        diagnostics.note(f"the decisions made so far are kept as {copy}")
+    writer = registry.summariser(loaded, diagnostics.notice)
+    summary = writer.summarise(told, Wanted(takeaways, words)).summary
     if update:
         _update(review, article, told, summary, review_path or file)
     deliver(summary, told, form, out)

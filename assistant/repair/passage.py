@@ -1,4 +1,4 @@
-"""A passage: one sentence under repair, with its groups of suspects and what was chosen."""
+"""A passage: one sentence under repair, with its groups of candidate spans and what was chosen."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.article.visible import VisibleText
-from assistant.language.words import Word
+from assistant.language.tokens import Word
+from assistant.repair.candidates import Candidate, CandidateSpan
 from assistant.repair.posterior import Evidence
-from assistant.repair.suspects import Candidate, Suspect
 
 _SPACE = re.compile(r"\s+")
 
@@ -19,20 +19,20 @@ Splice = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One candidate of one suspect of a group."""
+    """One candidate of one span of a group."""
 
-    suspect: Suspect
+    span: CandidateSpan
     candidate: Candidate
 
     @property
     def edit(self) -> Splice:
         """What is written where, if the option is chosen."""
-        return self.suspect.replacement(self.candidate)
+        return self.span.replacement(self.candidate)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Suspects that overlap: at most one of their options can be right."""
+    """Candidate spans that overlap: at most one of their options can be right."""
 
     start: int
     end: int
@@ -115,18 +115,18 @@ def _without_overlap(edits: Iterable[Splice]) -> Iterator[Splice]:
             reached = edit[1]
 
 
-def group(suspects: Iterable[Suspect]) -> tuple[Group, ...]:
-    """Suspects in groups of those that overlap, directly or through others."""
-    groups: list[list[Suspect]] = []
+def group(spans: Iterable[CandidateSpan]) -> tuple[Group, ...]:
+    """Candidate spans in groups of those that overlap, directly or through others."""
+    groups: list[list[CandidateSpan]] = []
     reached = -1
-    for suspect in sorted(suspects, key=lambda found: (found.start, found.end)):
-        if suspect.start >= reached:
+    for span in sorted(spans, key=lambda found: (found.start, found.end)):
+        if span.start >= reached:
             groups.append([])
-        groups[-1].append(suspect)
-        reached = max(reached, suspect.end)
+        groups[-1].append(span)
+        reached = max(reached, span.end)
     return tuple(_grouped(members) for members in groups)
 
 
-def _grouped(members: list[Suspect]) -> Group:
-    options = (Option(suspect, found) for suspect in members for found in suspect.candidates)
-    return Group(members[0].start, max(suspect.end for suspect in members), tuple(options))
+def _grouped(members: list[CandidateSpan]) -> Group:
+    options = (Option(span, found) for span in members for found in span.candidates)
+    return Group(members[0].start, max(span.end for span in members), tuple(options))

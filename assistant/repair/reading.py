@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.article.visible import VisibleText
-from assistant.language.capitals import Names, is_headline
+from assistant.language.names import Names, is_headline
 from assistant.language.span import Span, trimmed
 from assistant.language.spelling import dialect
 from assistant.language.thesaurus import Thesaurus
-from assistant.language.words import Word, words
+from assistant.language.tokens import Word, words
+from assistant.repair.candidates import Finder
 from assistant.repair.channel import Line
 from assistant.repair.passage import Passage, group
-from assistant.repair.suspects import Finder
 
 _LONGEST = 120
 """Words of a sentence that are read at once."""
@@ -78,7 +78,7 @@ def _placed(run: Sequence[Word], shown: VisibleText) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def vocabulary(found: Sequence[Sentence]) -> Counter[str]:
+def vocabulary(found: Sequence[Sentence | Passage]) -> Counter[str]:
     """How often each word, in lower case, stands in the sentences."""
     return Counter(word.text.lower() for sentence in found for word in sentence.run)
 
@@ -87,13 +87,13 @@ def locked_words(
     found: Sequence[Sentence], quotations: Sequence[Span]
 ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     """For each sentence the indices of words that are locked, and of those in a quotation."""
-    names = Names.of(sentence.run for sentence in found)
+    names = Names.of((sentence.shown.text, sentence.run) for sentence in found)
     for sentence in found:
         addresses = [
             sentence.shown.span(*match.span()) for match in _ADDRESS.finditer(sentence.shown.text)
         ]
         marks = sorted((*sentence.block.locked, *addresses))
-        locked = names.locked(sentence.run) | _covered(sentence.run, marks)
+        locked = names.locked(sentence.shown.text, sentence.run) | _covered(sentence.run, marks)
         yield locked, _covered(sentence.run, quotations)
 
 
@@ -129,8 +129,9 @@ def _passage(
     locked: frozenset[int],
     quoted: frozenset[int],
 ) -> Passage:
-    suspects = finder.suspects(sentence.run, locked, headline=is_headline(sentence.run))
-    groups = group(suspects)
+    headline = is_headline(sentence.shown.text, sentence.run)
+    spans = finder.spans(sentence.run, locked, headline=headline)
+    groups = group(spans)
     spoken = [sentence.run[number] for number in sorted(quoted)]
     inside = frozenset(
         number

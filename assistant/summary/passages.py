@@ -8,26 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.article.model import Article, Block, BlockKind, Section
-from assistant.language.content import stem
 from assistant.language.names import known_names
 from assistant.language.span import Span
+from assistant.language.stems import stem
+from assistant.language.tokens import lower_words
+from assistant.language.wordlists import word_list
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPACE = re.compile(r"\s+")
 _TAKEAWAYS = re.compile(
     r"(quick|key|main)?\s*(takeaways?|points|summary|highlights)|at a glance", re.IGNORECASE
 )
-_STOP = frozenset(
-    """a an the this that these those it its he she they them his her their we our you your i me my
-    is are was were be been being am do does did have has had will would shall should can could may
-    might must of in on at by for with from to into onto about over under after before between
-    during and or but nor so yet if as than then when while where which who whom whose what how why
-    not no also more most some any all each other such only very just said says say there here out
-    up down off again both own same too because until against through""".split()
-)
-
-
 _MOST_OWN = 8
 
 
@@ -48,7 +39,7 @@ class Passage:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in lower case."""
-        return words(self.text)
+        return lower_words(self.text)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -56,14 +47,11 @@ class Passage:
         return terms(self.words)
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case."""
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
-
-
 def terms(found: Iterable[str]) -> tuple[str, ...]:
     """The content words among words in lower case, by their stems."""
-    return tuple(stem(word) for word in found if word not in _STOP and len(word) > 1)
+    return tuple(
+        stem(word) for word in found if word not in word_list("stop-words") and len(word) > 1
+    )
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
@@ -76,7 +64,7 @@ def passages(article: Article) -> tuple[Passage, ...]:
             text = plain(article, span)
             if not text:
                 continue
-            first = next(iter(words(text)), "").removesuffix("'s")
+            first = next(iter(lower_words(text)), "").removesuffix("'s")
             opens, last = section != last, section
             found.append(Passage(len(found), span, text, paragraph, opens, first in names))
     return tuple(found)

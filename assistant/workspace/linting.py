@@ -13,7 +13,7 @@ from assistant import __version__
 from assistant.article import faults
 from assistant.article.lines import position
 from assistant.article.model import Article
-from assistant.checks.neutrality import findings as neutrality
+from assistant.checks.neutrality import loaded_words as neutrality
 from assistant.edits import Edit, EditKind
 from assistant.engines.base import Engine
 from assistant.errors import UsageError

@@ -13,7 +13,7 @@ from assistant.chat.budget import Usage
 from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
 from assistant.edits import Edit, Refusal
-from assistant.engines.base import Engine, Proposal
+from assistant.engines.base import Engine, Proposal, Work
 from assistant.review.model import Review, make
 
 
@@ -40,7 +40,7 @@ class Account:
 class SectionDone:
     """A section is repaired, or, where it is not the `last` of it, in part.
 
-    It holds the edits kept so far and what was refused.
+    It holds the edits kept so far, what was refused, and the account of the work so far.
     """
 
     section: int
@@ -48,6 +48,7 @@ class SectionDone:
     refused: tuple[Refusal, ...]
     last: bool
     snapshot: Callable[[], Review] = field(repr=False, compare=False)
+    work: Work = field(default_factory=Work)
 
     @property
     def review(self) -> Review:
@@ -84,12 +85,13 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
 
     if own:  # they need no engine, and can be decided while it begins
         yield SectionDone(article.sections[0].id, (), (), last=False, snapshot=partial(review, {}))
+    work = Work()
     for proposal in engine.repair(article):
+        work = proposal.work
         done[proposal.section] = _judged(proposal, judge)
         snapshot = partial(review, dict(done))
-        yield SectionDone(proposal.section, *done[proposal.section], proposal.last, snapshot)
+        yield SectionDone(proposal.section, *done[proposal.section], proposal.last, snapshot, work)
     whole = review(done)
-    work = engine.work
     seconds = time.monotonic() - start
     account = Account(
         work.words, work.suspects, len(whole.hunks), whole.refused, work.tokens, seconds,

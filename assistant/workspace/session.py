@@ -226,9 +226,13 @@ class Session:
 
     def close(self) -> None:
         """Save what is left, and let others decide."""
+        if (claim := self.hand_over()) is not None:
+            claim.release()
+
+    def hand_over(self) -> Claim | None:
+        """Save what is left, and give the claim to another session of the same review."""
         self._autosave.close()
-        if self.claim is not None:
-            self.claim.release()
+        return self.claim
 
     def _go(self, place: int | None) -> bool:
         self.place = self.place if place is None else place

@@ -10,9 +10,10 @@ from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.article.visible import VisibleText
-from assistant.checks.facts.comparison import differences, facts
-from assistant.language.words import Word, words
-from assistant.models.language_model import LanguageModel
+from assistant.checks.facts.comparison import differences
+from assistant.checks.facts.extraction import facts
+from assistant.language.tokens import Word, words
+from assistant.models.base import LanguageModel
 from assistant.repair.reading import Sentence, locked_words, sentences
 from tests.benchmarks.measures import Change, Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, Spun, SpunSpan

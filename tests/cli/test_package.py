@@ -5,10 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 from email.parser import Parser
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from assistant import __version__
 
@@ -32,12 +36,44 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
+def needed(requirements: Iterable[str]) -> Iterator[Distribution]:
+    """The installed distributions that requirements ask for, and what these ask for."""
+    known: dict[tuple[str, str], Distribution] = {}
+    left = [(Requirement(each), "") for each in requirements]
+    while left:
+        wanted, extra = left.pop()
+        if wanted.marker and not wanted.marker.evaluate({"extra": extra}):
+            continue
+        for each in {"", *wanted.extras}:
+            if (key := (canonicalize_name(wanted.name), each)) not in known:
+                known[key] = distribution(wanted.name)
+                left += [(Requirement(r), each) for r in known[key].requires or ()]
+    return iter({key[0]: found for key, found in known.items()}.values())
+
+
 @pytest.fixture(scope="module")
 def binaries(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bin folder of an environment in which there is the wheel and what it asks for."""
+    """The bin folder of an environment in which there is the wheel and what it asks for.
+
+    What it asks for is linked to from where the tests run; `pip check` says that nothing is
+    missing and every version fits.
+    """
     folder = tmp_path_factory.mktemp("environment")
-    done(sys.executable, "-m", "venv", folder)
-    done(folder / "bin" / "python", "-m", "pip", "install", "-q", "--no-compile", wheel)
+    done(sys.executable, "-m", "venv", "--without-pip", folder)
+    python = folder / "bin" / "python"
+    place = Path(
+        done(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    )
+    with zipfile.ZipFile(wheel) as archive:
+        (path,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = Parser().parsestr(archive.read(path).decode())
+    for found in needed(metadata.get_all("Requires-Dist", ())):
+        for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+            if not (place / top).exists():
+                (place / top).symlink_to(Path(str(found.locate_file(top))))
+    pip = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
+    done(*pip, "install", "-q", "--no-compile", "--no-index", "--no-deps", wheel)
+    done(*pip, "check")
     return folder / "bin"
 
 
@@ -48,7 +84,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     prompts = {f"assistant/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.toml")}
     data = "assistant/language/data"
     tables = {f"{data}/{path.name}" for path in (ROOT / data).iterdir()}
-    assert {"assistant/prompts/rewrite.toml"} <= prompts <= names
+    assert {"assistant/prompts/repair.toml"} <= prompts <= names
     assert {f"{data}/WORDNET-LICENSE"} <= tables <= names
     assert {"assistant/demo/fairlow-night-clinic.txt", "assistant/tui/desk.tcss"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
@@ -75,8 +111,8 @@ def test_command_runs(binaries: Path, tmp_path: Path) -> None:
 
 def test_prompts_are_found_in_the_package(binaries: Path, tmp_path: Path) -> None:
     """The loader finds the prompts that lie inside the installed package."""
-    code = "from assistant import prompts; print(prompts.load('rewrite').name)"
-    assert done(binaries / "python", "-c", code, cwd=tmp_path) == "rewrite\n"
+    code = "from assistant import prompts; print(prompts.load('repair').name)"
+    assert done(binaries / "python", "-c", code, cwd=tmp_path) == "repair\n"
 
 
 def test_every_module_can_be_imported(binaries: Path, tmp_path: Path) -> None:

@@ -66,14 +66,21 @@ def test_nothing_heavy_is_loaded(arguments: list[str]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()
 
 
+def took(*arguments: str) -> float:
+    """How many seconds Python takes for something."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
 def test_help_is_fast() -> None:
-    """`assistant --help` takes less than 0.3 s (the best of five, as machines are shared)."""
-    times = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "assistant", "--help"], check=True, stdout=-3)
-        times.append(time.perf_counter() - begun)
-    assert min(times) < 0.3
+    """`assistant --help` takes little longer than the library that it is made with.
+
+    Some 0.06 s where `import click` takes 0.045; the screen library alone would add 0.15.
+    """
+    pairs = [(took("-m", "assistant", "--help"), took("-c", "import click")) for _ in range(7)]
+    helped, imported = map(min, zip(*pairs, strict=True))
+    assert helped < 4 * imported
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -12,7 +12,7 @@ from assistant.chat.budget import Budget
 from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.prices import Price
 from assistant.chat.tokens import counter
-from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.errors import AssistantError
 from assistant.review.model import Policy, apply_policy, text
@@ -70,7 +70,7 @@ def engine(server: Endpoint, *, budget: Budget | None = None, **means: Any) -> O
     """The engine that asks a server, without the language model unless one is given."""
     found = means.pop("endpoint", None) or address(server)
     return OpenAIEngine(
-        Means(
+        EndpointContext(
             found,
             prompts.load("repair"),
             counter("gpt-4o-mini"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.support.forkserver import server
 
 ARTICLE = (
     "Council Rejects Ferry Plan\n"
@@ -54,11 +55,5 @@ def assistant(
     *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     """The outcome of `assistant …` in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, **(env or {})},
-        check=False,
-        timeout=120,
-    )
+    told = [str(argument) for argument in arguments]
+    return server().run(told, stdin, {**os.environ, **(env or {})}, seconds=120)

@@ -8,11 +8,11 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.cli import diagnostics
-from assistant.cli.workplace import LocalWorkplace
 from assistant.config import load, overridden
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
+from assistant.workspace.workspace import Workspace
 from tests.support import chat
 from tests.support.desk import piloted, rows, session, until
 from tests.support.endpoint import Endpoint
@@ -35,10 +35,14 @@ def test_it_is_asked_shown_and_paid(article: Path) -> None:
     """Host, tokens and cost stand below; asking again asks the endpoint anew."""
     with Endpoint(chat.good) as server:
         flags = {"engine": "openai", "base_url": server.url, "model": "gpt-4o-mini"}
-        place = LocalWorkplace(overridden(load(), flags))
+        place = Workspace(overridden(load(), flags), diagnostics.notice)
         app = DeskApp(place, place.open(str(article)))
 
         async def steps(pilot: Pilot[None]) -> None:
+            await until(
+                lambda: any("the text goes to 127.0.0.1" in n.message for n in app._notifications),
+                pilot,
+            )
             await until(lambda: len(session(app).review.hunks) == 3, pilot)
             desk = app.screen
             assert isinstance(desk, DeskScreen)
@@ -46,7 +50,6 @@ def test_it_is_asked_shown_and_paid(article: Path) -> None:
             await pilot.pause()
             assert "gpt-4o-mini at 127.0.0.1" in rows(app)
             assert " tokens, $0.0" in rows(app)
-            assert any("the text goes to 127.0.0.1" in n.message for n in app._notifications)
             assert KEY not in rows(app)
             asked = len(server.requests)
             await pilot.press("g")
@@ -67,7 +70,7 @@ def test_an_endpoint_that_is_away_is_a_panel(article: Path) -> None:
     with Endpoint(chat.good) as server:
         address = server.url
     flags = {"engine": "openai", "base_url": address, "model": "gpt-4o-mini"}
-    place = LocalWorkplace(overridden(load(), flags))
+    place = Workspace(overridden(load(), flags), diagnostics.notice)
     app = DeskApp(place, place.open(str(article)))
 
     async def steps(pilot: Pilot[None]) -> None:

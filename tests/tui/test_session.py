@@ -9,12 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from assistant.article.document import Document
 from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit
 from assistant.errors import UsageError
 from assistant.review import file as review_file
 from assistant.review.merge import merged
 from assistant.review.model import Decision, Review, decide, make, text
+from assistant.workspace.claim import claim
 from assistant.workspace.session import Session
 
 SOURCE = (
@@ -47,7 +49,7 @@ class Editor(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "r.json"
-        self.session = Session(read_text(SOURCE), review("alien"), path)
+        self.session = Session(Document.of_text(SOURCE), review("alien"), path, claim(path))
 
     def teardown(self) -> None:
         """What is on the disk is what was decided."""
@@ -65,7 +67,7 @@ class Editor(RuleBasedStateMachine):
     @rule(told=st.text(min_size=1, max_size=5))
     def write(self, told: str) -> None:
         """By hand."""
-        self.session.decide(Decision.CHANGED, told)
+        self.session.write(told)
 
     @rule(number=st.integers(1, 9))
     def choose(self, number: int) -> None:

@@ -31,11 +31,7 @@ def app_with(folder: Path, summarise=None) -> DeskApp:
     at = SOURCE.index("alien")
     edits = [Edit(at, at + 5, "alien", "new")]
     found = opened(read_text(SOURCE), edits, folder)
-    if summarise is not None:
-        from dataclasses import replace
-
-        found = replace(found, summarise=summarise)
-    return DeskApp(place(), found)
+    return DeskApp(place(summarise=summarise), found)
 
 
 async def ready(app: DeskApp, pilot: Pilot[None]) -> SummaryScreen:

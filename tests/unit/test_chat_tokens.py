@@ -220,9 +220,9 @@ def test_hostile_texts(model: str, text: str) -> None:
     """Any text is counted, within seconds."""
     count = tokens.counter(model)
     count.text("load it")
-    before = time.perf_counter()
+    before = time.thread_time()
     assert 0 < count.text(text) <= 3 * len(text)
-    assert time.perf_counter() - before < 5
+    assert time.thread_time() - before < 5
 
 
 @pytest.mark.parametrize("model", ENCODINGS)

@@ -9,14 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.checks.facts.comparison import (
-    Difference,
-    Fact,
-    FactKind,
-    check_edit,
-    differences,
-    facts,
-)
+from assistant.checks.facts.comparison import check_edit, differences
+from assistant.checks.facts.extraction import facts
+from assistant.language.fact import Difference, Fact, FactKind
 
 
 def _edit(marked: str) -> list[str]:
@@ -224,10 +219,10 @@ def test_an_edit_without_facts_is_cheap() -> None:
     """A plain edit takes well under a millisecond, even in a sentence of 5,000 words."""
     sentence = "the council met again in the hall near the river to hear the farmers " * 380
     at = sentence.index("farmers", len(sentence) // 2)
-    started = time.perf_counter()
+    started = time.thread_time()
     for _ in range(100):
         assert check_edit(sentence, at, at + 7, "growers") == ()
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 @pytest.mark.parametrize(
@@ -251,9 +246,9 @@ def test_an_edit_without_facts_is_cheap() -> None:
 def test_a_long_hostile_text_is_read_in_time(piece: str) -> None:
     """No repeated piece makes the reading quadratic."""
     text = piece * 5_000
-    started = time.perf_counter()
+    started = time.thread_time()
     assert differences(text, text) == ()
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @given(st.text(max_size=200))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.article.formats.markdown import MARKDOWN
-from assistant.checks.neutrality.findings import findings, of_article
+from assistant.checks.neutrality.loaded_words import findings, of_article
+from assistant.problems import Code
 from tests.benchmarks import make_verbs
 
 
@@ -47,6 +48,22 @@ def test_loaded_words(text: str, expected: list[tuple[str, str]]) -> None:
 def test_ordinary_uses(text: str) -> None:
     """The literal sense, an attributed quotation, a rule, an opinion that is somebody's."""
     assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The mayor admitted that the toll was high.", Code.REPORT_VERB),
+        ("The so-called reform passed.", Code.LOADED_WORD),
+        ("The tide was very low.", Code.INTENSIFIER),
+        ("It is believed that nine boats sank.", Code.UNNAMED_SOURCE),
+        ("Clearly the ferry will close.", Code.OPINION),
+        ("The “reform” was adopted on Monday.", Code.SCARE_QUOTES),
+    ],
+)
+def test_each_group_has_its_rule(text: str, code: Code) -> None:
+    """Whatever the words in which it is told."""
+    assert [found.code for found in findings(text)] == [code]
 
 
 @given(st.text(max_size=80))

@@ -160,6 +160,6 @@ def test_a_beginning_says_nothing_that_the_whole_does_not(text: str) -> None:
 
 def test_a_run_of_spaces_is_read_at_once() -> None:
     """A model that is stuck on white space holds up no other request."""
-    start = time.perf_counter()
+    start = time.thread_time()
     assert parse(f"CHANGE 1{' ' * 7000}x").sentences == ((1, "x"),)
-    assert time.perf_counter() - start < 0.2
+    assert time.thread_time() - start < 0.2

@@ -16,11 +16,13 @@ from assistant.chat.cache import Cache
 from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
-from assistant.repair.suspicion import Suspicion
+from assistant.models.smollm2 import CARD
+from assistant.repair.detection import Detection
 from assistant.review.model import Policy, apply_policy, text
 from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
+from tests.support.timing import best
 
 NOTHING = json.dumps({"picks": "", "changes": []})
 
@@ -31,16 +33,19 @@ class Suspicious(LocalEngine):
     def __init__(self, *found: tuple[str, float, str]) -> None:
         self.found = found
 
-    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
         """Where each text stands, how surely it is garbled, and its one candidate."""
         known = []
         for phrase, garbled, candidate in self.found:
             start = article.source.index(phrase)
             options = (Alternative(candidate, garbled),)
             known.append(
-                Suspicion(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
+                Detection(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
             )
         return tuple(known), any(garbled > 0.5 for _, garbled, _ in self.found)
+
+    def require(self) -> None:
+        """Nothing is missing."""
 
     @property
     def model(self) -> Any:
@@ -49,6 +54,8 @@ class Suspicious(LocalEngine):
 
 
 class _Indifferent:
+    card = CARD
+
     def encode(self, text: str) -> tuple[int, ...]:
         return tuple(text.encode())
 
@@ -113,8 +120,8 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
     """With the same article and prompt; many times faster than a slow endpoint."""
     article = read_text(sections(20))
     with Endpoint(fixing, latency=0.2) as server:
-        times, texts = [], []
-        for _ in range(2):
+
+        def took() -> float:
             engine = chat.engine(
                 server,
                 cache=Cache(tmp_path / "cache.sqlite3"),
@@ -123,12 +130,20 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
             )
             begun = time.perf_counter()
             review, account = pipeline.repair(article, engine)
-            times.append(time.perf_counter() - begun)
-            texts.append(text(apply_policy(review, Policy.ALL), article.source))
-        assert account.usage is not None
-        assert (account.usage.requests, account.usage.cached) == (0, len(server.requests))
-    assert texts[0] == texts[1] == article.source.replace("loss leaders", "leaders")
-    assert times[0] / times[1] > 8  # the benchmark measures it: 20 on a quiet machine
+            seconds = time.perf_counter() - begun
+            repaired = text(apply_policy(review, Policy.ALL), article.source)
+            assert repaired == article.source.replace("loss leaders", "leaders")
+            assert account.usage is not None
+            usages.append((account.usage.requests, account.usage.cached))
+            return seconds
+
+        usages: list[tuple[int, int]] = []
+        first = took()
+        asked = len(server.requests)
+        second = best(took, first / 8)
+        assert usages[1:] == [(0, asked)] * (len(usages) - 1)
+        assert len(server.requests) == asked
+    assert first / second > 8  # the benchmark measures it: 20 on a quiet machine
 
 
 def test_many_sections_take_little_longer_than_the_endpoint() -> None:
@@ -157,14 +172,18 @@ def test_many_sections_take_little_longer_than_the_endpoint() -> None:
 
 def test_closing_it_is_quick() -> None:
     """Whoever stops reading waits for no answer."""
-    with Endpoint(fixing, [None, *[Fault.HANG] * 9]) as server:  # type: ignore[list-item]
-        found: Iterator[object] = chat.engine(
-            server, endpoint=chat.address(server, read_seconds=30.0, in_flight=1)
-        ).repair(read_text(sections(3)))
-        assert next(found)
-        begun = time.perf_counter()
-        found.close()  # type: ignore[attr-defined]
-        assert time.perf_counter() - begun < 0.5
+
+    def closed() -> float:
+        with Endpoint(fixing, [None, *[Fault.HANG] * 9]) as server:  # type: ignore[list-item]
+            found: Iterator[object] = chat.engine(
+                server, endpoint=chat.address(server, read_seconds=30.0, in_flight=1)
+            ).repair(read_text(sections(3)))
+            assert next(found)
+            begun = time.perf_counter()
+            found.close()  # type: ignore[attr-defined]
+            return time.perf_counter() - begun
+
+    assert best(closed, 0.5) < 0.5
 
 
 def test_a_long_section_is_cut_at_sentences() -> None:

@@ -21,7 +21,7 @@ from assistant.engines.endpoint.repair.request import (
     shown,
     visible,
 )
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 from tests.support.reviews import articles
 
 ARTICLE = read_text(
@@ -34,10 +34,10 @@ ARTICLE = read_text(
 _NUMBERED = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
 
 
-def _suspicion(text: str, *candidates: str, garbled: float = 0.0) -> Suspicion:
+def _suspicion(text: str, *candidates: str, garbled: float = 0.0) -> Detection:
     start = ARTICLE.source.index(text)
     found = tuple(Alternative(c, 0.0) for c in candidates)
-    return Suspicion(start, start + len(text), text, garbled, found, "a test")
+    return Detection(start, start + len(text), text, garbled, found, "a test")
 
 
 SUSPICIONS = (

@@ -19,7 +19,7 @@ from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
 from assistant.engines.endpoint.repair.request import Part, parts, visible
 from assistant.engines.endpoint.repair.response import Answer, Phrase
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 
 ARTICLE = read_text(
     "Council Rejects Ferry Plan\n\n"
@@ -31,10 +31,10 @@ FIRM, PLAN, TARROW = 2, 3, 4
 TOLD = "You undo the replacements and do nothing else: you do not improve style."
 
 
-def _suspicion(text: str, *candidates: str) -> Suspicion:
+def _suspicion(text: str, *candidates: str) -> Detection:
     start = ARTICLE.source.index(text)
     found = tuple(Alternative(c, 0.95 - n / 4) for n, c in enumerate(candidates))
-    return Suspicion(start, start + len(text), text, 0.5, found, "a test")
+    return Detection(start, start + len(text), text, 0.5, found, "a test")
 
 
 def _part(article: Article = ARTICLE) -> Part:

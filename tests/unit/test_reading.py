@@ -56,5 +56,5 @@ def test_a_word_with_markup_in_it_is_left_alone() -> None:
         if set("*&") & set(article.source[word.start : word.end])
     }
     assert marked
-    touched = {word.start for m in passage.groups for o in m.options for word in o.suspect.run}
+    touched = {word.start for m in passage.groups for o in m.options for word in o.span.run}
     assert not touched & {passage.run[number].start for number in marked}

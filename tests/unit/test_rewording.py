@@ -6,7 +6,7 @@ import pytest
 
 from assistant.article.files import read_text
 from assistant.article.formats.markdown import MARKDOWN
-from assistant.checks.neutrality.findings import findings
+from assistant.checks.neutrality.loaded_words import findings
 from assistant.checks.neutrality.rewording import edits, neutral, rewordings
 
 

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
-from assistant.checks.facts.comparison import FactKind, check_edit, known_names
+from assistant.checks.facts.comparison import check_edit
 from assistant.edits import Edit, EditKind, Flag, Refusal
+from assistant.language.fact import FactKind
+from assistant.language.names import known_names
 from assistant.language.span import Span
+from assistant.problems import Code, Problem
+
+_IN_MARKUP = Problem(Code.MARKUP_TOUCHED, "it stands in code, a link target or other markup")
+_IN_QUOTATION = Problem(Code.QUOTATION_TOUCHED, "it stands in a quotation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,16 @@ class Judge:
 
     def judged(self, edit: Edit) -> Edit | Refusal:
         """An edit that may stand, flagged where an editor must see it, or why it may not."""
-        if not edit.kind.changes_wording:
+        if not edit.kind.restores_wording:
             return edit
         block = self._block(edit)
         span = edit.span
         if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
-            return _refusal(edit, "it stands in code, a link target or other markup")
+            return _refusal(edit, _IN_MARKUP)
         if edit.kind is EditKind.QUOTATION:
             return edit.flagged(Flag.QUOTATION)
         if _touches(span, self.quotations):
-            return _refusal(edit, "it stands in a quotation")
+            return _refusal(edit, _IN_QUOTATION)
         sentence = next((known for known in block.sentences if known.contains(span)), span)
         seen = self.article.visible(sentence)
         place = seen.index(edit.start), seen.index(edit.end)
@@ -45,7 +51,8 @@ class Judge:
             return edit
         if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
             return edit.flagged(Flag.FACT)
-        return _refusal(edit, f"it would alter a fact: {found[0].message}")
+        message = f"it would alter a fact: {found[0].message}"
+        return _refusal(edit, Problem(Code.FACT_ALTERED, message))
 
     def _block(self, edit: Edit) -> Block:
         """The block in which an edit begins."""
@@ -63,8 +70,9 @@ def _is_spun(edit: Edit) -> bool:
     return bool(edit.replacement) and are_synonyms(edit.original, edit.replacement)
 
 
-def _refusal(edit: Edit, reason: str) -> Refusal:
-    return Refusal(edit.start, edit.end, edit.original, edit.replacement, reason)
+def _refusal(edit: Edit, problem: Problem) -> Refusal:
+    place = edit.start, edit.end, edit.original, edit.replacement
+    return Refusal(*place, problem.message, problem.code)
 
 
 def _touches(span: Span, spans: tuple[Span, ...]) -> bool:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Label, Select, Static
 from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
-from assistant.tui.workplace import Workplace
+from assistant.workspace.workspace import Workspace
 
 _CHOICES = {
     "engine": ("Engine", ("local", "openai")),
@@ -34,10 +34,10 @@ class SettingsScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close")]
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(classes="panel")
-        self._workplace = workplace
-        self._known = dict(workplace.settings())
+        self._workspace = workspace
+        self._known = dict(workspace.settings())
 
     def compose(self) -> ComposeResult:
         """A field for each setting."""
@@ -94,14 +94,14 @@ class SettingsScreen(ModalScreen[None]):
             self._save(key, event.value.strip())
 
     def _show_keys(self, command: str) -> None:
-        known = {each.id: each.keys for each in commands(self._workplace.keys)}
+        known = {each.id: each.keys for each in commands(self._workspace.keys)}
         self.query_one("#own-keys", Input).value = " ".join(known.get(command, ()))
 
     def _save_keys(self, keys: str) -> None:
         command = self.query_one("#command", Select).value
         if not isinstance(command, str):
             return
-        own = {**self._workplace.keys, command: keys}
+        own = {**self._workspace.keys, command: keys}
         try:
             known = commands(own)
         except AssistantError as error:
@@ -112,7 +112,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def _save(self, key: str, value: object) -> None:
         try:
-            path = self._workplace.change(key, value)
+            path = self._workspace.change(key, value)
         except AssistantError as error:
             self._tell(f"{error.message}; nothing was saved")
         else:

@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from assistant.article.model import Article
-from assistant.checks.neutrality.findings import findings
-from assistant.checks.support.support import unsupported
+from assistant.checks.neutrality.loaded_words import findings
+from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit
 from assistant.errors import UsageError
 from assistant.review.merge import with_edit
@@ -111,8 +111,8 @@ class SummaryScreen(Screen[None]):
         if found is None:
             return
         evidence = [text for _, _, text in found.evidence_texts(self._article)]
-        problems = unsupported(found.text, evidence)
-        yield "Support: " + (sanitise("; ".join(problems)) if problems else "the marked sentences")
+        problems = "; ".join(each.message for each in unsupported(found.text, evidence))
+        yield "Support: " + (sanitise(problems) or "the marked sentences")
         for each in findings(found.text):
             prefer = f", better: {each.prefer}" if each.prefer else ""
             yield sanitise(f"Not neutral: “{each.text}”, {each.why}{prefer}")

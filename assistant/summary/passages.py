@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.article.line_heuristics import is_takeaways_heading
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.language.names import known_names
 from assistant.language.span import Span
@@ -16,9 +17,6 @@ from assistant.language.wordlists import word_list
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _SPACE = re.compile(r"\s+")
-_TAKEAWAYS = re.compile(
-    r"(quick|key|main)?\s*(takeaways?|points|summary|highlights)|at a glance", re.IGNORECASE
-)
 _MOST_OWN = 8
 
 
@@ -97,7 +95,7 @@ def own_takeaways(article: Article, section: Section) -> bool:
     items = [n for n, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM]
     if not items:
         return False
-    if _TAKEAWAYS.fullmatch(article.heading(section).strip().rstrip(":")):
+    if is_takeaways_heading(article.heading(section)):
         return True
     before = article.blocks[: section.blocks[0] + items[0]]
     prose = any(block.kind is BlockKind.PARAGRAPH for block in before)

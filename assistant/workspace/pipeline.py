@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from assistant.article import faults
 from assistant.article.model import Article
+from assistant.article.structure_issues import structure_issues
 from assistant.chat.budget import Usage
 from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
@@ -75,7 +75,7 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     """
     start = time.monotonic()
     judge = Judge.of(article)
-    own = [*faults.structural_faults(article), *(_neutral(article, judge) if neutral else ())]
+    own = [*structure_issues(article), *(_neutral(article, judge) if neutral else ())]
     done: dict[int, _Judged] = {}
 
     def review(known: dict[int, _Judged]) -> Review:

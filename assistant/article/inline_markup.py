@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from assistant.article.blocks import Mark
 from assistant.article.markup_pairs import Role, Token, marks_of
-from assistant.article.model import Mark
 from assistant.language.span import Span
 
 _ATTRIBUTE = (
@@ -56,9 +56,10 @@ _MARKDOWN = r"""
         \\(?=\r|\n)                                                      # hard line break
       | \{\{[^{}]{0,500}\}\} | \{%[^%]{0,500}%\} | \{[\#.:][^{}\r\n]{0,200}\}
       | \{/\*(?:[^*]|\*(?!/)){0,1000}\*/\}
-      | \{[A-Za-z_$][\w$]*(?:[.\[(][^{}\r\n]{0,200})?\}            # expression
+      | (?<!\$)\{[A-Za-z_$][\w$]*[.\[(][^{}\r\n]{0,200}\}             # expression
       | \[\^[^\]\s]{1,100}\]:? | \[![A-Za-z]{1,20}\] | (?<![^\s])\[[ xX]\](?=\s)
     )
+  | \{[A-Za-z_$][\w$]*\}                                               # placeholder
   | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<ticks>`+)
   | [ ]{2,}(?=\r|\n)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
 
-from assistant.article.model import Mark
+from assistant.article.blocks import Mark
 from assistant.language.span import Span
 
 

@@ -1,4 +1,4 @@
-"""From blocks to an article's structure: leftovers, the title told again, sentences, sections."""
+"""From blocks to an article's structure: boilerplate, the title told again, sentences, sections."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.article.boilerplate import in_context, match_boilerplate
 from assistant.article.formats.base import Format
-from assistant.article.leftovers import judged, leftover
 from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
 from assistant.language.span import Span
@@ -28,7 +28,7 @@ Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 def structure(source: str, format: Format) -> Structure:  # noqa: A002
     """The blocks and sections of any text at all; the spans of each, joined, are the source."""
     blocks = tuple(_without_prose(source, block) for block in format.parse(source))
-    blocks = _without_leftovers(source, blocks)
+    blocks = _with_boilerplate(source, blocks)
     blocks = _titles(source, blocks)
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
     return blocks, tuple(_sections(blocks))
@@ -62,12 +62,14 @@ def _shows(mark: Mark) -> bool:
     return mark.shows is None or bool(mark.shows.strip())
 
 
-def _without_leftovers(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _with_boilerplate(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     found = [
-        None if block.kind in _KEPT else leftover(source[block.text.start : block.text.end])
+        None
+        if block.kind in _KEPT
+        else match_boilerplate(source[block.text.start : block.text.end])
         for block in blocks
     ]
-    verdicts = judged(found)
+    verdicts = in_context(found)
     return tuple(
         replace(block, kind=BlockKind.BOILERPLATE, level=0) if place in verdicts else block
         for place, block in enumerate(blocks)

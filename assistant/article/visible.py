@@ -7,10 +7,10 @@ are not seen; character references and escapes are seen as what they show.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.article.model import Article, BlockKind, Mark
+from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.language.span import Span, merged
 
 
@@ -51,6 +51,21 @@ class VisibleText:
         """What is seen between two offsets of the source."""
         return self.text[self.index(start) : self.index(end)]
 
+    def spliced(self, changes: Iterable[tuple[int, int, str]]) -> str:
+        """The text with changes, each with its start and end in the source and what is put there.
+
+        Raises ValueError where two overlap or one lies outside.
+        """
+        pieces, at = [], 0
+        for start, end, put in sorted(changes):
+            first, last = self.index(start), self.index(end)
+            if not at <= first <= last:
+                msg = f"the change at {start}-{end} overlaps another or lies outside the text"
+                raise ValueError(msg)
+            pieces += [self.text[at:first], put]
+            at = last
+        return "".join((*pieces, self.text[at:]))
+
     def part(self, start: int, end: int) -> VisibleText:
         """The code points from one up to another, as a text of their own."""
         return VisibleText(
@@ -67,16 +82,15 @@ class VisibleText:
         return not any(span.overlaps(known) for known in self.locked[place : place + 1])
 
 
-def visible(article: Article, span: Span | None = None) -> VisibleText:
-    """What a reader sees of a span of an article, or of all of it.
+def visible(source: str, blocks: Sequence[Block], span: Span) -> VisibleText:
+    """What a reader sees of a span of a source with these blocks.
 
-    Markup that the span cuts is seen as far as it lies within, unless it shows nothing.
+    A mark that the span cuts is seen as a whole.
     """
-    whole = span or Span(0, len(article.source))
-    marks = list(_marks(article, whole))
+    marks = list(_marks(blocks, span))
     if not marks:
-        return VisibleText.plain(article.slice(whole), whole.start)
-    pieces = list(_pieces(article.source, whole, marks))
+        return VisibleText.plain(source[span.start : span.end], span.start)
+    pieces = list(_pieces(source, span, marks))
     return VisibleText(
         "".join(text for text, _, _ in pieces),
         [offset for _, offsets, _ in pieces for offset in offsets],
@@ -85,10 +99,10 @@ def visible(article: Article, span: Span | None = None) -> VisibleText:
     )
 
 
-def _marks(article: Article, span: Span) -> Iterator[Mark]:
+def _marks(blocks: Sequence[Block], span: Span) -> Iterator[Mark]:
     """The marks that share a code point with a span, in order."""
-    first = bisect_right(article.blocks, span.start, key=lambda block: block.span.end)
-    for block in article.blocks[first:]:
+    first = bisect_right(blocks, span.start, key=lambda block: block.span.end)
+    for block in blocks[first:]:
         if block.span.start >= span.end:
             return
         found = (Mark(block.text, ""),) if block.kind is BlockKind.OPAQUE else block.marks

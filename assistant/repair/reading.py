@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Section
-from assistant.article.visible import VisibleText, visible
+from assistant.article.visible import VisibleText
 from assistant.language.names import Names, is_headline
 from assistant.language.span import Span, trimmed
 from assistant.language.spelling import dialect
@@ -46,7 +46,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     found = (
         Sentence(section, block, piece, run, shown)
         for section, block, span in article.sentences()
-        for piece, run, shown in _pieces(span, visible(article, span))
+        for piece, run, shown in _pieces(span, article.visible(span))
     )
     return tuple(found)
 

@@ -35,7 +35,7 @@ def markdown(summary: Summary, article: Article) -> str:
     lines = [f"- {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    told = {span: plain(article, block, span) for _, block, span in article.sentences()}
+    told = {span: plain(article, span) for _, _, span in article.sentences()}
     notes = (
         f"[^{number}]: {MARKDOWN.escaped(told[span])}" for number, span in sorted(used.items())
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.article.line_heuristics import is_takeaways_heading
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.language.names import known_names
 from assistant.language.span import Span
@@ -16,9 +17,6 @@ from assistant.language.wordlists import word_list
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _SPACE = re.compile(r"\s+")
-_TAKEAWAYS = re.compile(
-    r"(quick|key|main)?\s*(takeaways?|points|summary|highlights)|at a glance", re.IGNORECASE
-)
 _MOST_OWN = 8
 
 
@@ -56,27 +54,23 @@ def terms(found: Iterable[str]) -> tuple[str, ...]:
 
 def passages(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article's body, its own takeaways left out."""
-    names = known_names(article.source)
+    names = known_names(article.visible().text)
     found: list[Passage] = []
     last = None
     for paragraph, (section, block) in enumerate(_blocks(article)):
         for span in block.sentences:
-            text = plain(article, block, span)
+            text = plain(article, span)
+            if not text:
+                continue
             first = next(iter(lower_words(text)), "").removesuffix("'s")
             opens, last = section != last, section
             found.append(Passage(len(found), span, text, paragraph, opens, first in names))
     return tuple(found)
 
 
-def plain(article: Article, block: Block, span: Span) -> str:
-    """A sentence on one line, without marks of formatting and targets of links."""
-    pieces, at = [], span.start
-    for mark in block.locked:
-        if span.start <= mark.start and mark.end <= span.end and mark.start >= at:
-            hidden = article.slice(mark)
-            pieces += [article.source[at : mark.start], hidden.strip("`") if "`" in hidden else ""]
-            at = mark.end
-    return _SPACE.sub(" ", "".join((*pieces, article.source[at : span.end]))).strip()
+def plain(article: Article, span: Span) -> str:
+    """A sentence on one line, as a reader sees it."""
+    return _SPACE.sub(" ", article.visible(span).text).strip()
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, Block]]:
@@ -101,7 +95,7 @@ def own_takeaways(article: Article, section: Section) -> bool:
     items = [n for n, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM]
     if not items:
         return False
-    if _TAKEAWAYS.fullmatch(article.heading(section).strip().rstrip(":")):
+    if is_takeaways_heading(article.heading(section)):
         return True
     before = article.blocks[: section.blocks[0] + items[0]]
     prose = any(block.kind is BlockKind.PARAGRAPH for block in before)

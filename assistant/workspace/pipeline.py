@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.article import faults
 from assistant.article.model import Article
+from assistant.article.structure_issues import structure_issues
 from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
 from assistant.edits import Edit, Refusal, without_overlaps
@@ -57,7 +57,7 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     """
     begun = time.monotonic()
     judge = Judge.of(article)
-    own = [*faults.structural_faults(article), *(_neutral(article, judge) if neutral else ())]
+    own = [*structure_issues(article), *(_neutral(article, judge) if neutral else ())]
     latest = {
         section.id: SectionProposed(section.id, edits, last=False, engine=engine.name)
         for section in article.sections

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.checks.neutrality.loaded_words import findings, of_article
 from assistant.problems import Code
 from tests.benchmarks import make_verbs
@@ -85,3 +86,15 @@ def test_the_table_of_verbs_is_that_of_the_lexicon() -> None:
     told = make_verbs.VERBS.read_text("utf-8")
     assert told == make_verbs.table()
     assert all(all(line.split("\t")) for line in told.splitlines())
+
+
+def test_markup_is_not_judged() -> None:
+    """Attributes and targets are nobody's wording; offsets are those of the source."""
+    source = (
+        "# Harbor\n\n"
+        'The <span title="so \'called\'" id="x">gate</span> is [shut](y.html "for good").\n\n'
+        "The caf&eacute; of the *regime* fell.\n"
+    )
+    article = read_text(source, format=MARKDOWN)
+    (found,) = of_article(article)
+    assert source[found.start : found.end] == found.text == "regime"

@@ -68,6 +68,22 @@ def test_what_is_shown_of_a_section() -> None:
     assert "https://port.example/ferry" in second
 
 
+def test_no_markup_is_shown() -> None:
+    """Neither targets of links, nor tags, shortcodes, formulas, notes or what is struck out."""
+    source = (
+        "# The **Plan** &amp; more\n\n"
+        "It [sank](https://x.example/grouping 'T') at <b id='a'>noon</b>[^1].\n\n"
+        "{{< figure src='grouping.jpg' >}}\n\n"
+        "~~Forty~~ Fourteen paid $x_{1} = 2$ at the caf&eacute;.\n"
+    )
+    (part,) = _parts(read_text(source, format=MARKDOWN))
+    material = shown(part)
+    assert "Title: The Plan & more\n" in material
+    assert "[2] It sank at noon.\n" in material
+    assert "[3] Fourteen paid at the café." in material
+    assert "grouping" not in material
+
+
 def test_suspicions_go_with_their_sentence() -> None:
     """Each is numbered anew in its part, and the sentence keeps its number."""
     first, second = _parts()

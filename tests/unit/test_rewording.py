@@ -67,3 +67,10 @@ def test_marks_of_formatting_are_left_alone() -> None:
     for edit in edits(article):
         assert "[" not in edit.original
         assert "](" not in edit.original
+
+
+def test_an_edit_of_what_is_seen_lands_in_the_source() -> None:
+    """Behind references and marks, at its own place."""
+    source = "# Harbor\n\nThe *caf&eacute;* of the **regime** fell on [Monday](x.html).\n"
+    (edit,) = edits(read_text(source, format=MARKDOWN))
+    assert source[edit.start : edit.end] == edit.original == "regime"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.checks.facts.extraction import facts
 from assistant.checks.support.unsupported import unsupported
 from assistant.summary import formats
@@ -41,6 +42,23 @@ def test_every_sentence_rests_on_its_evidence(path: Path) -> None:
         passage = known[each.evidence[0]]
         assert not leans(passage)
         assert not unfit(passage)
+
+
+def test_a_sentence_is_told_as_it_is_seen() -> None:
+    """Neither with markup nor with what is struck out; what holds nothing else is no sentence."""
+    source = (
+        "# Mill\n\n"
+        "Nobody runs **`mill --stop`** at [`low`]({% link low.md %}#hill) water.\n\n"
+        '[caption id="a"]![](x.jpg) The caf&eacute; [sic] took 10<sup>6</sup> litres.[/caption]\n\n'
+        "~~Forty~~ Fourteen wrote to ann@mill.example[^1].\n\n"
+        '{{< figure src="alien.jpg" title="Alien" >}}\n'
+    )
+    found = passages(read_text(source, format=MARKDOWN))
+    assert [passage.text for passage in found] == [
+        "Nobody runs mill --stop at low water.",
+        "The café [sic] took 10⁶ litres.",
+        "Fourteen wrote to ann@mill.example.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,18 @@ def test_a_hunk_that_reaches_beyond_is_left_alone() -> None:
     review = make(article, [wording(PLAIN, "Takeouts\n\n• The", "Points\n\n• The")], "x")
     with pytest.raises(UsageError, match="beyond"):
         with_edit(review, update(article, SUMMARY))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Key facts", "TL;DR", "In brief:", "What to know", "Points", "Key summary", "Take-aways"],
+)
+def test_a_heading_that_announces_takeaways_does_so_for_reading_and_for_summaries(
+    heading: str,
+) -> None:
+    """The list under it is the article's own takeaways, wherever it stands."""
+    source = (
+        "Ferry Plan Rejected\n\nThe council of Port Ellery rejected the plan on Monday night.\n\n"
+        f"{heading}\n\n• The council met.\n• It rejected the plan.\n"
+    )
+    assert len(own(read_text(source))) == 2

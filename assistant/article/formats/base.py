@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from assistant.article import encodings
-from assistant.article.model import Block, Encoding
+from assistant.article.blocks import Block
+from assistant.article.encodings import Encoding
 
 
 class Format(ABC):

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
+from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, markdown_marks
+from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, blank, split_lines
-from assistant.article.model import Block, BlockKind, Mark
-from assistant.article.shape import capitalised, title_like
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
@@ -205,7 +205,7 @@ def _titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
 def _names_itself(source: str, block: Block) -> bool:
     text = source[block.text.start : block.text.end]
     one_line = block.kind is BlockKind.PARAGRAPH and len(split_lines(text)) == 1
-    return one_line and title_like(text) and capitalised(text)
+    return one_line and looks_like_title(text) and is_title_case(text)
 
 
 class Markdown(Format):

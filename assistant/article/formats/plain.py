@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from assistant.article.blocks import Block, BlockKind
+from assistant.article.boilerplate import match_boilerplate
 from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, plain_marks
-from assistant.article.leftovers import leftover
-from assistant.article.lines import Line, chunks, split_lines
-from assistant.article.model import Block, BlockKind
-from assistant.article.shape import (
+from assistant.article.line_heuristics import (
     BULLET,
-    capitalised,
-    credit,
     ends_clause,
     ends_sentence,
-    heading_like,
-    opens_capital,
-    opens_small,
-    takeaways,
-    title_like,
+    is_credit_line,
+    is_takeaways_heading,
+    is_title_case,
+    looks_like_heading,
+    looks_like_title,
+    starts_lowercase,
+    starts_uppercase,
 )
+from assistant.article.lines import Line, chunks, split_lines
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span
 
@@ -78,7 +78,7 @@ def _layout(runs: Sequence[Sequence[Line]]) -> _Layout:
         (len(line.text.rstrip()) for pair in pairs for line in pair if " " in line.text), default=0
     )
     full = sum(_reaches(a, b, 0.8 * width) for a, b in pairs)
-    closed = sum(ends_sentence(a.text.rstrip()) and opens_capital(b.text) for a, b in pairs)
+    closed = sum(ends_sentence(a.text.rstrip()) and starts_uppercase(b.text) for a, b in pairs)
     wrapped = bool(pairs) and width <= _WIDEST_WRAP and 2 * full >= len(pairs) > 2 * closed
     prose = [run for run in runs if not BULLET.match(run[0].text)]
     set_in = sum(run[0].indent > 1 for run in prose)
@@ -126,14 +126,14 @@ def _continues(piece: _Piece, line: Line, layout: _Layout) -> bool:
     above = piece.lines[-1]
     if _quote_marks(above) or _quote_marks(line):
         return bool(_quote_marks(above) and _quote_marks(line))
-    if leftover(above.text) or leftover(line.text):
+    if match_boilerplate(above.text) or match_boilerplate(line.text):
         return False
     full = layout.wrapped and _reaches(above, line, 0.8 * layout.width)
     if BULLET.match(line.text):
         return full and piece.kind is BlockKind.PARAGRAPH and not ends_clause(above.text.rstrip())
     if piece.kind is BlockKind.LIST_ITEM and line.indent > piece.lines[0].indent:
         return True
-    if opens_small(line.text.strip()):
+    if starts_lowercase(line.text.strip()):
         return layout.wrapped or not ends_sentence(above.text.rstrip())
     return full and not (len(piece.lines) > 1 and line.indent > above.indent + 1)
 
@@ -142,9 +142,9 @@ def _entitle(pieces: Sequence[_Piece]) -> None:
     """Make the first line a title where it looks like one and something stands below it."""
     for piece in pieces[:-1]:
         text = " ".join(piece.text.split())
-        if credit(text) or leftover(text):
+        if is_credit_line(text) or match_boilerplate(text):
             continue
-        if piece.kind is BlockKind.PARAGRAPH and len(piece.lines) <= 3 and title_like(text):
+        if piece.kind is BlockKind.PARAGRAPH and len(piece.lines) <= 3 and looks_like_title(text):
             piece.kind, piece.level = BlockKind.TITLE, 1
         return
 
@@ -155,7 +155,11 @@ def _head(pieces: Sequence[_Piece]) -> None:
         piece = pieces[place]
         above = pieces[place - 1] if place else None
         below = pieces[place + 1] if place + 1 < len(pieces) else None
-        if len(piece.lines) > 1 or leftover(piece.text) or not heading_like(piece.text):
+        if (
+            len(piece.lines) > 1
+            or match_boilerplate(piece.text)
+            or not looks_like_heading(piece.text)
+        ):
             continue
         if (piece.kind is BlockKind.PARAGRAPH and _heads(piece, above, below)) or (
             piece.kind is BlockKind.LIST_ITEM and _numbered_heading(piece, above, below)
@@ -166,14 +170,14 @@ def _head(pieces: Sequence[_Piece]) -> None:
 def _heads(piece: _Piece, above: _Piece | None, below: _Piece | None) -> bool:
     if below is None:
         prose = above is not None and ends_sentence(above.text)
-        return piece.first and prose and capitalised(piece.text) and len(piece.text.split()) > 2
-    if takeaways(piece.text):
+        return piece.first and prose and is_title_case(piece.text) and len(piece.text.split()) > 2
+    if is_takeaways_heading(piece.text):
         return True
     alone = piece.first and piece.last
-    if capitalised(piece.text):
+    if is_title_case(piece.text):
         return _carries(below, piece) or (alone and below.kind is BlockKind.HEADING)
     longest = 5 if below.kind is BlockKind.LIST_ITEM else 10
-    short = len(piece.text.split()) <= longest and opens_capital(piece.text)
+    short = len(piece.text.split()) <= longest and starts_uppercase(piece.text)
     return alone and short and below.kind is not BlockKind.QUOTATION and _carries(below, piece)
 
 
@@ -186,7 +190,7 @@ def _numbered_heading(piece: _Piece, above: _Piece | None, below: _Piece | None)
     return (
         alone
         and numbered
-        and capitalised(piece.text)
+        and is_title_case(piece.text)
         and below is not None
         and _carries(below, piece)
     )

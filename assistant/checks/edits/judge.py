@@ -29,7 +29,7 @@ class Judge:
     @classmethod
     def of(cls, article: Article) -> Judge:
         """The judge of an article."""
-        return cls(article, quotations(article), known_names(article.source))
+        return cls(article, quotations(article), known_names(article.visible().text))
 
     def judged(self, edit: Edit) -> Edit | Refusal:
         """An edit that may stand, flagged where an editor must see it, or why it may not."""
@@ -44,13 +44,9 @@ class Judge:
         if _touches(span, self.quotations):
             return _refusal(edit, _IN_QUOTATION)
         sentence = next((known for known in block.sentences if known.contains(span)), span)
-        found = check_edit(
-            self.article.slice(sentence),
-            edit.start - sentence.start,
-            edit.end - sentence.start,
-            edit.replacement,
-            self.names,
-        )
+        seen = self.article.visible(sentence)
+        place = seen.index(edit.start), seen.index(edit.end)
+        found = check_edit(seen.text, *place, edit.replacement, self.names)
         if not found:
             return edit
         if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):

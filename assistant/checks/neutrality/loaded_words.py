@@ -71,9 +71,11 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def of_article(article: Article) -> Iterator[Finding]:
     """The loaded words of an article, sentence by sentence; offsets are those of its source."""
-    for _, _, span in article.sentences():
-        for each in findings(article.slice(span)):
-            yield replace(each, start=each.start + span.start, end=each.end + span.start)
+    for _, _, sentence in article.sentences():
+        seen = article.visible(sentence)
+        for each in findings(seen.text):
+            span = seen.span(each.start, each.end)
+            yield replace(each, start=span.start, end=span.end)
 
 
 def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span]) -> bool:

@@ -10,7 +10,6 @@ from assistant.article.model import Article
 from assistant.checks.neutrality.loaded_words import Finding, findings
 from assistant.edits import Edit, EditKind, Flag
 from assistant.language.articles import with_article
-from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect, spelling_key
 from assistant.language.tokens import words as words_of
 
@@ -56,12 +55,13 @@ def edits(article: Article) -> Iterator[Edit]:
 
     Of two edits of one place, a repair of its wording is the surer.
     """
-    words = (word.text for word in words_of(article.source))
+    words = (word.text for word in words_of(article.visible().text))
     american = dialect(word.lower() for word in words) is Dialect.AMERICAN
-    for _, block, span in article.sentences():
-        for each in rewordings(article.slice(span)):
-            place = Span(span.start + each.start, span.start + each.end)
-            if not any(place.overlaps(mark) for mark in block.locked):
+    for _, _, span in article.sentences():
+        seen = article.visible(span)
+        for each in rewordings(seen.text):
+            if seen.editable(each.start, each.end):
+                place = seen.span(each.start, each.end)
                 yield Edit(
                     place.start, place.end, article.slice(place),
                     _LETTERS.sub(_american, each.text) if american else each.text,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.checks.edits.judge import Judge
 from assistant.checks.edits.structure import section_problem, sentence_problem
-from assistant.edits import Alternative, Edit, Refusal, splice, word_edits
+from assistant.edits import Alternative, Edit, Refusal, word_edits
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.request import Numbered, Part, has_unseen, visible
 from assistant.engines.endpoint.repair.response import Answer, Phrase
 from assistant.language.articles import with_article
+from assistant.language.span import Span
 from assistant.problems import Code, Problem
 from assistant.repair.detection import Detection
 
@@ -77,7 +78,7 @@ class Reviser:
             edits = [e for e in edits if _same(e.original) != _same(e.replacement)]
             if not edits:
                 return None
-            after = splice(part.text(sentence), [_moved(e, -sentence.span.start) for e in edits])
+            after = part.seen(sentence).spliced((e.start, e.end, e.replacement) for e in edits)
         except AnswerError as error:
             return Revised(sentence, (), problem=str(error))
         except ValueError:
@@ -85,8 +86,8 @@ class Reviser:
         others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
         problem = sentence_problem(part.text(sentence), after, self.instructions, others)
         if problem := problem or _addition(edits):
-            place = sentence.span.start, sentence.span.end, part.text(sentence)
-            refusal = Refusal(*place, after, problem.message, problem.code)
+            span, original = sentence.span, part.article.slice(sentence.span)
+            refusal = Refusal(span.start, span.end, original, after, problem.message, problem.code)
             return Revised(sentence, (), (refusal,), problem.message)
         enforced = [self.glossary.enforced(edit) for edit in edits]
         judged = [
@@ -105,24 +106,25 @@ class Reviser:
     def _phrased(self, part: Part, sentence: Numbered, answer: Answer) -> Iterator[Edit]:
         for phrase in answer.phrases:
             if phrase.number == sentence.number:
-                start, end, text = _placed(part.text(sentence), phrase)
-                yield self._edit(part, sentence, start, end, text)
+                seen = part.seen(sentence)
+                start, end, text = _placed(seen.text, phrase)
+                yield self._edit(part, seen.span(start, end), text)
 
     def _rewritten(self, part: Part, sentence: Numbered, text: str) -> list[Edit]:
         """The word-level edits between a sentence and what it was rewritten to."""
-        source = part.text(sentence)
-        places = [match.start() for match in re.finditer(r"\S|\s+", source)]
-        folded = re.sub(r"\s+", " ", source)
-        places.append(len(source))
+        seen = part.seen(sentence)
+        places = [match.start() for match in re.finditer(r"\S|\s+", seen.text)]
+        folded = re.sub(r"\s+", " ", seen.text)
+        places.append(len(seen.text))
         return [
-            self._edit(part, sentence, places[start], places[end], written)
+            self._edit(part, seen.span(places[start], places[end]), written)
             for start, end, written in word_edits(folded, _written(text))
         ]
 
-    def _edit(self, part: Part, sentence: Numbered, start: int, end: int, text: str) -> Edit:
-        """An edit of a sentence; offsets are code points of the sentence."""
-        first, last = sentence.span.start + start, sentence.span.start + end
-        original = part.article.source[first:last]
+    def _edit(self, part: Part, span: Span, text: str) -> Edit:
+        """An edit of a span of the source."""
+        first, last = span.start, span.end
+        original = part.article.slice(span)
         suspicion = next((s for s in part.suspicions if s.start < last and first < s.end), None)
         known = {c.text: c.confidence for c in suspicion.candidates} if suspicion else {}
         same = suspicion is not None and (suspicion.start, suspicion.end) == (first, last)
@@ -215,10 +217,6 @@ def _addition(edits: Sequence[Edit]) -> Problem | None:
     return None
 
 
-def _moved(edit: Edit, by: int) -> Edit:
-    return replace(edit, start=edit.start + by, end=edit.end + by)
-
-
 def _same(text: str) -> str:
     """A text with the typography that models iron out."""
     return visible(text).translate(_TYPOGRAPHY)
@@ -227,6 +225,8 @@ def _same(text: str) -> str:
 def refusals(part: Part, sentences: Sequence[Numbered], reason: str) -> tuple[Refusal, ...]:
     """What is recorded of sentences about which nothing usable was answered."""
     return tuple(
-        Refusal(s.span.start, s.span.end, part.text(s), "", reason, Code.UNUSABLE_ANSWER)
+        Refusal(
+            s.span.start, s.span.end, part.article.slice(s.span), "", reason, Code.UNUSABLE_ANSWER
+        )
         for s in sentences
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from assistant.article.model import Article, Section
+from assistant.article.visible import VisibleText
 from assistant.checks.facts.extraction import located
 from assistant.language.characters import CONTROL, FORMAT
 from assistant.language.fact import FactKind
@@ -50,9 +51,13 @@ class Part:
     suspicions: tuple[Detection, ...]
     before: str = ""
 
+    def seen(self, sentence: Numbered) -> VisibleText:
+        """A sentence as a reader sees it, with its place in the source."""
+        return self.article.visible(sentence.span)
+
     def text(self, sentence: Numbered) -> str:
-        """A sentence as the source has it."""
-        return self.article.slice(sentence.span)
+        """A sentence as a reader sees it."""
+        return self.seen(sentence).text
 
     def sentence_of(self, suspicion: Detection) -> Numbered:
         """The sentence in which a suspicion stands."""
@@ -85,7 +90,7 @@ def parts(article: Article, suspicions: Sequence[Detection]) -> Iterator[Part]:
         numbered = tuple(Numbered(number, span) for number, span in enumerate(spans, 1))
         if numbered:
             yield Part(article, section, numbered, tuple(suspicions), before).only(numbered)
-            before = article.slice(spans[-1])
+            before = article.visible(spans[-1]).text
 
 
 def halves(part: Part) -> tuple[Part, ...]:

@@ -7,9 +7,9 @@ Large models over-edit. What was not asked for is kept for the editor under the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.edits import Edit, Flag, splice
+from assistant.edits import Edit, Flag
 from assistant.engines.endpoint.repair.edits import Revised
 from assistant.engines.endpoint.repair.request import Numbered, Part, visible
 from assistant.models.base import LanguageModel
@@ -86,6 +86,4 @@ def _context(part: Part, sentence: Numbered, known: Mapping[int, Sequence[Edit]]
 
 
 def _text(part: Part, sentence: Numbered, edits: Sequence[Edit]) -> str:
-    start = sentence.span.start
-    moved = (replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits)
-    return visible(splice(part.text(sentence), moved))
+    return visible(part.seen(sentence).spliced((e.start, e.end, e.replacement) for e in edits))

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.article.faults import structural_faults
 from assistant.article.files import read_text
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
 from assistant.article.formats.registry import known
+from assistant.article.structure_issues import structure_issues
 from assistant.edits import Edit, EditKind
 from assistant.errors import SourceError
 
@@ -22,7 +22,7 @@ FORM = "Leave a Reply\n\nYour email address will not be published. Required fiel
 
 
 def _faults(source: str, kind: Format = TEXT) -> tuple[Edit, ...]:
-    return structural_faults(read_text(source, format=kind))
+    return structure_issues(read_text(source, format=kind))
 
 
 def _mended(source: str, edits: tuple[Edit, ...]) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from assistant.article.document import Document
-from assistant.article.faults import structural_faults
 from assistant.article.formats import registry
 from assistant.article.formats.base import Format
 from assistant.article.model import Block, BlockKind, Encoding, Mark
-from assistant.article.visible import visible
+from assistant.article.structure_issues import structure_issues
 from assistant.errors import SourceError, UsageError
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
@@ -82,7 +81,7 @@ def test_a_new_format_reads_shows_and_writes_itself(lines: Lines) -> None:
     assert article.format is lines
     assert Document.of_bytes(DATA, path="a.lines").article.format is lines
     assert registry.format_named("lines") is lines
-    assert visible(article).text.splitlines()[1] == "It rained on Monday. "
+    assert article.visible().text.splitlines()[1] == "It rained on Monday. "
     assert document.write(article.source) == DATA
     assert document.write("No.\n") == b"LINES\0\x07No.\n"
 
@@ -90,7 +89,7 @@ def test_a_new_format_reads_shows_and_writes_itself(lines: Lines) -> None:
 def test_faults_and_takeaways_are_those_of_the_format(lines: Lines) -> None:
     """An empty section is certain where headings say so; a list is as the format has it."""
     article = Document.of_bytes(DATA).article
-    (fault,) = structural_faults(article)
+    (fault,) = structure_issues(article)
     assert (fault.original, fault.flags) == ("=Sun\n", ())
     summary = Summary((SummarySentence("Ann @ sea.", (Span(0, 1),)),), (), "x")
     assert "=Key takeaways: Ann (at) sea." in proposed(article, summary).replacement

@@ -1,4 +1,4 @@
-"""Structural faults, each as an edit: a title told twice, leftovers, empty sections."""
+"""Structure issues, each as an edit: a title told twice, boilerplate, empty sections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.article.leftovers import Leftover, judged, leftover
+from assistant.article.boilerplate import Boilerplate, in_context, match_boilerplate
 from assistant.article.lines import split_lines
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
@@ -18,7 +18,7 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATIO
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
+class _Issue:
     """Why a block is to go. Blocks side by side with one kind and certainty go in one edit."""
 
     kind: EditKind
@@ -27,15 +27,15 @@ class _Fault:
     reason: str
 
 
-def structural_faults(article: Article) -> tuple[Edit, ...]:
+def structure_issues(article: Article) -> tuple[Edit, ...]:
     """The edits that mend an article's structure, in order, none overlapping another.
 
     Deletions carry no flag where they are certain and `uncertain` where they are not;
     garbled characters are always flagged `mojibake`, for they are never mended silently.
     """
-    faults = _leftovers(article) | _second_titles(article)
-    faults |= _empty_sections(article, frozenset(faults))
-    deletions = list(_deletions(article, faults)) if _something_left(article, faults) else []
+    issues = _boilerplate(article) | _second_titles(article)
+    issues |= _empty_sections(article, frozenset(issues))
+    deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
     gone = [Span(edit.start, edit.end) for edit in deletions]
     mended = [
         Edit(
@@ -56,18 +56,18 @@ def structural_faults(article: Article) -> tuple[Edit, ...]:
     return tuple(sorted([*deletions, *kept], key=lambda edit: edit.start))
 
 
-def _something_left(article: Article, faults: dict[int, _Fault]) -> bool:
+def _something_left(article: Article, issues: dict[int, _Issue]) -> bool:
     return any(
-        n not in faults and block.kind is not BlockKind.BLANK
+        n not in issues and block.kind is not BlockKind.BLANK
         for n, block in enumerate(article.blocks)
     )
 
 
-def _second_titles(article: Article) -> dict[int, _Fault]:
+def _second_titles(article: Article) -> dict[int, _Issue]:
     titles = [n for n, block in enumerate(article.blocks) if block.kind is BlockKind.TITLE]
     wordings = [same_words(article.slice(article.blocks[n].text)) for n in titles]
-    same = _Fault(EditKind.TITLE, certain=True, confidence=0.99, reason="the title stands twice")
-    near = _Fault(
+    same = _Issue(EditKind.TITLE, certain=True, confidence=0.99, reason="the title stands twice")
+    near = _Issue(
         EditKind.TITLE, certain=False, confidence=0.7, reason="nearly the title over again"
     )
     return {
@@ -76,20 +76,22 @@ def _second_titles(article: Article) -> dict[int, _Fault]:
     }
 
 
-def _leftovers(article: Article) -> dict[int, _Fault]:
+def _boilerplate(article: Article) -> dict[int, _Issue]:
     found = [
-        leftover(article.slice(block.text)) if block.kind is BlockKind.BOILERPLATE else None
+        match_boilerplate(article.slice(block.text))
+        if block.kind is BlockKind.BOILERPLATE
+        else None
         for block in article.blocks
     ]
-    return {n: _left_over(found[n], certain) for n, certain in judged(found).items()}
+    return {n: _issue_of(found[n], certain) for n, certain in in_context(found).items()}
 
 
-def _left_over(known: Leftover | None, certain: bool) -> _Fault:
+def _issue_of(known: Boilerplate | None, certain: bool) -> _Issue:
     reason = known.reason if known else ""
-    return _Fault(EditKind.BOILERPLATE, certain, 0.99 if certain else 0.6, reason)
+    return _Issue(EditKind.BOILERPLATE, certain, 0.99 if certain else 0.6, reason)
 
 
-def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Fault]:
+def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Issue]:
     """Headings with nothing under them, up to the next of their level or a higher one.
 
     Where headings are told from their look alone, only one that stands twice is certain.
@@ -118,9 +120,9 @@ def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Fault]
     return {n: _empty(twice=twice, certain=twice or explicit) for n, twice in empty.items()}
 
 
-def _empty(*, twice: bool, certain: bool) -> _Fault:
+def _empty(*, twice: bool, certain: bool) -> _Issue:
     reason = "the heading stands twice" if twice else "a heading with nothing under it"
-    return _Fault(EditKind.SECTION, certain, 0.95 if certain else 0.6, reason)
+    return _Issue(EditKind.SECTION, certain, 0.95 if certain else 0.6, reason)
 
 
 def _content(article: Article, block: Block) -> bool:
@@ -133,19 +135,19 @@ def _same(article: Article, block: Block, other: Block) -> bool:
     return same_words(article.slice(block.text)) == same_words(article.slice(other.text))
 
 
-def _deletions(article: Article, faults: dict[int, _Fault]) -> Iterator[Edit]:
-    for _, row in groupby(enumerate(sorted(faults)), key=lambda place: place[1] - place[0]):
+def _deletions(article: Article, issues: dict[int, _Issue]) -> Iterator[Edit]:
+    for _, row in groupby(enumerate(sorted(issues)), key=lambda place: place[1] - place[0]):
         places = [n for _, n in row]
         whole = _cut(article, places[0], places[-1])
         start = whole.start
         for (kind, certain), group in groupby(
-            places, key=lambda n: (faults[n].kind, faults[n].certain)
+            places, key=lambda n: (issues[n].kind, issues[n].certain)
         ):
             members = list(group)
             last = members[-1] == places[-1]
             end = whole.end if last else article.blocks[members[-1]].span.end
-            reasons = dict.fromkeys(faults[n].reason for n in members)
-            confidence = min(faults[n].confidence for n in members)
+            reasons = dict.fromkeys(issues[n].reason for n in members)
+            confidence = min(issues[n].confidence for n in members)
             flags = () if certain else (Flag.UNCERTAIN,)
             original = article.source[start:end]
             yield Edit(start, end, original, "", kind, confidence, "; ".join(reasons), flags)

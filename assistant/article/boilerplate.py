@@ -1,6 +1,6 @@
 """What comment forms, sharing buttons and page furniture leave behind in a pasted article.
 
-A text is a leftover only where phrases of the table make up the whole of it, so that a
+A text is boilerplate only where phrases of the table make up the whole of it, so that a
 paragraph which mentions them is none.
 """
 
@@ -16,11 +16,11 @@ LONGEST = 600
 """Code points above which a text is not looked at."""
 
 
-class Rank(IntEnum):
-    """How sure it is that a text by itself is a leftover."""
+class Certainty(IntEnum):
+    """How sure it is that a text by itself is boilerplate."""
 
     COMPANY = 1
-    """Only next to a leftover that is at least likely, or in a row of three."""
+    """Only next to boilerplate that is at least likely, or in a row of three."""
     DOUBTFUL = 2
     """Probably, but never certainly: it may belong to the article."""
     LIKELY = 3
@@ -30,10 +30,10 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Leftover:
+class Boilerplate:
     """What a text is left over from, and how sure that is."""
 
-    rank: Rank
+    certainty: Certainty
     reason: str
 
 
@@ -49,9 +49,9 @@ _NETWORK = (
 _NETWORKS = rf"{_NETWORK}(?:(?:,? and |,? or |, ?| & | )(?:on |via )?{_NETWORK}){{0,12}}"
 _WORK = r"(?: (?:article|post|story|page|news|entry|content))?"
 
-_TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
+_TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     (
-        Rank.SURE,
+        Certainty.SURE,
         _FORM,
         (
             r"leave a (?:reply|comment) to [^.!?\n]{1,60} cancel reply",
@@ -68,7 +68,7 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.SURE,
+        Certainty.SURE,
         _SHARE,
         (
             r"click to e-?mail (?:this|a link)[a-z ]{0,20}",
@@ -81,7 +81,7 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.SURE,
+        Certainty.SURE,
         _PAGE,
         (
             r"(?:subscribe|sign up) (?:to|for) (?:our|the) (?:(?:free|daily|weekly) )*newsletters?",
@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.LIKELY,
+        Certainty.LIKELY,
         _SHARE,
         (
             rf"(?:share|follow us|follow|like us|find us|tweet|pin) (?:on|via) {_NETWORKS}",
@@ -98,7 +98,7 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.LIKELY,
+        Certainty.LIKELY,
         _PAGE,
         (
             r"advertis(?:e?ments?|ing)|sponsored(?: content)?|scroll to continue",
@@ -110,7 +110,7 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.LIKELY,
+        Certainty.LIKELY,
         _FORM,
         (
             r"leave (?:a|your) (?:reply|comment|response)",
@@ -120,7 +120,7 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.DOUBTFUL,
+        Certainty.DOUBTFUL,
         _PAGE,
         (
             r"related|trending(?: now)?|most (?:read|popular)|recommended(?: for you)?",
@@ -128,12 +128,12 @@ _TABLE: tuple[tuple[Rank, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        Rank.COMPANY,
+        Certainty.COMPANY,
         _FORM,
         (r"comments?|name|e-?mail(?: address)?|website|url|reply|respond|required",),
     ),
-    (Rank.COMPANY, _SHARE, (rf"{_NETWORKS}|likes?|loading|print(?: this)?|more|save",)),
-    (Rank.COMPANY, _PAGE, (r"tags|categories|filed under|home|menu|search|close",)),
+    (Certainty.COMPANY, _SHARE, (rf"{_NETWORKS}|likes?|loading|print(?: this)?|more|save",)),
+    (Certainty.COMPANY, _PAGE, (r"tags|categories|filed under|home|menu|search|close",)),
 )
 _WHOLE: tuple[tuple[str, str], ...] = (
     (
@@ -156,20 +156,20 @@ _FINAL = re.compile(r"[\s.…:!»>\-–—|]+\Z")
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], Mapping[str, Leftover]]:
+def _phrases() -> tuple[re.Pattern[str], Mapping[str, Boilerplate]]:
     """One pattern for all phrases, and what the name of the group that matched stands for."""
     named = {f"g{n}": entry for n, entry in enumerate(_TABLE)}
     groups = (f"(?P<{name}>{'|'.join(phrases)})" for name, (_, _, phrases) in named.items())
-    known = {name: Leftover(rank, reason) for name, (rank, reason, _) in named.items()}
+    known = {name: Boilerplate(certainty, reason) for name, (certainty, reason, _) in named.items()}
     return re.compile(rf"(?:{'|'.join(groups)})(?!\w)"), known
 
 
 @cache
-def _wholes() -> tuple[tuple[re.Pattern[str], Leftover], ...]:
-    return tuple((re.compile(text), Leftover(Rank.DOUBTFUL, why)) for why, text in _WHOLE)
+def _wholes() -> tuple[tuple[re.Pattern[str], Boilerplate], ...]:
+    return tuple((re.compile(text), Boilerplate(Certainty.DOUBTFUL, why)) for why, text in _WHOLE)
 
 
-def leftover(text: str) -> Leftover | None:
+def match_boilerplate(text: str) -> Boilerplate | None:
     """What a line or block is left over from; None where it is not made of such phrases alone."""
     if len(text) > LONGEST:
         return None
@@ -177,17 +177,17 @@ def leftover(text: str) -> Leftover | None:
     return _sequence(plain) or _whole(_FINAL.sub("", plain))
 
 
-def _sequence(plain: str) -> Leftover | None:
+def _sequence(plain: str) -> Boilerplate | None:
     """The surest of the phrases, where a text is a row of them."""
     pattern, known = _phrases()
-    found: Leftover | None = None
+    found: Boilerplate | None = None
     at = _skip(plain, 0)
     while at < len(plain):
         match = pattern.match(plain, at)
         if match is None:
             return None
         phrase = known[match.lastgroup or ""]
-        if found is None or phrase.rank > found.rank:
+        if found is None or phrase.certainty > found.certainty:
             found = phrase
         at = _skip(plain, match.end())
     return found
@@ -198,14 +198,14 @@ def _skip(plain: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _whole(plain: str) -> Leftover | None:
+def _whole(plain: str) -> Boilerplate | None:
     return next((known for pattern, known in _wholes() if pattern.fullmatch(plain)), None)
 
 
-def judged(found: Sequence[Leftover | None]) -> Mapping[int, bool]:
-    """Which of the blocks in a row are leftovers, and whether each of them certainly is.
+def in_context(found: Sequence[Boilerplate | None]) -> Mapping[int, bool]:
+    """Which of the blocks in a row are boilerplate, and whether each of them certainly is.
 
-    `found` holds what `leftover` says of each; blocks side by side vouch for one another.
+    `found` holds what `match_boilerplate` says of each; blocks side by side vouch for one another.
     """
     verdicts: dict[int, bool] = {}
     at = 0
@@ -213,16 +213,17 @@ def judged(found: Sequence[Leftover | None]) -> Mapping[int, bool]:
         end = at
         while end < len(found) and found[end] is not None:
             end += 1
-        ranks = [known.rank for known in found[at:end] if known is not None]
-        verdicts.update(_company(at, ranks, at_end=end == len(found)))
+        certainties = [known.certainty for known in found[at:end] if known is not None]
+        verdicts.update(_company(at, certainties, at_end=end == len(found)))
         at = end + 1
     return verdicts
 
 
-def _company(first: int, ranks: Sequence[Rank], *, at_end: bool) -> Mapping[int, bool]:
-    if not ranks or (max(ranks) is Rank.COMPANY and len(ranks) < 3):
+def _company(first: int, certainties: Sequence[Certainty], *, at_end: bool) -> Mapping[int, bool]:
+    if not certainties or (max(certainties) is Certainty.COMPANY and len(certainties) < 3):
         return {}
-    vouched = max(ranks) is Rank.SURE or (at_end and Rank.LIKELY in ranks)
+    vouched = max(certainties) is Certainty.SURE or (at_end and Certainty.LIKELY in certainties)
     return {
-        first + place: vouched and rank is not Rank.DOUBTFUL for place, rank in enumerate(ranks)
+        first + place: vouched and certainty is not Certainty.DOUBTFUL
+        for place, certainty in enumerate(certainties)
     }

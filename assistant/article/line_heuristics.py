@@ -29,8 +29,9 @@ _BYLINE = re.compile(
     r"|updated)\s*:.*"
 )
 _TAKEAWAYS = re.compile(
-    r"(?:quick|key|main)\s+(?:take-?aways?|points|facts|highlights)|take-?aways|highlights|at\s+a\s+glance"
-    r"|tl;?dr|in\s+(?:brief|short|summary)|summary|what\s+(?:to|you\s+need\s+to)\s+know",
+    r"(?:(?:quick|key|main)\s+)?(?:take-?aways?|highlights|summary|points)"
+    r"|(?:quick|key|main)\s+facts|at\s+a\s+glance|tl;?dr|in\s+(?:brief|short|summary)"
+    r"|what\s+(?:to|you\s+need\s+to)\s+know",
     re.IGNORECASE,
 )
 BULLET = re.compile(
@@ -52,7 +53,7 @@ def ends_clause(text: str) -> bool:
     return ends_sentence(text) or _CLAUSE.search(text) is not None
 
 
-def _headline(text: str) -> bool:
+def _has_headline_ends(text: str) -> bool:
     """Whether a text starts and ends as a headline may: no dash, no stop but `?` or `!`."""
     if text[:1] in _NO_OPENING:
         return False
@@ -60,33 +61,39 @@ def _headline(text: str) -> bool:
     return not ends_clause(text) or (mark is not None and mark["mark"] in "?!؟")
 
 
-def credit(text: str) -> bool:
+def is_credit_line(text: str) -> bool:
     """Whether a line is a date or a byline, which looks like a heading and is none."""
     return _DATELINE.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
-def takeaways(text: str) -> bool:
+def is_takeaways_heading(text: str) -> bool:
     """Whether a line announces the points in brief, such as Quick Takeaways."""
-    return _TAKEAWAYS.fullmatch(text.rstrip(" :.")) is not None
+    return _TAKEAWAYS.fullmatch(text.strip().rstrip(" :.")) is not None
 
 
-def title_like(text: str) -> bool:
+def looks_like_title(text: str) -> bool:
     """Whether a first line may be the title: short, no final stop, no date or byline."""
     words = _words(text)
-    if not words or len(text) > 200 or credit(text) or takeaways(text) or not _headline(text):
+    if (
+        not words
+        or len(text) > 200
+        or is_credit_line(text)
+        or is_takeaways_heading(text)
+        or not _has_headline_ends(text)
+    ):
         return False
-    return len(words) <= 20 or (len(words) <= 30 and capitalised(text))
+    return len(words) <= 20 or (len(words) <= 30 and is_title_case(text))
 
 
-def heading_like(text: str) -> bool:
+def looks_like_heading(text: str) -> bool:
     """Whether a line may be a heading: one to fourteen words, no final stop, no byline."""
     words = _words(text)
-    if not 1 <= len(words) <= 14 or len(text) > 100 or credit(text):
+    if not 1 <= len(words) <= 14 or len(text) > 100 or is_credit_line(text):
         return False
-    return takeaways(text) or _headline(text)
+    return is_takeaways_heading(text) or _has_headline_ends(text)
 
 
-def capitalised(text: str) -> bool:
+def is_title_case(text: str) -> bool:
     """Whether a line is in title case or in capitals: nearly all words of weight have one."""
     words = _words(text)
     weighty = [word for word in words if word.lower() not in word_list("title-small-words")]
@@ -99,12 +106,12 @@ def _words(text: str) -> list[str]:
     return [word for word in WORD.findall(text) if word[0].isalpha()]
 
 
-def opens_capital(text: str) -> bool:
+def starts_uppercase(text: str) -> bool:
     """Whether the first letter or digit of a line is no small letter."""
     first = next((char for char in text if char.isalnum()), "")
     return first != "" and not first.islower()
 
 
-def opens_small(text: str) -> bool:
+def starts_lowercase(text: str) -> bool:
     """Whether a line goes on in the middle of a sentence: it starts with a small letter."""
     return text[:1].islower()

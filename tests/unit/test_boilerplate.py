@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.article.leftovers import Rank, judged, leftover
+from assistant.article.boilerplate import Certainty, in_context, match_boilerplate
 
 FORM = (
     "Leave a Reply Your email address will not be published. Required fields are marked * Comment *"
@@ -83,47 +83,47 @@ PROSE = [
 @pytest.mark.parametrize("text", SURE)
 def test_what_is_left_over_wherever_it_stands(text: str) -> None:
     """Comment forms and sharing buttons say the same on every site."""
-    known = leftover(text)
+    known = match_boilerplate(text)
     assert known is not None
-    assert known.rank is Rank.SURE
+    assert known.certainty is Certainty.SURE
     assert known.reason.startswith("left over from")
 
 
 @pytest.mark.parametrize("text", LIKELY)
 def test_what_is_probably_left_over(text: str) -> None:
     """A short label by itself may have been meant."""
-    known = leftover(text)
+    known = match_boilerplate(text)
     assert known is not None
-    assert known.rank is Rank.LIKELY
+    assert known.certainty is Certainty.LIKELY
 
 
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_what_may_belong_to_the_article(text: str) -> None:
     """Where words of the article's own follow, it is never certain."""
-    known = leftover(text)
+    known = match_boilerplate(text)
     assert known is not None
-    assert known.rank is Rank.DOUBTFUL
+    assert known.certainty is Certainty.DOUBTFUL
 
 
 @pytest.mark.parametrize("text", [*PROSE, *(f"{text} The mayor was pleased." for text in SURE)])
 def test_prose_that_mentions_such_words_is_none(text: str) -> None:
-    """A text with a single word beyond the phrases is no leftover."""
-    assert leftover(text) is None
+    """A text with a single word beyond the phrases is no boilerplate."""
+    assert match_boilerplate(text) is None
 
 
-def test_leftovers_vouch_for_their_neighbours() -> None:
+def test_boilerplate_vouches_for_their_neighbours() -> None:
     """Certainty comes from a sure one next to it or from the end of the article."""
-    sure, likely = leftover("Share this:"), leftover("Tweet")
-    doubtful, name = leftover("Trending now"), leftover("Facebook")
-    assert judged([None, sure, name, None]) == {1: True, 2: True}
-    assert judged([sure, doubtful, likely, None]) == {0: True, 1: False, 2: True}
-    assert judged([None, likely, None]) == {1: False}
-    assert judged([None, likely]) == {1: True}
-    assert judged([None, doubtful]) == {1: False}
-    assert judged([None, name, name, None]) == {}
-    assert judged([None, name, name, name]) == {1: False, 2: False, 3: False}
+    sure, likely = match_boilerplate("Share this:"), match_boilerplate("Tweet")
+    doubtful, name = match_boilerplate("Trending now"), match_boilerplate("Facebook")
+    assert in_context([None, sure, name, None]) == {1: True, 2: True}
+    assert in_context([sure, doubtful, likely, None]) == {0: True, 1: False, 2: True}
+    assert in_context([None, likely, None]) == {1: False}
+    assert in_context([None, likely]) == {1: True}
+    assert in_context([None, doubtful]) == {1: False}
+    assert in_context([None, name, name, None]) == {}
+    assert in_context([None, name, name, name]) == {1: False, 2: False, 3: False}
 
 
 def test_a_long_text_is_never_one() -> None:
     """Beyond a few hundred characters nobody looks."""
-    assert leftover("Share this: " * 100) is None
+    assert match_boilerplate("Share this: " * 100) is None

@@ -1,7 +1,7 @@
 """What an engine can do: a protocol for each ability, and the events that its work comes in.
 
-An engine is made without a file read or a word sent; what it lacks is an error at its first
-use. One engine may serve several articles at once.
+Making an engine loads no model and sends nothing; what it lacks is an error at its first use.
+One engine may serve several articles at once.
 """
 
 from __future__ import annotations

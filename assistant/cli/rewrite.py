@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.engines.base import Engine
-    from assistant.review.merge import SectionProposed
     from assistant.review.model import Review
-    from assistant.workspace.pipeline import Account
+    from assistant.workspace.pipeline import Account, SectionProposed
 
 
 @click.command()
@@ -154,10 +153,10 @@ def _repaired(
     total = len(article.sections)
 
     def each(event: SectionProposed, review: Review) -> None:
-        if event.last:
-            done.add(event.section)
+        if event.proposed.last:
+            done.add(event.proposed.section)
         diagnostics.progress(f"{len(done)} of {total} sections")
-        if review_path and event.last:
+        if review_path and event.proposed.last:
             _save(review_path, review)
 
     diagnostics.progress("reading the article")

@@ -12,7 +12,7 @@ from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
 from assistant.edits import Edit, Refusal, without_overlaps
 from assistant.engines.base import Engine, Proposal, Work
-from assistant.review.merge import SectionProposed, with_proposals
+from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
 
 
@@ -28,6 +28,14 @@ class Account:
     def words_a_second(self) -> float:
         """The speed of the engine."""
         return self.work.words / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProposed:
+    """All that is proposed for a section so far, and the account of the whole work so far."""
+
+    proposed: SectionEdits
+    work: Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +59,25 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     judge = Judge.of(article)
     own = [*faults.structural_faults(article), *(_neutral(article, judge) if neutral else ())]
     latest = {
-        section.id: SectionProposed(section.id, edits, last=False, engine=engine.name)
+        section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
         if (edits := _of_section(article, section.id, own, ()))
     }
-    yield from latest.values()  # they need no engine, and can be decided while it begins
+    work = Work()
+    for proposed in latest.values():  # they need no engine, and can be decided while it begins
+        yield SectionProposed(proposed, work)
     for proposal in engine.repair(article):
+        work = engine.work
         kept, refused = _judged(proposal, judge)
         edits = _of_section(article, proposal.section, own, kept)
         before = latest[proposal.section].edits if proposal.section in latest else ()
-        latest[proposal.section] = SectionProposed(
+        latest[proposal.section] = SectionEdits(
             proposal.section, edits, refused, proposal.last,
             tuple(edit for edit in before if edit not in edits), engine.name, engine.prompt,
         )  # fmt: skip
-        yield latest[proposal.section]
-    stopped = tuple(refusal for event in latest.values() for refusal in event.refused)
-    yield Finished(Account(engine.work, stopped, time.monotonic() - begun))
+        yield SectionProposed(latest[proposal.section], work)
+    refusals = tuple(refusal for proposed in latest.values() for refusal in proposed.refused)
+    yield Finished(Account(engine.work, refusals, time.monotonic() - begun))
 
 
 def repair(
@@ -81,7 +92,7 @@ def repair(
     for event in events(article, engine, neutral=neutral):
         if isinstance(event, Finished):
             return review, event.account
-        review = with_proposals(review, event)
+        review = with_proposals(review, event.proposed)
         if each is not None:
             each(event, review)
     raise AssertionError  # the last event is always Finished

@@ -13,7 +13,7 @@ from assistant.edits import Edit
 from assistant.errors import AssistantError
 from assistant.review import decisions, log
 from assistant.review import model as reviews
-from assistant.review.merge import SectionProposed, with_answers, with_proposals
+from assistant.review.merge import SectionEdits, with_answers, with_proposals
 from assistant.review.model import Decision, Hunk, Policy, Review, SectionMark
 from assistant.workspace.autosave import Saver
 
@@ -86,7 +86,7 @@ class Session:
             self.put(log.release(self.review, self._entry))
         self._entry = None
 
-    def arrived(self, proposed: SectionProposed) -> None:
+    def arrived(self, proposed: SectionEdits) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
         if self._entry != _TAKEN_BACK:
             self.put(with_proposals(self.review, proposed, self._entry))

@@ -8,9 +8,8 @@ from assistant.article.files import read_text
 from assistant.edits import EditKind
 from assistant.engines.scripted import Line, scripted
 from assistant.review.decisions import apply_policy
-from assistant.review.merge import SectionProposed
 from assistant.review.model import Policy, text
-from assistant.workspace.pipeline import Finished, events, repair
+from assistant.workspace.pipeline import Finished, SectionProposed, events, repair
 
 _ARTICLE = (
     "Ferry Plan Sinks in Ellery\n\nFerry Plan Sinks in Ellery\n\n"

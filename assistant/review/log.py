@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.review.model import Entry, Hunk, Review, Step
 
@@ -74,3 +75,32 @@ def composed(entry: Iterable[Step]) -> Entry:
         first = states[step.hunk.id][0] if step.hunk.id in states else step.before
         states[step.hunk.id] = first, step.after
     return tuple(Step(*pair) for pair in states.values() if pair[0] != pair[1])
+
+
+def is_sound(review: Review) -> bool:
+    """Whether the hunks are in order and apart, now and after any undo or redo."""
+    back = ([step.reverse for step in entry] for entry in reversed(review.log))
+    return all(_is_sound(review.hunks, way) for way in (back, reversed(review.undone)))
+
+
+def _is_sound(hunks: tuple[Hunk, ...], way: Iterable[Sequence[Step]]) -> bool:
+    known = {hunk.id: hunk for hunk in hunks}
+    if not _are_apart(hunks):
+        return False
+    for steps in way:
+        if any(step.before is not None and step.before.id not in known for step in steps):
+            return False
+        moved = [step for step in steps if step.before is None or step.after is None]
+        if moved:
+            known = {hunk.id: hunk for hunk in after(tuple(known.values()), moved)}
+            if not _are_apart(known.values()):
+                return False
+    return True
+
+
+def _are_apart(hunks: Iterable[Hunk]) -> bool:
+    spans = [hunk.edit.span for hunk in hunks]
+    return all(0 <= span.start <= span.end for span in spans) and all(
+        first.end <= second.start and first.start < second.start
+        for first, second in pairwise(spans)
+    )

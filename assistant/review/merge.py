@@ -16,7 +16,7 @@ _NOT_OF_AN_ENGINE = frozenset({EditKind.TAKEAWAYS, EditKind.NEUTRALITY})
 
 
 @dataclass(frozen=True, slots=True)
-class SectionProposed:
+class SectionEdits:
     """All that a run proposes for a section so far, in order, and what the checks refused of it.
 
     A section is finished with the `last` proposal. `withdrawn` are edits that an earlier
@@ -32,7 +32,7 @@ class SectionProposed:
     prompt: str = ""
 
 
-def with_proposals(review: Review, proposed: SectionProposed, entry: int | None = None) -> Review:
+def with_proposals(review: Review, proposed: SectionEdits, entry: int | None = None) -> Review:
     """A review with what a run proposes for a section.
 
     A hunk that was decided, noted or otherwise worked on stays, and what would meet it is left
@@ -57,11 +57,12 @@ def with_proposals(review: Review, proposed: SectionProposed, entry: int | None 
         refused=_refused(review, proposed),
         engine=proposed.engine or review.engine,
         prompt=proposed.prompt or review.prompt,
+        repaired=review.repaired | ({proposed.section} if proposed.last else set()),
     )
 
 
 def _steps(
-    review: Review, proposed: SectionProposed, others: Sequence[Entry], later: Sequence[Entry]
+    review: Review, proposed: SectionEdits, others: Sequence[Entry], later: Sequence[Entry]
 ) -> Iterator[Step]:
     """The steps from the hunks of a section to what is proposed for it."""
     touched = {step.hunk.id for entry in others for step in entry}
@@ -100,7 +101,7 @@ def _apart(hunks: Sequence[Hunk], taken: Sequence[Span]) -> dict[str, Hunk]:
     return {hunk.id: hunk for hunk in hunks if not any(hunk.edit.span.meets(span) for span in near)}
 
 
-def _refused(review: Review, proposed: SectionProposed) -> tuple[Refusal, ...]:
+def _refused(review: Review, proposed: SectionEdits) -> tuple[Refusal, ...]:
     kept = (
         refusal
         for refusal in review.refused

@@ -105,7 +105,8 @@ Entry = tuple[Step, ...]
 class Source:
     """Where the article came from; `sha256` is the digest of its bytes.
 
-    `encoding` is a Python codec name; a byte order mark is told by the suffix ``+bom``.
+    `encoding` is a Python codec name, with the suffix ``+bom`` where a byte order mark comes
+    first: whoever reads the file finds the offsets again with it.
     """
 
     path: str
@@ -129,7 +130,8 @@ class Review:
     """An article's hunks, in order of place and apart, with all that was decided.
 
     `log` holds what the editor or a policy did, the latest last; `undone` what was taken back;
-    `refused` what the checks did not let through; `prompt` what a model was told, if one was.
+    `refused` what the checks did not let through; `prompt` what a model was told, if one was;
+    `repaired` the ids of the sections that a run has finished.
     """
 
     source: Source
@@ -142,6 +144,12 @@ class Review:
     summary: Summary | None = None
     refused: tuple[Refusal, ...] = ()
     prompt: str = ""
+    repaired: frozenset[int] = frozenset()
+
+    @property
+    def is_repaired(self) -> bool:
+        """Whether a run has finished every section; an old review does not say so."""
+        return self.repaired.issuperset(section.id for section in self.sections)
 
     def hunk(self, hunk_id: str) -> Hunk:
         """The hunk of an id; raises KeyError where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.span import Span
@@ -55,6 +55,18 @@ class OffsetMap:
         """The map of the new text to the old one."""
         return OffsetMap(tuple(Run(run.new, run.old, run.size) for run in self.runs))
 
+    def then(self, other: OffsetMap) -> OffsetMap:
+        """The map of the old text to what `other` maps the new one to."""
+        return OffsetMap(_joined(_composed(self.runs, other.runs)))
+
+    def gaps(self, old: int, new: int) -> Iterator[tuple[Span, Span]]:
+        """The spans between the runs, of texts of these sizes: what stands where, in both."""
+        at = other = 0
+        for run in (*self.runs, Run(old, new, 0)):
+            if (at, other) != (run.old, run.new):
+                yield Span(at, run.old), Span(other, run.new)
+            at, other = run.old + run.size, run.new + run.size
+
     def offset(self, place: int) -> int:
         """Where a place of the old text stands; one that is gone, where the text before it ends."""
         run = self._run(place)
@@ -80,6 +92,20 @@ class OffsetMap:
         first, last = self.runs[0], self.runs[-1]
         begins = run.old < place or (place == 0 and run == first and run.new == 0)
         return begins and (place < run.old + run.size or run == last)
+
+
+def _composed(first: Sequence[Run], second: Sequence[Run]) -> Iterator[Run]:
+    one = two = 0
+    while one < len(first) and two < len(second):
+        a, b = first[one], second[two]
+        start = max(a.new, b.old)
+        end = min(a.new + a.size, b.old + b.size)
+        if start < end:
+            yield Run(a.old + start - a.new, b.new + start - b.old, end - start)
+        if a.new + a.size <= b.old + b.size:
+            one += 1
+        else:
+            two += 1
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:

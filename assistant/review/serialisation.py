@@ -6,15 +6,13 @@ Keys that this version does not know are ignored, so that later ones may add som
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, replace
-from itertools import pairwise
 from typing import Any
 
 from assistant.edits import Alternative, Edit, EditKind, Flag, Refusal
 from assistant.errors import UsageError
 from assistant.problems import Code
-from assistant.review.log import after
+from assistant.review.log import is_sound
 from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step
 from assistant.summary.model import Summary
 from assistant.summary.serialisation import from_json, to_json
@@ -46,40 +44,10 @@ def loads(text: str) -> Review:
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         msg = f"the review is damaged: {type(error).__name__} {error}"
         raise UsageError(msg) from error
-    _check(review)
-    return review
-
-
-def _check(review: Review) -> None:
-    """Refuse a review whose hunks, now or after any undo or redo, are no hunks of one text."""
-    back = ([step.reverse for step in entry] for entry in reversed(review.log))
-    forth = (list(entry) for entry in reversed(review.undone))
-    if not all(_is_sound(review.hunks, entries) for entries in (back, forth)):
+    if not is_sound(review):
         msg = "the review is damaged: its hunks overlap or its log does not fit them"
         raise UsageError(msg)
-
-
-def _is_sound(hunks: tuple[Hunk, ...], entries: Iterable[list[Step]]) -> bool:
-    if not _are_apart(hunks):
-        return False
-    known = {hunk.id: hunk for hunk in hunks}
-    for steps in entries:
-        if any(step.before is not None and step.before.id not in known for step in steps):
-            return False
-        moved = [step for step in steps if step.before is None or step.after is None]
-        if moved:
-            known = {hunk.id: hunk for hunk in after(tuple(known.values()), moved)}
-            if not _are_apart(known.values()):
-                return False
-    return True
-
-
-def _are_apart(hunks: Iterable[Hunk]) -> bool:
-    spans = [hunk.edit.span for hunk in hunks]
-    return all(0 <= span.start <= span.end for span in spans) and all(
-        first.end <= second.start and first.start < second.start
-        for first, second in pairwise(spans)
-    )
+    return review
 
 
 def _review(review: Review) -> dict[str, Any]:
@@ -105,6 +73,7 @@ def _review(review: Review) -> dict[str, Any]:
         "summary": None if review.summary is None else to_json(review.summary),
         "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
+        "repaired": sorted(review.repaired),
     }
 
 
@@ -189,6 +158,7 @@ def _read_review(stored: dict[str, Any]) -> Review:
         _read_summary(stored.get("summary")),
         tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
         str(stored.get("prompt", "")),
+        frozenset(int(section) for section in stored.get("repaired", ())),
     )
 
 

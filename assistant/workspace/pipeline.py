@@ -12,7 +12,7 @@ from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
 from assistant.edits import Edit, Refusal, without_overlaps
 from assistant.engines.base import Engine, Proposal, Work
-from assistant.review.merge import SectionProposed, with_proposals
+from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
 
 
@@ -31,10 +31,10 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """What a run proposes for a section, and the account of its work so far."""
+class SectionProposed:
+    """All that is proposed for a section so far, and the account of the whole work so far."""
 
-    section: SectionProposed
+    proposed: SectionEdits
     work: Work
 
 
@@ -45,7 +45,7 @@ class Finished:
     account: Account
 
 
-Event = Proposed | Finished
+Event = SectionProposed | Finished
 
 
 def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterator[Event]:
@@ -59,25 +59,25 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     judge = Judge.of(article)
     own = [*structure_issues(article), *(_neutral(article, judge) if neutral else ())]
     latest = {
-        section.id: SectionProposed(section.id, edits, last=False, engine=engine.name)
+        section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
         if (edits := _of_section(article, section.id, own, ()))
     }
     work = Work()
-    for section in latest.values():  # they need no engine, and can be decided while it begins
-        yield Proposed(section, work)
+    for proposed in latest.values():  # they need no engine, and can be decided while it begins
+        yield SectionProposed(proposed, work)
     for proposal in engine.repair(article):
         work = proposal.work
         kept, refused = _judged(proposal, judge)
         edits = _of_section(article, proposal.section, own, kept)
         before = latest[proposal.section].edits if proposal.section in latest else ()
-        latest[proposal.section] = SectionProposed(
+        latest[proposal.section] = SectionEdits(
             proposal.section, edits, refused, proposal.last,
             tuple(edit for edit in before if edit not in edits), engine.name, engine.prompt,
         )  # fmt: skip
-        yield Proposed(latest[proposal.section], work)
-    stopped = tuple(refusal for section in latest.values() for refusal in section.refused)
-    yield Finished(Account(work, stopped, time.monotonic() - begun))
+        yield SectionProposed(latest[proposal.section], work)
+    refusals = tuple(refusal for proposed in latest.values() for refusal in proposed.refused)
+    yield Finished(Account(work, refusals, time.monotonic() - begun))
 
 
 def repair(
@@ -92,9 +92,9 @@ def repair(
     for event in events(article, engine, neutral=neutral):
         if isinstance(event, Finished):
             return review, event.account
-        review = with_proposals(review, event.section)
+        review = with_proposals(review, event.proposed)
         if each is not None:
-            each(event.section, review)
+            each(event, review)
     raise AssertionError  # the last event is always Finished
 
 

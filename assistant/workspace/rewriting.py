@@ -88,9 +88,9 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
         if isinstance(event, pipeline.Finished):
             account = event.account
             break
-        review = with_proposals(review, event.section)
-        if event.section.last:
-            done.add(event.section.section)
+        review = with_proposals(review, event.proposed)
+        if event.proposed.last:
+            done.add(event.proposed.section)
             if wanted.review_path:
                 review_file.save_review(wanted.review_path, review)
         yield Progress(len(done), len(article.sections))

@@ -15,7 +15,7 @@ from assistant.article.model import Article
 from assistant.edits import Edit, Flag
 from assistant.errors import AssistantError, UsageError
 from assistant.review import decisions, log, navigation
-from assistant.review.merge import SectionProposed, with_answers, with_proposals
+from assistant.review.merge import SectionEdits, with_answers, with_proposals
 from assistant.review.model import Decision, Hunk, Policy, Review, SectionMark, text
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
@@ -106,7 +106,7 @@ class Session:
             self.put(log.release(self.review, self._entry))
         self._entry = None
 
-    def arrived(self, proposed: SectionProposed) -> None:
+    def arrived(self, proposed: SectionEdits) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
         if self._entry != _TAKEN_BACK:
             self.put(with_proposals(self.review, proposed, self._entry))

@@ -15,7 +15,7 @@ from assistant.edits import Alternative, Edit
 from assistant.errors import UsageError
 from assistant.review import file as review_file
 from assistant.review.decisions import decide
-from assistant.review.merge import SectionProposed, with_proposals
+from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Decision, Review, make, text
 from assistant.workspace.claim import claim
 from assistant.workspace.session import Session
@@ -43,10 +43,10 @@ def review(*words: str) -> Review:
     return make(read_text(SOURCE), edits(*words), "scripted")
 
 
-def proposed(section: int, *words: str) -> SectionProposed:
+def proposed(section: int, *words: str) -> SectionEdits:
     """Those edits of a section, as an engine proposes them in the end."""
     hunks = [hunk for hunk in review(*words).hunks if hunk.section == section]
-    return SectionProposed(section, tuple(hunk.edit for hunk in hunks))
+    return SectionEdits(section, tuple(hunk.edit for hunk in hunks))
 
 
 class Editor(RuleBasedStateMachine):

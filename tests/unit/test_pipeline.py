@@ -10,7 +10,7 @@ from assistant.engines.scripted import Line, scripted
 from assistant.problems import Code
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, text
-from assistant.workspace.pipeline import Finished, Proposed, events, repair
+from assistant.workspace.pipeline import Finished, SectionProposed, events, repair
 
 _ARTICLE = (
     "Ferry Plan Sinks in Ellery\n\nFerry Plan Sinks in Ellery\n\n"
@@ -82,7 +82,7 @@ def test_sections_come_one_by_one_each_with_the_review_so_far() -> None:
     """So that a screen can show them, and an interruption keeps them."""
     article, engine = read_text(_ARTICLE), scripted(Line("alien", "foreign"))
     found = list(events(article, engine))
-    assert [type(event) for event in found] == [Proposed] * (len(found) - 1) + [Finished]
+    assert [type(event) for event in found] == [SectionProposed] * (len(found) - 1) + [Finished]
     sizes: list[int] = []
     review, _ = repair(article, engine, each=lambda _, so_far: sizes.append(len(so_far.hunks)))
     assert len(sizes) == len(found) - 1

@@ -14,7 +14,7 @@ from assistant.article.formats.markdown import MARKDOWN
 from assistant.edits import Edit, EditKind
 from assistant.errors import UsageError
 from assistant.review import decisions, log
-from assistant.review.merge import SectionProposed, with_answers, with_edit, with_proposals
+from assistant.review.merge import SectionEdits, with_answers, with_edit, with_proposals
 from assistant.review.model import Decision, Hunk, Review, make, text
 from assistant.review.serialisation import dumps, loads
 
@@ -111,7 +111,7 @@ class Editing(RuleBasedStateMachine):
         worked = {h for h in self.review.hunks if h.decision is not Decision.PENDING or h.note}
         pending = set(self.review.hunks)
         edits = data.draw(proposals(section))
-        proposed = SectionProposed(section, edits, last=last)
+        proposed = SectionEdits(section, edits, last=last)
         self.review = with_proposals(self.review, proposed, self.entry)
         assert worked <= set(self.review.hunks)
         if not last:

@@ -49,6 +49,7 @@ class Flag(StrEnum):
     MOJIBAKE = "mojibake"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
+    UNSUPPORTED = "unsupported"
 
     @classmethod
     def _missing_(cls, value: object) -> Flag | None:

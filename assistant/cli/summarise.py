@@ -105,7 +105,7 @@ def _update(
     from assistant.review.model import make
     from assistant.summary.takeaways import update
 
-    edit = update(article, summary)
+    edit = update(article, summary, told)
     changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
     review_file.save_review(path, replace(changed, summary=summary.about(told)))
     diagnostics.note(f"the new takeaways wait in {path}")

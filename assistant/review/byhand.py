@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.checks.facts.comparison import differences
 from assistant.edits import Edit, Flag, splice
 from assistant.review.log import logged
-from assistant.review.model import Decision, Hunk, Review, Step, text
+from assistant.review.model import Decision, Entry, Hunk, Review, Step, text
 from assistant.review.offsets import OffsetMap
 
 REASON = "written by hand"
@@ -32,6 +32,33 @@ def with_text(review: Review, source: str, written: str) -> Review:
         ):
             steps += _steps(review, Edit(span.start, span.end, original, new, reason=REASON))
     return logged(review, steps)
+
+
+def merged(review: Review, base: Review, source: str, written: str) -> Review:
+    """A review with what somebody changed in the text that was written from an earlier state of it.
+
+    `base` is that state. Only what differs from its text comes in; what was decided since stays
+    elsewhere. It is one entry of the log.
+    """
+    changed = with_text(base, source, written)
+    if changed == base:
+        return review
+    edits = (
+        replace(step.hunk.edit, replacement=_text(step.after, step.hunk), reason=REASON, flags=())
+        for step in changed.log[-1]
+        if step.after is not None or not _is_met(step.hunk, changed.log[-1])
+    )
+    return logged(review, (step for edit in edits for step in _steps(review, edit)))
+
+
+def _text(after: Hunk | None, hunk: Hunk) -> str:
+    return hunk.edit.original if after is None else after.text
+
+
+def _is_met(hunk: Hunk, entry: Entry) -> bool:
+    """Whether another hunk takes the place of one that is removed."""
+    return any(step.after is not None and step.after.edit.span.meets(hunk.edit.span)
+               for step in entry)  # fmt: skip
 
 
 def _decided(original: str, start: int, hunks: list[Hunk]) -> str:

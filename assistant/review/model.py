@@ -126,12 +126,21 @@ class SectionMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where the article as decided was written last, and the digest of the bytes, in hex."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """An article's hunks, in order of place and apart, with all that was decided.
 
     `log` holds what the editor or a policy did, the latest last; `undone` what was taken back;
     `refused` what the checks did not let through; `prompt` what a model was told, if one was;
-    `repaired` the ids of the sections that a run has finished.
+    `repaired` the ids of the sections that a run has finished; `written` where the article as
+    decided was written last.
     """
 
     source: Source
@@ -145,10 +154,11 @@ class Review:
     refused: tuple[Refusal, ...] = ()
     prompt: str = ""
     repaired: frozenset[int] = frozenset()
+    written: Written | None = None
 
     @property
     def is_repaired(self) -> bool:
-        """Whether a run has finished every section; an old review does not say so."""
+        """Whether a run has finished every section."""
         return self.repaired.issuperset(section.id for section in self.sections)
 
     def hunk(self, hunk_id: str) -> Hunk:

@@ -13,7 +13,7 @@ from assistant.edits import Alternative, Edit, EditKind, Flag, Refusal
 from assistant.errors import UsageError
 from assistant.problems import Code
 from assistant.review.log import is_sound
-from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step
+from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step, Written
 from assistant.summary.model import Summary
 from assistant.summary.serialisation import from_json, to_json
 
@@ -74,6 +74,7 @@ def _review(review: Review) -> dict[str, Any]:
         "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
         "repaired": sorted(review.repaired),
+        "written": None if review.written is None else asdict(review.written),
     }
 
 
@@ -158,8 +159,18 @@ def _read_review(stored: dict[str, Any]) -> Review:
         _read_summary(stored.get("summary")),
         tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
         str(stored.get("prompt", "")),
-        frozenset(int(section) for section in stored.get("repaired", ())),
+        frozenset(int(section) for section in stored.get("repaired", _taken_as_repaired(stored))),
+        _read_written(stored.get("written")),
     )
+
+
+def _taken_as_repaired(stored: dict[str, Any]) -> list[int]:
+    """The sections of a review that does not say which are repaired: all, if it has a hunk."""
+    return [int(section["id"]) for section in stored["sections"]] if stored["hunks"] else []
+
+
+def _read_written(stored: dict[str, Any] | None) -> Written | None:
+    return None if stored is None else Written(str(stored["path"]), str(stored["sha256"]))
 
 
 def _read_summary(stored: dict[str, Any] | None) -> Summary | None:

@@ -5,37 +5,38 @@ The desk, the line mode and scripts use the same session; each decision is saved
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.article.document import Document
 from assistant.article.model import Article
+from assistant.atomic import write_atomic
 from assistant.edits import Edit, Flag
 from assistant.errors import AssistantError, UsageError
 from assistant.review import decisions, log, navigation
 from assistant.review.merge import SectionEdits, with_answers, with_proposals
-from assistant.review.model import Decision, Hunk, Policy, Review, SectionMark, text
+from assistant.review.model import Decision, Hunk, Policy, Review, text
+from assistant.workspace import output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
+from assistant.workspace.cursor import Cursor
+from assistant.workspace.output import OutputState
 
 _TAKEN_BACK = -1
 """The entry of a repair that was undone while it went on; what it still proposes is left out."""
 
 
-@dataclass(slots=True)
-class Session:
+@dataclass(slots=True, kw_only=True)
+class Session(Cursor):
     """A review being decided; every change is saved to `path`, and moves to the next hunk.
 
     Without a `claim` it is only read: whatever would change it raises UsageError.
     """
 
     document: Document
-    review: Review
     path: Path
     claim: Claim | None
-    place: int = 0
     _autosave: Autosave = field(init=False)
     _entry: int | None = None
 
@@ -47,28 +48,6 @@ class Session:
     def article(self) -> Article:
         """The article that the review is of."""
         return self.document.article
-
-    @property
-    def current(self) -> Hunk | None:
-        """The hunk the editor is at."""
-        hunks = self.review.hunks
-        return hunks[self.place] if 0 <= self.place < len(hunks) else None
-
-    @property
-    def decided(self) -> int:
-        """How many hunks are decided."""
-        return len(self.review.hunks) - self.left
-
-    @property
-    def left(self) -> int:
-        """How many hunks are undecided."""
-        return self.review.count(Decision.PENDING)
-
-    @property
-    def section(self) -> SectionMark:
-        """The section the editor is at."""
-        number = self.current.section if self.current else 0
-        return self.review.sections[number]
 
     @property
     def failure(self) -> AssistantError | None:
@@ -197,34 +176,6 @@ class Session:
         self.at_offset(place)
         return True
 
-    def move(self, count: int) -> None:
-        """Go some hunks on, or back, as far as there are any."""
-        self.place = navigation.step(self.review, self.place, count)
-
-    def move_section(self, direction: int) -> bool:
-        """Go to the first hunk of the next section with one, or the section before."""
-        return self._go(navigation.next_section(self.review, self.place, direction))
-
-    def to_section(self, section: int) -> None:
-        """Go to the first undecided hunk of a section, or to its first."""
-        self._go(navigation.in_section(self.review, section))
-
-    def advance(self) -> bool:
-        """Go to the next undecided hunk, round the end; whether there is one."""
-        return self._go(navigation.next_undecided(self.review, self.place))
-
-    def at_offset(self, offset: int) -> None:
-        """Go to the hunk nearest behind a place of the source."""
-        self.place = navigation.at_offset(self.review, offset)
-
-    def sections(self) -> Iterator[tuple[str, int, int]]:
-        """The heading of each section, its undecided hunks, and all of them."""
-        total = Counter(hunk.section for hunk in self.review.hunks)
-        left = Counter(h.section for h in self.review.hunks if h.decision is Decision.PENDING)
-        for section in self.review.sections:
-            heading = section.heading or self.review.title or "(opening)"
-            yield heading, left[section.id], total[section.id]
-
     def proposed(self) -> Article:
         """The article with all that was not rejected; what alters a fact only where accepted."""
         decided = text(decisions.apply_policy(self.review, Policy.ALL), self.article.source)
@@ -234,6 +185,33 @@ class Session:
     def text(self) -> str:
         """The article as decided."""
         return text(self.review, self.article.source)
+
+    def output_state(self, path: str) -> OutputState:
+        """What lies where the article is to be written."""
+        return output.output_state(self.review, path)
+
+    def write_article(self, path: str) -> None:
+        """Write the article as decided, over whatever lies there.
+
+        Raises SourceError where that cannot be done.
+        """
+        data = self.document.write(self.text())
+        write_atomic(path, data)
+        if not self.is_read_only:
+            self.put(replace(self.review, written=output.written(path, data)))
+
+    def take_in(self, path: str) -> int:
+        """Take in what was changed in the written article as hunks by hand; how many are new.
+
+        Raises AssistantError where that cannot be told.
+        """
+        review = output.taken_in(self.review, self.document, path)
+        new = {hunk.id for hunk in review.hunks} - {hunk.id for hunk in self.review.hunks}
+        if review != self.review:
+            data = Path(path).read_bytes()
+            self.put(replace(review, written=output.written(path, data)))
+            self.at_offset(log.place(review.log[-1]))
+        return len(new)
 
     def saved(self) -> bool:
         """Wait until every decision is on the disk; whether it is."""

@@ -56,7 +56,9 @@ class Editor(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "r.json"
-        self.session = Session(Document.of_text(SOURCE), review("alien"), path, claim(path))
+        self.session = Session(
+            document=Document.of_text(SOURCE), review=review("alien"), path=path, claim=claim(path)
+        )
 
     def teardown(self) -> None:
         """What is on the disk is what was decided."""

@@ -17,6 +17,8 @@ class Repairing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._at_work: worker.Repair | None = None
+        self.failure: AssistantError | None = None
+        """Why the latest repair failed, if it did."""
         self.spent = ""
         """What an endpoint was asked, in words."""
 
@@ -46,7 +48,7 @@ class Repairing:
         if desk.session.is_read_only:
             desk.say("this review is only read here", problem=True)
         elif self._at_work is None:
-            desk.working = "repairing"
+            desk.working, self.failure = "repairing", None
             article = desk.session.article
             self._at_work = worker.Repair(desk.workspace.engine, article, desk.post_message)
             desk.refresh_all()
@@ -75,6 +77,7 @@ class Repairing:
         self.spent = worker.spent(event.usage) if event.usage else ""
         if event.stopped:
             self._desk.say(f"{event.stopped}; R goes on")
+        self.failure = event.error
         if event.error is not None:
             self._failed(event.error)
         self._desk.refresh_all()

@@ -18,13 +18,14 @@ from assistant.checks.neutrality.loaded_words import findings
 from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit
 from assistant.errors import UsageError
-from assistant.review.merge import with_edit
+from assistant.review.merge import decisions_within, with_edit
 from assistant.review.model import Hunk
 from assistant.summary import formats, takeaways
 from assistant.summary.model import Summary, SummarySentence
 from assistant.terminal import sanitise
 from assistant.tui import worker
 from assistant.tui.flow import View
+from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
 from assistant.workspace.session import Session
@@ -171,17 +172,36 @@ class SummaryScreen(Screen[None]):
 
     def action_insert(self) -> None:
         """Propose the takeaways as a hunk of the article."""
-        session = self._session
         if self._summary is None:
             return
         try:
-            edit = takeaways.proposed(session.article, self._summary)
-            session.put(with_edit(session.review, edit))
+            edit = takeaways.proposed(self._session.article, self._summary, self._article)
         except UsageError as error:
-            self.notify(sanitise(error.message), severity="error", markup=False)
+            self._fail(error)
             return
-        session.at_offset(edit.start)
+        if not (count := decisions_within(self._session.review, edit)):
+            self._insert(edit)
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._insert(edit)
+
+        told = f"Decided hunks in their place: {count}. They come back with u on the desk."
+        choices = [("y", "puts the takeaways in their place")]
+        self.app.push_screen(Panel("Insert the takeaways?", Content(told), choices), answered)
+
+    def _insert(self, edit: Edit) -> None:
+        try:
+            self._session.put(with_edit(self._session.review, edit))
+        except UsageError as error:
+            self._fail(error)
+            return
+        self._session.at_offset(edit.start)
         self.dismiss()
+
+    def _fail(self, error: UsageError) -> None:
+        self.notify(sanitise(error.message), severity="error", markup=False)
 
     def action_copy(self) -> None:
         """Copy takeaways and abstract."""

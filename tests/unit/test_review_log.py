@@ -155,5 +155,5 @@ class Editing(RuleBasedStateMachine):
             text(review, SOURCE)
 
 
-Editing.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Editing.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 TestEditing = Editing.TestCase

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.language.span import Span
+from assistant.language.tokens import PIECE
 from assistant.problems import Code
 
 
@@ -49,6 +49,7 @@ class Flag(StrEnum):
     MOJIBAKE = "mojibake"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
+    UNSUPPORTED = "unsupported"
 
     @classmethod
     def _missing_(cls, value: object) -> Flag | None:
@@ -57,9 +58,6 @@ class Flag(StrEnum):
         flag = str.__new__(cls, value)
         flag._name_ = flag._value_ = value
         return flag
-
-
-_TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ def _trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
 
 
 def _tokens(text: str) -> list[tuple[int, str]]:
-    return [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+    return [(match.start(), match.group()) for match in PIECE.finditer(text)]
 
 
 def _offset(tokens: list[tuple[int, str]], number: int, text: str) -> int:

@@ -41,7 +41,8 @@ def apply(
     assistant apply article.review.json -o repaired.txt
     assistant apply article.review.json --in-place --backup
     """
-    from assistant.review.model import Decision, Policy, apply_policy
+    from assistant.review.decisions import apply_policy
+    from assistant.review.model import Decision, Policy
     from assistant.workspace import targets
     from assistant.workspace.delivering import Target, deliver
     from assistant.workspace.opening import open_review

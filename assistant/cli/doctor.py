@@ -88,8 +88,11 @@ def _version(distribution: str) -> str:
 
 def _settings() -> str:
     from assistant.config import DEFAULT, load
+    from assistant.engines import registry
 
-    sources = {origin for origin in load().origins.values() if origin != DEFAULT}
+    loaded = load()
+    registry.check(loaded)
+    sources = {origin for origin in loaded.origins.values() if origin != DEFAULT}
     return ", ".join(sorted(sources)) or "defaults"
 
 

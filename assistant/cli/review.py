@@ -40,7 +40,7 @@ def review(
 
     found = open_review(Path(review_file), source)
     own = claim(found.path, take_over=take_over)
-    session = Session(found.document, found.review, found.path, own)
+    session = Session(document=found.document, review=found.review, path=found.path, claim=own)
     try:
         LineMode(session, output.use_color(color or load().settings.color)).run()
     finally:

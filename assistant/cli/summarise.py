@@ -103,10 +103,9 @@ def _update(
     from assistant.review import file as review_file
     from assistant.review.merge import with_edit
     from assistant.review.model import make
-    from assistant.summary.formats import to_json
     from assistant.summary.takeaways import update
 
-    edit = update(article, summary)
-    changed = with_edit(review, article, edit) if review else make(article, [edit], summary.engine)
-    review_file.save_review(path, replace(changed, summary=to_json(summary, told)))
+    edit = update(article, summary, told)
+    changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
+    review_file.save_review(path, replace(changed, summary=summary.about(told)))
     diagnostics.note(f"the new takeaways wait in {path}")

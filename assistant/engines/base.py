@@ -1,17 +1,17 @@
 """What an engine can do: a protocol for each ability, and the events that its work comes in.
 
-An engine is made without a file read or a word sent; what it lacks is an error at its first
-use. One engine may serve several articles at once.
+Making an engine loads no model and sends nothing; what it lacks is an error at its first use.
+One engine may serve several articles at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from assistant.article.model import Article
-from assistant.chat.budget import Usage
+from assistant.chat.budget import Usage, total
 from assistant.config import Loaded
 from assistant.edits import Edit, Refusal
 from assistant.notices import Notify, silent
@@ -33,6 +33,10 @@ class Work:
     usage: Usage | None = None
     stopped: str = ""
     share_done: float = 0.0
+
+    def with_usage(self, usage: Usage | None) -> Work:
+        """The account with what an endpoint was asked besides."""
+        return replace(self, usage=total(self.usage, usage))
 
 
 @dataclass(frozen=True, slots=True)

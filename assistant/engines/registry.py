@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module, metadata
 from typing import cast
 
-from assistant.config import Loaded
+from assistant.config import DEFAULT, FLAG, Loaded
 from assistant.engines.base import AsksAnew, EngineRequest, Factory, Repairs, Summarises
 from assistant.engines.extractive import ExtractiveSummariser
 from assistant.errors import EngineError, UsageError
@@ -33,12 +33,24 @@ def names() -> tuple[str, ...]:
     return (*BUILT_IN, *sorted(_installed().keys() - BUILT_IN.keys()))
 
 
-def require(name: str) -> None:
-    """See that there is an engine NAME, or NAME:ARGUMENT; raises UsageError, which lists all."""
+def require(name: str, origin: str = "") -> None:
+    """See that there is an engine NAME, or NAME:ARGUMENT.
+
+    Raises UsageError, which lists all, and names the `origin` of the name if there is one.
+    """
     known, _, argument = name.partition(":")
-    if known not in names() or (known in _ARGUMENTS and not argument):
+    there = known in BUILT_IN or known in _installed()
+    if not there or (known in _ARGUMENTS and not argument):
         listed = (f"{each}:{_ARGUMENTS[each]}" if each in _ARGUMENTS else each for each in names())
-        raise UsageError(f"there is no engine called {name!r}", hint=f"one of {', '.join(listed)}")
+        where = f"{origin}: " if origin else ""
+        message = f"{where}there is no engine called {name!r}"
+        raise UsageError(message, hint=f"one of {', '.join(listed)}")
+
+
+def check(loaded: Loaded) -> None:
+    """See that there is the engine that the settings name; raises UsageError as `require` does."""
+    origin = loaded.origins.get("engine", FLAG)
+    require(loaded.settings.engine, "" if origin in (FLAG, DEFAULT) else origin)
 
 
 def engine(loaded: Loaded, notify: Notify = silent, *, afresh: bool = False) -> Repairs:
@@ -48,7 +60,7 @@ def engine(loaded: Loaded, notify: Notify = silent, *, afresh: bool = False) -> 
     the package of an engine cannot be loaded.
     """
     name = loaded.settings.engine
-    require(name)
+    check(loaded)
     known, _, argument = name.partition(":")
     made = _factory(known)(EngineRequest(loaded, argument, notify))
     return made.afresh() if afresh and isinstance(made, AsksAnew) else made

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.article.model import Article, Block, BlockKind
+from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit, EditKind, Flag
 from assistant.errors import UsageError
 from assistant.summary.model import Summary
@@ -23,10 +25,10 @@ def own(article: Article) -> tuple[Block, ...]:
     return ()
 
 
-def update(article: Article, summary: Summary) -> Edit:
+def update(article: Article, summary: Summary, of: Article | None = None) -> Edit:
     """The edit that puts the takeaways of a summary in the place of the article's own.
 
-    Raises UsageError where the article has none, or the summary.
+    `of` is as for `proposed`. Raises UsageError where the article has none, or the summary.
     """
     items = own(article)
     if not items:
@@ -37,29 +39,40 @@ def update(article: Article, summary: Summary) -> Edit:
         raise UsageError(msg)
     start, end = items[0].span.start, items[-1].text.end
     put = _listed(article, items, [each.text for each in summary.takeaways])
-    return Edit(
-        start, end, article.source[start:end], put, EditKind.TAKEAWAYS, 1.0,
-        f"takeaways by {summary.engine}", (Flag.TAKEAWAYS,),
-    )  # fmt: skip
+    edit = Edit(start, end, article.source[start:end], put, EditKind.TAKEAWAYS)
+    return _judged(edit, summary, of or article)
 
 
-def proposed(article: Article, summary: Summary) -> Edit:
+def proposed(article: Article, summary: Summary, of: Article | None = None) -> Edit:
     """The edit that gives an article these takeaways: in the place of its own, or under its title.
 
-    Raises UsageError where the summary has none.
+    `of` is the article that was summarised, where that is another state of it. A takeaway that
+    its evidence does not support flags the edit. Raises UsageError where the summary has none.
     """
     if own(article) or not summary.takeaways:
-        return update(article, summary)
+        return update(article, summary, of)
     title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
     place = title.text.end if title else 0
     rows = article.format.listed("Key takeaways", [each.text for each in summary.takeaways])
     listed = f"\n\n{rows}" if title else f"{rows}\n\n"
     if "\r\n" in article.source:
         listed = listed.replace("\n", "\r\n")
-    return Edit(
-        place, place, "", listed, EditKind.TAKEAWAYS, 1.0,
-        f"takeaways by {summary.engine}", (Flag.TAKEAWAYS,),
-    )  # fmt: skip
+    return _judged(Edit(place, place, "", listed, EditKind.TAKEAWAYS), summary, of or article)
+
+
+def _judged(edit: Edit, summary: Summary, of: Article) -> Edit:
+    """The edit with its reason and flags; its confidence is the share that evidence supports."""
+    reason = f"takeaways by {summary.engine}"
+    flags: tuple[Flag, ...] = (Flag.TAKEAWAYS,)
+    faults = [
+        f"“{' '.join(each.text.split())}”: {problems[0].message}"
+        for each in summary.takeaways
+        if (problems := unsupported(each.text, [e for _, _, e in each.evidence_texts(of)]))
+    ]
+    if faults:
+        reason, flags = f"{reason}; {'; '.join(faults)}", (*flags, Flag.UNSUPPORTED)
+    confidence = 1.0 - len(faults) / len(summary.takeaways)
+    return replace(edit, reason=reason, flags=flags, confidence=round(confidence, 4))
 
 
 def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> str:

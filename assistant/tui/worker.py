@@ -13,7 +13,7 @@ from assistant.article.model import Article
 from assistant.chat.budget import Usage
 from assistant.engines.base import Engine, Work
 from assistant.errors import AssistantError
-from assistant.review.model import Review
+from assistant.review.merge import SectionEdits
 from assistant.workspace import pipeline
 
 Post = Callable[[Message], object]
@@ -51,8 +51,8 @@ def _time(seconds: float) -> str:
 class Arrived(Message):
     """The engine has repaired a section, or a part of one."""
 
-    def __init__(self, review: Review, progress: Progress) -> None:
-        self.review = review
+    def __init__(self, proposed: SectionEdits, progress: Progress) -> None:
+        self.proposed = proposed
         self.progress = progress
         super().__init__()
 
@@ -110,15 +110,16 @@ class Repair:
         for event in pipeline.events(self._article, engine):
             if self._stop.is_set():
                 return
-            if isinstance(event, pipeline.SectionDone):
-                self._work = event.work
-                if event.last:
-                    done.add(event.section)
+            if isinstance(event, pipeline.Finished):
+                continue
+            self._work = event.work
+            if event.proposed.last:
+                done.add(event.proposed.section)
             share = self._work.share_done or sum(sizes[section] for section in done) / whole
             progress = Progress(
                 len(done), len(sizes), share, time.monotonic() - begun, self._work.usage
             )
-            self._post(Arrived(event.review, progress))
+            self._post(Arrived(event.proposed, progress))
 
 
 def _foreseen(error: Exception) -> AssistantError:

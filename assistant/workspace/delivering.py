@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant import atomic
 from assistant.article.document import Document
-from assistant.review import formats, serialisation
+from assistant.review import critic, patch, serialisation
 from assistant.review.model import Review, text
 from assistant.workspace import targets
 
@@ -77,8 +77,8 @@ def render(document: Document, review: Review, form: Form) -> str:
             return text(review, source)
         case Form.DIFF:
             path = document.article.path
-            return formats.unified(review, source, "stdin" if path == "-" else path)
+            return patch.unified(review, source, "stdin" if path == "-" else path)
         case Form.CRITIC:
-            return formats.critic(review, source)
+            return critic.critic(review, source)
         case Form.JSON:
             return serialisation.dumps(review)

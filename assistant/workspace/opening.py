@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ from assistant.article.document import Document
 from assistant.article.formats.registry import format_named
 from assistant.errors import SourceChangedError, SourceError, UsageError
 from assistant.review import file as review_file
-from assistant.review.model import Review, make, proposal, verify
+from assistant.review.model import Review, make, proposal
+from assistant.review.source import SourceState, state, verify
 from assistant.workspace.targets import check_review_place
 
 
@@ -88,11 +88,5 @@ def _source_of(path: Path, review: Review) -> Path:
     there = [place for place in places if place.is_file()]
     if not there:
         return places[0]
-    return next((p for p in there if _digest(p) == review.source.sha256), there[0])
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    unchanged = (p for p in there if state(p, review.source.sha256) is SourceState.UNCHANGED)
+    return next(unchanged, there[0])

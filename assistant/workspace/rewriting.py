@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 
 from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.chat.budget import total
+from assistant.edits import EditKind
 from assistant.engines.base import Engine, Summarises
 from assistant.errors import ExitCode
 from assistant.notices import Notice
 from assistant.review import file as review_file
-from assistant.review.model import Decision, Policy, Review, apply_policy, text
-from assistant.summary.formats import to_json
+from assistant.review.decisions import apply_policy
+from assistant.review.merge import with_proposals
+from assistant.review.model import Decision, Policy, Review, make, text
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
 from assistant.workspace.pipeline import Account
+
+_ANSWERED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+"""Kinds of edits that an endpoint proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ class Rewritten:
     @property
     def exit_code(self) -> ExitCode:
         """Refused where an endpoint's every answer was; attention where not all was done."""
-        worded = any(hunk.edit.kind in ("wording", "quotation") for hunk in self.review.hunks)
-        account = self.account
-        if account.usage is not None and account.refused and not worded and not account.stopped:
+        worded = any(hunk.edit.kind in _ANSWERED for hunk in self.review.hunks)
+        work = self.account.work
+        if work.usage is not None and self.account.refused and not worded and not work.stopped:
             return ExitCode.REFUSED
-        return ExitCode.ATTENTION if account.stopped else ExitCode.DONE
+        return ExitCode.ATTENTION if work.stopped else ExitCode.DONE
 
 
 Event = Progress | Notice | Rewritten
@@ -79,14 +83,16 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
     article = document.article
     done: set[int] = set()
     yield Progress(0, len(article.sections))
+    review = make(article, (), engine.name, prompt=engine.prompt)
     for event in pipeline.events(article, engine, neutral=wanted.neutral):
         if isinstance(event, pipeline.Finished):
-            review, account = event.review, event.account
+            account = event.account
             break
-        if event.last:
-            done.add(event.section)
+        review = with_proposals(review, event.proposed)
+        if event.proposed.last:
+            done.add(event.proposed.section)
             if wanted.review_path:
-                review_file.save_review(wanted.review_path, event.review)
+                review_file.save_review(wanted.review_path, review)
         yield Progress(len(done), len(article.sections))
     review = apply_policy(review, wanted.accept)
     found = None
@@ -96,8 +102,8 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
             yield Notice(f"{undecided} hunks are not decided: what is proposed is summarised")
         made = wanted.summariser.summarise(accepted, USUAL)
         found = Summarised(made.summary, accepted)
-        review = replace(review, summary=to_json(found.summary, accepted))
-        account = replace(account, usage=total(account.usage, made.usage))
+        review = replace(review, summary=found.summary.about(accepted))
+        account = replace(account, work=account.work.with_usage(made.usage))
     if wanted.review_path:
         review_file.save_review(wanted.review_path, review)
     yield Rewritten(review, account, found)

@@ -5,36 +5,40 @@ The desk, the line mode and scripts use the same session; each decision is saved
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.edits import Flag
+from assistant.atomic import write_atomic
+from assistant.edits import Edit, Flag
 from assistant.errors import AssistantError, UsageError
-from assistant.review import model as reviews
-from assistant.review import navigation
-from assistant.review.merge import merged, without
-from assistant.review.model import Decision, Hunk, Policy, Review, SectionMark
+from assistant.review import decisions, log, navigation
+from assistant.review.merge import SectionEdits, with_answers, with_proposals
+from assistant.review.model import Decision, Hunk, Policy, Review, text
+from assistant.workspace import output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
+from assistant.workspace.cursor import Cursor
+from assistant.workspace.output import OutputState
+
+_TAKEN_BACK = -1
+"""The entry of a repair that was undone while it went on; what it still proposes is left out."""
 
 
-@dataclass(slots=True)
-class Session:
+@dataclass(slots=True, kw_only=True)
+class Session(Cursor):
     """A review being decided; every change is saved to `path`, and moves to the next hunk.
 
     Without a `claim` it is only read: whatever would change it raises UsageError.
     """
 
     document: Document
-    review: Review
     path: Path
     claim: Claim | None
-    place: int = 0
     _autosave: Autosave = field(init=False)
+    _entry: int | None = None
 
     def __post_init__(self) -> None:
         self._autosave = Autosave(self.path, self.claim)
@@ -44,28 +48,6 @@ class Session:
     def article(self) -> Article:
         """The article that the review is of."""
         return self.document.article
-
-    @property
-    def current(self) -> Hunk | None:
-        """The hunk the editor is at."""
-        hunks = self.review.hunks
-        return hunks[self.place] if 0 <= self.place < len(hunks) else None
-
-    @property
-    def decided(self) -> int:
-        """How many hunks are decided."""
-        return len(self.review.hunks) - self.left
-
-    @property
-    def left(self) -> int:
-        """How many hunks are undecided."""
-        return self.review.count(Decision.PENDING)
-
-    @property
-    def section(self) -> SectionMark:
-        """The section the editor is at."""
-        number = self.current.section if self.current else 0
-        return self.review.sections[number]
 
     @property
     def failure(self) -> AssistantError | None:
@@ -92,22 +74,32 @@ class Session:
             self.place = navigation.step(review, self.place, 0) if here is None else here
         self._autosave.save(review)
 
-    def arrived(self, review: Review) -> None:
+    def begin_repair(self) -> None:
+        """Let one undo take back all that an engine proposes from now on."""
+        review, self._entry = log.reserve(self.review)
+        self.put(review)
+
+    def end_repair(self) -> None:
+        """Nothing more is proposed."""
+        if self._entry is not None:
+            self.put(log.release(self.review, self._entry))
+        self._entry = None
+
+    def arrived(self, proposed: SectionEdits) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
-        self.put(merged(self.review, review))
+        if self._entry != _TAKEN_BACK:
+            self.put(with_proposals(self.review, proposed, self._entry))
 
-    def regenerated(self, before: Review, after: Review) -> bool:
-        """Take what an engine was asked again; what was decided meanwhile stays.
+    def regenerated(self, asked: Sequence[Hunk], edits: Sequence[Edit]) -> bool:
+        """Take what an engine says of hunks it was asked again about; whether anything is new.
 
-        `before` is the review it was asked with. Whether anything is new.
+        What was decided meanwhile stays.
         """
-        kept = {hunk.id for hunk in after.hunks}
-        asked = {hunk.id: hunk for hunk in before.hunks if hunk.id not in kept}
-        gone = [h.id for h in self.review.hunks if asked.get(h.id) is h]
-        if not gone and len(after.hunks) == len(before.hunks):
+        review = with_answers(self.review, asked, edits)
+        if review == self.review:
             return False
         start = self.current.edit.start if self.current else 0
-        self.put(merged(without(self.review, gone), after))
+        self.put(review)
         if self.current is None or self.current.edit.start != start:
             self.at_offset(start)
         return True
@@ -115,7 +107,7 @@ class Session:
     def annotate(self, note: str) -> None:
         """Write a note beside the current hunk."""
         if (hunk := self.current) is not None:
-            self.put(reviews.annotate(self.review, hunk.id, note))
+            self.put(decisions.annotate(self.review, hunk.id, note))
 
     def undecided_here(self) -> list[str]:
         """The undecided hunks of the current section."""
@@ -127,25 +119,25 @@ class Session:
     def decide(self, decision: Decision) -> None:
         """Accept or reject the current hunk and go on."""
         if (hunk := self.current) is not None:
-            self.put(reviews.decide(self.review, hunk.id, decision))
+            self.put(decisions.decide(self.review, hunk.id, decision))
             self.advance()
 
-    def write(self, text: str) -> bool:
+    def write(self, written: str) -> bool:
         """Decide the current hunk for a text of the editor's own; whether it alters a fact.
 
         Raises SourceError where the article's encoding lacks a character of it.
         """
         if (hunk := self.current) is None:
             return False
-        self.document.write(text)
-        self.put(reviews.decide(self.review, hunk.id, Decision.CHANGED, text))
+        self.document.write(written)
+        self.put(decisions.decide(self.review, hunk.id, Decision.CHANGED, written))
         self.advance()
         return Flag.FACT in self.review.hunk(hunk.id).edit.flags
 
     def choose(self, number: int) -> None:
         """Take a candidate; raises UsageError where there is no such one."""
         if (hunk := self.current) is not None:
-            self.put(reviews.choose(self.review, hunk.id, number))
+            self.put(decisions.choose(self.review, hunk.id, number))
             self.advance()
 
     def accept_like(self) -> int:
@@ -153,14 +145,14 @@ class Session:
         if (hunk := self.current) is None:
             return 0
         before = self.decided
-        self.put(reviews.accept_like(self.review, hunk.id))
+        self.put(decisions.accept_like(self.review, hunk.id))
         self.advance()
         return self.decided - before
 
     def decide_section(self, decision: Decision) -> int:
         """Decide what is undecided in the current section, as one step; how many."""
         ids = self.undecided_here()
-        self.put(reviews.decide_all(self.review, ids, decision))
+        self.put(decisions.decide_all(self.review, ids, decision))
         self.advance()
         return len(ids)
 
@@ -168,57 +160,58 @@ class Session:
         """Take the last decision back and go to its hunk; whether there was one."""
         if not self.review.log:
             return False
-        hunk_id = self.review.log[-1][0].before.id
-        self.put(reviews.undo(self.review))
-        self._go(navigation.of_id(self.review, hunk_id))
+        place = log.place(self.review.log[-1])
+        self.put(log.undo(self.review))
+        if self._entry is not None and self._entry >= len(self.review.log):
+            self._entry = _TAKEN_BACK
+        self.at_offset(place)
         return True
 
     def redo(self) -> bool:
         """Make the decision again that was taken back; whether there was one."""
         if not self.review.undone:
             return False
-        hunk_id = self.review.undone[-1][0].before.id
-        self.put(reviews.redo(self.review))
-        self._go(navigation.of_id(self.review, hunk_id))
+        place = log.place(self.review.undone[-1])
+        self.put(log.redo(self.review))
+        self.at_offset(place)
         return True
-
-    def move(self, count: int) -> None:
-        """Go some hunks on, or back, as far as there are any."""
-        self.place = navigation.step(self.review, self.place, count)
-
-    def move_section(self, direction: int) -> bool:
-        """Go to the first hunk of the next section with one, or the section before."""
-        return self._go(navigation.next_section(self.review, self.place, direction))
-
-    def to_section(self, section: int) -> None:
-        """Go to the first undecided hunk of a section, or to its first."""
-        self._go(navigation.in_section(self.review, section))
-
-    def advance(self) -> bool:
-        """Go to the next undecided hunk, round the end; whether there is one."""
-        return self._go(navigation.next_undecided(self.review, self.place))
-
-    def at_offset(self, offset: int) -> None:
-        """Go to the hunk nearest behind a place of the source."""
-        self.place = navigation.at_offset(self.review, offset)
-
-    def sections(self) -> Iterator[tuple[str, int, int]]:
-        """The heading of each section, its undecided hunks, and all of them."""
-        total = Counter(hunk.section for hunk in self.review.hunks)
-        left = Counter(h.section for h in self.review.hunks if h.decision is Decision.PENDING)
-        for section in self.review.sections:
-            heading = section.heading or self.review.title or "(opening)"
-            yield heading, left[section.id], total[section.id]
 
     def proposed(self) -> Article:
         """The article with all that was not rejected; what alters a fact only where accepted."""
-        text = reviews.text(reviews.apply_policy(self.review, Policy.ALL), self.article.source)
+        decided = text(decisions.apply_policy(self.review, Policy.ALL), self.article.source)
         path, kind = self.article.path, self.article.format
-        return Document.of_text(text, path=path, format=kind).article
+        return Document.of_text(decided, path=path, format=kind).article
 
     def text(self) -> str:
         """The article as decided."""
-        return reviews.text(self.review, self.article.source)
+        return text(self.review, self.article.source)
+
+    def output_state(self, path: str) -> OutputState:
+        """What lies where the article is to be written."""
+        return output.output_state(self.review, path)
+
+    def write_article(self, path: str) -> None:
+        """Write the article as decided, over whatever lies there.
+
+        Raises SourceError where that cannot be done.
+        """
+        data = self.document.write(self.text())
+        write_atomic(path, data)
+        if not self.is_read_only:
+            self.put(replace(self.review, written=output.written(path, data)))
+
+    def take_in(self, path: str) -> int:
+        """Take in what was changed in the written article as hunks by hand; how many are new.
+
+        Raises AssistantError where that cannot be told.
+        """
+        review = output.taken_in(self.review, self.document, path)
+        new = {hunk.id for hunk in review.hunks} - {hunk.id for hunk in self.review.hunks}
+        if review != self.review:
+            data = Path(path).read_bytes()
+            self.put(replace(review, written=output.written(path, data)))
+            self.at_offset(log.place(review.log[-1]))
+        return len(new)
 
     def saved(self) -> bool:
         """Wait until every decision is on the disk; whether it is."""

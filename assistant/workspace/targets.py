@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
 from assistant import atomic
-from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.errors import SourceError, UsageError
 from assistant.review import file as review_file
+from assistant.review import source
 from assistant.workspace.claim import require_free
 
 
-def check_output(source: str, out: str | None, *, in_place: bool, backup: bool) -> None:
+def check_output(article: str, out: str | None, *, in_place: bool, backup: bool) -> None:
     """Raise UsageError for places that cannot be written to together.
 
-    `source` and `out` are paths, or ``-`` for a standard stream.
+    `article` and `out` are paths, or ``-`` for a standard stream.
     """
     if backup and not in_place:
         msg = "--backup goes with --in-place"
@@ -23,31 +23,31 @@ def check_output(source: str, out: str | None, *, in_place: bool, backup: bool) 
     if in_place and out:
         msg = "--in-place and -o are two places: give one"
         raise UsageError(msg)
-    if in_place and source == "-":
+    if in_place and article == "-":
         msg = "standard input cannot be written in place"
         raise UsageError(msg, hint="give a file, or leave --in-place out")
-    if out and source != "-" and is_same_file(source, out):
+    if out and article != "-" and is_same_file(article, out):
         msg = f"{out} is the source itself"
         raise UsageError(msg, hint="--in-place writes over the source, with --backup after a copy")
-    for target in (source if in_place else None, None if out == "-" else out):
+    for target in (article if in_place else None, None if out == "-" else out):
         if target:
             _check_folder(target)
 
 
-def check_review_place(review: str, source: str) -> None:
+def check_review_place(review: str, article: str) -> None:
     """Raise where the decisions about an article cannot be saved to a path."""
-    if source != "-" and is_same_file(source, review):
+    if article != "-" and is_same_file(article, review):
         msg = f"{review} is the source itself: a review needs a file of its own"
         raise UsageError(msg)
     _check_folder(review)
 
 
-def make_room_for_review(review: str, source: str, out: str | None) -> Path | None:
+def make_room_for_review(review: str, article: str, out: str | None) -> Path | None:
     """See that a review can go to a path; decisions that lie there are copied to the given path.
 
     Raises UsageError where another file lies there, or a review that is being decided.
     """
-    check_review_place(review, source)
+    check_review_place(review, article)
     if out and is_same_file(out, review):
         msg = "-o and --review name the same file"
         raise UsageError(msg)
@@ -71,25 +71,19 @@ def is_same_file(one: str, other: str) -> bool:
         return False
 
 
-def beside(path: str) -> str:
+def beside(article: str) -> str:
     """A name beside a source for what came of it: `article.repaired.txt`."""
-    source = Path(path)
-    return str(source.with_name(f"{source.stem}.repaired{source.suffix}"))
+    path = Path(article)
+    return str(path.with_name(f"{path.stem}.repaired{path.suffix}"))
 
 
 def write_over(path: str, sha256: str, data: bytes, *, backup: bool) -> Path | None:
     """Replace a source whose digest is known; the path of the copy, if one is wanted.
 
-    Raises SourceChangedError where it is no longer what was read.
+    Raises SourceChangedError where it is no longer what was read, and SourceError where it
+    cannot be read.
     """
-    try:
-        same = hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
-    except OSError:
-        same = False
-    if not same:
-        raise SourceChangedError(
-            f"{path} was changed meanwhile; nothing was written", hint="run the command again"
-        )
+    source.check(path, sha256)
     copy = atomic.backup(path) if backup else None
     atomic.write_atomic(path, data)
     return copy

@@ -17,7 +17,7 @@ from assistant.engines.base import Repairs
 from assistant.errors import SourceError, UsageError
 from assistant.notices import Notify, silent
 from assistant.review import file as review_file
-from assistant.review.rebase import carried
+from assistant.review.rebase import rebased
 from assistant.settings import value
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import claim, config_file, opening, recent, targets
@@ -108,13 +108,13 @@ class Workspace:
         """The article as it is on the disk now, with the decisions that still fit."""
         session = opened.session
         document = self._read(self.place(session.article.path))
-        kept = carried(session.review, session.article.source, document.article)
+        kept = rebased(session.review, session.article.source, document.article)
         own = session.hand_over()
         review_file.save_review(session.path, kept)
         note = (
             f"{len(kept.hunks)} of {len(session.review.hunks)} hunks still fit; R repairs the rest"
         )
-        again = Session(document, kept, session.path, own)
+        again = Session(document=document, review=kept, path=session.path, claim=own)
         return replace(opened, session=again, repairs=False, note=note)
 
     def take_over(self, opened: OpenArticle) -> OpenArticle:
@@ -123,7 +123,7 @@ class Workspace:
         session.hand_over()
         own = claim.claim(session.path, take_over=True)
         found = opening.open_review(session.path, session.article.path)
-        again = Session(found.document, found.review, found.path, own)
+        again = Session(document=found.document, review=found.review, path=found.path, claim=own)
         return replace(opened, session=again, in_use=None, note="taken over")
 
     def place(self, path: str) -> str:
@@ -169,14 +169,14 @@ class Workspace:
     def _of_article(self, file: str, path: Path, out: str = "") -> OpenArticle:
         settings = reloaded(self.loaded).settings
         found = opening.open_article(file, path, limit=settings.limit_bytes, engine=settings.engine)
-        return self._opened(found, out, repairs=True)
+        return self._opened(found, out, repairs=not found.review.is_repaired)
 
     def _read(self, file: str) -> Document:
         return opening.read(file, reloaded(self.loaded).settings.limit_bytes)
 
     def _opened(self, found: opening.Reviewed, out: str, *, repairs: bool = False) -> OpenArticle:
         own, in_use, note = _claimed(found.path)
-        session = Session(found.document, found.review, found.path, own)
+        session = Session(document=found.document, review=found.review, path=found.path, claim=own)
         out = out or targets.beside(found.document.article.path)
         note = note or found.note
         return OpenArticle(

@@ -15,7 +15,8 @@ from assistant.chat.tokens import counter
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.errors import AssistantError
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
 from tests.support.endpoint import Endpoint, Fault
 

@@ -83,7 +83,9 @@ def opened(
     """An article with hunks, to be repaired further if wanted."""
     review: Review = make(article, edits, "scripted")
     path = folder / "r.json"
-    session = Session(Document.of_article(article), review, path, claim(path))
+    session = Session(
+        document=Document.of_article(article), review=review, path=path, claim=claim(path)
+    )
     return OpenArticle(session, str(folder / "out.txt"), repairs=repairs)
 
 

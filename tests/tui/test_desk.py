@@ -17,7 +17,8 @@ from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, ScriptedEngine, scripted
 from assistant.errors import EngineError
 from assistant.review import file as review_file
-from assistant.review.model import Decision, text, undo
+from assistant.review.log import undo
+from assistant.review.model import Decision, text
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel

@@ -197,6 +197,35 @@ def test_asking_again(tmp_path: Path, key: str, expected: int) -> None:
     piloted(app, steps)
 
 
+def test_repairing_again_is_undone_with_one_key(tmp_path: Path) -> None:
+    """What was decided stays anyway; what was pending comes back, and so does the repair."""
+    answers = ["strange", "foreign"]
+
+    def make(_: bool) -> Engine:
+        return scripted(Line("alien", answers.pop()))
+
+    app = desk_with(tmp_path, make)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        def words() -> list[str]:
+            return [hunk.edit.replacement for hunk in session(app).review.hunks]
+
+        screen = app.screen
+        assert isinstance(screen, DeskScreen)
+        await until(lambda: len(words()) == 3 and not screen.working, pilot)
+        await pilot.press("y")
+        before = session(app).review
+        await pilot.press("R")
+        await until(lambda: not screen.working, pilot)
+        assert words() == ["foreign", "strange", "strange"]
+        await pilot.press("u")
+        assert session(app).review.hunks == before.hunks
+        await pilot.press("ctrl+r")
+        assert words() == ["foreign", "strange", "strange"]
+
+    piloted(app, steps)
+
+
 def test_a_note(tmp_path: Path) -> None:
     """Beside the hunk, in the file, and undone."""
     app = desk_with(tmp_path, scripted(Line("alien", "foreign")))

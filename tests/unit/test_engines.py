@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import tomllib
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -89,10 +91,19 @@ def test_an_unknown_engine_is_one_line_that_lists_all(name: str) -> None:
         assert caught.value.hint == "one of local, openai, scripted:FILE"
 
 
+def test_an_unknown_engine_of_a_file_is_named_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or with the variable that holds it."""
+    path = tmp_path / "assistant.toml"
+    path.write_text('engine = "opnai"\n')
+    for variables, origin in [({}, str(path)), ({"ASSISTANT_ENGINE": "x"}, "ASSISTANT_ENGINE")]:
+        with pytest.raises(UsageError, match=f"^{re.escape(origin)}: there is no engine"):
+            registry.engine(config.load(variables, tmp_path))
+
+
 def test_what_is_built_in_is_what_the_package_declares() -> None:
     """The table for a plain checkout and the entry points of the project say the same."""
-    import tomllib
-
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
     assert project["project"]["entry-points"][registry.GROUP] == registry.BUILT_IN
 

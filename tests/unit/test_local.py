@@ -11,7 +11,8 @@ from assistant.article.files import read, read_text
 from assistant.checks.facts.comparison import differences
 from assistant.engines.local import LocalEngine
 from assistant.errors import WeightsError
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace.pipeline import repair
 
 pytestmark = pytest.mark.model

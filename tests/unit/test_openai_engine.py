@@ -18,7 +18,8 @@ from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
 from assistant.models.smollm2 import CARD
 from assistant.repair.detection import Detection
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
@@ -133,8 +134,8 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
             seconds = time.perf_counter() - begun
             repaired = text(apply_policy(review, Policy.ALL), article.source)
             assert repaired == article.source.replace("loss leaders", "leaders")
-            assert account.usage is not None
-            usages.append((account.usage.requests, account.usage.cached))
+            assert account.work.usage is not None
+            usages.append((account.work.usage.requests, account.work.usage.cached))
             return seconds
 
         usages: list[tuple[int, int]] = []

@@ -12,7 +12,8 @@ import pytest
 from assistant import prompts
 from assistant.article.files import read_text
 from assistant.article.formats.markdown import MARKDOWN
-from assistant.review.model import Decision, Policy, Review, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Decision, Policy, Review, text
 from assistant.workspace import pipeline
 from tests.support.chat import always, engine
 from tests.support.endpoint import Endpoint

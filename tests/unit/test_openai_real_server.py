@@ -21,7 +21,8 @@ from assistant.checks.support.unsupported import unsupported
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.summary.model import Wanted
 from assistant.workspace import pipeline
 from tests.support import llama
@@ -111,8 +112,8 @@ def test_what_so_small_a_model_says_damages_nothing(address: str, shape: str) ->
     )
     source = "The loss leaders of Port Ellery froze off the plan on 5 March.\n"
     review, account = pipeline.repair(read_text(source), OpenAIEngine(means))
-    assert account.usage is not None
-    assert account.usage.requests >= 1
+    assert account.work.usage is not None
+    assert account.work.usage.requests >= 1
     after = text(apply_policy(review, Policy.ALL), source)
     assert differences(source, after) == ()
 

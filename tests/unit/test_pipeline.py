@@ -8,8 +8,9 @@ from assistant.article.files import read_text
 from assistant.edits import EditKind
 from assistant.engines.scripted import Line, scripted
 from assistant.problems import Code
-from assistant.review.model import Policy, apply_policy, text
-from assistant.workspace.pipeline import Finished, SectionDone, events, repair
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
+from assistant.workspace.pipeline import Finished, SectionProposed, events, repair
 
 _ARTICLE = (
     "Ferry Plan Sinks in Ellery\n\nFerry Plan Sinks in Ellery\n\n"
@@ -33,7 +34,7 @@ def test_structure_and_wording_come_together() -> None:
     kinds = [hunk.edit.kind for hunk in review.hunks]
     assert kinds == [EditKind.TITLE, EditKind.WORDING, EditKind.WORDING, EditKind.BOILERPLATE]
     assert text(apply_policy(review, Policy.UNFLAGGED), article.source) == _REPAIRED
-    assert (account.hunks, account.suspects, account.refused) == (4, 2, ())
+    assert (len(review.hunks), account.work.suspects, account.refused) == (4, 2, ())
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,11 @@ def test_a_garbled_quotation_is_flagged_and_no_policy_takes_it() -> None:
 
 def test_sections_come_one_by_one_each_with_the_review_so_far() -> None:
     """So that a screen can show them, and an interruption keeps them."""
-    found = list(events(read_text(_ARTICLE), scripted(Line("alien", "foreign"))))
-    assert [type(event) for event in found] == [SectionDone] * (len(found) - 1) + [Finished]
-    sizes = [len(event.review.hunks) for event in found]
+    article, engine = read_text(_ARTICLE), scripted(Line("alien", "foreign"))
+    found = list(events(article, engine))
+    assert [type(event) for event in found] == [SectionProposed] * (len(found) - 1) + [Finished]
+    sizes: list[int] = []
+    review, _ = repair(article, engine, each=lambda _, so_far: sizes.append(len(so_far.hunks)))
+    assert len(sizes) == len(found) - 1
     assert sizes == sorted(sizes)
-    assert sizes[-1] == 3
+    assert sizes[-1] == len(review.hunks) == 3

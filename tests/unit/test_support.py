@@ -68,17 +68,25 @@ def test_what_is_right_passes(sentence: str) -> None:
     assert unsupported(sentence, EVIDENCE) == ()
 
 
+def test_a_country_says_nothing() -> None:
+    """The United States is no verb that gives a claim to somebody."""
+    evidence = ["The United States closed the ferry.", "Ines Tarrow said that Port Ellery paid."]
+    found = unsupported("Port Ellery paid the United States.", evidence)
+    assert Code.ATTRIBUTION_LOST in {problem.code for problem in found}
+
+
 def test_no_evidence_is_no_support() -> None:
     """Whatever the sentence says."""
     found = unsupported("The ferry closed.", [])
     assert found == (Problem(Code.NO_EVIDENCE, "it rests on no sentence"),)
 
 
-def test_a_formula_is_one_word() -> None:
-    """Its letters are no names of their own, and it is missed where the evidence has none."""
-    sentence = "Drinking H2O should be boiled."
+@pytest.mark.parametrize("word", ["H2O", "U.S.", "3D", "WW2"])
+def test_a_part_of_a_word_is_no_name(word: str) -> None:
+    """The whole word is, and it is missed where the evidence has it not."""
+    sentence = f"They spent a third of the {word} money on stone."
     assert unsupported(sentence, [sentence]) == ()
-    found = unsupported(sentence, ["Drinking water should be boiled."])
+    found = unsupported(sentence, [sentence.replace(word, "old")])
     assert Code.UNKNOWN_NAME in {problem.code for problem in found}
 
 

@@ -18,6 +18,7 @@ from assistant.errors import ExitCode, WeightsError
 from assistant.models import download, weights
 from assistant.models import gguf as gguf_files
 from assistant.models import install as installing
+from assistant.models.smollm2 import CARD
 from tests.support import tiny_model
 
 
@@ -358,3 +359,13 @@ def test_password_is_never_shown(host: str, place: Path, monkeypatch: pytest.Mon
 def test_indexes(environment: dict[str, str], expected: list[str]) -> None:
     """The indexes of pip and uv are asked in their order, each once."""
     assert download.indexes(environment) == expected
+
+
+def test_the_readme_and_the_makefile_say_what_the_card_says() -> None:
+    """The size of the download, that on disk, the licence, and the package."""
+    root = Path(__file__).parents[2]
+    readme, makefile = (root / name for name in ("README.md", "Makefile"))
+    sizes = f"{CARD.package.download_megabytes} MB, {CARD.megabytes} MB on disk"
+    for said in (sizes, CARD.name, CARD.license):
+        assert said in readme.read_text("utf-8")
+    assert CARD.package.requirement in makefile.read_text("utf-8")

@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.article.sentences import split
+from assistant.language.characters import is_invisible
 from assistant.language.content import found_in, tokens
-from assistant.language.span import Span
+from assistant.language.sentences import split
+from assistant.language.tokens import lower_words
 from assistant.language.wordlists import word_list
 from assistant.problems import Code, Problem
 
@@ -21,7 +22,6 @@ _SLACK = 24
 
 _LEAST_SHARED = 0.4
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKUP = re.compile(
     r"(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<tag></?[a-z!][^>]*>)|(?P<link>\]\()"
     r"|(?P<bracket>\[/?[a-z@#=][^\]]*(?=\]))|(?P<strong>\*\*|__)|(?P<code>`)|(?P<struck>~~)"
@@ -30,7 +30,6 @@ _MARKUP = re.compile(
 )
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
 _QUOTATION_MARK = re.compile(r"[“”„\"«»]")
-_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 _SHINGLE = 8
 _COMMON = word_list("commonest-words")
 
@@ -68,7 +67,7 @@ def markup_problem(before: str, after: str) -> Problem | None:
     marks -= Counter(match.lastgroup for match in _MARKUP.finditer(before))
     if marks:
         return Problem(Code.MARKUP_ADDED, "it brings in markup or a control character")
-    if {c for c in after if unicodedata.category(c) in _INVISIBLE} - set(before):
+    if set(filter(is_invisible, after)) - set(before):
         return Problem(Code.INVISIBLE_ADDED, "it brings in a character that cannot be seen")
     return None
 
@@ -137,7 +136,7 @@ def _marks(text: str) -> int:
 
 def _count(text: str) -> int:
     bare = _TAG.sub("", text)
-    return sum(1 for span in split(bare, Span(0, len(bare))) if bare[span.start : span.end].strip())
+    return sum(1 for span in split(bare) if bare[span.start : span.end].strip())
 
 
 def _merged(before: str, after: str, neighbours: Sequence[str]) -> bool:
@@ -152,8 +151,8 @@ def _merged(before: str, after: str, neighbours: Sequence[str]) -> bool:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = [word.lower() for word in _WORD.findall(text)]
-    return {tuple(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
+    words = lower_words(text)
+    return {words[n : n + _SHINGLE] for n in range(len(words) - _SHINGLE + 1)}
 
 
 def _language_problem(before: str, after: str) -> Problem | None:
@@ -172,4 +171,4 @@ def _scripts(text: str) -> set[str]:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in _WORD.findall(text))
+    return Counter(lower_words(text))

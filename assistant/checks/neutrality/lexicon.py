@@ -12,9 +12,8 @@ from importlib import resources
 from itertools import pairwise
 
 from assistant.language.span import Span
+from assistant.language.tokens import COMPOUND
 from assistant.problems import Code
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Use(Enum):
@@ -44,7 +43,7 @@ class Entry:
 
 def occurrences(text: str) -> Iterator[tuple[Span, Entry]]:
     """Where forms of the lexicon stand in a text, the longest at each word."""
-    words = list(_WORD.finditer(text))
+    words = list(COMPOUND.finditer(text))
     lower = [word.group().lower().replace("’", "'") for word in words]
     for place, word in enumerate(words):
         for form in _by_first().get(lower[place], ()):

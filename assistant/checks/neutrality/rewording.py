@@ -20,7 +20,7 @@ _CONFIDENCE = 0.5
 _MOST = 50
 """Loaded words of one sentence, beyond which there is no mending it."""
 
-_WORD = re.compile(r"[A-Za-z]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _BEHIND = re.compile(r"(?P<comma>,?)\s+(?=(?!(?:and|or|but|nor|to|of|in|on|at|for|than)\b)[^\W_])")
 
 
@@ -64,7 +64,7 @@ def edits(article: Article) -> Iterator[Edit]:
                 place = seen.span(each.start, each.end)
                 yield Edit(
                     place.start, place.end, article.slice(place),
-                    _WORD.sub(_american, each.text) if american else each.text,
+                    _LETTERS.sub(_american, each.text) if american else each.text,
                     EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (Flag.NEUTRALITY,),
                 )  # fmt: skip
 

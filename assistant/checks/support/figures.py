@@ -19,7 +19,7 @@ _ABOUT = re.compile(
 )
 _BEFORE = 24
 _ANAPHORA = re.compile(rf"{word_pattern('pronouns')}|(?:this|that|these|those)\b", re.IGNORECASE)
-_EMPTY = word_list("figure-words")
+_FILLERS = word_list("figure-fillers")
 _WINDOW = 8
 _CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|while|although|whereas|when|after|before)\b")
 _BETWEEN = re.compile(r"\b(?:between|both)\s+\S+(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
@@ -163,7 +163,7 @@ def _words_about(text: str, found: Found, most: int) -> list[Token]:
 
 def _tells(token: Token) -> bool:
     """Whether a word says what a figure is of."""
-    return token.is_content and not token.lower[0].isdigit() and token.lower not in _EMPTY
+    return token.is_content and not token.lower[0].isdigit() and token.lower not in _FILLERS
 
 
 def _is_anaphoric(text: str) -> bool:

@@ -55,5 +55,8 @@ class Desk(Protocol):
     def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""
 
+    def leave(self) -> None:
+        """Take the article off the screen."""
+
     def post_message(self, message: Message) -> bool:
         """Take a message, from any thread."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.edits import Edit
 from assistant.errors import AssistantError
-from assistant.review.model import Review
+from assistant.review.model import Hunk
 from assistant.tui import worker
 from assistant.tui.controllers.base import Desk, Handlers
 from assistant.tui.screens.settings import SettingsScreen
-from assistant.workspace.regeneration import regenerated
+from assistant.workspace.regeneration import answers
 
 
 class Repairing:
@@ -16,13 +17,15 @@ class Repairing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._at_work: worker.Repair | None = None
+        self.failure: AssistantError | None = None
+        """Why the latest repair failed, if it did."""
         self.spent = ""
         """What an endpoint was asked, in words."""
 
     def handlers(self) -> Handlers:
         """The commands that set an engine to work."""
         return {
-            "repair": self.begin,
+            "repair": self.again,
             "regenerate": self._regenerate,
             "regenerate_section": lambda: self._again(self._desk.session.undecided_here()),
             "settings": self._settings,
@@ -33,13 +36,19 @@ class Repairing:
         """Whether the repair is going on."""
         return self._at_work is not None
 
+    def again(self) -> None:
+        """Repair, if no repair is going on; one undo takes back what comes of it."""
+        if self._at_work is None and not self._desk.session.is_read_only:
+            self._desk.session.begin_repair()
+        self.begin()
+
     def begin(self) -> None:
         """Begin the repair, if none is going on."""
         desk = self._desk
         if desk.session.is_read_only:
             desk.say("this review is only read here", problem=True)
         elif self._at_work is None:
-            desk.working = "repairing"
+            desk.working, self.failure = "repairing", None
             article = desk.session.article
             self._at_work = worker.Repair(desk.workspace.engine, article, desk.post_message)
             desk.refresh_all()
@@ -54,7 +63,7 @@ class Repairing:
         """Take what was proposed to the desk."""
         self._desk.working = event.progress.told()
         try:
-            self._desk.session.arrived(event.review)
+            self._desk.session.arrived(event.proposed)
         except AssistantError as error:
             self.stop()
             self._desk.fail(error)
@@ -63,9 +72,12 @@ class Repairing:
     def ended(self, event: worker.Ended) -> None:
         """Say how the work ended; offer to go on where it failed."""
         self._at_work, self._desk.working = None, ""
+        if not self._desk.session.is_read_only:
+            self._desk.session.end_repair()
         self.spent = worker.spent(event.usage) if event.usage else ""
         if event.stopped:
             self._desk.say(f"{event.stopped}; R goes on")
+        self.failure = event.error
         if event.error is not None:
             self._failed(event.error)
         self._desk.refresh_all()
@@ -104,8 +116,10 @@ class Repairing:
             desk.say("there is nothing to ask now")
             return
 
-        def work() -> tuple[Review, Review]:
-            return review, regenerated(review, article, ids, desk.workspace.engine(afresh=True))
+        asked = [hunk for hunk in review.hunks if hunk.id in ids]
+
+        def work() -> tuple[list[Hunk], tuple[Edit, ...]]:
+            return asked, answers(review, article, asked, desk.workspace.engine(afresh=True))
 
         desk.working = "asking again"
         worker.ask("again", work, desk.post_message)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shlex
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
-from assistant import atomic
 from assistant.errors import AssistantError, UsageError
+from assistant.review.source import SourceState, state
 from assistant.tui.controllers.base import Desk, Handlers
+from assistant.workspace.output import OutputState
 
 _CHANGED = """\
 The source is no longer what these decisions were made of. It stays as it is.
@@ -35,10 +36,10 @@ class Writing:
         }
 
     def write(self, path: str) -> bool:
-        """Write the article as decided; whether that was done."""
+        """Write the article as decided, over what lies there; whether that was done."""
         session = self._desk.session
         try:
-            atomic.write_atomic(path, session.document.write(session.text()))
+            session.write_article(path)
         except AssistantError as error:
             self._desk.fail(error)
             return False
@@ -57,9 +58,41 @@ class Writing:
         if self._source_changed():
             self._ask_about_source()
         elif self._desk.opened.out:
-            self.write(self._desk.opened.out)
+            self.write_safely(self._desk.opened.out)
         else:
             self._save_as()
+
+    def write_safely(self, path: str, then: Callable[[], None] = lambda: None) -> None:
+        """Write, and go on; over what is not as it was written last, only if the editor wants."""
+        state = self._desk.session.output_state(path)
+        if state is OutputState.FREE:
+            if self.write(path):
+                then()
+            return
+
+        def answered(key: str) -> None:
+            if key == "t":
+                self._take_in(path)
+            elif key == "a":
+                self._save_as()
+            elif key == "y" and self.write(path):
+                then()
+
+        choices = [("y", "writes over it"), ("a", "writes elsewhere")]
+        told = f"{path} is there already, and is none of this review's."
+        if state is OutputState.CHANGED:
+            choices = [("t", "takes the changes in as hunks"), *choices]
+            told = f"{path} was changed since it was written from here."
+        self._desk.choose("Write over it?", told, choices, answered)
+
+    def _take_in(self, path: str) -> None:
+        try:
+            count = self._desk.session.take_in(path)
+        except AssistantError as error:
+            self._desk.fail(error)
+        else:
+            self._desk.say(f"{count} hunks written by hand; u takes them back")
+        self._desk.refresh_all()
 
     def _save_as(self) -> None:
         label, complete = "Write the article as decided to", self._desk.workspace.complete
@@ -75,16 +108,7 @@ class Writing:
         except AssistantError as error:
             self._desk.fail(error)
             return
-        if not Path(place).exists():
-            self.write(place)
-            return
-
-        def answered(key: str) -> None:
-            if key == "y":
-                self.write(place)
-
-        told = f"{place} is there already."
-        self._desk.choose("Write over it?", told, [("y", "writes over it")], answered)
+        self.write_safely(place)
 
     def _refuse_own(self, place: str) -> None:
         session = self._desk.session
@@ -101,21 +125,23 @@ class Writing:
             desk.say("set $VISUAL or $EDITOR to open the article in it", problem=True)
         elif not desk.opened.out:
             desk.say("write the article first (W)", problem=True)
-        elif self.write(desk.opened.out):
-            try:
-                with desk.app.suspend():
-                    subprocess.run([*shlex.split(command), desk.opened.out], check=False)
-            except (OSError, ValueError) as error:
-                desk.say(f"{command} cannot be started: {error}", problem=True)
-            desk.app.refresh()
+        else:
+            self.write_safely(desk.opened.out, lambda: self._run_editor(command))
+
+    def _run_editor(self, command: str) -> None:
+        desk = self._desk
+        try:
+            with desk.app.suspend():
+                subprocess.run([*shlex.split(command), desk.opened.out], check=False)
+        except (OSError, ValueError) as error:
+            desk.say(f"{command} cannot be started: {error}", problem=True)
+        desk.app.refresh()
+        if desk.session.output_state(desk.opened.out) is OutputState.CHANGED:
+            desk.say("changed in the editor; w takes the changes in as hunks")
 
     def _source_changed(self) -> bool:
         session = self._desk.session
-        try:
-            digest = hashlib.sha256(Path(session.article.path).read_bytes()).hexdigest()
-        except OSError:
-            return False
-        return digest != session.review.source.sha256
+        return state(session.article.path, session.review.source.sha256) is SourceState.CHANGED
 
     def _ask_about_source(self) -> None:
         def answered(key: str) -> None:

@@ -20,6 +20,7 @@ from assistant.tui import facts, keys, worker
 from assistant.tui.commands import COMMANDS
 from assistant.tui.controllers.base import Handlers
 from assistant.tui.controllers.deciding import Deciding
+from assistant.tui.controllers.leaving import Leaving
 from assistant.tui.controllers.repairing import Repairing
 from assistant.tui.controllers.writing import Writing
 from assistant.tui.flow import View
@@ -30,7 +31,6 @@ from assistant.tui.screens.summary import SummaryScreen
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import Answer, AskLine, Complete
 from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
-from assistant.workspace import recent
 from assistant.workspace.session import Session
 from assistant.workspace.workspace import OpenArticle, Workspace
 
@@ -60,11 +60,9 @@ class DeskScreen(Screen[None]):
         self.working = ""
         self._repairing = Repairing(self)
         self._deciding, self._writing = Deciding(self), Writing(self)
+        self._leaving = Leaving(self, self._writing, self._repairing, follow)
         self._handlers = self._all_handlers()
-        self._follow = follow
-        self._told_done = not opened.repairs and self.session.left == 0
         self._view = View.IN_PLACE
-        self._is_left = False
 
     @property
     def session(self) -> Session:
@@ -84,7 +82,7 @@ class DeskScreen(Screen[None]):
             "facts": lambda: self._show("Facts", facts.told(self.session)),
             "help": lambda: self._show("Keys", keys.told(self)),
             "theme": self._theme,
-            "quit": self._quit,
+            "quit": self._leaving.quit,
         }
 
     def action_run(self, command: str) -> None:
@@ -104,18 +102,18 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin in the article, and set the engine to work."""
         self.query_one(ArticleView).focus()
-        self._remember(-1)
+        self._leaving.remember(-1)
         if self.opened.note:
             self.say(self.opened.note)
         if self.opened.in_use is not None:
-            self._ask_to_take_over(self.opened.in_use)
+            self._leaving.ask_to_take_over(self.opened.in_use)
         elif self.opened.repairs:
             self._repairing.begin()
         self.refresh_all()
 
     def on_unmount(self) -> None:
         """However the desk is left, nothing is lost."""
-        self._close()
+        self._leaving.close()
 
     def on_arrived(self, event: worker.Arrived) -> None:
         """Take what was proposed to the desk."""
@@ -129,31 +127,6 @@ class DeskScreen(Screen[None]):
         """Take what was asked again."""
         self._repairing.done(event)
 
-    def _close(self) -> None:
-        """Stop the engine and save what is left, once."""
-        self._repairing.stop()
-        if not self._is_left:
-            self._is_left = True
-            self.session.close()
-            self._remember(self.session.left)
-
-    def _remember(self, left: int) -> None:
-        if not self.session.is_read_only:
-            article, total = self.session.article.path, len(self.session.review.hunks)
-            recent.remember(article, str(self.session.path), left, total)
-
-    def _ask_to_take_over(self, error: AssistantError) -> None:
-        def answered(key: str) -> None:
-            if key == "t":
-                try:
-                    self.replace(self.workspace.take_over(self.opened))
-                except AssistantError as failure:
-                    self.fail(failure)
-
-        choices = [("t", "takes it over"), ("enter", "only reads")]
-        told = f"{error.message}.\n\nTaken over, it goes on here, and is only read there."
-        self.choose(error.title, told, choices, answered)
-
     def on_resize(self, event: Resize) -> None:
         """Show as much as fits by now."""
         self.call_after_refresh(self.refresh_all)
@@ -163,14 +136,24 @@ class DeskScreen(Screen[None]):
         session = self.session
         self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
         self.query_one(SectionList).show(session)
-        self.query_one(Inspector).show(session, working=bool(self.working))
+        self.query_one(Inspector).show(session, self._nothing())
         states = (
             "READ ONLY" if session.is_read_only else "",
             "NOT SAVED" if session.failure is not None else "",
             str(self._view), self.working, self._repairing.spent,
         )  # fmt: skip
         self.query_one(StateLine).show(session, *states)
-        self._ask_for_next()
+        self._leaving.ask_for_next()
+
+    def _nothing(self) -> str:
+        """What is true where there is no hunk."""
+        if self.working:
+            return "Changes appear here as they are found."
+        if (failure := self._repairing.failure) is not None:
+            return f"The article was not repaired: {failure.message}."
+        if not self.session.review.is_repaired:
+            return "The article is not wholly repaired; R goes on."
+        return "Nothing to change."
 
     def say(self, message: str, *, problem: bool = False) -> None:
         """Tell the editor something, in passing."""
@@ -197,24 +180,6 @@ class DeskScreen(Screen[None]):
 
     def _show(self, title: str, text: str) -> None:
         self.app.push_screen(Panel(title, Content(sanitise(text))))
-
-    def _ask_for_next(self) -> None:
-        """In a queue: once all is decided, write the article and open the next."""
-        done = self.session.left == 0 and not self.working and bool(self.session.review.hunks)
-        if self._follow is None or not done:
-            self._told_done = self._told_done and done
-            return
-        if not self._told_done:
-            self._told_done = True
-            choices = [
-                ("enter", "writes the article, opens the next"), ("n", "only opens the next"),
-            ]  # fmt: skip
-            self.choose("Done", "Every hunk is decided.", choices, self._go_on)
-
-    def _go_on(self, key: str) -> None:
-        wants = key == "n" or (key == "enter" and self._writing.write(self.opened.out))
-        if wants and self._follow is not None:
-            self._follow()
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         """Go to the hunk that was clicked."""
@@ -266,26 +231,9 @@ class DeskScreen(Screen[None]):
 
     def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""
-        self._is_left = True
-        self._repairing.stop()
-        self.app.switch_screen(DeskScreen(opened, self.workspace, self._follow))
+        self._leaving.hand_over()
+        self.app.switch_screen(DeskScreen(opened, self.workspace, self._leaving.follow))
 
-    def _quit(self) -> None:
-        """Leave; every decision is saved."""
-        if self.session.saved():
-            self._close()
-            self.dismiss()
-            return
-
-        def answered(key: str) -> None:
-            if key == "r":
-                self.session.put(self.session.review)
-                self._quit()
-            elif key == "x":
-                self._close()
-                self.dismiss()
-
-        failure = self.session.failure
-        told = f"{failure.message}\n\n{failure.hint}" if failure else "It takes unusually long."
-        choices = [("r", "tries again"), ("x", "leaves without the latest decisions")]
-        self.choose("The decisions are not saved", told, choices, answered)
+    def leave(self) -> None:
+        """Take the article off the screen."""
+        self.dismiss()

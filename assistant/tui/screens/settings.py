@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Select, Static
 
+from assistant.engines import registry
 from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
 from assistant.workspace.workspace import Workspace
 
 _CHOICES = {
-    "engine": ("Engine", ("local", "openai")),
     "accept": ("Accepted without being seen", ("unflagged", "all", "none")),
     "scope": ("Sent to an endpoint", ("auto", "all")),
     "mouse": ("Mouse", ("on", "off")),
@@ -44,7 +44,7 @@ class SettingsScreen(ModalScreen[None]):
         with VerticalScroll() as box:
             box.border_title = "Settings"
             box.border_subtitle = "tab goes on · escape closes"
-            for key, (label, options) in _CHOICES.items():
+            for key, (label, options) in _choices().items():
                 known = _word(self._known[key])
                 yield Label(Content(label))
                 yield Select(
@@ -125,6 +125,12 @@ class SettingsScreen(ModalScreen[None]):
     def action_leave(self) -> None:
         """Close."""
         self.dismiss()
+
+
+def _choices() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What is chosen from a list: a label and the options of each key; a script is no choice."""
+    engines = tuple(name for name in registry.names() if name != "scripted")
+    return {"engine": ("Engine", engines), **_CHOICES}
 
 
 def _word(value: object) -> str:

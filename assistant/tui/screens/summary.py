@@ -18,13 +18,14 @@ from assistant.checks.neutrality.loaded_words import findings
 from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit
 from assistant.errors import UsageError
-from assistant.review.merge import with_edit
+from assistant.review.merge import decisions_within, with_edit
 from assistant.review.model import Hunk
 from assistant.summary import formats, takeaways
 from assistant.summary.model import Summary, SummarySentence
 from assistant.terminal import sanitise
 from assistant.tui import worker
 from assistant.tui.flow import View
+from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
 from assistant.workspace.session import Session
@@ -150,9 +151,7 @@ class SummaryScreen(Screen[None]):
 
     def _keep(self, summary: Summary) -> None:
         self._summary = summary
-        self._session.put(
-            replace(self._session.review, summary=formats.to_json(summary, self._article))
-        )
+        self._session.put(replace(self._session.review, summary=summary.about(self._article)))
         self.action_move(0)
 
     def action_regenerate(self) -> None:
@@ -173,17 +172,36 @@ class SummaryScreen(Screen[None]):
 
     def action_insert(self) -> None:
         """Propose the takeaways as a hunk of the article."""
-        session = self._session
         if self._summary is None:
             return
         try:
-            edit = takeaways.proposed(session.article, self._summary)
-            session.put(with_edit(session.review, session.article, edit))
+            edit = takeaways.proposed(self._session.article, self._summary, self._article)
         except UsageError as error:
-            self.notify(sanitise(error.message), severity="error", markup=False)
+            self._fail(error)
             return
-        session.at_offset(edit.start)
+        if not (count := decisions_within(self._session.review, edit)):
+            self._insert(edit)
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._insert(edit)
+
+        told = f"Decided hunks in their place: {count}. They come back with u on the desk."
+        choices = [("y", "puts the takeaways in their place")]
+        self.app.push_screen(Panel("Insert the takeaways?", Content(told), choices), answered)
+
+    def _insert(self, edit: Edit) -> None:
+        try:
+            self._session.put(with_edit(self._session.review, edit))
+        except UsageError as error:
+            self._fail(error)
+            return
+        self._session.at_offset(edit.start)
         self.dismiss()
+
+    def _fail(self, error: UsageError) -> None:
+        self.notify(sanitise(error.message), severity="error", markup=False)
 
     def action_copy(self) -> None:
         """Copy takeaways and abstract."""
@@ -202,15 +220,9 @@ class SummaryScreen(Screen[None]):
 
 def _kept(session: Session, article: Article) -> Summary | None:
     """The summary that the review holds, if it is one of this text."""
-    stored = session.review.summary
-    try:
-        return formats.from_json(stored) if formats.is_of(stored, article) else None
-    except (KeyError, TypeError, ValueError):
-        return None
+    kept = session.review.summary
+    return kept if kept is not None and kept.is_of(article) else None
 
 
 def _marks(spans: Sequence[tuple[int, int, str]]) -> tuple[Hunk, ...]:
-    return tuple(
-        Hunk(f"e{number}", 0, Edit(start, end, text, text))
-        for number, (start, end, text) in enumerate(spans)
-    )
+    return tuple(Hunk(0, Edit(start, end, text, text)) for start, end, text in spans)

@@ -83,12 +83,12 @@ class Conversation:
 
     async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...]:
         """The sentences that change; raises AnswerError where neither of two answers is one."""
-        told = Answer()
+        known = Answer()
 
         def seen(text: str) -> None:
-            nonlocal told
-            if (so_far := partial(text)) != told:
-                told = so_far
+            nonlocal known
+            if (so_far := partial(text)) != known:
+                known = so_far
                 heard(self._so_far(part, so_far))
 
         revised, _ = await self._dialogue.insisted(
@@ -100,10 +100,11 @@ class Conversation:
     async def _once_more(self, part: Part, bad: Revised) -> Revised:
         """A sentence asked about again, alone, with the reason why it was refused."""
         alone = part.only([bad.sentence])
-        told = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
+        complaint = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
         try:
             answer, _ = await self._dialogue.asked(
-                lambda shape: _with_reason(self.messages(alone, shape), told), self.longest(alone)
+                lambda shape: _with_reason(self.messages(alone, shape), complaint),
+                self.longest(alone),
             )
             found = self.reviser.revised(alone, answer)
         except AnswerError as error:
@@ -124,9 +125,9 @@ class Conversation:
         return tuple(each for each in found if not each.problem)
 
 
-def _with_reason(messages: Messages, told: str) -> Messages:
+def _with_reason(messages: Messages, complaint: str) -> Messages:
     *first, last = messages
-    return [*first, {**last, "content": f"{last['content']}\n\n{told}"}]
+    return [*first, {**last, "content": f"{last['content']}\n\n{complaint}"}]
 
 
 def instructions(prompt: Prompt, style: str) -> str:

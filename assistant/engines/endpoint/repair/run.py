@@ -76,12 +76,12 @@ class Run:
     async def _section(self, section: int, parts: Sequence[Part], put: Put) -> None:
         done = Proposal(section, (), last=False)
 
-        def told(proposal: Proposal) -> None:
+        def report(proposal: Proposal) -> None:
             put(replace(proposal, work=self.work()))
 
         def heard(so_far: Sequence[Revised]) -> None:
             new = (edit for each in so_far for edit in each.edits)
-            told(replace(done, edits=(*done.edits, *new)))
+            report(replace(done, edits=(*done.edits, *new)))
 
         for part in parts:
             outcome = await self._outcome(part, heard)
@@ -89,7 +89,7 @@ class Run:
             done = replace(
                 done, edits=(*done.edits, *edits), refused=(*done.refused, *outcome.refused)
             )
-        told(replace(done, last=True))
+        report(replace(done, last=True))
 
     async def _outcome(self, part: Part, heard: Heard) -> Outcome:
         """What comes of a part; beyond the budget nothing is asked, and that is recorded."""

@@ -153,10 +153,10 @@ class _Talk:
 
     def _held(self, written: Written, known: Numbered) -> tuple[_Held, _Held]:
         prompt = self.exchange.prompt
-        told = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
+        instructions = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
         return (
-            [held(draft, known, told) for draft in written.takeaways],
-            [held(draft, known, told) for draft in written.abstract],
+            [held(draft, known, instructions) for draft in written.takeaways],
+            [held(draft, known, instructions) for draft in written.abstract],
         )
 
 

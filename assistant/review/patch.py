@@ -1,16 +1,17 @@
-"""A review as a unified diff or as CriticMarkup."""
+"""A review as a unified diff, as `git apply` and `patch` read it (POSIX.1-2017, diff -u)."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from assistant.review.model import Decision, Review
+from assistant.review.lines import changed_lines
+from assistant.review.model import Review
 
 _CONTEXT = 3
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F))) - {'"', "\\"}
-_MARKS = ("{++", "{--", "{~~", "{>>", "{==", "++}", "--}", "~~}", "<<}", "==}", "~>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +52,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _changes(review: Review, source: str, lines: list[str]) -> Iterator[_Change]:
-    """The lines that the hunks change, those of hunks that share a line together."""
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    first = last = -1
-    text, at = "", 0
-    for hunk in review.hunks:
-        if hunk.text == hunk.edit.original:
-            continue
-        begin = min(bisect_right(starts, hunk.edit.start) - 1, len(lines) - 1)
-        end = max(bisect_right(starts, max(hunk.edit.end - 1, hunk.edit.start)), begin + 1)
-        if begin >= last:
-            if first >= 0:
-                yield _Change(first, last, text + source[at : starts[last]])
-            first, last, text, at = begin, begin, "", starts[begin]
-        text += source[at : hunk.edit.start] + hunk.text
-        at, last = hunk.edit.end, min(max(last, end), len(lines))
-        if at == starts[last] and not text.endswith("\n") and last < len(lines):
-            last += 1  # the line feed itself was taken away, so the next line is joined on
-    if first >= 0:
-        yield _Change(first, last, text + source[at : starts[last]])
+    starts = list(accumulate(map(len, lines), initial=0))
+    for change in changed_lines(source, review.hunks):
+        first, last = (bisect_left(starts, place) for place in (change.start, change.end))
+        yield _Change(first, last, change.text(source))
 
 
 def _gathered(changes: list[_Change]) -> Iterator[list[_Change]]:
@@ -121,33 +105,3 @@ def _quoted(path: str) -> str:
 
 def _bytes(letter: str) -> bytes:
     return letter.encode("utf-8", "surrogateescape")
-
-
-def critic(review: Review, source: str) -> str:
-    """The source with every hunk that was not rejected in CriticMarkup.
-
-    Marks that stand in the text itself are broken with a backslash, so that they are not
-    taken for changes.
-    """
-    pieces, at = [], 0
-    for hunk in review.hunks:
-        if hunk.decision is Decision.REJECTED:
-            continue
-        edit = hunk.edit
-        new = hunk.text if hunk.decision is Decision.CHANGED else edit.replacement
-        pieces += [_escaped(source[at : edit.start]), _critic(edit.original, new)]
-        at = edit.end
-    return "".join((*pieces, _escaped(source[at:])))
-
-
-def _critic(old: str, new: str) -> str:
-    old, new = _escaped(old), _escaped(new)
-    if not new:
-        return f"{{--{old}--}}"
-    return f"{{~~{old}~>{new}~~}}" if old else f"{{++{new}++}}"
-
-
-def _escaped(text: str) -> str:
-    for mark in _MARKS:
-        text = text.replace(mark, mark[0] + "\\" + mark[1:])
-    return text

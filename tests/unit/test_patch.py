@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Edit
-from assistant.review import formats
+from assistant.review import decisions
 from assistant.review import model as reviews
+from assistant.review.critic import critic
 from assistant.review.model import Decision, Policy, Review, make
+from assistant.review.patch import unified
 from tests.support.reviews import reviews as any_reviews
 
 _TOOLS = {
@@ -40,9 +42,9 @@ def test_a_diff_applies_whatever_the_text(tool: str, made: tuple[Review, Article
     if shutil.which(_TOOLS[tool][0]) is None:
         pytest.skip(f"{tool} is not installed")
     review, article = made
-    review = reviews.apply_policy(review, Policy.ALL)
+    review = decisions.apply_policy(review, Policy.ALL)
     repaired = reviews.text(review, article.source)
-    diff = formats.unified(review, article.source, "a.txt")
+    diff = unified(review, article.source, "a.txt")
     if repaired == article.source:
         assert diff == ""
     elif repaired and "\x00" not in diff:
@@ -53,8 +55,8 @@ def test_a_diff_applies_whatever_the_text(tool: str, made: tuple[Review, Article
 def test_a_diff_names_odd_files_as_git_does(name: str) -> None:
     """So that git finds them again."""
     article = read_text("A bad day.\n")
-    review = reviews.apply_policy(make(article, [Edit(2, 5, "bad", "good")], ""), Policy.ALL)
-    diff = formats.unified(review, article.source, name)
+    review = decisions.apply_policy(make(article, [Edit(2, 5, "bad", "good")], ""), Policy.ALL)
+    diff = unified(review, article.source, name)
     assert _applied("git", name, article.source, diff) == "A good day.\n"
 
 
@@ -67,8 +69,9 @@ def test_criticmarkup_marks_what_was_not_rejected() -> None:
         Edit(13, 13, "", " out"),
         Edit(17, 21, "town", "tow"),
     ]
-    review = reviews.decide(make(article, edits, ""), "h4", Decision.REJECTED)
-    assert formats.critic(review, article.source) == (
+    review = make(article, edits, "")
+    review = decisions.decide(review, review.hunks[3].id, Decision.REJECTED)
+    assert critic(review, article.source) == (
         "A {~~bad~>good~~} {--old --}day{++ out++} in town.\n"
     )
 
@@ -76,6 +79,6 @@ def test_criticmarkup_marks_what_was_not_rejected() -> None:
 def test_text_that_looks_like_criticmarkup_is_not_taken_for_it() -> None:
     """Its marks are broken."""
     article = read_text("See {++this++} and {--that--}.\n")
-    assert formats.critic(make(article, [], ""), article.source) == (
+    assert critic(make(article, [], ""), article.source) == (
         "See {\\++this+\\+} and {\\--that-\\-}.\n"
     )

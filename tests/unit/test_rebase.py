@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.edits import Edit
-from assistant.review.model import Decision, Review, annotate, decide, make, text, undo
-from assistant.review.rebase import carried
+from assistant.review.decisions import annotate, decide
+from assistant.review.log import undo
+from assistant.review.model import Decision, Review, make, text
+from assistant.review.rebase import rebased
 
 OLD = "Ferry Plan\n\nThe alien firm left. The alien boat stayed.\n\nIt was an alien day.\n"
 
@@ -24,22 +26,24 @@ def reviewed(source: str) -> Review:
 
 def test_what_was_not_touched_comes_along() -> None:
     """With its decision, its note and its place in the log; the rest is left out."""
-    review = decide(reviewed(OLD), "h1", Decision.ACCEPTED)
-    review = annotate(decide(review, "h3", Decision.REJECTED), "h3", "ask the desk")
+    review = reviewed(OLD)
+    first, _, third = (hunk.id for hunk in review.hunks)
+    review = decide(review, first, Decision.ACCEPTED)
+    review = annotate(decide(review, third, Decision.REJECTED), third, "ask the desk")
     new = read_text("A new line.\n\n" + OLD.replace("alien boat", "red boat"))
-    moved = carried(review, OLD, new)
-    assert [(h.id, h.decision, h.note) for h in moved.hunks] == [
-        ("h1", Decision.ACCEPTED, ""),
-        ("h3", Decision.REJECTED, "ask the desk"),
+    moved = rebased(review, OLD, new)
+    assert [(h.edit.start, h.decision, h.note) for h in moved.hunks] == [
+        (new.source.index("alien firm"), Decision.ACCEPTED, ""),
+        (new.source.index("alien day"), Decision.REJECTED, "ask the desk"),
     ]
     assert "The foreign firm left. The red boat" in text(moved, new.source)
     assert moved.source.sha256 == new.sha256
-    assert undo(undo(moved)).hunk("h3").decision is Decision.PENDING
+    assert undo(undo(moved)).hunks[1].decision is Decision.PENDING
 
 
 @given(st.lists(st.sampled_from(["alien ", "boat ", "\n\n", "x. "])), st.data())
 def test_whatever_changed_it_still_fits(pieces: list[str], data: st.DataObject) -> None:
-    """A carried hunk stands where its words stand, in order and apart."""
+    """A hunk that came along stands where its words stand, in order and apart."""
     old = "x" + "".join(pieces)
     cut = data.draw(st.integers(0, len(old)))
     drop = data.draw(st.integers(0, 6))
@@ -47,7 +51,7 @@ def test_whatever_changed_it_still_fits(pieces: list[str], data: st.DataObject) 
     if not new.strip():
         return
     review = reviewed(old)
-    moved = carried(review, old, read_text(new))
+    moved = rebased(review, old, read_text(new))
     assert text(moved, new) == new
     assert len(moved.hunks) <= len(review.hunks)
     if new == old:

@@ -90,7 +90,7 @@ def _preload() -> None:
     """Load what commands load, and no more than that: threads would not survive a fork."""
     import ftfy  # noqa: F401
     import openai  # noqa: F401
-    from assistant.repair.suspicion import from_thesaurus
+    from assistant.repair.detection import from_thesaurus
 
     import assistant.cli.apply
     import assistant.cli.check

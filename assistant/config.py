@@ -11,13 +11,14 @@ import math
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from assistant import paths
 from assistant.errors import UsageError
+from assistant.settings import PLACES, Settings, updated, value
 
 PROJECT_FILE = "assistant.toml"
 DEFAULT = "default"
@@ -25,79 +26,8 @@ FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Every setting, with its default."""
-
-    engine: Literal["local", "openai"] = "local"
-    """What proposes the edits."""
-
-    accept: Literal["unflagged", "all", "none"] = "unflagged"
-    """Which hunks are accepted without being seen."""
-
-    color: Literal["auto", "always", "never"] = "auto"
-    """When to colour what is shown."""
-
-    limit_bytes: int = 20_000_000
-    """The largest article that is read."""
-
-    profile: str = ""
-    """The kind of endpoint: openai, openrouter, ollama, vllm, llamacpp, lmstudio or your own."""
-
-    base_url: str = ""
-    """Where the endpoint is; that of the profile if empty."""
-
-    model: str = ""
-    """The model to ask; that of the profile if empty."""
-
-    key_file: str = ""
-    """A file of mode 0600 that holds the key."""
-
-    scope: Literal["auto", "all"] = "auto"
-    """Which sections are sent: all, or none of an article in which nothing is suspected."""
-
-    in_flight: int = 8
-    """The most requests at a time."""
-
-    connect_seconds: float = 5.0
-    """How long to wait for a connection."""
-
-    read_seconds: float = 60.0
-    """How long to wait for the next piece of an answer."""
-
-    max_tokens: int = 0
-    """The most tokens a run may use; 0 for no limit."""
-
-    max_cost: float = 0.0
-    """The most a run may cost, in US dollars; 0 for no limit."""
-
-    cache: bool = True
-    """Whether answers are kept, and asked for only once."""
-
-    style: str = ""
-    """A file with the rules of the house, for the model."""
-
-    glossary: str = ""
-    """A file with terms and the forms they must have."""
-
-    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Your own endpoints: [profiles.NAME] with base_url, model, key_env and quirks."""
-
-    prices: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    """[prices]: model = [prompt, completion], in US dollars a million tokens."""
-
-    theme: str = ""
-    """The colours of the desk."""
-
-    mouse: bool = True
-    """Whether the desk heeds the mouse."""
-
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """[keys]: command = "keys" of the desk, parted by spaces."""
-
-
-@dataclass(frozen=True, slots=True)
 class Loaded:
-    """The settings, and for each key where its value comes from."""
+    """The settings, and for each flat key where its value comes from."""
 
     settings: Settings
     origins: Mapping[str, str]
@@ -114,19 +44,19 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
     Raises UsageError that names the file and the key where one is unknown or of a wrong type.
     """
     values: dict[str, Any] = {}
-    origins = dict.fromkeys(_types(), DEFAULT)
+    origins = dict.fromkeys(PLACES, DEFAULT)
     for path in (user_file(), (folder or Path()) / PROJECT_FILE):
         found = _read(path)
         values |= found
         origins |= dict.fromkeys(found, str(path))
-    for key, kind in _types().items():
-        if get_origin(kind) is Mapping:
+    for key, place in PLACES.items():
+        if get_origin(place.type) is Mapping:
             continue
         variable = f"ASSISTANT_{key.upper()}"
         if text := (os.environ if environment is None else environment).get(variable):
-            values[key] = _checked(key, _parsed(text, kind), variable)
+            values[key] = _checked(key, _parsed(text, place.type), variable)
             origins[key] = variable
-    return Loaded(Settings(**values), origins)
+    return Loaded(updated(Settings(), values), origins)
 
 
 def overridden(loaded: Loaded, flags: Mapping[str, Any]) -> Loaded:
@@ -137,19 +67,23 @@ def overridden(loaded: Loaded, flags: Mapping[str, Any]) -> Loaded:
     said = {key: value for key, value in flags.items() if value is not None}
     values = {k: _checked(k, v, f"--{k.replace('_', '-')}") for k, v in said.items()}
     origins = {**loaded.origins, **dict.fromkeys(said, FLAG)}
-    return Loaded(replace(loaded.settings, **values), origins)
+    return Loaded(updated(loaded.settings, values), origins)
+
+
+def reloaded(loaded: Loaded) -> Loaded:
+    """The settings as files and variables have them by now, under the same flags.
+
+    Raises UsageError as `load` does.
+    """
+    flags = {k: value(loaded.settings, k) for k, origin in loaded.origins.items() if origin == FLAG}
+    return overridden(load(), flags)
 
 
 def checked(key: str, value: Any, place: str) -> Any:
     """A value that fits its key; raises UsageError, which names `place`, for any other."""
-    if key not in _types():
+    if key not in PLACES:
         raise UsageError(f"{place}: unknown key {key!r}", hint=_likely(key))
     return _checked(key, value, place)
-
-
-def _types() -> dict[str, Any]:
-    hints = get_type_hints(Settings)
-    return {field.name: hints[field.name] for field in fields(Settings)}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -161,16 +95,15 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
         raise UsageError(f"{path}: {error}") from error
-    types = _types()
     for key in raw:
-        if key not in types:
+        if key not in PLACES:
             raise UsageError(f"{path}: unknown key {key!r}", hint=_likely(key))
     return {key: _checked(key, value, f"{path}: {key}") for key, value in raw.items()}
 
 
 def _likely(key: str) -> str:
-    close = difflib.get_close_matches(key, _types(), n=1)
-    return f"did you mean {close[0]}?" if close else f"keys: {', '.join(_types())}"
+    close = difflib.get_close_matches(key, PLACES, n=1)
+    return f"did you mean {close[0]}?" if close else f"keys: {', '.join(PLACES)}"
 
 
 def _parsed(text: str, kind: Any) -> Any:
@@ -184,19 +117,19 @@ def _parsed(text: str, kind: Any) -> Any:
     return text
 
 
-def _checked(key: str, value: Any, place: str) -> Any:
+def _checked(key: str, given: Any, place: str) -> Any:
     """The value itself where it fits its key; the message does not repeat it."""
-    kind = _types()[key]
+    kind = PLACES[key].type
     if get_origin(kind) is Literal:
-        if value in get_args(kind):
-            return value
+        if given in get_args(kind):
+            return given
         raise UsageError(f"{place} must be one of {', '.join(get_args(kind))}")
     wanted, fits = _KINDS[get_origin(kind) or kind]
-    if not fits(value):
+    if not fits(given):
         raise UsageError(f"{place} must be {wanted}")
-    if key in _ABOVE_ZERO and not value:
+    if key in _ABOVE_ZERO and not given:
         raise UsageError(f"{place} must be above 0")
-    return value
+    return given
 
 
 def _is_number(value: Any) -> bool:

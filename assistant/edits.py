@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from assistant.language.span import Span
+from assistant.language.tokens import PIECE
+from assistant.problems import Code
 
 
 class EditKind(StrEnum):
@@ -21,9 +24,23 @@ class EditKind(StrEnum):
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
 
+    @property
+    def changes_wording(self) -> bool:
+        """Whether it replaces words by words, rather than mends the structure."""
+        return self in {EditKind.WORDING, EditKind.QUOTATION, EditKind.NEUTRALITY}
+
+    @property
+    def restores_wording(self) -> bool:
+        """Whether it puts back what stood there, and so may alter no fact."""
+        return self in {EditKind.WORDING, EditKind.QUOTATION}
+
 
 class Flag(StrEnum):
-    """Why an edit waits for an editor; the default policy accepts no edit with a flag."""
+    """Why an edit waits for an editor; the default policy accepts no edit with a flag.
+
+    A flag that this version does not know is kept as it is written, a member without a name
+    in the class, so that a review of a later version loses none.
+    """
 
     FACT = "fact"
     QUOTATION = "quotation"
@@ -32,10 +49,15 @@ class Flag(StrEnum):
     MOJIBAKE = "mojibake"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
+    UNSUPPORTED = "unsupported"
 
-
-_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION, EditKind.NEUTRALITY})
-_TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
+    @classmethod
+    def _missing_(cls, value: object) -> Flag | None:
+        if not isinstance(value, str):
+            return None
+        flag = str.__new__(cls, value)
+        flag._name_ = flag._value_ = value
+        return flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +73,7 @@ class Edit:
     """A span of the source, its replacement, and why.
 
     Offsets are code points, half open. `confidence` is the calibrated probability that the
-    replacement is right. A flag is a short word (`quotation`, `uncertain`, `fact`…) that
-    keeps the edit from being accepted by the default policy.
+    replacement is right.
     """
 
     start: int
@@ -62,19 +83,37 @@ class Edit:
     kind: EditKind = EditKind.WORDING
     confidence: float = 1.0
     reason: str = ""
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     alternatives: tuple[Alternative, ...] = field(default=())
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return Span(self.start, self.end)
+
+    def flagged(self, flag: Flag) -> Edit:
+        """The edit with a flag; itself where it has it."""
+        return self if flag in self.flags else replace(self, flags=(*self.flags, flag))
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What the checks did not let through for a span of the source, and why, in one line."""
+    """What the checks did not let through for a span of the source, and why, in one line.
+
+    `code` is the rule that held it back; None where none did, or an old review names none.
+    """
 
     start: int
     end: int
     original: str
     replacement: str
     reason: str
+    code: Code | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return Span(self.start, self.end)
 
 
 def splice(source: str, edits: Iterable[Edit]) -> str:
@@ -106,20 +145,14 @@ def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     starts: list[int] = []
     for edit in sorted(edits, key=_rank):
         place = bisect_left(starts, edit.start)
-        if not any(_overlap(edit, known) for known in kept[max(0, place - 1) : place + 1]):
+        if not any(edit.span.meets(known.span) for known in kept[max(0, place - 1) : place + 1]):
             kept.insert(place, edit)
             starts.insert(place, edit.start)
     return tuple(kept)
 
 
 def _rank(edit: Edit) -> tuple[bool, float, int, int, str]:
-    return edit.kind in _WORDED, -edit.confidence, edit.start, edit.end, edit.replacement
-
-
-def _overlap(one: Edit, other: Edit) -> bool:
-    if one.start == other.start:
-        return True
-    return one.start < other.end and other.start < one.end
+    return edit.kind.changes_wording, -edit.confidence, edit.start, edit.end, edit.replacement
 
 
 def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
@@ -164,7 +197,7 @@ def _trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
 
 
 def _tokens(text: str) -> list[tuple[int, str]]:
-    return [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+    return [(match.start(), match.group()) for match in PIECE.finditer(text)]
 
 
 def _offset(tokens: list[tuple[int, str]], number: int, text: str) -> int:

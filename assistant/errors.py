@@ -5,7 +5,6 @@ AssistantError
 │   └── SourceError       an article that cannot be read or written     exit 2
 ├── EngineError           an engine cannot be reached or is incomplete  exit 3
 │   └── WeightsError      the language model is missing or damaged      exit 3
-├── RefusedError          the checks refused what the engine answered   exit 4
 └── SourceChangedError    the source is not the one that was reviewed   exit 5
 """
 
@@ -64,13 +63,6 @@ class WeightsError(EngineError):
     """The weights of the language model are missing, truncated or replaced."""
 
     title = "The language model is not ready"
-
-
-class RefusedError(AssistantError):
-    """What the engine answered did not pass the checks."""
-
-    exit_code = ExitCode.REFUSED
-    title = "The answer was refused"
 
 
 class SourceChangedError(AssistantError):

@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 
 APP = "editorial-assistant"
-MODEL_FOLDER = "smollm2-135m-instruct-int8"
 
 
 def config_dir() -> Path:
@@ -26,11 +25,6 @@ def state_dir() -> Path:
 def cache_dir() -> Path:
     """The folder of what can be made again, the weights among it."""
     return _chosen("ASSISTANT_CACHE_DIR") or _platform("cache")
-
-
-def weights_dir() -> Path:
-    """The folder of the converted language model."""
-    return cache_dir() / MODEL_FOLDER
 
 
 def _chosen(variable: str) -> Path | None:

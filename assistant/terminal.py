@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff]|\r(?!\n)"
-)
+from assistant.language.characters import CONTROL, DIRECTION, SEPARATORS, SURROGATES
+
+_UNSAFE = re.compile(rf"(?!\r\n)[{CONTROL}{DIRECTION}{SEPARATORS}{SURROGATES}]")
 
 
 def sanitise(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import WeightsError
-from assistant.models import installing as weights
+from assistant.models import weights
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 

@@ -6,11 +6,21 @@ Every decoding here is one to one, so that encoding gives back the very bytes th
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 
 from assistant.article.lines import position
-from assistant.article.model import Encoding
 from assistant.errors import SourceError
 
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the source was stored: a Python codec name, and the byte order mark it began with."""
+
+    codec: str = "utf-8"
+    bom: bytes = b""
+
+
+UTF_8 = Encoding()
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

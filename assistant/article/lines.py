@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.language.span import Span
+from assistant.language.characters import ZERO_WIDTH
+from assistant.language.span import Span, trimmed
 
 _ENDING = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_BLANK = re.compile(rf"[\s{_INVISIBLE}]*\Z")
+_BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,6 @@ def position(source: str, offset: int) -> tuple[int, int]:
 def blank(text: str) -> bool:
     """Whether a text is empty, or white space and characters of no width alone."""
     return _BLANK.match(text) is not None
-
-
-def trimmed(text: str, offset: int = 0) -> Span:
-    """The span of a text without the white space around it; its start where it is all white."""
-    start = len(text) - len(text.lstrip())
-    return Span(offset + start, offset + max(start, len(text.rstrip())))
 
 
 def chunks(lines: Iterable[Line]) -> list[list[Line]]:

@@ -8,47 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.encodings import UTF_8, Encoding
+from assistant.article.formats.base import Format
+from assistant.article.visible import VisibleText, visible
 from assistant.language.span import Span
 
-
-class BlockKind(StrEnum):
-    """What a block is to a reader."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list item"
-    QUOTATION = "quotation"
-    BOILERPLATE = "boilerplate"
-    OPAQUE = "opaque"
-    BLANK = "blank"
-
-
-class Format(StrEnum):
-    """How an article is written down."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A title, heading, paragraph, list item, quotation, boilerplate or opaque run.
-
-    `span` is the block with its markers and the blank space after it: the spans of all
-    blocks, in order, are the source. `text` is the prose within, without bullets, hashes
-    and quotation marks of Markdown. `locked` are spans inside `text` that no edit may
-    touch (link targets, inline code, HTML tags, formatting marks).
-    """
-
-    kind: BlockKind
-    span: Span
-    text: Span
-    level: int = 0
-    sentences: tuple[Span, ...] = ()
-    locked: tuple[Span, ...] = ()
+__all__ = ["Article", "Block", "BlockKind", "Encoding", "Mark", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +33,36 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoding:
-    """How the source was stored: a Python codec name, and the byte order mark it began with."""
-
-    codec: str = "utf-8"
-    bom: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     """One source text with its structure. Immutable; nothing in it was altered by reading."""
 
     source: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
-    format: Format = Format.TEXT
-    encoding: Encoding = Encoding()
+    format: Format
+    encoding: Encoding = UTF_8
     path: str = "-"
     sha256: str = ""
 
     @property
     def title(self) -> str:
-        """The text of the first title block, or the empty string."""
-        return next((self.slice(b.text) for b in self.blocks if b.kind is BlockKind.TITLE), "")
+        """The first title as it is seen, or the empty string."""
+        title = next((block for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        return "" if title is None else self.visible(title.text).text.strip()
+
+    def visible(self, span: Span | None = None) -> VisibleText:
+        """What a reader sees of a span, or of the whole article."""
+        return visible(self.source, self.blocks, span or Span(0, len(self.source)))
 
     def slice(self, span: Span) -> str:
         """The source text of a span."""
         return self.source[span.start : span.end]
 
     def heading(self, section: Section) -> str:
-        """The heading text of a section, or the empty string."""
-        return "" if section.heading is None else self.slice(self.blocks[section.heading].text)
+        """The heading of a section as it is seen, or the empty string."""
+        if section.heading is None:
+            return ""
+        return self.visible(self.blocks[section.heading].text).text.strip()
 
     def section_at(self, offset: int) -> Section:
         """The section in which a code point lies; the last one for the end of the source."""

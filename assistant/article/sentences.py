@@ -1,4 +1,4 @@
-"""Sentences of a block, as spans of the untouched source."""
+"""The sentences of a block, as spans of the untouched source."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.article.lines import trimmed
 from assistant.article.model import Block, BlockKind
-from assistant.language.span import Span
+from assistant.language.sentences import ends
+from assistant.language.span import Span, trimmed
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.OPAQUE, BlockKind.BLANK})
-_WINDOW = 20_000
-_LINE_ENDING = str.maketrans("\r\n", "  ")
 _MARKUP = re.compile(r"[<\[\]\x1b]|[^\w`&]*\Z")
 
 
@@ -38,7 +36,7 @@ def split(source: str, span: Span, locked: Sequence[Span] = ()) -> list[Span]:
     """
     text, offsets = _judged(source, span, locked)
     cuts = [span.start]
-    for end in _ends(text):
+    for end in ends(text):
         cut = span.end if end >= len(text) else offsets[end - 1] + 1
         if cut > cuts[-1]:
             cuts.append(cut)
@@ -47,29 +45,10 @@ def split(source: str, span: Span, locked: Sequence[Span] = ()) -> list[Span]:
     return [Span(*pair) for pair in pairwise(cuts)]
 
 
-def _ends(text: str) -> Iterator[int]:
-    """Where the sentences of a text end, a window at a time.
-
-    Marks that never close cost the square of what is judged at once; a sentence longer than
-    a window is cut at a space.
-    """
-    from sentencex import get_sentence_boundaries
-
-    at = 0
-    while at < len(text):
-        window = text[at : at + _WINDOW]
-        ends = [boundary["end_index"] for boundary in get_sentence_boundaries("en", window)]
-        if at + len(window) < len(text):
-            ends = ends[:-1] or [window.rfind(" ") + 1 or len(window)]
-        yield from (at + end for end in ends)
-        at += ends[-1] if ends else len(window)
-
-
 def _judged(source: str, span: Span, locked: Sequence[Span]) -> tuple[str, Sequence[int]]:
-    """The text to be judged, line endings as spaces, and where each character of it stands."""
+    """The text to be judged, and where each character of it stands."""
     if not locked:
-        text = source[span.start : span.end].translate(_LINE_ENDING)
-        return text, range(span.start, span.end)
+        return source[span.start : span.end], range(span.start, span.end)
     pieces = list(_pieces(source, span, locked))
     offsets = [start + place for start, piece in pieces for place in range(len(piece))]
     return "".join(piece for _, piece in pieces), offsets
@@ -78,9 +57,9 @@ def _judged(source: str, span: Span, locked: Sequence[Span]) -> tuple[str, Seque
 def _pieces(source: str, span: Span, locked: Sequence[Span]) -> Iterator[tuple[int, str]]:
     at = span.start
     for mark in locked:
-        yield at, source[at : mark.start].translate(_LINE_ENDING)
+        yield at, source[at : mark.start]
         text = source[mark.start : mark.end]
         if not _MARKUP.match(text):
             yield mark.start, "x" * len(text)
         at = mark.end
-    yield at, source[at : span.end].translate(_LINE_ENDING)
+    yield at, source[at : span.end]

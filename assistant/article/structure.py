@@ -1,16 +1,17 @@
-"""From blocks to an article's structure: leftovers, the title told again, sentences, sections."""
+"""From blocks to an article's structure: boilerplate, the title told again, sentences, sections."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.article.leftovers import judged, leftover
-from assistant.article.model import Block, BlockKind, Format, Section
+from assistant.article.boilerplate import in_context, match_boilerplate
+from assistant.article.formats.base import Format
+from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
 from assistant.language.span import Span
+from assistant.language.tokens import lower_words
 
 _NEAR = 0.8
 """How alike two lines are, from 0 to 1, for the one to be the other told again."""
@@ -20,18 +21,14 @@ _WITHIN = 3
 
 _TITLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _KEPT = frozenset({BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.QUOTATION})
-_WORD = re.compile(r"\w+")
 
 Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 
 
 def structure(source: str, format: Format) -> Structure:  # noqa: A002
     """The blocks and sections of any text at all; the spans of each, joined, are the source."""
-    if format is Format.MARKDOWN:
-        from assistant.article.markdown import parse
-    else:
-        from assistant.article.plain import parse
-    blocks = _without_leftovers(source, parse(source))
+    blocks = tuple(_without_prose(source, block) for block in format.parse(source))
+    blocks = _with_boilerplate(source, blocks)
     blocks = _titles(source, blocks)
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
     return blocks, tuple(_sections(blocks))
@@ -39,7 +36,7 @@ def structure(source: str, format: Format) -> Structure:  # noqa: A002
 
 def same_words(text: str) -> str:
     """A text reduced to its words: without case, marks and punctuation."""
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(lower_words(text.casefold()))
 
 
 def alike(text: str, other: str) -> float:
@@ -49,12 +46,30 @@ def alike(text: str, other: str) -> float:
     return float(ratio(same_words(text), same_words(other))) / 100
 
 
-def _without_leftovers(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _without_prose(source: str, block: Block) -> Block:
+    """A block, opaque where nothing but markup stands in it."""
+    at, seen = block.text.start, False
+    for mark in block.marks:
+        if block.text.contains(mark.span):
+            seen = seen or bool(source[at : mark.span.start].strip() or _shows(mark))
+            at = mark.span.end
+    if seen or at == block.text.start or source[at : block.text.end].strip():
+        return block
+    return replace(block, kind=BlockKind.OPAQUE, level=0)
+
+
+def _shows(mark: Mark) -> bool:
+    return mark.shows is None or bool(mark.shows.strip())
+
+
+def _with_boilerplate(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     found = [
-        None if block.kind in _KEPT else leftover(source[block.text.start : block.text.end])
+        None
+        if block.kind in _KEPT
+        else match_boilerplate(source[block.text.start : block.text.end])
         for block in blocks
     ]
-    verdicts = judged(found)
+    verdicts = in_context(found)
     return tuple(
         replace(block, kind=BlockKind.BOILERPLATE, level=0) if place in verdicts else block
         for place, block in enumerate(blocks)

@@ -10,8 +10,9 @@ import json
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from assistant import paths
@@ -46,11 +47,12 @@ class Contents:
 
 @dataclass(slots=True)
 class Cache:
-    """Keeps texts by kind and key. Used from one thread at a time; other processes may share it."""
+    """Keeps texts by kind and key; threads and other processes may share it."""
 
     path: Path
     _connection: sqlite3.Connection | None = None
     _broken: bool = False
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def get(self, kind: str, key: str) -> str | None:
         """What is kept under a key, or None."""
@@ -86,14 +88,15 @@ class Cache:
 
     def _run(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """The rows of a statement; none from the first failure on."""
-        if self._broken:
-            return []
-        try:
-            return self._open().execute(statement, values).fetchall()
-        except (sqlite3.Error, OSError):
-            self._broken = True
-            self.close()
-            return []
+        with self._lock:
+            if self._broken:
+                return []
+            try:
+                return self._open().execute(statement, values).fetchall()
+            except (sqlite3.Error, OSError):
+                self._broken = True
+                self.close()
+                return []
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

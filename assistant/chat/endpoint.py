@@ -82,7 +82,7 @@ def endpoint(loaded: Loaded, environment: Mapping[str, str], *, sending: bool = 
 
     Raises UsageError where the address, the model or the key is missing or unfit.
     """
-    settings = loaded.settings
+    settings = loaded.settings.endpoint
     profile = _profile(settings.profile, settings.profiles)
     address = settings.base_url or profile.base_url or environment.get("OPENAI_BASE_URL", "")
     if not settings.profile and not address:
@@ -141,8 +141,8 @@ def _key(found: Endpoint, loaded: Loaded, environment: Mapping[str, str]) -> str
     """
     if own := environment.get("ASSISTANT_API_KEY"):
         return own.strip()
-    if loaded.settings.key_file:
-        return _key_in(Path(loaded.settings.key_file).expanduser())
+    if loaded.settings.endpoint.key_file:
+        return _key_in(Path(loaded.settings.endpoint.key_file).expanduser())
     variable = found.profile.key_env
     foreign = (
         any(

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant import paths
-from assistant.errors import EngineError
+from assistant.atomic import write_atomic
+from assistant.errors import EngineError, SourceError
 
 _URL = "https://openaipublic.blob.core.windows.net/encodings/{}.tiktoken"
 _SHA256 = {
@@ -117,13 +118,11 @@ def _laid(folder: Path, name: str, data: bytes) -> bool:
     """Whether the file could be laid, or lies whole, in a folder under tiktoken's name for it."""
     url = _URL.format(name)
     path = folder / hashlib.sha1(url.encode(), usedforsecurity=False).hexdigest()
-    with suppress(OSError):
+    with suppress(OSError, SourceError):
         if path.is_file() and path.read_bytes() == data:
             return True
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
+        write_atomic(path, data)
         return True
     return False
 

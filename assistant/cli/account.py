@@ -14,19 +14,20 @@ def told(review: Review, account: Account) -> str:
     """What was found, decided and spent, in one line."""
     from assistant.review.model import Decision
 
+    work = account.work
     parts = [
-        f"{account.words} words",
-        f"{account.suspects} suspects",
+        f"{work.words} words",
+        f"{work.suspects} suspects",
         f"{len(review.hunks)} hunks",
         f"{review.count(Decision.ACCEPTED)} accepted",
     ]
     if account.refused:
         parts.append(f"{len(account.refused)} refused by the checks")
-    if account.usage is None:
+    if work.usage is None:
         parts.append(f"{account.words_a_second:.0f} words a second")
     else:
-        parts.append(_used(account.usage))
-    return ", ".join(parts) + (f"; stopped: {account.stopped}" if account.stopped else "")
+        parts.append(_used(work.usage))
+    return ", ".join(parts) + (f"; stopped: {work.stopped}" if work.stopped else "")
 
 
 def _used(usage: Usage) -> str:

@@ -41,26 +41,24 @@ def apply(
     assistant apply article.review.json -o repaired.txt
     assistant apply article.review.json --in-place --backup
     """
-    from assistant import atomic
-    from assistant.article.encodings import encode
-    from assistant.cli import sources
-    from assistant.cli.reviewed import reviewed
-    from assistant.review.model import Decision, Policy, apply_policy, text
+    from assistant.review.decisions import apply_policy
+    from assistant.review.model import Decision, Policy
+    from assistant.workspace import targets
+    from assistant.workspace.delivering import Target, deliver
+    from assistant.workspace.opening import open_review
 
-    review, article = reviewed(Path(review_file), source)
-    sources.check_targets(article.path, out, in_place=in_place, backup=backup)
-    if out and sources.same_file(out, review_file):
+    found = open_review(Path(review_file), source)
+    target = Target(out, in_place, backup)
+    target.check(found.document.article.path)
+    if out and targets.is_same_file(out, review_file):
         msg = f"{out} is the review itself"
         raise UsageError(msg, hint="write the article to a file of its own")
-    review = apply_policy(review, Policy(accept))
-    shown = text(review, article.source)
-    data = encode(shown, article.encoding)
-    if in_place:
-        sources.write_over(article.path, article.sha256, data, backup=backup)
-    elif out and out != "-":
-        atomic.write_atomic(out, data)
-    else:
-        output.write_bytes(data, shown)
+    review = apply_policy(found.review, Policy(accept))
+    delivered = deliver(found.document, review, target)
+    if delivered.copy is not None:
+        diagnostics.note(f"the source is kept as {delivered.copy}")
+    if target.is_caller:
+        output.write_bytes(delivered.data, delivered.text)
     if not quiet:
         counts = (f"{review.count(decision)} {decision}" for decision in Decision)
         diagnostics.note(", ".join(counts))

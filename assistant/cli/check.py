@@ -42,16 +42,16 @@ def check(
     at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
     from assistant import atomic
-    from assistant.cli import sources
     from assistant.config import load
     from assistant.workspace import linting
+    from assistant.workspace.opening import read
 
     kinds = _kinds(select, ignore)
     engine = _engine(kinds)
     limit = load().settings.limit_bytes
     found: list[Finding] = []
     for file in files:
-        found += linting.findings(sources.read(file, limit), kinds, engine)
+        found += linting.findings(read(file, limit).article, kinds, engine)
     if write_baseline:
         atomic.write_atomic(write_baseline, linting.baseline(found).encode())
         diagnostics.note(f"{len(found)} findings are known from now on")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.cli.output import Style
-from assistant.review.model import Hunk, Review
+from assistant.review.lines import ChangedLines, changed_lines
+from assistant.review.model import Review
 
 Piece = tuple[Style, str]
 
@@ -13,41 +14,20 @@ Piece = tuple[Style, str]
 def pieces(review: Review, source: str, path: str) -> Iterator[Piece]:
     """The accepted hunks of a review as pieces of output, one pair of lines for each place."""
     yield Style.STRONG, f"{path}: {review.title}\n" if review.title else f"{path}\n"
-    for group in _by_lines(review, source):
-        start = source.rfind("\n", 0, group[0].edit.start) + 1
-        end = source.find("\n", max(group[-1].edit.end - 1, group[-1].edit.start))
-        end = len(source) if end < 0 else end + 1
-        end = max(end, group[-1].edit.end)
-        yield Style.PLACE, f"@@ line {source.count(chr(10), 0, start) + 1} @@\n"
-        yield from _line("- ", Style.REMOVED, _side(source, group, start, end, new=False))
-        if any(piece.strip() for _, piece in _side(source, group, start, end, new=True)):
-            yield from _line("+ ", Style.ADDED, _side(source, group, start, end, new=True))
+    for change in changed_lines(source, review.hunks):
+        line = source.count("\n", 0, change.start) + 1
+        yield Style.PLACE, f"@@ line {line} @@\n"
+        yield from _line("- ", Style.REMOVED, _side(source, change, new=False))
+        if change.text(source).strip():
+            yield from _line("+ ", Style.ADDED, _side(source, change, new=True))
 
 
-def _by_lines(review: Review, source: str) -> Iterator[list[Hunk]]:
-    """The hunks that change something, those that share a line together."""
-    group: list[Hunk] = []
-    for hunk in review.hunks:
-        if hunk.text == hunk.edit.original:
-            continue
-        if group and "\n" in source[group[-1].edit.end : hunk.edit.start]:
-            yield group
-            group = []
-        group.append(hunk)
-    if group:
-        yield group
-
-
-def _side(
-    source: str, group: list[Hunk], start: int, end: int, *, new: bool
-) -> list[tuple[bool, str]]:
+def _side(source: str, change: ChangedLines, *, new: bool) -> list[tuple[bool, str]]:
     """The text of the lines, before or after, in pieces: whether each is changed, and its text."""
-    found, at = [], start
-    for hunk in group:
-        found.append((False, source[at : hunk.edit.start]))
-        found.append((True, hunk.text if new else hunk.edit.original))
-        at = hunk.edit.end
-    return [*found, (False, source[at:end])]
+    return [
+        (hunk is not None, hunk.text if hunk and new else piece)
+        for piece, hunk in change.pieces(source)
+    ]
 
 
 def _line(mark: str, style: Style, side: list[tuple[bool, str]]) -> Iterator[Piece]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 import click
@@ -25,12 +24,10 @@ def config() -> None:
 def show() -> None:
     """Print every setting, as TOML, with its source."""
     from assistant.config import load
+    from assistant.settings import flat
 
     loaded = load()
-    lines = [
-        (f"{field.name} = {_toml(getattr(loaded.settings, field.name))}", field.name)
-        for field in fields(loaded.settings)
-    ]
+    lines = [(f"{key} = {_toml(each)}", key) for key, each in flat(loaded.settings).items()]
     width = max(len(line) for line, _ in lines)
     output.write("".join(f"{line:{width}}  # {loaded.origins[key]}\n" for line, key in lines))
 

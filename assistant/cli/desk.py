@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import NO_CHOICE, engine_options
+from assistant.cli.engine_choice import engine_options
 from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.config import Loaded
 
 
 @click.command()
@@ -27,7 +30,7 @@ def desk(
     review_path: str | None,
     source: str | None,
     within: str | None,
-    chosen: Mapping[str, Any],
+    loaded: Loaded,
 ) -> None:
     """Decide every change of an article in a full screen.
 
@@ -41,29 +44,28 @@ def desk(
     if served is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
         msg = "the desk needs a terminal"
         raise UsageError(msg, hint="`assistant review FILE.review.json --plain` does without")
-    places = {"within": served, "out": out or "", "review": review_path or ""}
     if len(files) > 1 and (out or review_path or source):
         msg = "-o, --review and --source are for one FILE"
         raise UsageError(msg)
-    open_desk(*files, source=source, chosen=chosen, **places)
+    places = {"out": out or "", "review": review_path or "", "source": source or ""}
+    open_desk(*files, within=served, loaded=loaded, **places)
 
 
 def open_desk(
-    *files: str,
-    source: str | None = None,
-    chosen: Mapping[str, Any] | None = None,
-    **places: Any,
+    *files: str, within: Path | None = None, loaded: Loaded | None = None, **places: str
 ) -> None:
     """Open the desk for articles or reviews, for a folder, or at its start."""
-    from assistant.cli.workplace import LocalWorkplace
     from assistant.config import load
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
+    from assistant.workspace.workspace import Workspace
 
-    place = LocalWorkplace(chosen or NO_CHOICE, source=source or "", **places)
+    loaded = loaded or load()
+    workspace = Workspace(loaded, diagnostics.notice, within)
     if len(files) == 1 and Path(files[0]).is_dir():
-        app = DeskApp(place, Path(files[0]))
+        app = DeskApp(workspace, Path(files[0]))
     else:
-        app = DeskApp(place, place.open(files[0]) if files else None, files[1:])
+        first = workspace.open(files[0], **places) if files else None
+        app = DeskApp(workspace, first, files[1:])
     with diagnostics.heard_by(app.tell), hangup.survived(app.save):
-        app.run(mouse=load().settings.mouse)
+        app.run(mouse=loaded.settings.desk.mouse)

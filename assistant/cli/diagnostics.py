@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import click
 
 from assistant.errors import AssistantError, ExitCode
+from assistant.notices import Notice, NoticeKind
 from assistant.terminal import sanitise
 
 _DEBUG_HINT = "`assistant --debug …` shows where; please report it"
@@ -41,6 +42,14 @@ def warn(message: str, *, hint: str = "") -> None:
     """Say what is wrong, and how to mend it, in one line on stderr."""
     tail = f" (hint: {hint})" if hint else ""
     note("assistant: " + " ".join(f"{message}{tail}".splitlines()))
+
+
+def notice(each: Notice) -> None:
+    """Say what those said who may not print."""
+    if each.kind is NoticeKind.WARNING:
+        warn(each.message, hint=each.hint)
+    else:
+        note(each.message)
 
 
 def progress(message: str) -> None:

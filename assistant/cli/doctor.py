@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from assistant import __version__, paths
+from assistant.article.formats.plain import TEXT
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.cli import output
 from assistant.cli.output import Style
@@ -87,8 +88,11 @@ def _version(distribution: str) -> str:
 
 def _settings() -> str:
     from assistant.config import DEFAULT, load
+    from assistant.engines import registry
 
-    sources = {origin for origin in load().origins.values() if origin != DEFAULT}
+    loaded = load()
+    registry.check(loaded)
+    sources = {origin for origin in loaded.origins.values() if origin != DEFAULT}
     return ", ".join(sorted(sources)) or "defaults"
 
 
@@ -99,11 +103,12 @@ def _thesaurus() -> str:
 
 
 def _weights() -> str:
-    from assistant.models import installing as weights
+    from assistant.models import weights
+    from assistant.models.smollm2 import CARD
 
     place = weights.locate(verify=True)
     size = sum(digest.bytes for digest in weights.read_manifest(place).files.values())
-    return f"{weights.MODEL}, {size / 1e6:.0f} MB, whole, in {place}"
+    return f"{CARD.name}, {size / 1e6:.0f} MB, whole, in {place}"
 
 
 def _repair() -> str:
@@ -121,4 +126,4 @@ def _repair() -> str:
 def _one_line() -> Article:
     span = Span(0, len(SENTENCE))
     block = Block(BlockKind.PARAGRAPH, span, span, sentences=(span,))
-    return Article(SENTENCE, (block,), (Section(0, span, (0, 1)),))
+    return Article(SENTENCE, (block,), (Section(0, span, (0, 1)),), TEXT)

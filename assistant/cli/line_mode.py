@@ -5,18 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from assistant.article.encodings import encode
 from assistant.article.model import Article
 from assistant.cli import output
 from assistant.cli.output import Style
-from assistant.errors import UsageError
+from assistant.errors import AssistantError, UsageError
 from assistant.language.span import Span
-from assistant.review import file as review_file
-from assistant.review import model as reviews
 from assistant.review.model import Decision, Hunk, Review
 from assistant.terminal import sanitise
+from assistant.workspace.session import Session
 
 _AROUND = 240
 _KEYS = "y,n,e,1-9,a,sy,sn,u,r,;,k,j,q,?"
@@ -37,134 +34,110 @@ q  stop; all that was decided is kept
 
 
 @dataclass(slots=True)
-class Session:
-    """A review being decided; every decision is saved to `path` at once."""
+class LineMode:
+    """Asks about each undecided hunk of a session until all are decided, q, or end of input."""
 
-    review: Review
-    article: Article
-    path: Path
+    session: Session
     colored: bool = False
+    _is_back: bool = False
+    """Whether the editor went back to a hunk although every one is decided."""
 
     def run(self) -> None:
-        """Ask about each pending hunk until all are decided, q, or the end of input."""
-        place: int | None = self._next(-1)
-        while self.review.hunks:
-            if place is None:
-                answer = self._ask(_DONE)
-            else:
-                self._show(place)
-                answer = self._ask(f"Accept this hunk [{_KEYS}]? ")
+        """Ask, and say at the end what was decided; raises where it cannot be saved."""
+        while self.session.review.hunks:
+            answer = self._ask(self._question())
             key = "q" if answer is None else answer.strip()
             if key.lower() == "q":
                 break
             try:
-                place = self._back(key) if place is None else self._answered(place, key)
+                self._answered(key)
             except UsageError as error:
                 self._say(f"{error.message}\n")
-        self._say(_summary(self.review) + "\n")
+            self._require_saved()
+        self._say(_summary(self.session.review) + "\n")
 
-    def _answered(self, place: int, answer: str) -> int | None:
-        """Carry out one answer, and say which hunk comes next."""
-        hunk = self.review.hunks[place]
+    def _question(self) -> str:
+        if not self.session.left and not self._is_back:
+            return _DONE
+        self._show()
+        return f"Accept this hunk [{_KEYS}]? "
+
+    def _answered(self, answer: str) -> None:
+        """Carry out one answer."""
+        is_at_end, self._is_back = not self.session.left and not self._is_back, False
+        if is_at_end and answer.lower() not in ("u", "k"):
+            return
         match answer.lower():
             case "e":
-                return self._edited(place, hunk)
+                self._edit()
             case "u":
-                return self._undone(place)
+                self._undo()
             case "r":
-                return self._redone(place)
+                if not self.session.redo():
+                    self._say("There is nothing to make again.\n")
+                self.session.advance()
             case "k" | "j" as key:
-                step = -1 if key == "k" else 1
-                return min(max(place + step, 0), len(self.review.hunks) - 1)
+                self._move(-1 if key == "k" else 1, is_at_end=is_at_end)
             case "?":
                 self._say(_HELP)
-                return place
-        if answer.startswith(";"):
-            self._keep(reviews.annotate(self.review, hunk.id, answer[1:]))
-            return place
-        if (decided := self._decision(hunk, answer.lower())) is not None:
-            return self._decided(place, decided)
-        self._say(f"{answer!r} is none of {_KEYS}; ? tells what they do\n")
-        return place
+                self._is_back = not self.session.left
+            case _ if answer.startswith(";"):
+                self.session.annotate(answer[1:])
+                self._is_back = not self.session.left
+            case key if not self._decide(key):
+                self._say(f"{answer!r} is none of {_KEYS}; ? tells what they do\n")
+                self._is_back = not self.session.left
 
-    def _decision(self, hunk: Hunk, key: str) -> Review | None:
-        """The review with what a key decides, or None where it decides nothing."""
+    def _decide(self, key: str) -> bool:
+        """Do what a key decides; whether it decides anything."""
         match key:
             case "y":
-                return reviews.decide(self.review, hunk.id, Decision.ACCEPTED)
+                self.session.decide(Decision.ACCEPTED)
             case "n":
-                return reviews.decide(self.review, hunk.id, Decision.REJECTED)
+                self.session.decide(Decision.REJECTED)
             case "a":
-                return reviews.accept_like(self.review, hunk.id)
+                self.session.accept_like()
             case "sy":
-                return self._section(hunk, Decision.ACCEPTED)
+                self.session.decide_section(Decision.ACCEPTED)
             case "sn":
-                return self._section(hunk, Decision.REJECTED)
-        if key.isdecimal() and key.isascii():
-            return reviews.choose(self.review, hunk.id, int(key))
-        return None
+                self.session.decide_section(Decision.REJECTED)
+            case _ if key.isdecimal() and key.isascii():
+                self.session.choose(int(key))
+            case _:
+                return False
+        return True
 
-    def _back(self, answer: str) -> int | None:
-        """Where to go on once every hunk is decided."""
-        last = len(self.review.hunks) - 1
-        if answer.lower() == "u":
-            return self._undone(last)
-        return last if answer.lower() == "k" else None
+    def _move(self, step: int, *, is_at_end: bool) -> None:
+        """Go to another hunk; from the end, to the last one."""
+        last = len(self.session.review.hunks)
+        self.session.move(last if is_at_end else step)
+        self._is_back = not self.session.left
 
-    def _edited(self, place: int, hunk: Hunk) -> int | None:
-        written = self._ask("Write instead: ")
-        if not written:
-            return place
-        encode(written, self.article.encoding)  # what the source cannot hold is told at once
-        changed = reviews.decide(self.review, hunk.id, Decision.CHANGED, written)
-        if reviews.FACT in changed.hunk(hunk.id).edit.flags:
-            self._say("Note: this alters a fact; it is kept as you wrote it.\n")
-        return self._decided(place, changed)
+    def _edit(self) -> None:
+        self._is_back = not self.session.left
+        if written := self._ask("Write instead: "):
+            self._is_back = False
+            if self.session.write(written):
+                self._say("Note: this alters a fact; it is kept as you wrote it.\n")
 
-    def _undone(self, place: int) -> int:
-        if not self.review.log:
+    def _undo(self) -> None:
+        if not self.session.undo():
             self._say("There is nothing to undo.\n")
-            return place
-        last = self.review.log[-1][0].before.id
-        self._keep(reviews.undo(self.review))
-        return next(n for n, hunk in enumerate(self.review.hunks) if hunk.id == last)
+        self._is_back = not self.session.left
 
-    def _redone(self, place: int) -> int | None:
-        if not self.review.undone:
-            self._say("There is nothing to make again.\n")
-            return place
-        return self._decided(place, reviews.redo(self.review))
+    def _require_saved(self) -> None:
+        if not self.session.saved():
+            raise self.session.failure or AssistantError("the decisions could not be saved in time")
 
-    def _section(self, hunk: Hunk, decision: Decision) -> Review:
-        left = [
-            h.id
-            for h in self.review.hunks
-            if h.section == hunk.section and h.decision is Decision.PENDING
-        ]
-        return reviews.decide_all(self.review, left, decision)
+    def _show(self) -> None:
+        output.write_styled(self._pieces(), color=self.colored)
 
-    def _decided(self, place: int, review: Review) -> int | None:
-        self._keep(review)
-        return self._next(place)
-
-    def _keep(self, review: Review) -> None:
-        review_file.save_review(self.path, review)
-        self.review = review
-
-    def _next(self, place: int) -> int | None:
-        """The next pending hunk behind a place, or the first of all."""
-        pending = [n for n, h in enumerate(self.review.hunks) if h.decision is Decision.PENDING]
-        return next((n for n in pending if n > place), pending[0] if pending else None)
-
-    def _show(self, place: int) -> None:
-        output.write_styled(self._pieces(place), color=self.colored)
-
-    def _pieces(self, place: int) -> Iterator[tuple[Style, str]]:
-        hunk, total = self.review.hunks[place], len(self.review.hunks)
-        decided = total - self.review.count(Decision.PENDING)
-        heading = next((s.heading for s in self.review.sections if s.id == hunk.section), "")
-        yield Style.PLACE, f"\n({place + 1} of {total}, {decided} decided) {_flat(heading)}\n"
-        before, after = _around(self.article, hunk)
+    def _pieces(self) -> Iterator[tuple[Style, str]]:
+        session = self.session
+        hunk, total = session.review.hunks[session.place], len(session.review.hunks)
+        place = f"({session.place + 1} of {total}, {session.decided} decided)"
+        yield Style.PLACE, f"\n{place} {_flat(session.section.heading)}\n"
+        before, after = _around(session.article, hunk)
         yield Style.PLAIN, before
         if hunk.edit.original:
             yield Style.REMOVED_WORD, f"[-{_flat(hunk.edit.original)}-]"
@@ -194,11 +167,9 @@ class Session:
 
 def _around(article: Article, hunk: Hunk) -> tuple[str, str]:
     """What stands before and behind a hunk, in its sentence or near it, on one line."""
-    span = Span(hunk.edit.start, hunk.edit.end)
+    span = hunk.edit.span
     near = Span(max(0, span.start - 60), min(len(article.source), span.end + 60))
-    sentence = next(
-        (s for _, _, s in article.sentences() if s.start <= span.start and span.end <= s.end), near
-    )
+    sentence = next((s for _, _, s in article.sentences() if s.contains(span)), near)
     start, end = max(sentence.start, span.start - _AROUND), min(sentence.end, span.end + _AROUND)
     before, after = article.source[start : span.start], article.source[span.end : end]
     return _flat(before), _flat(after)

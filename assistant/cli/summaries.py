@@ -1,8 +1,7 @@
-"""What of a review is summarised, and how a summary is handed over."""
+"""How a summary is handed over."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.cli import diagnostics, output
@@ -10,36 +9,7 @@ from assistant.terminal import sanitise
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
-    from assistant.engines.base import Engine
-    from assistant.review.model import Review
     from assistant.summary.model import Summary
-    from assistant.workspace.pipeline import Account
-
-
-def accepted(review: Review, article: Article) -> Article:
-    """The article as accepted; what is still pending stands in it as proposed, and that is said."""
-    from assistant.article.files import read_text
-    from assistant.review.model import Decision, Policy, apply_policy, text
-
-    if pending := review.count(Decision.PENDING):
-        diagnostics.note(f"{pending} hunks are not decided: what is proposed is summarised")
-        review = apply_policy(review, Policy.ALL)
-    return read_text(text(review, article.source), path=article.path, format=article.format)
-
-
-def summarised(
-    article: Article, review: Review, account: Account, engine: Engine
-) -> tuple[Review, Account, str]:
-    """The review with a summary of what is accepted, the account with its cost, and its text."""
-    from assistant.cli.engine_choice import summariser_of
-    from assistant.summary.formats import to_json
-    from assistant.summary.model import USUAL
-
-    result = accepted(review, article)
-    summary = summariser_of(engine)(result, USUAL)
-    tell(summary)
-    review = replace(review, summary=to_json(summary, result))
-    return review, replace(account, usage=engine.work.usage), shown_as(summary, result, "text")
 
 
 def show(text: str, *, aside: bool) -> None:

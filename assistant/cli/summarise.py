@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +13,7 @@ from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
+    from assistant.config import Loaded
     from assistant.review.model import Review
     from assistant.summary.model import Summary
 
@@ -44,7 +44,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     out: str | None,
     update: bool,
     review_path: str | None,
-    chosen: Mapping[str, Any],
+    loaded: Loaded,
 ) -> None:
     """Summarise an article: takeaways and an abstract, with evidence.
 
@@ -56,24 +56,26 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     assistant summarise article.review.json --format html -o summary.html
     assistant summarise article.review.json --update
     """
-    from assistant.cli import sources
-    from assistant.cli.engine_choice import summariser
-    from assistant.cli.reviewed import reviewed
-    from assistant.cli.summaries import accepted, deliver
-    from assistant.config import load
+    from assistant.cli.summaries import deliver
+    from assistant.engines import registry
     from assistant.summary.model import Wanted
+    from assistant.workspace import opening, targets
+    from assistant.workspace.rewriting import as_accepted
 
     _refuse_conflicts(file, update, review_path)
-    loaded = load()
     review: Review | None = None
     if file.endswith(".json"):
-        review, article = reviewed(Path(file))
-        told = accepted(review, article)
+        found = opening.open_review(Path(file))
+        review, article = found.review, found.document.article
+        told, undecided = as_accepted(found.document, found.review)
+        if undecided:
+            diagnostics.note(f"{undecided} hunks are not decided: what is proposed is summarised")
     else:
-        article = told = sources.read(file, loaded.settings.limit_bytes)
-    if review_path:
-        sources.check_review(review_path, file, out)
-    summary = summariser(loaded, chosen)(told, Wanted(takeaways, words))
+        article = told = opening.read(file, loaded.settings.limit_bytes).article
+    if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
+        diagnostics.note(f"the decisions made so far are kept as {copy}")
+    writer = registry.summariser(loaded, diagnostics.notice)
+    summary = writer.summarise(told, Wanted(takeaways, words)).summary
     if update:
         _update(review, article, told, summary, review_path or file)
     deliver(summary, told, form, out)
@@ -101,10 +103,9 @@ def _update(
     from assistant.review import file as review_file
     from assistant.review.merge import with_edit
     from assistant.review.model import make
-    from assistant.summary.formats import to_json
     from assistant.summary.takeaways import update
 
-    edit = update(article, summary)
-    changed = with_edit(review, article, edit) if review else make(article, [edit], summary.engine)
-    review_file.save_review(path, replace(changed, summary=to_json(summary, told)))
+    edit = update(article, summary, told)
+    changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
+    review_file.save_review(path, replace(changed, summary=summary.about(told)))
     diagnostics.note(f"the new takeaways wait in {path}")

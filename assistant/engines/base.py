@@ -1,28 +1,21 @@
-"""What an engine is: something that reads an article and proposes edits, section by section."""
+"""What an engine can do: a protocol for each ability, and the events that its work comes in.
+
+Making an engine loads no model and sends nothing; what it lacks is an error at its first use.
+One engine may serve several articles at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from assistant.article.model import Article
-from assistant.chat.budget import Usage
+from assistant.chat.budget import Usage, total
+from assistant.config import Loaded
 from assistant.edits import Edit, Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The edits of one section, in order, none overlapping another, and what was refused.
-
-    A proposal stands in the place of an earlier one of its section; more may follow unless
-    it is the `last`.
-    """
-
-    section: int
-    edits: tuple[Edit, ...]
-    refused: tuple[Refusal, ...] = ()
-    last: bool = True
+from assistant.notices import Notify, silent
+from assistant.summary.model import Summary, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +34,50 @@ class Work:
     stopped: str = ""
     share_done: float = 0.0
 
+    def with_usage(self, usage: Usage | None) -> Work:
+        """The account with what an endpoint was asked besides."""
+        return replace(self, usage=total(self.usage, usage))
 
-class Engine(Protocol):
-    """Proposes edits for an article.
 
-    `repair` yields proposals for every section, as they are ready, and may be closed at any
-    yield.
-    It raises EngineError where the engine cannot work. `work` is the account so far.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The edits of one section, in order, none overlapping another, and what was refused.
+
+    A proposal stands in the place of an earlier one of its section; more may follow unless
+    it is the `last`. `work` is the account of the whole repair so far.
     """
+
+    section: int
+    edits: tuple[Edit, ...]
+    refused: tuple[Refusal, ...] = ()
+    last: bool = True
+    work: Work = Work()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run would ask: requests, tokens, and US dollars, None where no price is known.
+
+    `estimated` says that the tokens themselves are an estimate.
+    """
+
+    requests: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """A summary, and what an endpoint was asked for it."""
+
+    summary: Summary
+    usage: Usage | None = None
+
+
+class Repairs(Protocol):
+    """Proposes edits for an article: what every engine does."""
 
     @property
     def name(self) -> str:
@@ -56,11 +85,54 @@ class Engine(Protocol):
 
     @property
     def prompt(self) -> str:
-        """Name, version and digest of the prompt that was used, if one was."""
-
-    @property
-    def work(self) -> Work:
-        """What the repair has cost so far."""
+        """Name, version and digest of the prompt that is used, if one is."""
 
     def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
-        """Propose edits for every section, or `only` for some."""
+        """Propose edits for every section, or `only` for some, as they are ready.
+
+        The iterator may be closed at any yield. Raises EngineError where the engine cannot
+        work.
+        """
+
+
+Engine = Repairs
+
+
+@runtime_checkable
+class Summarises(Protocol):
+    """Writes summaries."""
+
+    def summarise(self, article: Article, wanted: Wanted) -> Summarised:
+        """A summary of an article; raises EngineError where the engine cannot work."""
+
+
+@runtime_checkable
+class Estimates(Protocol):
+    """Says beforehand what a repair would cost."""
+
+    def estimate(self, article: Article) -> Estimate:
+        """What a repair would ask of an endpoint; nothing is sent."""
+
+
+@runtime_checkable
+class AsksAnew(Protocol):
+    """Can give another answer than the one it gave."""
+
+    def afresh(self) -> Repairs:
+        """An engine that asks anew what was answered before."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """What an engine is made of: the settings, what follows its name, and who hears of it.
+
+    `argument` is FILE in `scripted:FILE`, and empty where a name stands alone.
+    """
+
+    loaded: Loaded
+    argument: str = ""
+    notify: Notify = silent
+
+
+Factory = Callable[[EngineRequest], Repairs]
+"""Makes an engine; raises UsageError where the settings do not do for it."""

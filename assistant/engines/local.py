@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from assistant.article.model import Article, Section
 from assistant.article.quotations import quotations
-from assistant.edits import Alternative, Edit, EditKind
-from assistant.engines.base import Proposal, Work
+from assistant.edits import Edit
+from assistant.engines import local_edits
+from assistant.engines.base import EngineRequest, Proposal, Work
 from assistant.errors import WeightsError
 from assistant.language.thesaurus import wordnet
-from assistant.models import installing as installed
-from assistant.models.language_model import LanguageModel
+from assistant.models import smollm2
+from assistant.models import weights as installed
+from assistant.models.base import LanguageModel, Metered
+from assistant.models.ctranslate import CTranslateModel
 from assistant.repair.channel import Channel, Line
-from assistant.repair.passage import Passage
+from assistant.repair.detection import Detection, from_channel
 from assistant.repair.posterior import weights
-from assistant.repair.reading import lines, sentences, vocabulary
-from assistant.repair.suspicion import Suspicion, from_channel
+from assistant.repair.reading import lines, vocabulary
 from assistant.repair.weighing import Weighing
 
 _LOT = 1500
@@ -27,110 +31,144 @@ _LOT = 1500
 _FIRST_WAVE = 0.6
 """About how much of the work of a lot its first wave is, as measured."""
 
-_QUOTATION_BAR = 0.95
-_ALTERNATIVES = 5
-
 
 class LocalEngine:
-    """Repairs wording by choosing among synonyms; it cannot invent, and it sends nothing."""
+    """Repairs wording by choosing among synonyms; it cannot invent, and it sends nothing.
+
+    The language model is that of `directory`, or the one that is installed; it is loaded at
+    first use.
+    """
 
     def __init__(self, directory: Path | None = None, *, threads: int = 2) -> None:
-        """Prepare an engine with the weights of a directory, or those that are installed.
-
-        Raises WeightsError where they are missing or damaged.
-        """
-        self._directory = directory or installed.locate()
+        self._directory = directory
         self._threads = threads
         self._model: LanguageModel | None = None
-        self._work = Work()
+        self._loading = Lock()
 
     @property
     def name(self) -> str:
         """The engine and its model, as recorded in a review."""
-        return f"local ({installed.MODEL})"
+        return f"local ({smollm2.CARD.name})"
 
     @property
     def prompt(self) -> str:
         """No prompt is used."""
         return ""
 
-    @property
-    def work(self) -> Work:
-        """What the last repair has cost so far."""
-        return self._work
+    def require(self) -> None:
+        """See that the weights are installed and whole; raises WeightsError."""
+        if self._directory is None:
+            installed.locate()
 
     def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
-        """Propose wording edits for every section, or `only` for some, in reading order."""
-        channel, found = self._channel(article), _lines(article, only)
-        start, total = self.model.tokens, max(_size(found), 1)
+        """Propose wording edits for every section, or `only` for some, in reading order.
+
+        Raises WeightsError where the language model is missing or damaged.
+        """
+        reading = _Reading.of(self.model, article, only)
         open_sections = [s.id for s in article.sections if only is None or s.id in only]
         edits: dict[int, list[Edit]] = defaultdict(list)
-        words = suspects = 0
-
-        def account(read: int, share: float) -> None:
-            tokens = self.model.tokens - start
-            self._work = Work(words + read, suspects, tokens, channel.share, share_done=share)
-
-        for lot in _lots(found):
-            weighed = 0
-            for place in channel.restoring([line for _, line in lot]):
-                read = _size(lot[:place])
-                account(read, (words + _FIRST_WAVE * read) / total)
-                yield from _settled(article, channel, lot, range(weighed, place), edits)
-                weighed = place
-            for section, line in lot:
-                proposed = list(_edits(article, channel, line.passage))
-                edits[section.id] += proposed
-                suspects += len(proposed)
-            words += _size(lot)
-            account(0, words / total)
+        for lot in _lots(reading.found):
+            yield from _restored(reading, lot, edits)
             last = lot[-1][0].id
             while open_sections and open_sections[0] < last:
                 done = open_sections.pop(0)
-                yield Proposal(done, tuple(edits.pop(done, ())))
+                yield Proposal(done, tuple(edits.pop(done, ())), work=reading.work())
         for section_id in open_sections:
-            yield Proposal(section_id, tuple(edits.pop(section_id, ())))
+            yield Proposal(section_id, tuple(edits.pop(section_id, ())), work=reading.work())
 
-    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
         """What is garbled with some probability, and whether any of it probably is."""
-        found: list[Suspicion] = []
+        suspected: list[Detection] = []
         proposed = False
-        channel = self._channel(article)
-        for lot in _lots(_lines(article)):
+        reading = _Reading.of(self.model, article)
+        channel = reading.channel
+        for lot in _lots(reading.found):
             channel.restore([line for _, line in lot])
             for _, line in lot:
-                found += from_channel(article, channel, line.passage)
+                suspected += from_channel(article, channel, line.passage)
                 proposed = proposed or bool(line.passage.chosen and not channel.is_clean)
-        return tuple(found), proposed
-
-    def _channel(self, article: Article) -> Channel:
-        return Channel(Weighing(self.model, weights(), vocabulary(sentences(article))))
+        return tuple(suspected), proposed
 
     @property
     def model(self) -> LanguageModel:
-        """The language model, loaded at first use; raises WeightsError where it is damaged."""
-        if self._model is None:
-            try:
-                self._model = LanguageModel(self._directory, threads=self._threads)
-            except (OSError, ValueError, RuntimeError) as error:
-                raise WeightsError(
-                    f"the weights in {self._directory} cannot be loaded: {error}",
-                    hint="`assistant setup --force` installs them anew",
-                ) from error
-        return self._model
+        """The language model; raises WeightsError where it is missing or damaged."""
+        with self._loading:
+            if self._model is None:
+                self._model = self._loaded(self._directory or installed.locate())
+            return self._model
+
+    def _loaded(self, directory: Path) -> LanguageModel:
+        try:
+            return CTranslateModel(directory, smollm2.CARD, threads=self._threads)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise WeightsError(
+                f"the weights in {directory} cannot be loaded: {error}",
+                hint="`assistant setup --force` installs them anew",
+            ) from error
 
 
-def _lines(article: Article, only: Container[int] | None = None) -> list[tuple[Section, Line]]:
-    found = lines(article, quotations(article), wordnet())
-    return [each for each in found if only is None or each[0].id in only]
+def make(request: EngineRequest) -> LocalEngine:
+    """The engine `local`."""
+    del request
+    return LocalEngine()
+
+
+_Lot = list[tuple[Section, Line]]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One article as the channel reads it: its lines by section, and the account so far."""
+
+    article: Article
+    channel: Channel
+    meter: Metered
+    found: _Lot
+    words: int = 0
+    suspects: int = 0
+
+    @classmethod
+    def of(
+        cls, model: LanguageModel, article: Article, only: Container[int] | None = None
+    ) -> _Reading:
+        every = list(lines(article, quotations(article), wordnet()))
+        words = vocabulary([line.passage for _, line in every])
+        meter = Metered(model)
+        channel = Channel(Weighing(meter, weights(model.card.posterior), words))
+        found = [each for each in every if only is None or each[0].id in only]
+        return cls(article, channel, meter, found)
+
+    def work(self, begun: int = 0) -> Work:
+        """The account, with so many words of the next lot read in the first wave."""
+        share = (self.words + _FIRST_WAVE * begun) / max(_size(self.found), 1)
+        return Work(
+            self.words + begun, self.suspects, self.meter.tokens, self.channel.share,
+            share_done=share,
+        )  # fmt: skip
+
+
+def _restored(reading: _Reading, lot: _Lot, edits: dict[int, list[Edit]]) -> Iterator[Proposal]:
+    """Restore a lot, and put its edits among those of its sections; what is certain is told."""
+    channel, weighed = reading.channel, 0
+    for place in channel.restoring([line for _, line in lot]):
+        work = reading.work(_size(lot[:place]))
+        for section_id, known in _settled(reading, lot, range(weighed, place), edits):
+            yield Proposal(section_id, tuple(known), last=False, work=work)
+        weighed = place
+    for section, line in lot:
+        proposed = list(local_edits.edits(reading.article, channel, line.passage))
+        edits[section.id] += proposed
+        reading.suspects += len(proposed)
+    reading.words += _size(lot)
 
 
 def _size(found: Sequence[tuple[Section, Line]]) -> int:
     return sum(len(line.passage.run) for _, line in found)
 
 
-def _lots(found: Sequence[tuple[Section, Line]]) -> Iterator[list[tuple[Section, Line]]]:
-    lot: list[tuple[Section, Line]] = []
+def _lots(found: _Lot) -> Iterator[_Lot]:
+    lot: _Lot = []
     size = 0
     for section, line in found:
         lot.append((section, line))
@@ -143,80 +181,13 @@ def _lots(found: Sequence[tuple[Section, Line]]) -> Iterator[list[tuple[Section,
 
 
 def _settled(
-    article: Article,
-    channel: Channel,
-    lot: Sequence[tuple[Section, Line]],
-    part: range,
-    edits: dict[int, list[Edit]],
-) -> Iterator[Proposal]:
+    reading: _Reading, lot: _Lot, part: range, edits: dict[int, list[Edit]]
+) -> Iterator[tuple[int, list[Edit]]]:
     """What is as good as certain, by now, of the sections that a part of a lot belongs to."""
-    if channel.is_clean:
+    if reading.channel.is_clean:
         return
     found = {lot[place][0].id: list(edits.get(lot[place][0].id, ())) for place in part}
     for section, line in lot[: part.stop]:
         if section.id in found:
-            for group, option in sorted(channel.settled(line.passage).items()):
-                found[section.id].append(_edit(article, channel, line.passage, group, option))
-    for section_id, known in found.items():
-        yield Proposal(section_id, tuple(known), last=False)
-
-
-def _edits(article: Article, channel: Channel, passage: Passage) -> Iterator[Edit]:
-    kept = set(passage.edits())
-    for group, option in sorted(passage.chosen.items()):
-        if passage.groups[group].options[option].edit in kept:
-            yield _edit(article, channel, passage, group, option)
-    for group in sorted(passage.quoted):
-        beliefs = channel.confidence(passage, group)
-        best = max(beliefs, key=beliefs.__getitem__, default=None)
-        if best is not None and beliefs[best] > _QUOTATION_BAR:
-            yield _edit(article, channel, passage, group, best, quoted=True)
-
-
-def _edit(
-    article: Article,
-    channel: Channel,
-    passage: Passage,
-    group: int,
-    chosen: int,
-    *,
-    quoted: bool = False,
-) -> Edit:
-    beliefs = channel.confidence(passage, group)
-    option = passage.groups[group].options[chosen]
-    start, end, text = option.edit
-    gain = passage.evidence[group][chosen].gain
-    others = sorted((number for number in beliefs if number != chosen), key=lambda n: -beliefs[n])
-    same_place = (
-        Alternative(candidate, round(beliefs[number], 4))
-        for number in others
-        for candidate in [_fitted(article, passage, group, number, start, end)]
-        if candidate is not None
-    )
-    return Edit(
-        start,
-        end,
-        article.source[start:end],
-        text,
-        EditKind.QUOTATION if quoted else EditKind.WORDING,
-        round(beliefs[chosen], 4),
-        f"synonyms {option.candidate.synonyms}; the sentence gains {gain:.1f} nats",
-        _flags(beliefs[chosen], quoted, clean=channel.is_clean),
-        tuple(same_place)[:_ALTERNATIVES],
-    )
-
-
-def _flags(belief: float, quoted: bool, *, clean: bool) -> tuple[str, ...]:
-    if quoted:
-        return ("quotation",)
-    return () if belief > weights().sure and not clean else ("uncertain",)
-
-
-def _fitted(
-    article: Article, passage: Passage, group: int, option: int, start: int, end: int
-) -> str | None:
-    """What an option of the group writes between two offsets, if it lies between them."""
-    first, last, text = passage.groups[group].options[option].edit
-    if first < start or last > end:
-        return None
-    return article.source[start:first] + text + article.source[last:end]
+            found[section.id] += local_edits.settled(reading.article, reading.channel, line.passage)
+    yield from found.items()

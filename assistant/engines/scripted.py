@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.article.model import Article, Section
-from assistant.edits import Alternative, Edit, EditKind
-from assistant.engines.base import Proposal, Work
+from assistant.edits import Alternative, Edit, EditKind, Flag
+from assistant.engines.base import EngineRequest, Proposal, Work
 from assistant.errors import SourceError, UsageError
 
 Script = Callable[[Article, Section], tuple[Edit, ...]]
 """What is proposed for a section of an article."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ScriptedEngine:
     """Proposes what a function says, section by section."""
 
     script: Script
     name: str = "scripted"
-    work: Work = field(default_factory=Work)
     prompt: str = ""
 
     def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
@@ -35,8 +34,7 @@ class ScriptedEngine:
             edits = self.script(article, section)
             words += len(article.slice(section.span).split())
             suspects += len(edits)
-            self.work = Work(words, suspects)
-            yield Proposal(section.id, edits)
+            yield Proposal(section.id, edits, work=Work(words, suspects))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Line:
     replace: str
     confidence: float = 1.0
     reason: str = "the script says so"
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     kind: EditKind = EditKind.WORDING
     alternatives: tuple[Alternative, ...] = ()
 
@@ -94,6 +92,11 @@ def from_file(path: str | Path) -> ScriptedEngine:
         raise UsageError(f"{path} is no script: {error!r}", hint=_HINT) from error
 
 
+def make(request: EngineRequest) -> ScriptedEngine:
+    """The engine `scripted:FILE`; raises what `from_file` raises."""
+    return from_file(request.argument)
+
+
 _HINT = 'a script is a JSON list such as [{"find": "loss leader", "replace": "leader"}]'
 
 
@@ -103,7 +106,7 @@ def _line(entry: dict[str, Any]) -> Line:
         str(entry["replace"]),
         float(entry.get("confidence", 1.0)),
         str(entry.get("reason", "the script says so")),
-        tuple(str(flag) for flag in entry.get("flags", ())),
+        tuple(Flag(str(flag)) for flag in entry.get("flags", ())),
         EditKind(entry.get("kind", "wording")),
         tuple(
             Alternative(str(a["text"]), float(a["confidence"]))

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+from assistant.language.stems import stem
+from assistant.language.tokens import WORD
+from assistant.language.wordlists import word_list
+
 _BREAK = re.compile(r"[;:.!?]|,|[–—]| - |\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
-STOP = frozenset(
-    """a an the this that these those it its he she they them his her their we us our you your i me
-    my is are was were be been being am do does did doing have has had having will would shall
-    should can could may might must of in on at by for with from to into onto about over under after
-    before between during and or but nor so yet if as than then when while where which who whom
-    whose what how why not no also more most some any all each other others such only very just
-    there here out up down off again both own same too because until against through per via amid
-    among within upon said says say told tells tell added adds according""".split()
-)
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,7 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself."""
-        return self.lower not in STOP and len(self.lower) > 1
+        return self.lower not in word_list("stop-words") and len(self.lower) > 1
 
     @property
     def is_capital(self) -> bool:
@@ -47,28 +40,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a sentence, in order."""
     breaks = [match.start() for match in _BREAK.finditer(text)]
     found = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         lower = match.group().lower().replace("’", "'")
         clause = sum(at < match.start() for at in breaks)
         found.append(Token(match.group(), lower, stem(lower), clause))
     return tuple(found)
-
-
-def stem(word: str) -> str:
-    """A word in lower case without its commonest endings: enough to count words together."""
-    word = word.removesuffix("'s").removesuffix("'")
-    for ending, put in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word.removesuffix(ending) + put
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
-        return word[:-1]
-    return word.removesuffix("e") if len(word) > 4 else word
-
-
-def stems(text: str) -> frozenset[str]:
-    """The stems of the content words of a sentence."""
-    return frozenset(token.stem for token in tokens(text) if token.is_content)
 
 
 @lru_cache(maxsize=20_000)
@@ -115,9 +91,3 @@ def found_in(token: Token, others: Iterable[Token]) -> bool:
     return any(token.stem == other.stem for other in known) or any(
         alike(token.lower, other.lower) for other in known if other.is_content
     )
-
-
-def around(found: Sequence[Token], place: int, before: int, after: int) -> tuple[Token, ...]:
-    """The content words about a place, it aside."""
-    near = (*found[max(0, place - before) : place], *found[place + 1 : place + 1 + after])
-    return tuple(token for token in near if token.is_content)

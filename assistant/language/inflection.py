@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from assistant.language.stems import bases
+
 UNIVERSAL = {"n": "NOUN", "v": "VERB", "a": "ADJ", "r": "ADV"}
 BASE = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
 TAGS = {
@@ -46,30 +48,12 @@ def _readings(words: list[str]) -> Iterator[Reading]:
 
 def _word_readings(word: str, part: str) -> Iterator[tuple[str, str]]:
     upos = UNIVERSAL[part]
-    lemmas = _lemminflect().getAllLemmas(word, upos=upos).get(upos) or _stripped(word, part)
+    lemmas = _lemminflect().getAllLemmas(word, upos=upos).get(upos) or tuple(bases(word, part))
     for lemma in dict.fromkeys((*lemmas, word)):
         forms = _forms(lemma, part)
         for tag in TAGS[part]:
             if word in forms.get(tag, ()) or (tag == BASE[part] and lemma == word):
                 yield lemma, tag
-
-
-_ENDINGS = {
-    "n": (("ies", "y"), ("es", ""), ("s", "")),
-    "v": (
-        ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""),
-        ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-    ),
-}  # fmt: skip
-
-
-def _stripped(word: str, part: str) -> tuple[str, ...]:
-    """What a word unknown to the dictionary may be a regular form of."""
-    return tuple(
-        word[: -len(ending)] + lemma_ending
-        for ending, lemma_ending in _ENDINGS.get(part, ())
-        if word.endswith(ending) and len(word) > len(ending) + 2
-    )
 
 
 @lru_cache(maxsize=100_000)

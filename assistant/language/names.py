@@ -1,41 +1,89 @@
-"""Names: words that take a capital where an ordinary word would not."""
+"""Names: words that take a capital where an ordinary word would not.
+
+`Names` is the evidence of a whole article, by which repair leaves words alone; `names` finds
+those of any text, to compare what two texts name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.stems import bases
+from assistant.language.tokens import Word, words
+from assistant.language.wordlists import word_list
 
-_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _SEGMENT = re.compile(r"(?:(?:\r\n|\r|\n)[^\S\r\n]*){2,}|(?<=[.!?…])[)\]”’\"'»]*\s+")
 _LEAD = re.compile(r"[\s\"“‘'«(\[*_#>•–—|-]*$")
 _NEW = re.compile(r"[\"“‘«•*#>|]|(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 _STOPPED = re.compile(r"[.!?:;…][)\]”’\"'»]*$")
 _ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]+)\.$")
-_LONGER = 4
+_APART = re.compile(r"(?:['’]s)?\s+", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.!?…][)\]”’\"'»*_\s]*\Z")
+_SHORT = 3
+_SHARE, _SHARE_STOPPED = 0.8, 0.85
+"""Of the words that take a capital in title case, how many have one; of a line with a full stop."""
 
-_BEFORE_NAME = frozenset(
-    "mr mrs ms dr prof st gen col sgt lt capt sen rep gov rev hon jr vs no".split()
-)
 
-_FUNCTION = frozenset(
-    """a an the this that these those my your his her its our their whose which what who whom
-    i you he she it we they me him us them one ones and or but nor so yet for as if when while
-    where why how because since although though unless until till after before during with
-    without within of in on at by to from into onto over under about against between among
-    through above below up down out off near beyond despite per via like unlike than then
-    there here not no all both each every either neither some any many most several few much
-    more less other another such same own only just also even still is am are was were be been
-    being has have had do does did can could will would shall should may might must let lets
-    yes former late senior yesterday today tomorrow meanwhile according dont its itself himself
-    herself themselves ourselves myself yourself everyone everybody everything someone somebody
-    something anyone anybody anything whatever whoever whether upon amid toward towards across
-    along around behind beside besides inside outside instead together again once never ever
-    always often perhaps maybe""".split()
-)
+def is_headline(text: str, run: Sequence[Word]) -> bool:
+    """Whether a line, given with its words, is set in title case.
+
+    Most of its longer words have a capital, and so have most of all but the small ones. Few
+    headlines end with a stop, so that more is asked of a line that does.
+    """
+    share = _SHARE_STOPPED if _FULL_STOP.search(text) else _SHARE
+    words = [word for word in run if len(word.text) > 1 and word.text.isalpha()]
+    longer = [word for word in words if len(word.text) > _SHORT]
+    weighty = [word for word in words if word.text.lower() not in word_list("title-small-words")]
+    return len(longer) > 1 and all(
+        sum(word.capital for word in kind) > share * len(kind) for kind in (longer, weighty)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an article shows of its names: words it writes with a capital inside sentences.
+
+    Only sentences that are not headlines and not the first word of one count as evidence.
+    """
+
+    capital: frozenset[str]
+    lower: frozenset[str]
+
+    @classmethod
+    def of(cls, sentences: Iterable[tuple[str, Sequence[Word]]]) -> Names:
+        """Gather the evidence of all sentences of an article, each as its text and words."""
+        capital, lower = set(), set()
+        for text, run in sentences:
+            headline = is_headline(text, run)
+            for number, word in enumerate(run):
+                if not word.capital:
+                    lower.add(word.text.lower())
+                elif number and not headline:
+                    capital.add(word.text.lower())
+        return cls(frozenset(capital), frozenset(lower))
+
+    def locked(self, text: str, run: Sequence[Word]) -> frozenset[int]:
+        """Indices of the words of a sentence that are numbers or (parts of) names."""
+        headline = is_headline(text, run)
+        return frozenset(
+            number
+            for number, word in enumerate(run)
+            if not word.text[0].isalpha() or self._is_name(word, headline or not number)
+        )
+
+    def _is_name(self, word: Word, capital_by_position: bool) -> bool:
+        if not word.capital:
+            return any(letter.isupper() for letter in word.text)
+        if len(word.text) > 1 and word.text.isupper():
+            return True
+        if not capital_by_position:
+            return True
+        lower = word.text.lower()
+        return lower in self.capital and lower not in self.lower
 
 
 def names(
@@ -48,38 +96,36 @@ def names(
     lower case. `opens` says whether the text is the start of a sentence; `shown` is the
     text as it was where something in `text` is masked.
     """
-    start = 0
-    for gap in [*_SEGMENT.finditer(text), None]:
-        end = gap.end() if gap else len(text)
-        words = list(_WORD.finditer(text, start, end))
-        headline = is_headline(list(_WORD.finditer(shown, start, end)) if shown else words)
-        yield from _segment(text, words, headline, known, opens)
-        start = end
+    for start, end in _segments(text):
+        run = words(text[start:end], start, initials=True)
+        line = (shown or text)[start:end]
+        seen = run if line == text[start:end] else words(line, start, initials=True)
+        yield from _segment(text, run, is_headline(line, seen), known, opens)
 
 
 def known_names(text: str) -> frozenset[str]:
     """Words that a text writes with a capital inside its sentences, and never without."""
     capital: set[str] = set()
     lower: set[str] = set()
-    start = 0
-    for gap in [*_SEGMENT.finditer(text), None]:
-        end = gap.end() if gap else len(text)
-        words = list(_WORD.finditer(text, start, end))
-        headline = is_headline(words)
-        for word in words:
-            bare = _bare(word.group())
-            if not bare[:1].isupper():
+    for start, end in _segments(text):
+        run = words(text[start:end], start, initials=True)
+        headline = is_headline(text[start:end], run)
+        for word in run:
+            bare = _bare(word)
+            if not word.capital:
                 lower.add(bare)
-            elif not headline and not _starts(text, word.start(), opens=True):
+            elif not headline and not _starts(text, word.start, opens=True):
                 capital.add(bare.lower())
-        start = end
     return frozenset(capital - lower)
 
 
-def is_headline(words: list[re.Match[str]]) -> bool:
-    """Whether a line is set in title case: most of its longer words take a capital."""
-    longer = [word.group() for word in words if len(word.group()) >= _LONGER]
-    return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, about, as start and end."""
+    start = 0
+    for gap in _SEGMENT.finditer(text):
+        yield start, gap.end()
+        start = gap.end()
+    yield start, len(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -88,9 +134,13 @@ def ordinary(word: str) -> bool:
     from lemminflect import getAllLemmas
 
     stem = re.split("['’]", word, maxsplit=1)[0]
-    if stem in _FUNCTION or getAllLemmas(stem):
+    if _is_never_name(stem) or getAllLemmas(stem):
         return True
-    return any(base in _nouns() for base in _bases(stem))
+    return any(base in _nouns() for base in (stem, *bases(stem)))
+
+
+def _is_never_name(lower: str) -> bool:
+    return lower in word_list("function-words") or lower in word_list("never-names")
 
 
 @cache
@@ -101,31 +151,17 @@ def _nouns() -> frozenset[str]:
     return frozenset(member for group in wordnet().sets for member in group.members)
 
 
-def _bases(word: str) -> Iterator[str]:
-    """A word and what it may be inflected from."""
-    yield word
-    for ending, base in (
-        ("s", ""),
-        ("es", ""),
-        ("ies", "y"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ed", ""),
-    ):
-        if len(word) > len(ending) + 2 and word.endswith(ending):
-            yield word.removesuffix(ending) + base
-
-
 def _segment(
-    text: str, words: list[re.Match[str]], headline: bool, known: frozenset[str], opens: bool
+    text: str, run: Sequence[Word], headline: bool, known: frozenset[str], opens: bool
 ) -> Iterator[Found]:
-    shouted = headline and all(word.group().isupper() for word in words)
-    for number, word in enumerate(words):
-        bare = _bare(word.group())
+    run = [word for word in run if word.text[0].isalpha()]
+    shouted = headline and all(word.text.isupper() for word in run)
+    for number, word in enumerate(run):
+        bare = _bare(word)
         if bare.islower() or bare == "I" or bare.startswith(("I'", "I’")):
             continue
-        after = None if headline or number + 1 == len(words) else words[number + 1]
-        by_place = headline or _starts(text, word.start(), opens=opens)
+        after = None if headline or number + 1 == len(run) else run[number + 1]
+        by_place = headline or _starts(text, word.start, opens=opens)
         if (
             not by_place
             or (not shouted and _marked(bare))
@@ -133,7 +169,7 @@ def _segment(
             or not ordinary(bare.lower())
             or (after is not None and _heads(text, word, after))
         ):
-            yield Found(Fact(FactKind.NAME, bare), word.start(), word.start() + len(bare))
+            yield Found(Fact(FactKind.NAME, bare), word.start, word.end)
 
 
 def _marked(word: str) -> bool:
@@ -141,25 +177,25 @@ def _marked(word: str) -> bool:
     return len(word) > 1 and any(letter.isupper() for letter in word[1:])
 
 
-def _heads(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+def _heads(text: str, word: Word, after: Word) -> bool:
     """Whether an ordinary word before a capital belongs to a name, as in White House."""
-    if not text[word.end() : after.start()].isspace() or not after.group()[0].isupper():
+    if not _APART.fullmatch(text, word.end, after.start) or not after.capital:
         return False
-    return after.group() != "I" and _describes(_bare(word.group()).lower())
+    return after.text != "I" and _describes(_bare(word).lower())
 
 
 def _describes(lower: str) -> bool:
     from lemminflect import getAllLemmas
 
     parts = getAllLemmas(lower)
-    if lower in _FUNCTION or "ADV" in parts or lower.endswith(("ing", "ed")):
+    if _is_never_name(lower) or "ADV" in parts or lower.endswith(("ing", "ed")):
         return False
     return not parts or "NOUN" in parts or "ADJ" in parts
 
 
-def _bare(word: str) -> str:
-    """A word without its possessive ending; U.S. as US."""
-    return _POSSESSIVE.sub("", word.replace(".", ""))
+def _bare(word: Word) -> str:
+    """A word as a fact has it: U.S. as US."""
+    return word.text.replace(".", "")
 
 
 def _starts(text: str, at: int, *, opens: bool) -> bool:
@@ -173,4 +209,5 @@ def _starts(text: str, at: int, *, opens: bool) -> bool:
     if not _STOPPED.search(before):
         return False
     last = _ABBREVIATED.search(before)
-    return last is None or not (len(last[1]) == 1 or last[1].lower() in _BEFORE_NAME)
+    abbreviations = word_list("name-abbreviations")
+    return last is None or not (len(last[1]) == 1 or last[1].lower() in abbreviations)

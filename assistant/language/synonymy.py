@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.language.inflection import readings
+from assistant.language.stems import bases
 from assistant.language.thesaurus import SynonymSet, wordnet
 
 
@@ -15,8 +16,7 @@ def are_synonyms(one: str, other: str) -> bool:
 
 def _sets(text: str) -> Iterator[SynonymSet]:
     phrase = " ".join(text.lower().replace("’", "'").split())
-    stems = {phrase, phrase.removesuffix("s"), phrase.removesuffix("es")}
-    for form in filter(None, stems):
+    for form in (phrase, *bases(phrase, "n")) if phrase else ():
         for part in "nvar":
             yield from wordnet().lookup(form, part)
         for reading in readings(form):

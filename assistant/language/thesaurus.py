@@ -43,11 +43,6 @@ class Thesaurus:
             if self.sets[number].part == part:
                 yield self.sets[number]
 
-    def synonyms(self, lemma: str, part: str) -> frozenset[str]:
-        """Every other lemma of the sets of one part of speech that hold `lemma`."""
-        others = (m for found in self.lookup(lemma, part) for m in found.members)
-        return frozenset(other for other in others if other.lower() != lemma)
-
 
 @cache
 def wordnet() -> Thesaurus:

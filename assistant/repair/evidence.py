@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.language.casing import surface
+from assistant.language.frequency import zipf
+from assistant.models.base import Foresight
+from assistant.repair.candidates import CandidateSpan
 from assistant.repair.passage import Option
 from assistant.repair.posterior import Evidence
-from assistant.repair.suspects import Suspect
 
 _SATURATION = 12.0
 
@@ -28,7 +31,7 @@ def gather(
 
     `own` and `following` are log-probabilities of what stands there and of the tokens behind.
     """
-    here = " ".join(word.text for word in option.suspect.run).lower()
+    here = surface(option.span.run)
     candidate = option.candidate
     part, text = candidate.synonyms.part, candidate.text.lower()
     return Evidence(
@@ -39,7 +42,7 @@ def gather(
         channel=candidate.channel,
         commoner=zipf(text) - zipf(here),
         common=zipf(here),
-        phrase=float(len(option.suspect.run) > 1),
+        phrase=float(len(option.span.run) > 1),
         phrase_option=float(" " in text),
         loose=float(candidate.loose),
         verb=float(part == "v"),
@@ -51,17 +54,17 @@ def gather(
         surprisal=min(-own, 30.0) / 10,
         next_surprisal=min(-following[0], 10.0) / 10 if following else 0.0,
         tokens=float(tokens),
-        spun=spun_odds(option.suspect),
+        spun=spun_odds(option.span),
     )
 
 
 @lru_cache(maxsize=20_000)
-def spun_odds(suspect: Suspect) -> float:
+def spun_odds(span: CandidateSpan) -> float:
     """Log of how much oftener a spinner than a writer writes a word, from word frequencies."""
-    here = zipf(" ".join(word.text for word in suspect.run).lower())
+    here = zipf(surface(span.run))
     written = sum(
         math.exp(candidate.channel) * 10.0 ** (zipf(candidate.text.lower()) - max(here, 1.0))
-        for candidate in suspect.candidates
+        for candidate in span.candidates
         if not candidate.loose
     )
     return max(-5.0, min(5.0, math.log(written + 1e-9)))
@@ -83,33 +86,30 @@ def regained(known: Mapping[int, Evidence], gains: Mapping[int, float]) -> dict[
 
 
 def foreseen_gain(
-    option: Option, first_gain: float, following: Sequence[float], tokens: int, here: int
+    foresight: Foresight,
+    option: Option,
+    first_gain: float,
+    following: Sequence[float],
+    tokens: int,
+    here: int,
 ) -> float:
-    """The gain to be expected of an option, in nats: least squares on the half fitted on.
+    """The gain to be expected of an option, in nats, of a model with that foresight.
 
     `first_gain` is the log-probability of its first token less that of what stands there;
     `following` those of the tokens behind; `tokens` and `here` count tokens.
     """
-    text = " ".join(word.text for word in option.suspect.run).lower()
+    text = surface(option.span.run)
     return (
-        0.61
-        + 1.07 * first_gain
-        - 0.39 * sum(following[:1])
-        - 0.04 * sum(following[1:])
-        - 3.46 * (tokens - 1)
-        - 0.48 * (here - 1)
-        - 1.29 * zipf(text)
-        + 2.89 * (len(option.suspect.run) - 1)
-        - 2.13 * option.candidate.text.count(" ")
+        foresight.constant
+        + foresight.first * first_gain
+        + foresight.following * sum(following[:1])
+        + foresight.later * sum(following[1:])
+        + foresight.tokens * (tokens - 1)
+        + foresight.here * (here - 1)
+        + foresight.common * zipf(text)
+        + foresight.words * (len(option.span.run) - 1)
+        + foresight.spaces * option.candidate.text.count(" ")
     )
-
-
-@lru_cache(maxsize=100_000)
-def zipf(text: str) -> float:
-    """How common a word or phrase is: log10 of its occurrences in a billion words."""
-    from wordfreq import zipf_frequency
-
-    return float(zipf_frequency(text, "en"))
 
 
 def _count(vocabulary: Counter[str], text: str) -> int:

@@ -1,4 +1,4 @@
-"""A passage: one sentence under repair, with its groups of suspects and what was chosen."""
+"""A passage: one sentence under repair, with its groups of candidate spans and what was chosen."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.language.words import Word
+from assistant.article.visible import VisibleText
+from assistant.language.tokens import Word
+from assistant.repair.candidates import Candidate, CandidateSpan
 from assistant.repair.posterior import Evidence
-from assistant.repair.suspects import Candidate, Suspect
 
 _SPACE = re.compile(r"\s+")
 
@@ -18,20 +19,20 @@ Splice = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One candidate of one suspect of a group."""
+    """One candidate of one span of a group."""
 
-    suspect: Suspect
+    span: CandidateSpan
     candidate: Candidate
 
     @property
     def edit(self) -> Splice:
         """What is written where, if the option is chosen."""
-        return self.suspect.replacement(self.candidate)
+        return self.span.replacement(self.candidate)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Suspects that overlap: at most one of their options can be right."""
+    """Candidate spans that overlap: at most one of their options can be right."""
 
     start: int
     end: int
@@ -42,19 +43,28 @@ class Group:
 class Passage:
     """A sentence of the source, its groups, and the option chosen for some of them.
 
-    `source` is the sentence, `start` its offset in the article. Groups that are `quoted`
-    stand in a quotation: they are weighed, never chosen. `evidence` and `scores` (log-odds)
-    hold what is known of the options weighed, by group and option.
+    `shown` is the sentence as it is seen. Groups that are `quoted` stand in a quotation: they
+    are weighed, never chosen. `evidence` and `scores` (log-odds) hold what is known of the
+    options weighed, by group and option.
     """
 
-    source: str
-    start: int
+    shown: VisibleText
     run: tuple[Word, ...]
     groups: tuple[Group, ...]
     quoted: frozenset[int] = frozenset()
     chosen: dict[int, int] = field(default_factory=dict)
     evidence: dict[int, dict[int, Evidence]] = field(default_factory=dict)
     scores: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """Where in the source the first of what is seen stands."""
+        return self.shown.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Where in the source the last of it ends."""
+        return self.shown.ends[-1]
 
     def edits(self) -> list[Splice]:
         """What was chosen, in order of place; of edits that overlap, the first."""
@@ -64,7 +74,7 @@ class Passage:
 
     def text(self) -> str:
         """The sentence with what was chosen, white space folded."""
-        return self._between(self.start, self.start + len(self.source), self.edits())
+        return self._between(self.start, self.end, self.edits())
 
     def around(self, group: int, option: int | None) -> tuple[str, str, str]:
         """The sentence before, at and behind a group, with an option of it or, for None, none.
@@ -81,20 +91,19 @@ class Passage:
     def between(self, start: int, end: int) -> tuple[str, str, str]:
         """The sentence before, in and behind a span of the source, which stands as it was."""
         edits = [edit for edit in self.edits() if edit[1] <= start or edit[0] >= end]
-        finish = self.start + len(self.source)
         return (
             self._between(self.start, start, edits),
             self._between(start, end, []),
-            self._between(end, finish, edits),
+            self._between(end, self.end, edits),
         )
 
     def _between(self, start: int, end: int, edits: Iterable[Splice]) -> str:
         pieces, at = [], start
         for first, last, text in edits:
             if start <= first and last <= end:
-                pieces += [self.source[at - self.start : first - self.start], text]
+                pieces += [self.shown.between(at, first), text]
                 at = last
-        pieces.append(self.source[at - self.start : end - self.start])
+        pieces.append(self.shown.between(at, end))
         return _SPACE.sub(" ", "".join(pieces))
 
 
@@ -106,18 +115,18 @@ def _without_overlap(edits: Iterable[Splice]) -> Iterator[Splice]:
             reached = edit[1]
 
 
-def group(suspects: Iterable[Suspect]) -> tuple[Group, ...]:
-    """Suspects in groups of those that overlap, directly or through others."""
-    groups: list[list[Suspect]] = []
+def group(spans: Iterable[CandidateSpan]) -> tuple[Group, ...]:
+    """Candidate spans in groups of those that overlap, directly or through others."""
+    groups: list[list[CandidateSpan]] = []
     reached = -1
-    for suspect in sorted(suspects, key=lambda found: (found.start, found.end)):
-        if suspect.start >= reached:
+    for span in sorted(spans, key=lambda found: (found.start, found.end)):
+        if span.start >= reached:
             groups.append([])
-        groups[-1].append(suspect)
-        reached = max(reached, suspect.end)
+        groups[-1].append(span)
+        reached = max(reached, span.end)
     return tuple(_grouped(members) for members in groups)
 
 
-def _grouped(members: list[Suspect]) -> Group:
-    options = (Option(suspect, found) for suspect in members for found in suspect.candidates)
-    return Group(members[0].start, max(suspect.end for suspect in members), tuple(options))
+def _grouped(members: list[CandidateSpan]) -> Group:
+    options = (Option(span, found) for span in members for found in span.candidates)
+    return Group(members[0].start, max(span.end for span in members), tuple(options))

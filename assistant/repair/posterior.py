@@ -1,6 +1,6 @@
-"""Bayes' rule for the channel: which original, if any, stood where a suspect stands.
+"""Bayes' rule for the channel: which original, if any, stood where a span stands.
 
-For every group of suspects that overlap, the hypotheses are "it was left alone" and each
+For every group of candidate spans that overlap, the hypotheses are "it was left alone" and each
 of the options. An option's score is linear in its evidence, with the log-odds of the
 document's share of garbled groups added; the posterior is the softmax over the scores,
 with 0 for "left alone" (a conditional logit, McFadden 1974). With one weight for the gain
@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib import resources
+
+from assistant.models.smollm2 import CARD
 
 _FLOOR = 1e-4
 _ROUNDS = 30
@@ -77,11 +79,9 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
-    """The weights that are shipped."""
-    stored = json.loads(
-        (resources.files("assistant.repair") / "data" / "posterior.json").read_text()
-    )
+def weights(name: str = CARD.posterior) -> Weights:
+    """The weights that are shipped, fitted to the model whose card has that name for them."""
+    stored = json.loads((resources.files("assistant.repair") / "data" / name).read_text())
     evidence = Evidence(**{f.name: stored["evidence"].get(f.name, 0.0) for f in fields(Evidence)})
     bounds = {f.name: stored[f.name] for f in fields(Weights) if f.name != "evidence"}
     return Weights(evidence, **bounds)

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Section
-from assistant.language.capitals import Names, is_headline
-from assistant.language.span import Span
+from assistant.article.visible import VisibleText
+from assistant.language.names import Names, is_headline
+from assistant.language.span import Span, trimmed
 from assistant.language.spelling import dialect
 from assistant.language.thesaurus import Thesaurus
-from assistant.language.words import Word, words
+from assistant.language.tokens import Word, words
+from assistant.repair.candidates import Finder
 from assistant.repair.channel import Line
 from assistant.repair.passage import Passage, group
-from assistant.repair.suspects import Finder
 
 _LONGEST = 120
 """Words of a sentence that are read at once."""
@@ -31,50 +32,68 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article with its words and where it stands."""
+    """A sentence of an article as it is seen, with its words and where it stands."""
 
     section: Section
     block: Block
     span: Span
     run: tuple[Word, ...]
+    shown: VisibleText
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence that has words, in reading order."""
     found = (
-        Sentence(section, block, piece, run)
+        Sentence(section, block, piece, run, shown)
         for section, block, span in article.sentences()
-        for piece, run in _pieces(span, words(article.slice(span), span.start))
+        for piece, run, shown in _pieces(span, article.visible(span))
     )
     return tuple(found)
 
 
-def _pieces(span: Span, run: tuple[Word, ...]) -> Iterator[tuple[Span, tuple[Word, ...]]]:
+def _pieces(span: Span, shown: VisibleText) -> Iterator[tuple[Span, tuple[Word, ...], VisibleText]]:
     """A sentence, or, where it is longer than the language model should read, parts of it."""
+    run, core = words(shown.text), trimmed(shown.text)
+    placed = _placed(run, shown)
     for first in range(0, len(run), _LONGEST):
-        part = run[first : first + _LONGEST]
-        start = part[0].start if first else span.start
-        end = part[-1].end if first + _LONGEST < len(run) else span.end
-        yield Span(start, end), (replace(part[0], joined=""), *part[1:])
+        last = min(first + _LONGEST, len(run))
+        start = run[first].start if first else core.start
+        end = run[last - 1].end if last < len(run) else core.end
+        piece = Span(
+            placed[first].start if first else span.start,
+            placed[last - 1].end if last < len(run) else span.end,
+        )
+        part = (replace(placed[first], joined=""), *placed[first + 1 : last])
+        yield piece, part, shown.part(start, end)
 
 
-def vocabulary(found: Sequence[Sentence]) -> Counter[str]:
+def _placed(run: Sequence[Word], shown: VisibleText) -> tuple[Word, ...]:
+    """Words of a visible text, at their offsets into the source; markup between two parts them."""
+    found: list[Word] = []
+    for word in run:
+        span = shown.span(word.start, word.end)
+        together = bool(found) and shown.is_free(Span(found[-1].end, span.start))
+        joined = word.joined if together else ""
+        found.append(replace(word, start=span.start, end=span.end, joined=joined))
+    return tuple(found)
+
+
+def vocabulary(found: Sequence[Sentence | Passage]) -> Counter[str]:
     """How often each word, in lower case, stands in the sentences."""
     return Counter(word.text.lower() for sentence in found for word in sentence.run)
 
 
 def locked_words(
-    article: Article, found: Sequence[Sentence], quotations: Sequence[Span]
+    found: Sequence[Sentence], quotations: Sequence[Span]
 ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     """For each sentence the indices of words that are locked, and of those in a quotation."""
-    names = Names.of(sentence.run for sentence in found)
+    names = Names.of((sentence.shown.text, sentence.run) for sentence in found)
     for sentence in found:
         addresses = [
-            Span(match.start() + sentence.span.start, match.end() + sentence.span.start)
-            for match in _ADDRESS.finditer(article.slice(sentence.span))
+            sentence.shown.span(*match.span()) for match in _ADDRESS.finditer(sentence.shown.text)
         ]
         marks = sorted((*sentence.block.locked, *addresses))
-        locked = names.locked(sentence.run) | _covered(sentence.run, marks)
+        locked = names.locked(sentence.shown.text, sentence.run) | _covered(sentence.run, marks)
         yield locked, _covered(sentence.run, quotations)
 
 
@@ -88,9 +107,9 @@ def lines(
     heading: Passage | None = None
     before: tuple[Passage, ...] = ()
     for sentence, (locked, quoted) in zip(
-        found, locked_words(article, found, sorted(quotations)), strict=True
+        found, locked_words(found, sorted(quotations)), strict=True
     ):
-        passage = _passage(article, sentence, finder, locked, quoted)
+        passage = _passage(sentence, finder, locked, quoted)
         above = tuple(known for known in (title, heading) if known is not None)
         kind = sentence.block.kind
         if kind is BlockKind.TITLE:
@@ -105,21 +124,21 @@ def lines(
 
 
 def _passage(
-    article: Article,
     sentence: Sentence,
     finder: Finder,
     locked: frozenset[int],
     quoted: frozenset[int],
 ) -> Passage:
-    suspects = finder.suspects(sentence.run, locked, headline=is_headline(sentence.run))
-    groups = group(suspects)
+    headline = is_headline(sentence.shown.text, sentence.run)
+    spans = finder.spans(sentence.run, locked, headline=headline)
+    groups = group(spans)
     spoken = [sentence.run[number] for number in sorted(quoted)]
     inside = frozenset(
         number
         for number, members in enumerate(groups)
         if any(word.start < members.end and members.start < word.end for word in spoken)
     )
-    return Passage(article.slice(sentence.span), sentence.span.start, sentence.run, groups, inside)
+    return Passage(sentence.shown, sentence.run, groups, inside)
 
 
 def _covered(run: Sequence[Word], marks: Sequence[Span]) -> frozenset[int]:

@@ -8,13 +8,13 @@ text before an option is the same with and without it, so only what follows is c
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.models.language_model import LanguageModel
+from assistant.language.tokens import CHUNK
+from assistant.models.base import LanguageModel
 from assistant.repair.evidence import foreseen_gain, gather, regained
 from assistant.repair.passage import Passage
 from assistant.repair.posterior import Evidence, Weights, posterior
@@ -27,7 +27,6 @@ _AGAIN = 5.0
 """How much surer the foresight must be of an option of a group that was weighed before."""
 
 _TOGETHER = 2
-_WORD = re.compile(r"\s*\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class Weighing:
         before, middle, after = sheet.task.passage.around(group, option)
         before = sheet.glue + before
         bare = before.rstrip(" ")
-        words = list(_WORD.finditer(after))
+        words = list(CHUNK.finditer(after))
         cut = words[sheet.task.right].start() if len(words) > sheet.task.right else len(after)
         encode = self.model.encode
         return encode(bare), encode(before[len(bare) :] + middle + after[:cut]), encode(after[cut:])
@@ -159,8 +158,8 @@ class Weighing:
     def _foresee(self, sheet: _Sheet, group: int) -> dict[int, Evidence]:
         passage, found = sheet.task.passage, {}
         for number, option in enumerate(passage.groups[group].options):
-            suspect = option.suspect
-            before, here, _ = passage.between(suspect.start, suspect.end)
+            span = option.span
+            before, here, _ = passage.between(span.start, span.end)
             before = sheet.glue + before
             bare = before.rstrip(" ")
             joint = before[len(bare) :]
@@ -169,10 +168,10 @@ class Weighing:
             first = self.model.encode(joint + option.candidate.text)
             own = sum(sheet.own[at : at + size])
             following = sheet.own[at + size : at + size + 3]
-            gain = foreseen_gain(
-                option, float(sheet.table[at, first[0]]) - own, following, len(first), size
-            )
-            opening = suspect.start == passage.start
+            won = float(sheet.table[at, first[0]]) - own
+            foresight = self.model.card.foresight
+            gain = foreseen_gain(foresight, option, won, following, len(first), size)
+            opening = span.start == passage.start
             found[number] = gather(option, gain, own, following, size, opening, self.vocabulary)
         return regained(found, {number: known.gain for number, known in found.items()})
 

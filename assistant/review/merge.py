@@ -1,52 +1,157 @@
-"""Putting a further hunk into a review that has been worked on."""
+"""Bringing further hunks into a review that is worked on."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.article.model import Article
-from assistant.edits import Alternative, Edit, splice
+from assistant.edits import Alternative, Edit, EditKind, Refusal, splice, without_overlaps
 from assistant.errors import UsageError
-from assistant.review.model import Decision, Hunk, Review, Step
+from assistant.language.span import Span
+from assistant.review.log import after, composed, logged
+from assistant.review.model import Decision, Entry, Hunk, Review, Step, hunk_id
+
+_NOT_OF_AN_ENGINE = frozenset({EditKind.TAKEAWAYS, EditKind.NEUTRALITY})
+"""Kinds of hunks that a run need not propose again to leave them standing."""
 
 
-def with_edit(review: Review, article: Article, edit: Edit) -> Review:
+@dataclass(frozen=True, slots=True)
+class SectionEdits:
+    """All that a run proposes for a section so far, in order, and what the checks refused of it.
+
+    A section is finished with the `last` proposal. `withdrawn` are edits that an earlier
+    proposal of the same run held; `engine` and `prompt` are recorded in the review.
+    """
+
+    section: int
+    edits: tuple[Edit, ...]
+    refused: tuple[Refusal, ...] = ()
+    last: bool = True
+    withdrawn: tuple[Edit, ...] = ()
+    engine: str = ""
+    prompt: str = ""
+
+
+def with_proposals(review: Review, proposed: SectionEdits, entry: int | None = None) -> Review:
+    """A review with what a run proposes for a section.
+
+    A hunk that was decided, noted or otherwise worked on stays, and what would meet it is left
+    out. A hunk that nobody touched gives way to the run that proposed it, or to a later one once
+    that has finished the section. This is no decision, and not undone, unless `entry` is a
+    reserved entry of the log: all changes are put there. Where that was undone, the review
+    stays as it is.
+    """
+    if entry is not None and entry >= len(review.log):
+        return review
+    own = () if entry is None else review.log[entry]
+    later = (*review.log[0 if entry is None else entry + 1 :], *review.undone)
+    others = (*review.log[: entry or 0], *later)
+    steps = composed(_steps(review, proposed, others, later))
+    log = review.log
+    if entry is not None:
+        log = (*log[:entry], composed((*own, *steps)), *log[entry + 1 :])
+    return replace(
+        review,
+        hunks=after(review.hunks, steps),
+        log=log,
+        refused=_refused(review, proposed),
+        engine=proposed.engine or review.engine,
+        prompt=proposed.prompt or review.prompt,
+        repaired=review.repaired | ({proposed.section} if proposed.last else set()),
+    )
+
+
+def _steps(
+    review: Review, proposed: SectionEdits, others: Sequence[Entry], later: Sequence[Entry]
+) -> Iterator[Step]:
+    """The steps from the hunks of a section to what is proposed for it."""
+    touched = {step.hunk.id for entry in others for step in entry}
+    new = [Hunk(proposed.section, edit) for edit in without_overlaps(proposed.edits)]
+    said = {hunk_id(edit) for edit in (*proposed.edits, *proposed.withdrawn)}
+    free = {
+        hunk.id: hunk
+        for hunk in review.hunks
+        if hunk.section == proposed.section
+        and _is_untouched(hunk, touched)
+        and (hunk.id in said or (proposed.last and hunk.edit.kind not in _NOT_OF_AN_ENGINE))
+    }
+    taken = [hunk.edit.span for hunk in review.hunks if hunk.id not in free]
+    taken += _undoable(later)
+    added = _apart(new, taken)
+    yield from (Step(hunk, None) for hunk in free.values() if hunk.id not in added)
+    yield from (Step(free.get(hunk.id), hunk) for hunk in added.values())
+
+
+def _is_untouched(hunk: Hunk, touched: set[str]) -> bool:
+    return hunk.decision is Decision.PENDING and not hunk.note and hunk.id not in touched
+
+
+def _undoable(entries: Iterable[Entry]) -> Iterator[Span]:
+    """The places of hunks that undo or redo may bring back."""
+    for entry in entries:
+        yield from (step.hunk.edit.span for step in entry)
+
+
+def _apart(hunks: Sequence[Hunk], taken: Sequence[Span]) -> dict[str, Hunk]:
+    """Those of some hunks that meet no place that is taken, by id."""
+    if not hunks:
+        return {}
+    whole = Span(hunks[0].edit.start, hunks[-1].edit.end)
+    near = [span for span in taken if span.start <= whole.end and whole.start <= span.end]
+    return {hunk.id: hunk for hunk in hunks if not any(hunk.edit.span.meets(span) for span in near)}
+
+
+def _refused(review: Review, proposed: SectionEdits) -> tuple[Refusal, ...]:
+    kept = (
+        refusal
+        for refusal in review.refused
+        if review.section_at(refusal.start).id != proposed.section
+    )
+    return tuple(dict.fromkeys((*kept, *proposed.refused)))
+
+
+def with_answers(review: Review, asked: Sequence[Hunk], edits: Sequence[Edit]) -> Review:
+    """A review in which hunks that an engine was asked again about give way to other proposals.
+
+    A hunk that was decided since it was asked about stays, as does one for which nothing else
+    is proposed. It is one entry of the log; the same review where nothing is new.
+    """
+    asked = [hunk for hunk in asked if hunk in review.hunks]
+    others = [hunk.edit for hunk in review.hunks if hunk not in asked]
+    fitting = [e for e in edits if not any(e.span.meets(other.span) for other in others)]
+    gone = [h for h in asked if any(_is_other(h.edit, edit) for edit in fitting)]
+    stay = [h.edit for h in asked if h not in gone]
+    new = [e for e in fitting if not any(e.span.meets(other.span) for other in stay)]
+    added = (Hunk(review.section_at(e.start).id, e) for e in without_overlaps(new))
+    steps = (*(Step(hunk, None) for hunk in gone), *(Step(None, hunk) for hunk in added))
+    return logged(review, steps)
+
+
+def _is_other(old: Edit, new: Edit) -> bool:
+    return old.span.meets(new.span) and (old.span, old.replacement) != (new.span, new.replacement)
+
+
+def with_edit(review: Review, edit: Edit) -> Review:
     """A review with one more hunk, pending, in the place of all hunks that lie within it.
 
-    What their decisions came to stays as another candidate of the new hunk. Raises
-    UsageError where a hunk reaches beyond it.
+    What their decisions came to stays as another candidate of the new hunk. It is one entry of
+    the log. Raises UsageError where a hunk reaches beyond it.
     """
-    inner = [hunk for hunk in review.hunks if _meet(hunk.edit, edit)]
-    if any(h.edit.start < edit.start or edit.end < h.edit.end for h in inner):
+    inner = _within(review, edit)
+    if not all(edit.span.contains(hunk.edit.span) for hunk in inner):
         msg = "another hunk reaches beyond the place of the new one"
         raise UsageError(msg, hint="reject that hunk in a fresh review first")
-    number = 1 + max((int(h.id.removeprefix("h")) for h in review.hunks), default=0)
-    new = Hunk(f"h{number}", article.section_at(edit.start).id, _with_current(edit, inner))
-    kept = [hunk for hunk in review.hunks if hunk not in inner]
-    gone = {hunk.id for hunk in inner}
-    return replace(
-        review,
-        hunks=tuple(sorted((*kept, new), key=lambda hunk: (hunk.edit.start, hunk.edit.end))),
-        log=_without(review.log, gone),
-        undone=_without(review.undone, gone),
-    )
+    new = Hunk(review.section_at(edit.start).id, _with_current(edit, inner))
+    return logged(review, (*(Step(hunk, None) for hunk in inner), Step(None, new)))
 
 
-def without(review: Review, hunk_ids: Collection[str]) -> Review:
-    """A review without some hunks and without the steps of the log that decided them."""
-    gone = set(hunk_ids)
-    return replace(
-        review,
-        hunks=tuple(hunk for hunk in review.hunks if hunk.id not in gone),
-        log=_without(review.log, gone),
-        undone=_without(review.undone, gone),
-    )
+def decisions_within(review: Review, edit: Edit) -> int:
+    """How many decided hunks an edit would take the place of."""
+    return sum(hunk.decision is not Decision.PENDING for hunk in _within(review, edit))
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end
+def _within(review: Review, edit: Edit) -> list[Hunk]:
+    return [hunk for hunk in review.hunks if hunk.edit.span.meets(edit.span)]
 
 
 def _with_current(edit: Edit, inner: Sequence[Hunk]) -> Edit:
@@ -59,45 +164,3 @@ def _with_current(edit: Edit, inner: Sequence[Hunk]) -> Edit:
     if current in (edit.original, edit.replacement):
         return edit
     return replace(edit, alternatives=(*edit.alternatives, Alternative(current, 0.0)))
-
-
-def _without(log: tuple[tuple[Step, ...], ...], gone: set[str]) -> tuple[tuple[Step, ...], ...]:
-    left = (tuple(step for step in steps if step.after.id not in gone) for steps in log)
-    return tuple(steps for steps in left if steps)
-
-
-def merged(old: Review, new: Review) -> Review:
-    """A newer review of the same source, with all that was decided in an older one.
-
-    A hunk of the same place and text keeps its id and its decision; a hunk that was decided
-    stays even where the newer review has it no more, unless another is in its place.
-    """
-    known = {_identity(hunk): hunk for hunk in old.hunks}
-    fresh = count(1 + max((int(hunk.id.removeprefix("h")) for hunk in old.hunks), default=0))
-    hunks = [
-        known.get(_identity(hunk)) or replace(hunk, id=f"h{next(fresh)}") for hunk in new.hunks
-    ]
-    logged = {step.after.id for steps in (*old.log, *old.undone) for step in steps}
-    kept = {hunk.id for hunk in hunks}
-    for hunk in old.hunks:
-        decided = hunk.id in logged or hunk.decision is not Decision.PENDING
-        if hunk.id not in kept and decided:
-            hunks = [each for each in hunks if not _clash(each.edit, hunk.edit)]
-            hunks.append(hunk)
-    ordered = tuple(sorted(hunks, key=lambda hunk: (hunk.edit.start, hunk.edit.end)))
-    gone = logged - {hunk.id for hunk in ordered}
-    return replace(
-        new,
-        hunks=ordered,
-        log=_without(old.log, gone),
-        undone=_without(old.undone, gone),
-        summary=new.summary or old.summary,
-    )
-
-
-def _identity(hunk: Hunk) -> tuple[int, int, str, str]:
-    return hunk.edit.start, hunk.edit.end, hunk.edit.original, hunk.edit.replacement
-
-
-def _clash(one: Edit, other: Edit) -> bool:
-    return one.start == other.start or _meet(one, other)

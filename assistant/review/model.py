@@ -1,24 +1,22 @@
 """The review: an article's hunks with what was decided of each. A plain value, saved and resumed.
 
-Every function takes a review and gives a new one. The accepted text is a function of the
-review and the source; the source is not stored in it, but known by its digest.
+The accepted text is a function of the review and the source; the source is not stored in it,
+but known by its digest.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import cast
 
 from assistant.article.model import Article
-from assistant.checks.facts.comparison import differences
 from assistant.edits import Edit, Refusal, splice, without_overlaps
-from assistant.errors import SourceChangedError, UsageError
-
-FACT = "fact"
-"""The flag of a hunk that alters a fact: an editor may accept it, a policy never does."""
+from assistant.summary.model import Summary
 
 
 class Decision(StrEnum):
@@ -42,15 +40,20 @@ class Policy(StrEnum):
 class Hunk:
     """An edit as the editor meets it; `changed_to` is the editor's own text for it.
 
-    `note` is what the editor wrote beside it; it never comes into the article.
+    `note` is what the editor wrote beside it; it never comes into the article. `id` follows
+    from the place and the words of the edit: the same proposal has the same id in every run,
+    and no two hunks of a review share one, because no two start at the same place.
     """
 
-    id: str
     section: int
     edit: Edit
     decision: Decision = Decision.PENDING
     changed_to: str | None = None
     note: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", hunk_id(self.edit))
 
     @property
     def text(self) -> str:
@@ -62,19 +65,48 @@ class Hunk:
         return self.edit.original
 
 
+def hunk_id(edit: Edit) -> str:
+    """The id of an edit's hunk: its place, and a digest of its words."""
+    words = json.dumps((edit.original, edit.replacement)).encode()
+    return f"{edit.start}-{hashlib.blake2b(words, digest_size=4).hexdigest()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A hunk before and after a decision; a decision about several hunks is several steps."""
+    """A hunk before and after something was done: decided, added (`before` is None) or removed.
 
-    before: Hunk
-    after: Hunk
+    Where both are there, they are of the same id. What concerns several hunks is several steps.
+    """
+
+    before: Hunk | None
+    after: Hunk | None
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            msg = "a step is about a hunk"
+            raise ValueError(msg)
+
+    @property
+    def hunk(self) -> Hunk:
+        """The hunk as it is after the step or, where it is removed, as it was before."""
+        return cast("Hunk", self.after or self.before)
+
+    @property
+    def reverse(self) -> Step:
+        """The step back."""
+        return Step(self.after, self.before)
+
+
+Entry = tuple[Step, ...]
+"""What was done at once, and is undone at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the article came from; `sha256` is the digest of its bytes.
 
-    `encoding` is a Python codec name; a byte order mark is told by the suffix ``+bom``.
+    `encoding` is a Python codec name, with the suffix ``+bom`` where a byte order mark comes
+    first: whoever reads the file finds the offsets again with it.
     """
 
     path: str
@@ -94,11 +126,21 @@ class SectionMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where the article as decided was written last, and the digest of the bytes, in hex."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """An article's hunks, in order of place and apart, with all that was decided.
 
-    `log` holds the steps of each decision, the latest last; `undone` those taken back;
-    `refused` what the checks did not let through; `prompt` what a model was told, if one was.
+    `log` holds what the editor or a policy did, the latest last; `undone` what was taken back;
+    `refused` what the checks did not let through; `prompt` what a model was told, if one was;
+    `repaired` the ids of the sections that a run has finished; `written` where the article as
+    decided was written last.
     """
 
     source: Source
@@ -106,11 +148,18 @@ class Review:
     engine: str
     sections: tuple[SectionMark, ...]
     hunks: tuple[Hunk, ...]
-    log: tuple[tuple[Step, ...], ...] = ()
-    undone: tuple[tuple[Step, ...], ...] = ()
-    summary: Any = None
+    log: tuple[Entry, ...] = ()
+    undone: tuple[Entry, ...] = ()
+    summary: Summary | None = None
     refused: tuple[Refusal, ...] = ()
     prompt: str = ""
+    repaired: frozenset[int] = frozenset()
+    written: Written | None = None
+
+    @property
+    def is_repaired(self) -> bool:
+        """Whether a run has finished every section."""
+        return self.repaired.issuperset(section.id for section in self.sections)
 
     def hunk(self, hunk_id: str) -> Hunk:
         """The hunk of an id; raises KeyError where there is none."""
@@ -118,6 +167,11 @@ class Review:
             if hunk.id == hunk_id:
                 return hunk
         raise KeyError(hunk_id)
+
+    def section_at(self, offset: int) -> SectionMark:
+        """The section in which a code point lies; the last one for the end of the source."""
+        place = bisect_right(self.sections, offset, key=lambda section: section.end)
+        return self.sections[min(place, len(self.sections) - 1)]
 
     def count(self, decision: Decision) -> int:
         """How many hunks stand at a decision."""
@@ -142,102 +196,10 @@ def make(
             SectionMark(s.id, article.heading(s), s.span.start, s.span.end)
             for s in article.sections
         ),
-        tuple(
-            Hunk(f"h{number}", article.section_at(edit.start).id, edit)
-            for number, edit in enumerate(without_overlaps(edits), 1)
-        ),
+        tuple(Hunk(article.section_at(edit.start).id, edit) for edit in without_overlaps(edits)),
         refused=tuple(refused),
         prompt=prompt,
     )
-
-
-def decide(review: Review, hunk_id: str, decision: Decision, text: str | None = None) -> Review:
-    """Decide one hunk; `text` is the editor's own, for a hunk that is changed.
-
-    A text that alters a fact stands as the editor wants it, and the hunk is flagged. Raises
-    KeyError for an unknown id and UsageError where a changed hunk has no text.
-    """
-    if (decision is Decision.CHANGED) != (text is not None):
-        msg = "a hunk is changed to a text, and only a changed hunk has one"
-        raise UsageError(msg)
-    hunk = review.hunk(hunk_id)
-    edit = hunk.edit
-    if text is not None and FACT not in edit.flags and differences(edit.original, text):
-        edit = replace(edit, flags=(*edit.flags, FACT))
-    return _logged(review, [replace(hunk, edit=edit, decision=decision, changed_to=text)])
-
-
-def annotate(review: Review, hunk_id: str, note: str) -> Review:
-    """Write a note beside a hunk, or take it away with an empty one; it can be undone."""
-    return _logged(review, [replace(review.hunk(hunk_id), note=note.strip())])
-
-
-def choose(review: Review, hunk_id: str, number: int) -> Review:
-    """Take another candidate of a hunk; `number` counts its alternatives from 1.
-
-    Raises UsageError where there is no such alternative.
-    """
-    alternatives = review.hunk(hunk_id).edit.alternatives
-    if not 1 <= number <= len(alternatives):
-        msg = f"this hunk has {len(alternatives)} other candidates, no number {number}"
-        raise UsageError(msg)
-    return decide(review, hunk_id, Decision.CHANGED, alternatives[number - 1].text)
-
-
-def accept_like(review: Review, hunk_id: str) -> Review:
-    """Accept a hunk and all pending ones that write the same for the same, capitals aside."""
-    key = _key(review.hunk(hunk_id).edit)
-    return _logged(
-        review,
-        [
-            replace(hunk, decision=Decision.ACCEPTED, changed_to=None)
-            for hunk in review.hunks
-            if hunk.id == hunk_id or (hunk.decision is Decision.PENDING and _key(hunk.edit) == key)
-        ],
-    )
-
-
-def decide_all(review: Review, hunk_ids: Iterable[str], decision: Decision) -> Review:
-    """Accept, reject or reopen several hunks as one decision; raises KeyError for an unknown id."""
-    hunks = (review.hunk(hunk_id) for hunk_id in hunk_ids)
-    return _logged(review, [replace(h, decision=decision, changed_to=None) for h in hunks])
-
-
-def apply_policy(review: Review, policy: Policy) -> Review:
-    """Accept pending hunks by policy; one that alters a fact or a quotation is never among them."""
-    if policy is Policy.NONE:
-        return review
-    return _logged(
-        review,
-        [
-            replace(hunk, decision=Decision.ACCEPTED)
-            for hunk in review.hunks
-            if hunk.decision is Decision.PENDING
-            and not _NEVER & set(hunk.edit.flags)
-            and (policy is Policy.ALL or not hunk.edit.flags)
-        ],
-    )
-
-
-_NEVER = frozenset({FACT, "quotation", "mojibake", "neutrality", "takeaways"})
-
-
-def undo(review: Review) -> Review:
-    """Take the last decision back; the same review where there is none."""
-    if not review.log:
-        return review
-    *log, last = review.log
-    back = _put(review, [step.before for step in last])
-    return replace(back, log=tuple(log), undone=(*review.undone, last))
-
-
-def redo(review: Review) -> Review:
-    """Make the decision again that was taken back last."""
-    if not review.undone:
-        return review
-    *undone, last = review.undone
-    again = _put(review, [step.after for step in last])
-    return replace(again, log=(*review.log, last), undone=tuple(undone))
 
 
 def text(review: Review, source: str) -> str:
@@ -248,30 +210,3 @@ def text(review: Review, source: str) -> str:
 def proposal(review: Review, source: str) -> str:
     """The source with every hunk as proposed."""
     return splice(source, (hunk.edit for hunk in review.hunks))
-
-
-def verify(review: Review, data: bytes) -> None:
-    """Raise SourceChangedError where the bytes are not those that were reviewed."""
-    if hashlib.sha256(data).hexdigest() != review.source.sha256:
-        raise SourceChangedError(
-            f"{review.source.path} has changed since it was reviewed",
-            hint="run `assistant rewrite` on it again, or bring the old text back",
-        )
-
-
-def _key(edit: Edit) -> tuple[str, str]:
-    return edit.original.casefold(), edit.replacement.casefold()
-
-
-def _logged(review: Review, hunks: Iterable[Hunk]) -> Review:
-    known = {hunk.id: hunk for hunk in review.hunks}
-    steps = tuple(Step(known[h.id], h) for h in hunks if known[h.id] != h)
-    if not steps:
-        return review
-    new = _put(review, [step.after for step in steps])
-    return replace(new, log=(*review.log, steps), undone=())
-
-
-def _put(review: Review, hunks: Iterable[Hunk]) -> Review:
-    new = {hunk.id: hunk for hunk in hunks}
-    return replace(review, hunks=tuple(new.get(hunk.id, hunk) for hunk in review.hunks))

@@ -2,89 +2,42 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.article.model import Article
-from assistant.review.model import Hunk, Review, Step, make
-
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
-
-_Same = tuple[int, int, int]
-"""Where a text begins that both sources hold, in the old and in the new one, and its length."""
+from assistant.review.model import Entry, Hunk, Review, Step, make
+from assistant.review.offsets import OffsetMap
 
 
-def carried(review: Review, old: str, article: Article) -> Review:
+def rebased(review: Review, old: str, article: Article) -> Review:
     """A review of a newer source with the hunks whose words stand in it as they did.
 
-    `old` is the source that was reviewed. A hunk keeps its id, its decision and its note; one
-    whose words were touched is left out, with its steps.
+    `old` is the source that was reviewed. A hunk keeps its decision and its note, and what was
+    done to it can be undone; one whose words were touched is left out of hunks and log.
     """
-    same = tuple(_same(old, article.source))
-    moved = {hunk.id: new for hunk in review.hunks if (new := _moved(hunk, same, article))}
-    kept = tuple(sorted(moved.values(), key=lambda hunk: (hunk.edit.start, hunk.edit.end)))
+    places = OffsetMap.between(old, article.source)
+    hunks = (_moved(hunk, places, article) for hunk in review.hunks)
     return replace(
         make(article, (), review.engine, prompt=review.prompt),
-        hunks=kept,
-        log=_steps(review.log, moved),
-        undone=_steps(review.undone, moved),
+        hunks=tuple(hunk for hunk in hunks if hunk is not None),
+        log=tuple(_entries(review.log, places, article)),
+        undone=tuple(_entries(review.undone, places, article)),
     )
 
 
-def _same(old: str, new: str) -> Iterator[_Same]:
-    """What both hold: whole lines first, and the words of lines that were changed."""
-    lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    at, other = 0, 0
-    matcher = difflib.SequenceMatcher(None, lines, others, autojunk=False)
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
-        before, after = "".join(lines[first:last]), "".join(others[new_first:new_last])
-        if tag == "equal":
-            yield at, other, len(before)
-        elif tag == "replace":
-            yield from _same_words(before, after, at, other)
-        at, other = at + len(before), other + len(after)
-
-
-def _same_words(before: str, after: str, at: int, other: int) -> Iterator[_Same]:
-    from rapidfuzz.distance import Indel
-
-    words, others = _TOKEN.findall(before), _TOKEN.findall(after)
-    for op in Indel.opcodes(words, others):
-        size = sum(map(len, words[op.src_start : op.src_end]))
-        if op.tag == "equal":
-            yield at, other, size
-        at += size
-        other += sum(map(len, others[op.dest_start : op.dest_end]))
-
-
-def _moved(hunk: Hunk, same: tuple[_Same, ...], article: Article) -> Hunk | None:
+def _moved(hunk: Hunk, places: OffsetMap, article: Article) -> Hunk | None:
     """A hunk where its words stand now, if all of them came along."""
-    start, end = hunk.edit.start, hunk.edit.end
-    place = bisect_right(same, (start, len(article.source) + 1, 0)) - 1
-    if place < 0:
+    span = places.span(hunk.edit.span)
+    if span is None:
         return None
-    first, now, size = same[place]
-    if not first <= start <= end <= first + size:
-        return None
-    start, end = start - first + now, end - first + now
-    edit = replace(hunk.edit, start=start, end=end)
-    return replace(hunk, edit=edit, section=article.section_at(start).id)
+    edit = replace(hunk.edit, start=span.start, end=span.end)
+    return replace(hunk, edit=edit, section=article.section_at(span.start).id)
 
 
-def _steps(
-    log: tuple[tuple[Step, ...], ...], moved: dict[str, Hunk]
-) -> tuple[tuple[Step, ...], ...]:
-    known = (tuple(_step(step, moved) for step in steps if step.after.id in moved) for steps in log)
-    return tuple(steps for steps in known if steps)
-
-
-def _step(step: Step, moved: dict[str, Hunk]) -> Step:
-    return Step(*(_at(hunk, moved[hunk.id]) for hunk in (step.before, step.after)))
-
-
-def _at(hunk: Hunk, place: Hunk) -> Hunk:
-    edit = replace(hunk.edit, start=place.edit.start, end=place.edit.end)
-    return replace(hunk, section=place.section, edit=edit)
+def _entries(entries: tuple[Entry, ...], places: OffsetMap, article: Article) -> Iterator[Entry]:
+    for entry in entries:
+        moved = ([_moved(hunk, places, article) if hunk else None
+                  for hunk in (step.before, step.after)] for step in entry)  # fmt: skip
+        if kept := tuple(Step(*sides) for sides in moved if any(sides)):
+            yield kept

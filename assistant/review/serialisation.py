@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from itertools import pairwise
 from typing import Any
 
-from assistant.edits import Alternative, Edit, EditKind, Refusal
+from assistant.edits import Alternative, Edit, EditKind, Flag, Refusal
 from assistant.errors import UsageError
-from assistant.review.model import Decision, Hunk, Review, SectionMark, Source, Step
+from assistant.problems import Code
+from assistant.review.log import is_sound
+from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step, Written
+from assistant.summary.model import Summary
+from assistant.summary.serialisation import from_json, to_json
 
 SCHEMA = "assistant.review/1"
 
@@ -41,27 +44,15 @@ def loads(text: str) -> Review:
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         msg = f"the review is damaged: {type(error).__name__} {error}"
         raise UsageError(msg) from error
-    _check(review)
+    if not is_sound(review):
+        msg = "the review is damaged: its hunks overlap or its log does not fit them"
+        raise UsageError(msg)
     return review
-
-
-def _check(review: Review) -> None:
-    ids = {hunk.id for hunk in review.hunks}
-    places = [(hunk.edit.start, hunk.edit.end) for hunk in review.hunks]
-    apart = all(
-        first[1] <= second[0] and first[0] < second[0] for first, second in pairwise(places)
-    )
-    logged = {s.after.id for steps in (*review.log, *review.undone) for s in steps}
-    if len(ids) != len(places) or not apart or not logged <= ids:
-        msg = "the review is damaged: its hunks overlap, share an id or stand in no order"
-        raise UsageError(msg)
-    if any(not 0 <= start <= end for start, end in places):
-        msg = "the review is damaged: a hunk lies outside the source"
-        raise UsageError(msg)
 
 
 def _review(review: Review) -> dict[str, Any]:
     source = review.source
+    known = {hunk.id: hunk for hunk in review.hunks}
     return {
         "schema": SCHEMA,
         "source": {
@@ -77,12 +68,21 @@ def _review(review: Review) -> dict[str, Any]:
             for s in review.sections
         ],
         "hunks": [_hunk(hunk) for hunk in review.hunks],
-        "log": [_steps(steps) for steps in review.log],
-        "undone": [_steps(steps) for steps in review.undone],
-        "summary": review.summary,
-        "refused": [asdict(refusal) for refusal in review.refused],
+        "log": [_entry(entry, known) for entry in review.log],
+        "undone": [_entry(entry, known) for entry in review.undone],
+        "summary": None if review.summary is None else to_json(review.summary),
+        "refused": [_refusal(refusal) for refusal in review.refused],
         "prompt": review.prompt,
+        "repaired": sorted(review.repaired),
+        "written": None if review.written is None else asdict(review.written),
     }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    stored = asdict(refusal)
+    if refusal.code is None:
+        del stored["code"]
+    return stored
 
 
 def _hunk(hunk: Hunk) -> dict[str, Any]:
@@ -105,8 +105,28 @@ def _hunk(hunk: Hunk) -> dict[str, Any]:
     }
 
 
-def _steps(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
-    return [{"id": s.after.id, "before": _state(s.before), "after": _state(s.after)} for s in steps]
+def _entry(entry: Entry, known: dict[str, Hunk]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": step.hunk.id,
+            "before": _side(step.before, known),
+            "after": _side(step.after, known),
+        }
+        for step in entry
+    ]
+
+
+def _side(hunk: Hunk | None, known: dict[str, Hunk]) -> dict[str, Any] | None:
+    """What a hunk was: its state alone where it is otherwise `known`, or else all of it."""
+    if hunk is None:
+        return None
+    other = known.get(hunk.id)
+    if other is not None:
+        other = replace(other, edit=replace(other.edit, flags=hunk.edit.flags))
+        if (hunk.section, hunk.edit) == (other.section, other.edit):
+            return _state(hunk)
+    known[hunk.id] = hunk
+    return _hunk(hunk)
 
 
 def _state(hunk: Hunk) -> dict[str, Any]:
@@ -119,7 +139,8 @@ def _state(hunk: Hunk) -> dict[str, Any]:
 
 
 def _read_review(stored: dict[str, Any]) -> Review:
-    hunks = {str(h["id"]): _read_hunk(h) for h in stored["hunks"]}
+    known = {str(h["id"]): _read_hunk(h) for h in stored["hunks"]}
+    hunks = tuple(known.values())
     if len(hunks) != len(stored["hunks"]):
         msg = "two hunks share an id"
         raise ValueError(msg)
@@ -132,18 +153,42 @@ def _read_review(stored: dict[str, Any]) -> Review:
             SectionMark(int(s["id"]), str(s["heading"]), int(s["start"]), int(s["end"]))
             for s in stored["sections"]
         ),
-        tuple(hunks.values()),
-        tuple(_read_steps(steps, hunks) for steps in stored.get("log", ())),
-        tuple(_read_steps(steps, hunks) for steps in stored.get("undone", ())),
-        stored.get("summary"),
+        hunks,
+        tuple(_read_entry(entry, known) for entry in stored.get("log", ()) if entry),
+        tuple(_read_entry(entry, known) for entry in stored.get("undone", ()) if entry),
+        _read_summary(stored.get("summary")),
         tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
         str(stored.get("prompt", "")),
+        frozenset(int(section) for section in stored.get("repaired", _taken_as_repaired(stored))),
+        _read_written(stored.get("written")),
     )
 
 
+def _taken_as_repaired(stored: dict[str, Any]) -> list[int]:
+    """The sections of a review that does not say which are repaired: all, if it has a hunk."""
+    return [int(section["id"]) for section in stored["sections"]] if stored["hunks"] else []
+
+
+def _read_written(stored: dict[str, Any] | None) -> Written | None:
+    return None if stored is None else Written(str(stored["path"]), str(stored["sha256"]))
+
+
+def _read_summary(stored: dict[str, Any] | None) -> Summary | None:
+    try:
+        return None if stored is None else from_json(stored)
+    except (KeyError, TypeError, ValueError):
+        return None  # it can be written again; the decisions cannot
+
+
 def _read_refusal(stored: dict[str, Any]) -> Refusal:
-    texts = (str(stored[key]) for key in ("original", "replacement", "reason"))
-    return Refusal(int(stored["start"]), int(stored["end"]), *texts)
+    original, replacement, reason = (
+        str(stored[key]) for key in ("original", "replacement", "reason")
+    )
+    code = stored.get("code")
+    return Refusal(
+        int(stored["start"]), int(stored["end"]), original, replacement, reason,
+        next((known for known in Code if known == code), None),
+    )  # fmt: skip
 
 
 def _read_hunk(stored: dict[str, Any]) -> Hunk:
@@ -155,25 +200,33 @@ def _read_hunk(stored: dict[str, Any]) -> Hunk:
         EditKind(stored["kind"]),
         float(stored["confidence"]),
         str(stored["reason"]),
-        tuple(str(flag) for flag in stored["flags"]),
+        tuple(Flag(str(flag)) for flag in stored["flags"]),
         tuple(Alternative(str(a["text"]), float(a["confidence"])) for a in stored["alternatives"]),
     )
-    return _decided(Hunk(str(stored["id"]), int(stored["section"]), edit), stored)
+    return _decided(Hunk(int(stored["section"]), edit), stored)
 
 
 def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:
     changed_to = state.get("changed_to")
     return replace(
         hunk,
-        edit=replace(hunk.edit, flags=tuple(str(flag) for flag in state["flags"])),
+        edit=replace(hunk.edit, flags=tuple(Flag(str(flag)) for flag in state["flags"])),
         decision=Decision(state["decision"]),
         changed_to=None if changed_to is None else str(changed_to),
         note=str(state.get("note", "")),
     )
 
 
-def _read_steps(stored: list[dict[str, Any]], hunks: dict[str, Hunk]) -> tuple[Step, ...]:
+def _read_entry(stored: list[dict[str, Any]], known: dict[str, Hunk]) -> Entry:
     return tuple(
-        Step(_decided(hunks[s["id"]], s["before"]), _decided(hunks[s["id"]], s["after"]))
+        Step(*(_read_side(str(s["id"]), s[side], known) for side in ("before", "after")))
         for s in stored
     )
+
+
+def _read_side(hunk_id: str, stored: dict[str, Any] | None, known: dict[str, Hunk]) -> Hunk | None:
+    if stored is None:
+        return None
+    if "original" in stored:
+        known[hunk_id] = _read_hunk(stored)
+    return _decided(known[hunk_id], stored)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.article.sentences import split
-from assistant.checks.edits.structure import brought, repeats
-from assistant.checks.neutrality.findings import findings
+from assistant.checks.edits.structure import markup_problem, repetition_problem
+from assistant.checks.neutrality.loaded_words import findings
 from assistant.checks.neutrality.rewording import neutral
-from assistant.checks.support.support import unsupported
-from assistant.language.span import Span
+from assistant.checks.support.unsupported import unsupported
+from assistant.language.sentences import split
+from assistant.problems import Code, Problem
 from assistant.summary.model import SummarySentence
 from assistant.summary.passages import Passage
 
@@ -31,52 +31,62 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A draft that cannot stand, and why, in one line."""
+    """A draft that cannot stand, and why."""
 
     draft: Draft
-    reason: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> str:
+        """Why it cannot stand, in one line."""
+        return "; ".join(dict.fromkeys(problem.message for problem in self.problems))
 
 
-def held(draft: Draft, known: Mapping[int, Passage], told: str = "") -> SummarySentence | Unfit:
+def held(
+    draft: Draft, known: Mapping[int, Passage], instructions: str = ""
+) -> SummarySentence | Unfit:
     """The sentence in neutral words with its evidence, if the evidence supports it.
 
-    `known` are the sentences of the article by number, `told` what the model was told
-    besides them.
+    `known` are the sentences of the article by number, `instructions` what the model was
+    told besides them.
     """
-    if reason := _evidence_problem(draft, known):
-        return Unfit(draft, reason)
+    if problem := _evidence_problem(draft, known):
+        return Unfit(draft, (problem,))
     evidence = [known[number] for number in sorted(set(draft.evidence))]
     texts = [passage.text for passage in evidence]
-    mended = neutral(draft.text)
-    if mended is None:
-        loaded = ", ".join(repr(each.text) for each in findings(draft.text))
-        return Unfit(draft, f"it is not neutral: {loaded}")
-    if reason := _form_problem(mended, " ".join(texts), told):
-        return Unfit(draft, reason)
-    reasons = [reason for each in _sentences(mended) for reason in unsupported(each, texts)]
-    if reasons:
-        return Unfit(draft, "; ".join(dict.fromkeys(reasons)))
-    return SummarySentence(mended, tuple(passage.span for passage in evidence))
+    text = neutral(draft.text)
+    if text is None:
+        return Unfit(draft, (_neutrality_problem(draft.text),))
+    if problem := _form_problem(text, " ".join(texts), instructions):
+        return Unfit(draft, (problem,))
+    if found := tuple(p for each in _sentences(text) for p in unsupported(each, texts)):
+        return Unfit(draft, found)
+    return SummarySentence(text, tuple(passage.span for passage in evidence))
 
 
-def _evidence_problem(draft: Draft, known: Mapping[int, Passage]) -> str:
+def _evidence_problem(draft: Draft, known: Mapping[int, Passage]) -> Problem | None:
     if not draft.evidence:
-        return "it rests on no sentence"
+        return Problem(Code.NO_EVIDENCE, "it rests on no sentence")
     if strange := [number for number in draft.evidence if number not in known]:
-        return f"there is no sentence {strange[0]}"
+        return Problem(Code.UNKNOWN_EVIDENCE, f"there is no sentence {strange[0]}")
     if len(set(draft.evidence)) > _MOST_EVIDENCE:
-        return f"it rests on more than {_MOST_EVIDENCE} sentences"
-    return ""
+        message = f"it rests on more than {_MOST_EVIDENCE} sentences"
+        return Problem(Code.TOO_MUCH_EVIDENCE, message)
+    return None
 
 
-def _form_problem(text: str, evidence: str, told: str) -> str:
+def _neutrality_problem(text: str) -> Problem:
+    """What is loaded in a text that has no neutral form."""
+    loaded = findings(text)
+    words = ", ".join(repr(each.text) for each in loaded)
+    return Problem(loaded[0].code, f"it is not neutral: {words}")
+
+
+def _form_problem(text: str, evidence: str, instructions: str) -> Problem | None:
     if len(text.split()) > _LONGEST:
-        return f"it has more than {_LONGEST} words"
-    if new := brought(evidence, text):
-        return f"it brings in {new}"
-    return "it repeats the instructions" if repeats(text, evidence, told) else ""
+        return Problem(Code.TOO_LONG, f"it has more than {_LONGEST} words")
+    return markup_problem(evidence, text) or repetition_problem(evidence, text, instructions)
 
 
 def _sentences(text: str) -> list[str]:
-    spans = split(text, Span(0, len(text)))
-    return [text[span.start : span.end].strip() for span in spans]
+    return [text[span.start : span.end].strip() for span in split(text)]

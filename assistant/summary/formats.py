@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Sequence
-from typing import Any
 
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.model import Article
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
-
-SCHEMA = "assistant.summary/1"
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+from assistant.summary.serialisation import to_json
 
 
 def text(summary: Summary, article: Article) -> str:
@@ -34,50 +30,21 @@ def markdown(summary: Summary, article: Article) -> str:
     def marked(each: SummarySentence) -> str:
         numbers = [known[span] for span in each.evidence]
         used.update(zip(numbers, each.evidence, strict=True))
-        return escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
+        return MARKDOWN.escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
 
     lines = [f"- {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    told = {span: plain(article, block, span) for _, block, span in article.sentences()}
-    notes = (f"[^{number}]: {escaped(told[span])}" for number, span in sorted(used.items()))
-    return "\n".join((*lines, "", *notes, *map(escaped, dropped(summary)))) + "\n"
+    told = {span: plain(article, span) for _, _, span in article.sentences()}
+    notes = (
+        f"[^{number}]: {MARKDOWN.escaped(told[span])}" for number, span in sorted(used.items())
+    )
+    return "\n".join((*lines, "", *notes, *map(MARKDOWN.escaped, dropped(summary)))) + "\n"
 
 
 def dumps(summary: Summary, article: Article) -> str:
     """A summary as JSON text; offsets are code points into the text that was summarised."""
-    return json.dumps(to_json(summary, article), ensure_ascii=False, indent=1) + "\n"
-
-
-def to_json(summary: Summary, article: Article) -> dict[str, Any]:
-    """A summary as a value that JSON can hold, with the digest of the text it is of."""
-    return {
-        "schema": SCHEMA,
-        "of": _digest(article),
-        "engine": summary.engine,
-        "prompt": summary.prompt,
-        "takeaways": [_sentence(each) for each in summary.takeaways],
-        "abstract": [_sentence(each) for each in summary.abstract],
-        "dropped": summary.dropped,
-        "note": summary.note,
-    }
-
-
-def is_of(stored: Any, article: Article) -> bool:
-    """Whether such a value, or anything else, is a summary of the text of this article."""
-    return isinstance(stored, dict) and stored.get("of") == _digest(article)
-
-
-def from_json(stored: dict[str, Any]) -> Summary:
-    """The summary of such a value; raises KeyError, TypeError or ValueError where it is none."""
-    return Summary(
-        tuple(_read(each) for each in stored["takeaways"]),
-        tuple(_read(each) for each in stored["abstract"]),
-        str(stored["engine"]),
-        int(stored["dropped"]),
-        str(stored["prompt"]),
-        str(stored["note"]),
-    )
+    return json.dumps(to_json(summary.about(article)), ensure_ascii=False, indent=1) + "\n"
 
 
 def sentence_numbers(article: Article) -> dict[Span, int]:
@@ -92,25 +59,6 @@ def dropped(summary: Summary) -> Sequence[str]:
     return ("", f"({summary.dropped} sentences were dropped: the article does not support them.)")
 
 
-def escaped(text: str) -> str:
-    """A text that is no markup in Markdown."""
-    return _MARKUP.sub(r"\\\1", text)
-
-
 def _numbers(each: SummarySentence, article: Article) -> str:
     known = sentence_numbers(article)
     return f"[{', '.join(str(known[span]) for span in each.evidence)}]"
-
-
-def _digest(article: Article) -> str:
-    return hashlib.sha256(article.source.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _sentence(each: SummarySentence) -> dict[str, Any]:
-    spans = [{"start": span.start, "end": span.end} for span in each.evidence]
-    return {"text": each.text, "evidence": spans}
-
-
-def _read(stored: dict[str, Any]) -> SummarySentence:
-    spans = tuple(Span(int(each["start"]), int(each["end"])) for each in stored["evidence"])
-    return SummarySentence(str(stored["text"]), spans)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from assistant.article.model import Article
 from assistant.language.span import Span
@@ -36,7 +37,8 @@ class Summary:
     """Takeaways, and an abstract of a few sentences.
 
     `dropped` sentences were not supported by the article; `note` says what else an editor
-    should know of how it came about.
+    should know of how it came about; `of` is the SHA-256 digest of the text that was
+    summarised, in hex, empty where it is not known.
     """
 
     takeaways: tuple[SummarySentence, ...]
@@ -45,3 +47,16 @@ class Summary:
     dropped: int = 0
     prompt: str = ""
     note: str = ""
+    of: str = ""
+
+    def about(self, article: Article) -> Summary:
+        """The summary, with the digest of the article that it is of."""
+        return replace(self, of=_digest(article))
+
+    def is_of(self, article: Article) -> bool:
+        """Whether it is of the text of this article."""
+        return self.of == _digest(article)
+
+
+def _digest(article: Article) -> str:
+    return hashlib.sha256(article.source.encode("utf-8", "surrogatepass")).hexdigest()

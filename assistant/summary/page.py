@@ -58,7 +58,7 @@ def _article(article: Article) -> str:
     numbers = sentence_numbers(article)
     for block in article.blocks:
         told = " ".join(
-            f'<span id="s{numbers[span]}">{_text(plain(article, block, span))}</span>'
+            f'<span id="s{numbers[span]}">{_text(plain(article, span))}</span>'
             for span in block.sentences
         )
         heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)

@@ -7,27 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.article.line_heuristics import is_takeaways_heading
 from assistant.article.model import Article, Block, BlockKind, Section
-from assistant.language.content import stem
 from assistant.language.names import known_names
 from assistant.language.span import Span
+from assistant.language.stems import stem
+from assistant.language.tokens import lower_words
+from assistant.language.wordlists import word_list
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPACE = re.compile(r"\s+")
-_TAKEAWAYS = re.compile(
-    r"(quick|key|main)?\s*(takeaways?|points|summary|highlights)|at a glance", re.IGNORECASE
-)
-_STOP = frozenset(
-    """a an the this that these those it its he she they them his her their we our you your i me my
-    is are was were be been being am do does did have has had will would shall should can could may
-    might must of in on at by for with from to into onto about over under after before between
-    during and or but nor so yet if as than then when while where which who whom whose what how why
-    not no also more most some any all each other such only very just said says say there here out
-    up down off again both own same too because until against through""".split()
-)
-
-
 _MOST_OWN = 8
 
 
@@ -48,7 +37,7 @@ class Passage:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in lower case."""
-        return words(self.text)
+        return lower_words(self.text)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -56,39 +45,32 @@ class Passage:
         return terms(self.words)
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case."""
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
-
-
 def terms(found: Iterable[str]) -> tuple[str, ...]:
     """The content words among words in lower case, by their stems."""
-    return tuple(stem(word) for word in found if word not in _STOP and len(word) > 1)
+    return tuple(
+        stem(word) for word in found if word not in word_list("stop-words") and len(word) > 1
+    )
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article's body, its own takeaways left out."""
-    names = known_names(article.source)
+    names = known_names(article.visible().text)
     found: list[Passage] = []
     last = None
     for paragraph, (section, block) in enumerate(_blocks(article)):
         for span in block.sentences:
-            text = plain(article, block, span)
-            first = next(iter(words(text)), "").removesuffix("'s")
+            text = plain(article, span)
+            if not text:
+                continue
+            first = next(iter(lower_words(text)), "").removesuffix("'s")
             opens, last = section != last, section
             found.append(Passage(len(found), span, text, paragraph, opens, first in names))
     return tuple(found)
 
 
-def plain(article: Article, block: Block, span: Span) -> str:
-    """A sentence on one line, without marks of formatting and targets of links."""
-    pieces, at = [], span.start
-    for mark in block.locked:
-        if span.start <= mark.start and mark.end <= span.end and mark.start >= at:
-            hidden = article.slice(mark)
-            pieces += [article.source[at : mark.start], hidden.strip("`") if "`" in hidden else ""]
-            at = mark.end
-    return _SPACE.sub(" ", "".join((*pieces, article.source[at : span.end]))).strip()
+def plain(article: Article, span: Span) -> str:
+    """A sentence on one line, as a reader sees it."""
+    return _SPACE.sub(" ", article.visible(span).text).strip()
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, Block]]:
@@ -113,7 +95,7 @@ def own_takeaways(article: Article, section: Section) -> bool:
     items = [n for n, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM]
     if not items:
         return False
-    if _TAKEAWAYS.fullmatch(article.heading(section).strip().rstrip(":")):
+    if is_takeaways_heading(article.heading(section)):
         return True
     before = article.blocks[: section.blocks[0] + items[0]]
     prose = any(block.kind is BlockKind.PARAGRAPH for block in before)

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.numbers import numbers
-from assistant.summary.passages import Passage, terms, words
+from assistant.language.tokens import lower_words
+from assistant.summary.passages import Passage, terms
 
 _DAMPING = 0.85
 _ROUNDS = 50
@@ -61,7 +62,7 @@ def ranking(passages: Sequence[Passage], title: str) -> Ranking:
     spread = Counter(term for passage in passages for term in set(passage.terms))
     rarity = {term: math.log(1 + len(passages) / count) for term, count in spread.items()}
     known = [_vector([passage], rarity) for passage in passages]
-    return Ranking(rarity, _centrality(known), frozenset(terms(words(title))))
+    return Ranking(rarity, _centrality(known), frozenset(terms(lower_words(title))))
 
 
 def _vector(group: Iterable[Passage], rarity: Vector) -> Vector:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checks.neutrality.rewording import neutral
+from assistant.language.wordlists import word_pattern
 from assistant.summary.passages import Passage
 
 _LEANS = re.compile(
@@ -34,18 +35,8 @@ _CALL = re.compile(
     r"|let us|don[’']t miss)\b|\b(?:click here|sign up|subscribe|read more|terms of use)\b",
     re.IGNORECASE,
 )
-_OPINION = re.compile(
-    r"\b(?:clearly|obviously|surely|undoubtedly|of course|sadly|fortunately|unfortunately"
-    r"|hopefully|frankly|disgrace(?:ful)?|shameful|wonderful|terrible|amazing|it is (?:high )?time"
-    r"|must|should|ought to|deserves?)\b",
-    re.IGNORECASE,
-)
-SAYS = re.compile(
-    r"\b(?:said|says|say|told|tells|added|adds|argued|argues|claimed|claims|according to|wrote"
-    r"|writes|announced|warned|warns|explained|noted|stated|believes?|thinks?|asked|insisted"
-    r"|suggested|suggests|reported|reports|testified|denied|denies|called|promised|estimates?d?)\b",
-    re.IGNORECASE,
-)
+_OPINION = re.compile(word_pattern("opinion-words"), re.IGNORECASE)
+_ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 
 def leans(passage: Passage) -> bool:
@@ -82,7 +73,7 @@ def unfit(passage: Passage) -> str:
     if _CALL.search(text):
         return "a call to action"
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
-    if _OPINION.search(bare) and not SAYS.search(bare):
+    if _OPINION.search(bare) and not _ATTRIBUTED.search(bare):
         return "an opinion of nobody's"
     if _FIRST.search(bare):
         return "in the first person"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.article.model import Article, Block, BlockKind, Format
-from assistant.edits import Edit, EditKind
+from assistant.article.model import Article, Block, BlockKind
+from assistant.checks.support.unsupported import unsupported
+from assistant.edits import Edit, EditKind, Flag
 from assistant.errors import UsageError
-from assistant.summary.formats import escaped
 from assistant.summary.model import Summary
 from assistant.summary.passages import own_takeaways
-
-FLAG = "takeaways"
-"""The flag of the edit: takeaways are an editor's to accept, never a policy's."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -27,10 +25,10 @@ def own(article: Article) -> tuple[Block, ...]:
     return ()
 
 
-def update(article: Article, summary: Summary) -> Edit:
+def update(article: Article, summary: Summary, of: Article | None = None) -> Edit:
     """The edit that puts the takeaways of a summary in the place of the article's own.
 
-    Raises UsageError where the article has none, or the summary.
+    `of` is as for `proposed`. Raises UsageError where the article has none, or the summary.
     """
     items = own(article)
     if not items:
@@ -41,35 +39,40 @@ def update(article: Article, summary: Summary) -> Edit:
         raise UsageError(msg)
     start, end = items[0].span.start, items[-1].text.end
     put = _listed(article, items, [each.text for each in summary.takeaways])
-    return Edit(
-        start, end, article.source[start:end], put, EditKind.TAKEAWAYS, 1.0,
-        f"takeaways by {summary.engine}", (FLAG,),
-    )  # fmt: skip
+    edit = Edit(start, end, article.source[start:end], put, EditKind.TAKEAWAYS)
+    return _judged(edit, summary, of or article)
 
 
-def proposed(article: Article, summary: Summary) -> Edit:
+def proposed(article: Article, summary: Summary, of: Article | None = None) -> Edit:
     """The edit that gives an article these takeaways: in the place of its own, or under its title.
 
-    Raises UsageError where the summary has none.
+    `of` is the article that was summarised, where that is another state of it. A takeaway that
+    its evidence does not support flags the edit. Raises UsageError where the summary has none.
     """
     if own(article) or not summary.takeaways:
-        return update(article, summary)
+        return update(article, summary, of)
     title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
     place = title.text.end if title else 0
-    rows = _new_list(article.format, [each.text for each in summary.takeaways])
+    rows = article.format.listed("Key takeaways", [each.text for each in summary.takeaways])
     listed = f"\n\n{rows}" if title else f"{rows}\n\n"
     if "\r\n" in article.source:
         listed = listed.replace("\n", "\r\n")
-    return Edit(
-        place, place, "", listed, EditKind.TAKEAWAYS, 1.0,
-        f"takeaways by {summary.engine}", (FLAG,),
-    )  # fmt: skip
+    return _judged(Edit(place, place, "", listed, EditKind.TAKEAWAYS), summary, of or article)
 
 
-def _new_list(form: Format, texts: Sequence[str]) -> str:
-    if form is Format.MARKDOWN:
-        return "\n".join(("## Key takeaways\n", *(f"- {escaped(text)}" for text in texts)))
-    return "\n".join(("Key takeaways\n", *(f"• {text}" for text in texts)))
+def _judged(edit: Edit, summary: Summary, of: Article) -> Edit:
+    """The edit with its reason and flags; its confidence is the share that evidence supports."""
+    reason = f"takeaways by {summary.engine}"
+    flags: tuple[Flag, ...] = (Flag.TAKEAWAYS,)
+    faults = [
+        f"“{' '.join(each.text.split())}”: {problems[0].message}"
+        for each in summary.takeaways
+        if (problems := unsupported(each.text, [e for _, _, e in each.evidence_texts(of)]))
+    ]
+    if faults:
+        reason, flags = f"{reason}; {'; '.join(faults)}", (*flags, Flag.UNSUPPORTED)
+    confidence = 1.0 - len(faults) / len(summary.takeaways)
+    return replace(edit, reason=reason, flags=flags, confidence=round(confidence, 4))
 
 
 def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> str:
@@ -79,5 +82,5 @@ def _listed(article: Article, items: Sequence[Block], texts: Sequence[str]) -> s
     gap = article.source[first.text.end : first.span.end] or "\n"
     if len(items) > 1:
         gap = article.source[first.text.end : items[1].span.start]
-    shown = map(escaped, texts) if article.format is Format.MARKDOWN else texts
-    return gap.join(_NUMBER.sub(str(n), bullet) + text for n, text in enumerate(shown, 1))
+    shown = enumerate(map(article.format.escaped, texts), 1)
+    return gap.join(_NUMBER.sub(str(n), bullet) + text for n, text in shown)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -15,7 +14,8 @@ from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
-from assistant.tui.workplace import Opened, Workplace
+from assistant.tui.serial_keys import SerialKeys
+from assistant.workspace.workspace import OpenArticle, Workspace
 
 
 class Said(Message):
@@ -26,7 +26,7 @@ class Said(Message):
         super().__init__()
 
 
-class DeskApp(App[None]):
+class DeskApp(SerialKeys[None]):
     """Opens an article, the queue of a folder, or the start where neither is given.
 
     `rest` are further articles; each is opened when the one before it is left. Raises
@@ -42,46 +42,49 @@ class DeskApp(App[None]):
     ]
 
     def __init__(
-        self, workplace: Workplace, first: Opened | Path | None = None, rest: Sequence[str] = ()
+        self,
+        workspace: Workspace,
+        first: OpenArticle | Path | None = None,
+        rest: Sequence[str] = (),
     ) -> None:
-        own = commands(workplace.keys)
+        own = commands(workspace.keys)
         _normalise_no_color()
         super().__init__()
         usual = {command.id: command.keys for command in COMMANDS}
         self.set_keymap({c.id: ",".join(c.keys) for c in own if c.keys != usual[c.id]})
-        self._workplace = workplace
+        self._workspace = workspace
         self._first = first
         self._rest = list(rest)
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        theme = str(self._workplace.settings().get("theme", ""))
+        theme = str(self._workspace.settings().get("theme", ""))
         if theme in self.available_themes:
             self.theme = theme
         match self._first:
-            case Opened() as opened:
+            case OpenArticle() as opened:
                 self._show(opened)
             case Path() as folder:
                 from assistant.tui.screens.queue import QueueScreen
 
-                self.push_screen(QueueScreen(folder, self._workplace))
+                self.push_screen(QueueScreen(folder, self._workspace))
             case None:
                 from assistant.tui.screens.start import StartScreen
 
-                self.push_screen(StartScreen(self._workplace))
+                self.push_screen(StartScreen(self._workspace))
 
-    def _show(self, opened: Opened) -> None:
+    def _show(self, opened: OpenArticle) -> None:
         def follow() -> None:
             desk.dismiss()
 
-        desk = DeskScreen(opened, self._workplace, follow if self._rest else None)
+        desk = DeskScreen(opened, self._workspace, follow if self._rest else None)
         self.push_screen(desk, lambda _: self._next())
 
     def _next(self) -> None:
         """Open the next article, or end; one that cannot be opened is said."""
         while self._rest:
             try:
-                opened = self._workplace.open(self._rest.pop(0))
+                opened = self._workspace.open(self._rest.pop(0))
             except AssistantError as error:
                 self.tell(error.message)
             else:

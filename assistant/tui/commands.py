@@ -12,7 +12,7 @@ from assistant.errors import UsageError
 class Command:
     """A command: a stable id, its keys, its word in the footer, and what it does in a line.
 
-    `action` is the method of the screen that carries it out, with its argument if it has one.
+    `action` is Textual's action that carries it out.
     """
 
     id: str
@@ -26,7 +26,7 @@ class Command:
 def _command(
     id_: str, keys: str, word: str, tooltip: str, action: str = "", *, footer: bool = False
 ) -> Command:
-    return Command(id_, tuple(keys.split()), word, tooltip, action or id_, footer)
+    return Command(id_, tuple(keys.split()), word, tooltip, action or f"run('{id_}')", footer)
 
 
 COMMANDS: Sequence[Command] = (
@@ -34,9 +34,7 @@ COMMANDS: Sequence[Command] = (
     _command("reject", "n", "Reject", "Reject this hunk, and go to the next", footer=True),
     _command("edit", "e", "Edit", "Write the hunk yourself", footer=True),
     *(
-        _command(
-            f"candidate_{n}", str(n), f"Candidate {n}", f"Take candidate {n}", f"candidate({n})"
-        )
+        _command(f"candidate_{n}", str(n), f"Candidate {n}", f"Take candidate {n}")
         for n in range(1, 10)
     ),
     _command("next_hunk", "j down", "Next", "Go to the next hunk"),

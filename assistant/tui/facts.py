@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.facts.comparison import differences, located
+from assistant.checks.facts.comparison import differences
+from assistant.checks.facts.extraction import located
 from assistant.workspace.session import Session
 
 

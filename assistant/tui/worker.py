@@ -11,9 +11,9 @@ from textual.message import Message
 
 from assistant.article.model import Article
 from assistant.chat.budget import Usage
-from assistant.engines.base import Engine
+from assistant.engines.base import Engine, Work
 from assistant.errors import AssistantError
-from assistant.review.model import Review
+from assistant.review.merge import SectionEdits
 from assistant.workspace import pipeline
 
 Post = Callable[[Message], object]
@@ -51,8 +51,8 @@ def _time(seconds: float) -> str:
 class Arrived(Message):
     """The engine has repaired a section, or a part of one."""
 
-    def __init__(self, review: Review, progress: Progress) -> None:
-        self.review = review
+    def __init__(self, proposed: SectionEdits, progress: Progress) -> None:
+        self.proposed = proposed
         self.progress = progress
         super().__init__()
 
@@ -85,6 +85,7 @@ class Repair:
         self._article = article
         self._post = post
         self._stop = threading.Event()
+        self._work = Work()
         threading.Thread(target=self._run, daemon=True).start()
 
     def stop(self) -> None:
@@ -93,14 +94,12 @@ class Repair:
 
     def _run(self) -> None:
         error: AssistantError | None = None
-        engine: Engine | None = None
         try:
-            engine = self._make()
-            self._repair(engine)
+            self._repair(self._make())
         except Exception as failure:  # noqa: BLE001 - whatever it is, the desk goes on
             error = _foreseen(failure)
-        stopped = "stopped" if self._stop.is_set() else engine.work.stopped if engine else ""
-        self._post(Ended(error, stopped, engine.work.usage if engine else None))
+        stopped = "stopped" if self._stop.is_set() else self._work.stopped
+        self._post(Ended(error, stopped, self._work.usage))
 
     def _repair(self, engine: Engine) -> None:
         begun = time.monotonic()
@@ -111,13 +110,16 @@ class Repair:
         for event in pipeline.events(self._article, engine):
             if self._stop.is_set():
                 return
-            if isinstance(event, pipeline.SectionDone) and event.last:
-                done.add(event.section)
-            share = engine.work.share_done or sum(sizes[section] for section in done) / whole
+            if isinstance(event, pipeline.Finished):
+                continue
+            self._work = event.work
+            if event.proposed.last:
+                done.add(event.proposed.section)
+            share = self._work.share_done or sum(sizes[section] for section in done) / whole
             progress = Progress(
-                len(done), len(sizes), share, time.monotonic() - begun, engine.work.usage
+                len(done), len(sizes), share, time.monotonic() - begun, self._work.usage
             )
-            self._post(Arrived(event.review, progress))
+            self._post(Arrived(event.proposed, progress))
 
 
 def _foreseen(error: Exception) -> AssistantError:

@@ -6,20 +6,25 @@ import threading
 import time
 from pathlib import Path
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UsageError
 from assistant.review import file as review_file
 from assistant.review.model import Review
+from assistant.workspace.claim import Claim
 
 _PATIENCE = 0.03
 """Seconds in which the decision is painted first."""
 
 
-class Saver:
-    """Writes the latest review to a file, in a thread of its own; older ones it may leave out."""
+class Autosave:
+    """Writes the latest review to a file, in a thread of its own; older ones it may leave out.
 
-    def __init__(self, path: Path) -> None:
+    Nothing is written once the claim to the review is another's.
+    """
+
+    def __init__(self, path: Path, claim: Claim | None) -> None:
         self.path = path
         self.failure: AssistantError | None = None
+        self._claim = claim
         self._latest: Review | None = None
         self._changed = threading.Condition()
         self._busy = False
@@ -56,10 +61,16 @@ class Saver:
             if not self._closed:
                 time.sleep(_PATIENCE)
             try:
-                review_file.save_review(self.path, review)
+                self._write(review)
                 self.failure = None
             except AssistantError as error:
                 self.failure = error
             with self._changed:
                 self._busy = False
                 self._changed.notify_all()
+
+    def _write(self, review: Review) -> None:
+        if self._claim is not None and not self._claim.stands:
+            msg = f"{self.path} was taken over; the latest decisions are not in it"
+            raise UsageError(msg, hint="leave, and open it again")
+        review_file.save_review(self.path, review)

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant import atomic
 from assistant.config import checked, user_file
+from assistant.engines import registry
 from assistant.errors import SourceError, UsageError
 
 
@@ -21,7 +22,8 @@ def change(key: str, value: Any) -> Path:
     from tomlkit.exceptions import TOMLKitError
 
     path = user_file()
-    checked(key, value, key)
+    if checked(key, value, key) and key == "engine":
+        registry.require(value)
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         if isinstance(value, Mapping):

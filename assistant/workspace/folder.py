@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from assistant.review import file as review_file
-from assistant.review.model import Decision, Policy, Review, apply_policy
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Decision, Policy, Review
 
 SUFFIX = ".review.json"
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from assistant import __version__
-from assistant.article import faults
 from assistant.article.lines import position
 from assistant.article.model import Article
-from assistant.checks.neutrality import findings as neutrality
+from assistant.article.structure_issues import structure_issues
+from assistant.checks.neutrality import loaded_words as neutrality
 from assistant.edits import Edit, EditKind
 from assistant.engines.base import Engine
 from assistant.errors import UsageError
@@ -52,7 +52,7 @@ def findings(article: Article, kinds: frozenset[Kind], engine: Engine | None) ->
     """Everything of some kinds; suspects and facts at risk need an engine."""
     found: list[tuple[int, Finding]] = []
     if Kind.STRUCTURE in kinds:
-        found += (_edit(article, e, Kind.STRUCTURE) for e in faults.structural_faults(article))
+        found += (_edit(article, e, Kind.STRUCTURE) for e in structure_issues(article))
     if Kind.NEUTRALITY in kinds:
         found += (_loaded(article, each) for each in neutrality.of_article(article))
     if engine is not None and {Kind.SUSPECT, Kind.FACT} & kinds:

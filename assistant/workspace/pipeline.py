@@ -1,117 +1,112 @@
-"""Article -> structural faults and an engine's proposals -> checks -> review, as events."""
+"""Article -> structural faults and an engine's proposals -> checks -> events, or a review."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from assistant.article import faults
 from assistant.article.model import Article
-from assistant.chat.budget import Usage
+from assistant.article.structure_issues import structure_issues
 from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
-from assistant.edits import Edit, Refusal
-from assistant.engines.base import Engine, Proposal
+from assistant.edits import Edit, Refusal, without_overlaps
+from assistant.engines.base import Engine, Proposal, Work
+from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a repair came to; `stopped` says why not all of it was done, if so."""
+    """What a repair came to: the engine's work, what the checks refused, and the time it took."""
 
-    words: int = 0
-    suspects: int = 0
-    hunks: int = 0
-    refused: tuple[Refusal, ...] = ()
-    tokens: int = 0
-    seconds: float = 0.0
-    usage: Usage | None = None
-    stopped: str = ""
+    work: Work
+    refused: tuple[Refusal, ...]
+    seconds: float
 
     @property
     def words_a_second(self) -> float:
         """The speed of the engine."""
-        return self.words / self.seconds if self.seconds else 0.0
+        return self.work.words / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class SectionDone:
-    """A section is repaired, or, where it is not the `last` of it, in part.
+class SectionProposed:
+    """All that is proposed for a section so far, and the account of the whole work so far."""
 
-    It holds the edits kept so far and what was refused.
-    """
-
-    section: int
-    edits: tuple[Edit, ...]
-    refused: tuple[Refusal, ...]
-    last: bool
-    snapshot: Callable[[], Review] = field(repr=False, compare=False)
-
-    @property
-    def review(self) -> Review:
-        """The review of all that was done when this section was."""
-        return self.snapshot()
+    proposed: SectionEdits
+    work: Work
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """The article is repaired."""
 
-    review: Review
     account: Account
 
 
-Event = SectionDone | Finished
+Event = SectionProposed | Finished
 
 
 def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterator[Event]:
-    """Repair an article; an event for each proposal and a last one for the whole.
+    """Repair an article; an event for each proposal, as the checks let it, and one for the end.
 
-    The first review holds the structural faults already, and neutral forms of loaded words
-    where they are wanted. Raises EngineError where the engine cannot work.
+    The structural faults come first, and neutral forms of loaded words where they are wanted;
+    they stand in every later proposal of their sections. Raises EngineError where the engine
+    cannot work.
     """
-    start = time.monotonic()
+    begun = time.monotonic()
     judge = Judge.of(article)
-    own = [*faults.structural_faults(article), *(_neutral(article, judge) if neutral else ())]
-    done: dict[int, _Judged] = {}
-
-    def review(known: dict[int, _Judged]) -> Review:
-        edits = [*own, *(edit for kept, _ in known.values() for edit in kept)]
-        refused = tuple(each for _, stopped in known.values() for each in stopped)
-        return make(article, edits, engine.name, refused=refused, prompt=engine.prompt)
-
-    if own:  # they need no engine, and can be decided while it begins
-        yield SectionDone(article.sections[0].id, (), (), last=False, snapshot=partial(review, {}))
+    own = [*structure_issues(article), *(_neutral(article, judge) if neutral else ())]
+    latest = {
+        section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
+        for section in article.sections
+        if (edits := _of_section(article, section.id, own, ()))
+    }
+    work = Work()
+    for proposed in latest.values():  # they need no engine, and can be decided while it begins
+        yield SectionProposed(proposed, work)
     for proposal in engine.repair(article):
-        done[proposal.section] = _judged(proposal, judge)
-        snapshot = partial(review, dict(done))
-        yield SectionDone(proposal.section, *done[proposal.section], proposal.last, snapshot)
-    whole = review(done)
-    work = engine.work
-    seconds = time.monotonic() - start
-    account = Account(
-        work.words, work.suspects, len(whole.hunks), whole.refused, work.tokens, seconds,
-        work.usage, work.stopped,
-    )  # fmt: skip
-    yield Finished(whole, account)
+        work = proposal.work
+        kept, refused = _judged(proposal, judge)
+        edits = _of_section(article, proposal.section, own, kept)
+        before = latest[proposal.section].edits if proposal.section in latest else ()
+        latest[proposal.section] = SectionEdits(
+            proposal.section, edits, refused, proposal.last,
+            tuple(edit for edit in before if edit not in edits), engine.name, engine.prompt,
+        )  # fmt: skip
+        yield SectionProposed(latest[proposal.section], work)
+    refusals = tuple(refusal for proposed in latest.values() for refusal in proposed.refused)
+    yield Finished(Account(work, refusals, time.monotonic() - begun))
 
 
 def repair(
     article: Article,
     engine: Engine,
     *,
-    each: Callable[[SectionDone], None] | None = None,
+    each: Callable[[SectionProposed, Review], None] | None = None,
     neutral: bool = False,
 ) -> tuple[Review, Account]:
-    """Repair an article; `each` is told of every section as it is done."""
+    """Repair an article; `each` is given every proposal and the review so far."""
+    review = make(article, (), engine.name, prompt=engine.prompt)
     for event in events(article, engine, neutral=neutral):
         if isinstance(event, Finished):
-            return event.review, event.account
+            return review, event.account
+        review = with_proposals(review, event.proposed)
         if each is not None:
-            each(event)
+            each(event, review)
     raise AssertionError  # the last event is always Finished
+
+
+def _of_section(
+    article: Article, section: int, own: Sequence[Edit], edits: Sequence[Edit]
+) -> tuple[Edit, ...]:
+    """The edits of a section and our `own` ones in it, without those that others overlap."""
+    return tuple(
+        edit
+        for edit in without_overlaps((*own, *edits))
+        if edit in edits or article.section_at(edit.start).id == section
+    )
 
 
 def _neutral(article: Article, judge: Judge) -> Iterator[Edit]:
@@ -120,10 +115,7 @@ def _neutral(article: Article, judge: Judge) -> Iterator[Edit]:
             yield judged
 
 
-_Judged = tuple[tuple[Edit, ...], tuple[Refusal, ...]]
-
-
-def _judged(proposal: Proposal, judge: Judge) -> _Judged:
+def _judged(proposal: Proposal, judge: Judge) -> tuple[list[Edit], tuple[Refusal, ...]]:
     judged = [judge.judged(edit) for edit in proposal.edits]
-    kept = tuple(edit for edit in judged if isinstance(edit, Edit))
+    kept = [edit for edit in judged if isinstance(edit, Edit)]
     return kept, (*proposal.refused, *(each for each in judged if isinstance(each, Refusal)))

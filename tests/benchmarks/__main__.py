@@ -15,8 +15,8 @@ from pathlib import Path
 
 from assistant.engines.local import LocalEngine
 from assistant.language.thesaurus import SynonymSet, Thesaurus, wordnet
-from assistant.models.installing import locate
-from assistant.models.language_model import LanguageModel
+from assistant.models.ctranslate import CTranslateModel
+from assistant.models.weights import locate
 from tests.benchmarks import (
     corpus,
     fit,
@@ -48,7 +48,7 @@ def main() -> None:
     judged = [d for d in documents if corpus.half(d.name) == corpus.JUDGED or d.name in _seeds()]
     judged = judged[: options.articles]
     print(f"{len(judged)} articles of {options.corpus or 'seeds'}, seed {options.seed}\n")
-    engine, model = LocalEngine(), LanguageModel(locate())
+    engine, model = LocalEngine(), CTranslateModel(locate())
     _restoration(judged, options, engine, model)
     if options.second:
         _second(judged, options, engine, model)
@@ -112,7 +112,7 @@ def _trials(
     options: argparse.Namespace,
     rate: float,
     restore: trial.Restorer,
-    model: LanguageModel | None = None,
+    model: CTranslateModel | None = None,
     source: Thesaurus | None = None,
 ) -> list[trial.Trial]:
     return [
@@ -131,7 +131,7 @@ def _restoration(
     judged: Sequence[corpus.Document],
     options: argparse.Namespace,
     engine: LocalEngine,
-    model: LanguageModel,
+    model: CTranslateModel,
 ) -> None:
     rows, everything = [], []
     for rate in options.rates:
@@ -148,7 +148,7 @@ def _second(
     judged: Sequence[corpus.Document],
     options: argparse.Namespace,
     engine: LocalEngine,
-    model: LanguageModel,
+    model: CTranslateModel,
 ) -> None:
     source = moby.thesaurus()
     if source is None:
@@ -165,7 +165,7 @@ def _baselines(
     judged: Sequence[corpus.Document],
     options: argparse.Namespace,
     engine: LocalEngine,
-    model: LanguageModel,
+    model: CTranslateModel,
 ) -> None:
     compared: list[tuple[str, trial.Restorer]] = [
         ("local", restorers.ours(engine)),

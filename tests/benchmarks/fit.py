@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from assistant.article.files import read_text
 from assistant.article.quotations import quotations
 from assistant.language.thesaurus import SynonymSet, wordnet
-from assistant.models.installing import locate
-from assistant.models.language_model import LanguageModel
+from assistant.models.ctranslate import CTranslateModel
+from assistant.models.weights import locate
 from assistant.repair.channel import Channel
 from assistant.repair.posterior import Evidence, weights
 from assistant.repair.reading import lines, sentences, vocabulary
@@ -47,7 +47,7 @@ class Example:
 
 def main(documents: Sequence[corpus.Document], rates: Sequence[float]) -> None:
     """Gather examples at every rate above nothing, fit, and write the weights down."""
-    model = LanguageModel(locate())
+    model = CTranslateModel(locate())
     examples = [
         example
         for number, document in enumerate(documents)
@@ -62,7 +62,7 @@ def main(documents: Sequence[corpus.Document], rates: Sequence[float]) -> None:
 
 
 def _examples(
-    document: corpus.Document, rate: float, seed: int, model: LanguageModel
+    document: corpus.Document, rate: float, seed: int, model: CTranslateModel
 ) -> Iterator[Example]:
     spun = spin(document.text, Spinner(wordnet(), rate, seed, _fitted_part, _SLOPPY))
     article = read_text(spun.text)

@@ -7,26 +7,34 @@ half was tuned on, and the other is what is judged.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.checks.neutrality.findings import findings
+from assistant.checks.neutrality.loaded_words import Finding, findings
+from assistant.problems import Code, Group
 from tests.benchmarks.corpus import FITTED, JUDGED, half
+from tests.benchmarks.report import columns
 
 _PAIRS = Path(__file__).parent / "neutrality_pairs.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Loaded words found, those missed, and findings that are none; what went wrong, in words."""
+    """Loaded words found, those missed, and findings that are none; what went wrong, in words.
+
+    `hits` and `false_alarms` are findings by their rule.
+    """
 
     found: int
     missed: int
     wrong: int
     faults: tuple[str, ...]
+    hits: Counter[Code]
+    false_alarms: Counter[Code]
 
     @property
     def precision(self) -> float:
@@ -43,28 +51,43 @@ def score(part: str) -> Score:
     """How the half of the sentences that is fitted, or judged, is told apart."""
     found = missed = 0
     faults: list[str] = []
-    wrong: list[str] = []
+    right: list[Finding] = []
+    wrong: list[Finding] = []
     for loaded, words, neutral in _sentences(part):
-        texts = [each.text for each in findings(loaded)]
-        lost = [word for word in words if not any(_meet(word, text) for text in texts)]
+        here = findings(loaded)
+        lost = [word for word in words if not any(_meet(word, each.text) for each in here)]
         missed += len(lost)
         found += len(words) - len(lost)
-        strange = [text for text in texts if not any(_meet(word, text) for word in words)]
-        strange += [each.text for each in findings(neutral)]
+        hits = [each for each in here if any(_meet(word, each.text) for word in words)]
+        strange = [each for each in here if each not in hits] + list(findings(neutral))
+        right += hits
         wrong += strange
         faults += [f"missed {word!r}: {loaded}" for word in lost]
-        faults += [f"wrong {text!r}: {loaded} / {neutral}" for text in strange]
-    return Score(found, missed, len(wrong), tuple(faults))
+        faults += [f"wrong {each.text!r}: {loaded} / {neutral}" for each in strange]
+    by_rule = (Counter(each.code for each in some) for some in (right, wrong))
+    return Score(found, missed, len(wrong), tuple(faults), *by_rule)
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     print("\nLoaded words, in pairs of sentences and neutral controls")
     print(f"{'half':8} {'loaded':>7} {'precision':>10} {'recall':>7}")
     for part, name in ((FITTED, "tuned on"), (JUDGED, "kept")):
         each = score(part)
         total = each.found + each.missed
         print(f"{name:8} {total:7} {each.precision:10.3f} {each.recall:7.3f}")
+    print("\nRules of neutrality: findings that are right, and false alarms")
+    print(columns([("rule", "tuned on", "kept"), *_by_code()]))
+
+
+def _by_code() -> Iterator[tuple[str, ...]]:
+    halves = [score(FITTED), score(JUDGED)]
+    for code in Code:
+        if code.group is Group.NEUTRALITY:
+            shares = (
+                f"{half.hits[code]} right, {half.false_alarms[code]} wrong" for half in halves
+            )
+            yield (code, *shares)
 
 
 def _meet(one: str, other: str) -> bool:
@@ -85,3 +108,7 @@ def _sentences(part: str) -> Iterator[tuple[str, Sequence[str], str]]:
 @cache
 def _stored() -> dict[str, Any]:
     return tomllib.loads(_PAIRS.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -24,7 +24,7 @@ from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.tokens import counter
 from assistant.checks.facts.comparison import differences
 from assistant.edits import EditKind, word_edits
-from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.local import LocalEngine
 from assistant.language.thesaurus import SynonymSet
@@ -134,7 +134,9 @@ def run(oracle: Oracle, channel: LocalEngine | None, cache: Cache) -> dict[str, 
 def _engine(server: Endpoint, channel: LocalEngine | None, cache: Cache) -> OpenAIEngine:
     address, prompt = Address(server.url, MODEL), prompts.load("repair")
     return OpenAIEngine(
-        Means(address, prompt, counter(MODEL), Budget(None), channel, _Channels(cache.path))
+        EndpointContext(
+            address, prompt, counter(MODEL), Budget(None), channel, _Channels(cache.path)
+        )
     )
 
 
@@ -210,7 +212,9 @@ def _speed(sections: int = 200, in_flight: int = 16, latency: float = 0.2) -> st
     with tempfile.TemporaryDirectory() as folder, Endpoint(lambda _: "NONE", latency=latency) as s:
         cache = Cache(Path(folder) / "cache.sqlite3")
         address = Address(s.url, MODEL, in_flight=in_flight)
-        means = Means(address, prompts.load("repair"), counter(MODEL), Budget(None), cache=cache)
+        means = EndpointContext(
+            address, prompts.load("repair"), counter(MODEL), Budget(None), cache=cache
+        )
         times = []
         for _ in range(2):
             begun = time.perf_counter()

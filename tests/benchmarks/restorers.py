@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import EditKind, word_edits
 from assistant.engines.local import LocalEngine
+from assistant.language.frequency import zipf
 from assistant.language.thesaurus import wordnet
-from assistant.models.language_model import LanguageModel
-from assistant.prompts import load
+from assistant.models.base import LanguageModel, Metered
+from assistant.models.ctranslate import CTranslateModel
+from assistant.prompts import read
 from assistant.repair.channel import Channel
-from assistant.repair.evidence import zipf
 from assistant.repair.posterior import Weights, weights
 from assistant.repair.reading import lines, sentences, vocabulary
 from assistant.repair.weighing import Weighing
 from assistant.workspace import pipeline
+from tests.benchmarks.chat_model import answer
 from tests.benchmarks.measures import Change
 from tests.benchmarks.trial import Repaired, Restorer
 
@@ -24,13 +27,14 @@ _FREQUENCY_BAR = 1.0
 """Zipf by which a candidate must be commoner: the best of 0.5, 1, 1.5, 2 on the fitted half."""
 
 _MOST_NEW_TOKENS = 120
+_PROMPT = Path(__file__).with_name("rewrite.toml")
 
 
 def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
     """The local engine, as the product runs it; `flagged` counts uncertain proposals too."""
 
     def restore(article: Article) -> Repaired:
-        review, _ = pipeline.repair(article, engine)
+        review, account = pipeline.repair(article, engine)
         edits = [hunk.edit for hunk in review.hunks]
         kept = [
             edit for edit in edits if edit.kind is EditKind.WORDING and (flagged or not edit.flags)
@@ -38,7 +42,7 @@ def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
         return Repaired(
             tuple((edit.start, edit.end, edit.replacement) for edit in kept),
             tuple(edit.confidence for edit in kept),
-            engine.work.tokens,
+            account.tokens,
         )
 
     return restore
@@ -58,7 +62,7 @@ def frequency(article: Article) -> Repaired:
             if number in line.passage.quoted:
                 continue
             best = max(members.options, key=lambda o: zipf(o.candidate.text.lower()))
-            here = " ".join(word.text for word in best.suspect.run).lower()
+            here = " ".join(word.text for word in best.span.run).lower()
             if zipf(best.candidate.text.lower()) - zipf(here) > _FREQUENCY_BAR:
                 edits.append(best.edit)
     return Repaired(tuple(_apart(edits)))
@@ -68,34 +72,36 @@ def naive(model: LanguageModel, known: Weights | None = None) -> Restorer:
     """Every candidate of every content word scored in its whole sentence, once."""
 
     def restore(article: Article) -> Repaired:
-        before = model.tokens
+        meter = Metered(model)
         used = known or weights()
-        weighing = Weighing(model, used, vocabulary(sentences(article)), prospect=-1.0)
+        weighing = Weighing(meter, used, vocabulary(sentences(article)), prospect=-1.0)
         channel = Channel(weighing, waves=1, full=True)
         found = [line for _, line in lines(article, quotations(article), wordnet())]
         channel.restore(found)
         edits = tuple(edit for line in found for edit in line.passage.edits())
-        return Repaired(edits, tokens=model.tokens - before)
+        return Repaired(edits, tokens=meter.tokens)
 
     return restore
 
 
-def prompted(model: LanguageModel) -> Restorer:
+def prompted(model: CTranslateModel) -> Restorer:
     """The same model asked in a prompt to rewrite each sentence."""
-    prompt = load("rewrite")
+    prompt = read(_PROMPT)
 
     def restore(article: Article) -> Repaired:
-        before = model.tokens
+        tokens = 0
         edits: list[Change] = []
         previous = ""
         for sentence in sentences(article):
             text = article.slice(sentence.span)
             values = {"title": article.title, "before": previous, "sentence": text}
-            answer = model.answer(*prompt.render(values), _MOST_NEW_TOKENS).strip()
+            written, size = answer(model, *prompt.render(values), _MOST_NEW_TOKENS)
+            tokens += size
             start = sentence.span.start
-            edits += [(start + a, start + b, new) for a, b, new in word_edits(text, answer)]
+            changes = word_edits(text, written.strip())
+            edits += [(start + a, start + b, new) for a, b, new in changes]
             previous = text
-        return Repaired(tuple(edits), tokens=model.tokens - before)
+        return Repaired(tuple(edits), tokens=tokens)
 
     return restore
 

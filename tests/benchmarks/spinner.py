@@ -6,11 +6,13 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.language.articles import article_for
+from assistant.language.casing import recase, surface
 from assistant.language.inflection import BASE, Reading, inflect, readings
 from assistant.language.spelling import same_but_spelling
 from assistant.language.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
-from assistant.language.words import Word, article_for, recase, surface
-from assistant.repair.suspects import FUNCTION_WORDS
+from assistant.language.tokens import Word
+from assistant.repair.candidates import UNTOUCHED
 
 Part = Callable[[SynonymSet], bool]
 
@@ -128,7 +130,7 @@ def _matches(
             text = surface(span)
             if (
                 len(text) > 2
-                and text not in FUNCTION_WORDS
+                and text not in UNTOUCHED
                 and any(next(thesaurus.lookup(r.lemma, r.part), None) for r in readings(text))
             ):
                 found.append((first, last))

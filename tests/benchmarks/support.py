@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.checks.support.support import unsupported
+from assistant.checks.support.unsupported import unsupported
+from assistant.problems import Code, Group
 from tests.benchmarks.corpus import JUDGED, half
 from tests.benchmarks.report import columns
 
@@ -31,9 +32,14 @@ class Case:
     right: bool
 
     @property
+    def codes(self) -> frozenset[Code]:
+        """The rules that are against it."""
+        return frozenset(problem.code for problem in unsupported(self.summary, self.evidence))
+
+    @property
     def judged_well(self) -> bool:
         """Whether the checks say of it what is true."""
-        return (not unsupported(self.summary, self.evidence)) is self.right
+        return (not self.codes) is self.right
 
 
 def cases(*, kept: bool) -> tuple[Case, ...]:
@@ -44,7 +50,7 @@ def cases(*, kept: bool) -> tuple[Case, ...]:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     print("\nSummary sentences: wrong ones caught, right ones refused")
     rows = [("kind", "tuned on", "kept")]
     tuned, kept = _counts(kept=False), _counts(kept=True)
@@ -52,6 +58,18 @@ def main() -> None:
         shares = (_share(counts, right, kind) for counts in (tuned, kept))
         rows.append((f"{'right' if right else 'wrong'}: {kind}", *shares))
     print(columns(rows))
+    print("\nRules of summary sentences: wrong ones that each is against, and right ones")
+    print(columns([("rule", "tuned on", "kept"), *_by_code()]))
+
+
+def _by_code() -> Iterator[tuple[str, str, str]]:
+    """Hits and false alarms of each rule; a sentence may have several rules against it."""
+    halves = [Counter((code, case.right) for case in cases(kept=kept) for code in case.codes)
+              for kept in (False, True)]  # fmt: skip
+    for code in Code:
+        shares = [f"{each[code, False]} wrong, {each[code, True]} right" for each in halves]
+        if code.group is Group.SUPPORT and any(half[code, r] for half in halves for r in (0, 1)):
+            yield (code, *shares)
 
 
 def _last_all(key: tuple[bool, str]) -> tuple[bool, bool, str]:
@@ -83,3 +101,7 @@ def _stored(name: str) -> Iterator[Case]:
     for case in tomllib.loads((_HERE / name).read_text("utf-8"))["case"]:
         evidence = tuple(case["source"][number - 1] for number in case["evidence"])
         yield Case(case["kind"], case["summary"], evidence, case["right"])
+
+
+if __name__ == "__main__":
+    main()

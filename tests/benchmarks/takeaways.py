@@ -20,8 +20,7 @@ from statistics import fmean
 
 from assistant.article.files import read_text
 from assistant.article.model import Article
-from assistant.article.sentences import split
-from assistant.language.span import Span
+from assistant.language.sentences import split
 from assistant.summary.extractive import summarise
 from assistant.summary.model import Wanted
 from assistant.summary.passages import passages
@@ -83,7 +82,7 @@ def covered(facts: Sequence[Sequence[str]], summary: Sequence[str]) -> float:
 def local(article: Article) -> Sequence[Sequence[str]]:
     """The takeaways of the product's own engine."""
     found = [each.text for each in summarise(article, Wanted(_TAKEAWAYS, 0)).takeaways]
-    spans = [(text, span) for text in found for span in split(text, Span(0, len(text)))]
+    spans = [(text, span) for text in found for span in split(text)]
     return [[text[span.start : span.end].strip() for text, span in spans]]
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
-from assistant.checks.facts.comparison import differences, facts
-from assistant.language.words import Word
-from assistant.models.language_model import LanguageModel
-from assistant.repair.reading import locked_words, sentences
+from assistant.article.visible import VisibleText
+from assistant.checks.facts.comparison import differences
+from assistant.checks.facts.extraction import facts
+from assistant.language.tokens import Word, words
+from assistant.models.base import LanguageModel
+from assistant.repair.reading import Sentence, locked_words, sentences
 from tests.benchmarks.measures import Change, Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, Spun, SpunSpan
 
@@ -49,8 +51,8 @@ class Trial:
 def spin(text: str, spinner: Spinner) -> Spun:
     """Garble an article outside its names, figures with their units, quotations and markup."""
     article = read_text(text)
-    found = sentences(article)
-    locks = locked_words(article, found, sorted(quotations(article)))
+    found = [_with_markup(article, sentence) for sentence in sentences(article)]
+    locks = locked_words(found, sorted(quotations(article)))
     return spinner.spin(
         text,
         [
@@ -58,6 +60,12 @@ def spin(text: str, spinner: Spinner) -> Spun:
             for s, (locked, quoted) in zip(found, locks, strict=True)
         ],
     )
+
+
+def _with_markup(article: Article, sentence: Sentence) -> Sentence:
+    """A sentence with all words of its source: a spinner counts those of markup too."""
+    shown = VisibleText.plain(article.slice(sentence.span), sentence.span.start)
+    return replace(sentence, run=words(shown.text, sentence.span.start), shown=shown)
 
 
 def _units(run: Sequence[Word]) -> frozenset[int]:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from assistant import config
 from assistant.cli.main import cli
+from assistant.settings import PLACES, Settings, updated
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,8 @@ def run(*arguments: str) -> Result:
 def test_show_is_toml() -> None:
     """What is shown can be copied into a file of settings."""
     shown = tomllib.loads(run("show").stdout)
-    assert config.Settings(**shown) == config.Settings()
+    assert updated(Settings(), shown) == Settings()
+    assert set(shown) == set(PLACES)
 
 
 def test_show_names_the_source(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

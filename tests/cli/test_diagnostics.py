@@ -13,7 +13,6 @@ import pytest
 from assistant.cli import diagnostics
 from assistant.errors import (
     ExitCode,
-    RefusedError,
     SourceChangedError,
     SourceError,
     UsageError,
@@ -34,7 +33,6 @@ def reported(error: BaseException, *, debug: bool = False) -> int:
         (UsageError("no such tone"), 2, "no such tone"),
         (SourceError("a.txt: empty", hint="look again"), 2, "a.txt: empty (hint: look again)"),
         (WeightsError("gone"), 3, "gone"),
-        (RefusedError("a fact was lost"), 4, "a fact was lost"),
         (SourceChangedError("a.txt changed"), 5, "a.txt changed"),
         (KeyboardInterrupt(), 130, "interrupted"),
         (click.exceptions.Abort(), 130, "interrupted"),

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from assistant import __version__, config, paths
 from assistant.cli.main import cli
-from assistant.models import installing as weights
+from assistant.models import weights
+from assistant.models.smollm2 import CARD
 
 
 def run(*arguments: str) -> Result:
@@ -76,8 +77,8 @@ def test_all_is_well() -> None:
 @pytest.mark.model
 def test_replaced_weights(whole_weights: Path, no_weights: Path) -> None:
     """One changed bit in the model is found, whatever was hashed before."""
-    shutil.copytree(whole_weights, no_weights / paths.MODEL_FOLDER)
-    with (no_weights / paths.MODEL_FOLDER / "model.bin").open("r+b") as model:
+    shutil.copytree(whole_weights, no_weights / CARD.folder)
+    with (no_weights / CARD.folder / "model.bin").open("r+b") as model:
         last = model.seek(-1, os.SEEK_END)
         changed = bytes([model.read(1)[0] ^ 1])
         model.seek(last)

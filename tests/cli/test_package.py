@@ -84,7 +84,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     prompts = {f"assistant/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.toml")}
     data = "assistant/language/data"
     tables = {f"{data}/{path.name}" for path in (ROOT / data).iterdir()}
-    assert {"assistant/prompts/rewrite.toml"} <= prompts <= names
+    assert {"assistant/prompts/repair.toml"} <= prompts <= names
     assert {f"{data}/WORDNET-LICENSE"} <= tables <= names
     assert {"assistant/demo/fairlow-night-clinic.txt", "assistant/tui/desk.tcss"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
@@ -111,8 +111,8 @@ def test_command_runs(binaries: Path, tmp_path: Path) -> None:
 
 def test_prompts_are_found_in_the_package(binaries: Path, tmp_path: Path) -> None:
     """The loader finds the prompts that lie inside the installed package."""
-    code = "from assistant import prompts; print(prompts.load('rewrite').name)"
-    assert done(binaries / "python", "-c", code, cwd=tmp_path) == "rewrite\n"
+    code = "from assistant import prompts; print(prompts.load('repair').name)"
+    assert done(binaries / "python", "-c", code, cwd=tmp_path) == "repair\n"
 
 
 def test_every_module_can_be_imported(binaries: Path, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 
 from assistant import paths
 from assistant.cli.main import cli
-from assistant.models import conversion, package
-from assistant.models import installing as weights
+from assistant.models import gguf as gguf_files
+from assistant.models import weights
 from tests.support import tiny_model
 
 
@@ -19,9 +19,7 @@ def gguf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tiny model that passes for the known one, and an empty cache."""
     path = tiny_model.write_gguf(tmp_path / "tiny.gguf")
     monkeypatch.setenv("ASSISTANT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr(package, "GGUF_BYTES", path.stat().st_size)
-    monkeypatch.setattr(package, "GGUF_SHA256", tiny_model.sha256(path))
-    monkeypatch.setattr(conversion, "check", lambda _: conversion.CHECK_SCORE)
+    tiny_model.passed_off(monkeypatch, path)
     return path
 
 
@@ -33,7 +31,7 @@ def run(*arguments: str | Path) -> Result:
 def test_from_a_file(gguf: Path) -> None:
     """The result says what, how large and where; the way there stands on stderr."""
     done = run("--from", gguf)
-    where = paths.weights_dir()
+    where = weights.folder()
     assert (done.exit_code, done.stdout) == (
         0,
         f"SmolLM2-135M-Instruct is installed: 0 MB in {where}\n",
@@ -83,7 +81,7 @@ def test_ctrl_c(gguf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(conversion, "convert", interrupted)
+    monkeypatch.setattr(gguf_files, "convert", interrupted)
     done = run("--from", gguf)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "assistant: interrupted")
     assert list(paths.cache_dir().iterdir()) == []

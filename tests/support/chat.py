@@ -12,10 +12,11 @@ from assistant.chat.budget import Budget
 from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.prices import Price
 from assistant.chat.tokens import counter
-from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.errors import AssistantError
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
 from tests.support.endpoint import Endpoint, Fault
 
@@ -70,7 +71,7 @@ def engine(server: Endpoint, *, budget: Budget | None = None, **means: Any) -> O
     """The engine that asks a server, without the language model unless one is given."""
     found = means.pop("endpoint", None) or address(server)
     return OpenAIEngine(
-        Means(
+        EndpointContext(
             found,
             prompts.load("repair"),
             counter("gpt-4o-mini"),

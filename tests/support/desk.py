@@ -1,71 +1,92 @@
-"""The desk for tests: a workplace of one folder, and an application run by a pilot."""
+"""The desk for tests: a workspace with their own engines, and an application run by a pilot."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Container, Coroutine, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+from dataclasses import dataclass
+
 import pytest
 from textual.pilot import Pilot
 
+from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.cli.engine_choice import NO_CHOICE
-from assistant.cli.workplace import LocalWorkplace
+from assistant.config import Loaded, load, overridden
 from assistant.edits import Edit
-from assistant.engines.base import Engine
+from assistant.engines import registry
+from assistant.engines.base import Proposal, Repairs, Summarised
+from assistant.notices import Notify
 from assistant.review.model import Review, make
-from assistant.summary.extractive import summarise
+from assistant.summary.model import Summary, Wanted
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
-from assistant.tui.workplace import Opened
+from assistant.workspace.claim import claim
 from assistant.workspace.session import Session
+from assistant.workspace.workspace import OpenArticle, Workspace
 
 SIZE = (130, 40)
 
 
-class Place(LocalWorkplace):
-    """The real workplace, with keys and an engine of the test's own."""
+@dataclass(frozen=True)
+class WithSummary:
+    """An engine beside which a test writes the summaries."""
 
-    own_keys: Mapping[str, str] = {}
-    own_engine: Engine | None = None
+    engine: Repairs
+    write: Callable[[Article], Summary]
 
     @property
-    def keys(self) -> Mapping[str, str]:
-        """As the test wants them."""
-        return self.own_keys
+    def name(self) -> str:
+        """That of the engine."""
+        return self.engine.name
 
-    def _engine(self, fresh: bool) -> Engine:
-        return self.own_engine or super()._engine(fresh)
+    @property
+    def prompt(self) -> str:
+        """That of the engine."""
+        return self.engine.prompt
+
+    def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
+        """As the engine does."""
+        return self.engine.repair(article, only)
+
+    def summarise(self, article: Article, wanted: Wanted) -> Summarised:
+        """As the test does."""
+        return Summarised(self.write(article))
 
 
 def place(
     *,
-    engine: Engine | None = None,
+    engine: Repairs | Callable[[bool], Repairs] | None = None,
+    summarise: Callable[[Article], Summary] | None = None,
     keys: Mapping[str, str] | None = None,
     within: Path | None = None,
-) -> Place:
-    """A workplace with an engine, by default the scripted one that finds nothing."""
-    found = Place(NO_CHOICE, within)
-    object.__setattr__(found, "own_engine", engine)
-    object.__setattr__(found, "own_keys", keys or {})
-    return found
+) -> Workspace:
+    """The real workspace, with an engine, a summariser and keys of the test's own."""
+    loaded = load() if keys is None else overridden(load(), {"keys": keys})
+
+    def make(loaded: Loaded, notify: Notify, /, *, afresh: bool = False) -> Repairs:
+        made = engine(afresh) if callable(engine) else engine
+        made = made or registry.engine(loaded, notify, afresh=afresh)
+        return WithSummary(made, summarise) if summarise else made
+
+    return Workspace(loaded, within=within, make_engine=make)
 
 
 def opened(
-    article: Article, edits: list[Edit], folder: Path, *, engine: Engine | None = None
-) -> Opened:
-    """An article with hunks; an engine repairs it further, if there is one."""
+    article: Article, edits: list[Edit], folder: Path, *, repairs: bool = False
+) -> OpenArticle:
+    """An article with hunks, to be repaired further if wanted."""
     review: Review = make(article, edits, "scripted")
-    worker = None if engine is None else lambda _: engine
-    return Opened(
-        article, review, folder / "r.json", str(folder / "out.txt"), worker, summarise,
-        repairs=engine is not None,
-    )  # fmt: skip
+    path = folder / "r.json"
+    session = Session(
+        document=Document.of_article(article), review=review, path=path, claim=claim(path)
+    )
+    return OpenArticle(session, str(folder / "out.txt"), repairs=repairs)
 
 
 def session(app: DeskApp) -> Session:

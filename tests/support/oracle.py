@@ -16,8 +16,8 @@ from assistant.edits import word_edits
 from assistant.engines.endpoint.repair.request import visible
 from assistant.language.spelling import Dialect
 from assistant.language.thesaurus import wordnet
-from assistant.language.words import words
-from assistant.repair.suspects import FUNCTION_WORDS, Finder
+from assistant.language.tokens import words
+from assistant.repair.candidates import UNTOUCHED, Finder
 
 _SENTENCE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 _SUSPECT = re.compile(r"^(\d+)\. \[(\d+)\] (.*?)(?: \(\d\.\d\d\))?: (a .*)$", re.MULTILINE)
@@ -45,10 +45,10 @@ def over_edited(sentence: str) -> str:
     finder = Finder(wordnet(), loose=False, dialect=Dialect.UNKNOWN)
     run = words(sentence, 0)
     locked = frozenset(n for n, w in enumerate(run) if n == 0 or w.capital or not w.text.isalpha())
-    for suspect in finder.suspects(run, locked):
-        single = len(suspect.run) == 1 and suspect.run[0].text.lower() not in FUNCTION_WORDS
-        if single and len(suspect.run[0].text) > 4:
-            start, end, text = suspect.replacement(suspect.candidates[0])
+    for span in finder.spans(run, locked):
+        single = len(span.run) == 1 and span.run[0].text.lower() not in UNTOUCHED
+        if single and len(span.run[0].text) > 4:
+            start, end, text = span.replacement(span.candidates[0])
             return sentence[:start] + text + sentence[end:]
     return sentence
 

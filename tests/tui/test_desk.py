@@ -17,7 +17,8 @@ from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, ScriptedEngine, scripted
 from assistant.errors import EngineError
 from assistant.review import file as review_file
-from assistant.review.model import Decision, text, undo
+from assistant.review.log import undo
+from assistant.review.model import Decision, text
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
@@ -53,7 +54,8 @@ def app_with(
             )  # fmt: skip
             at = source.find(word, at + 1)
     article = read_text(source, path=str(folder / "article.txt"))
-    return DeskApp(place(keys=keys), opened(article, edits, folder, engine=engine))
+    found = opened(article, edits, folder, repairs=engine is not None)
+    return DeskApp(place(engine=engine, keys=keys), found)
 
 
 def decisions(found: Session) -> str:
@@ -374,7 +376,7 @@ def test_several_articles_follow_each_other(tmp_path: Path) -> None:
         for name in ("a.txt", "b.txt"):
             await until(
                 lambda name=name: isinstance(app.screen, DeskScreen)
-                and app.screen.opened.article.path.endswith(name), pilot,
+                and app.screen.session.article.path.endswith(name), pilot,
             )  # fmt: skip
             app.simulate_key("q")
         await until(lambda: app._exit, pilot)

@@ -8,11 +8,11 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import NO_CHOICE
-from assistant.cli.workplace import LocalWorkplace
+from assistant.config import load, overridden
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
+from assistant.workspace.workspace import Workspace
 from tests.support import chat
 from tests.support.desk import piloted, rows, session, until
 from tests.support.endpoint import Endpoint
@@ -34,8 +34,8 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_is_asked_shown_and_paid(article: Path) -> None:
     """Host, tokens and cost stand below; asking again asks the endpoint anew."""
     with Endpoint(chat.good) as server:
-        chosen = {**NO_CHOICE, "engine": "openai", "base_url": server.url, "model": "gpt-4o-mini"}
-        place = LocalWorkplace(chosen)
+        flags = {"engine": "openai", "base_url": server.url, "model": "gpt-4o-mini"}
+        place = Workspace(overridden(load(), flags), diagnostics.notice)
         app = DeskApp(place, place.open(str(article)))
 
         async def steps(pilot: Pilot[None]) -> None:
@@ -69,8 +69,8 @@ def test_an_endpoint_that_is_away_is_a_panel(article: Path) -> None:
     """With the hint, and a way to the settings; trying again finds it."""
     with Endpoint(chat.good) as server:
         address = server.url
-    chosen = {**NO_CHOICE, "engine": "openai", "base_url": address, "model": "gpt-4o-mini"}
-    place = LocalWorkplace(chosen)
+    flags = {"engine": "openai", "base_url": address, "model": "gpt-4o-mini"}
+    place = Workspace(overridden(load(), flags), diagnostics.notice)
     app = DeskApp(place, place.open(str(article)))
 
     async def steps(pilot: Pilot[None]) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.article.files import read_text
 from assistant.edits import Edit
-from assistant.review.model import Decision, Review, decide, make
+from assistant.review.decisions import decide
+from assistant.review.model import Decision, Review, make
 from assistant.tui.flow import Role, View, cells, lines, units
 
 WORDS = st.sampled_from(["river", " ", "\n", "\n\n", "night watch", "渡し船", "[b]", "é", "x" * 30])
@@ -56,19 +57,21 @@ def test_a_hunk_in_place(decision: Decision, expected: str) -> None:
     """Pending it shows both sides, decided what stands."""
     review = review_of(SOURCE, (4, 9))
     if decision is not Decision.PENDING:
-        review = decide(review, "h1", decision)
+        review = decide(review, review.hunks[0].id, decision)
     assert shown(SOURCE, review, View.IN_PLACE, 60)[0] == expected
 
 
 def test_the_current_hunk_tells_its_state_in_a_word() -> None:
     """Not by colour alone."""
-    review = decide(review_of(SOURCE, (4, 9)), "h1", Decision.ACCEPTED)
+    review = review_of(SOURCE, (4, 9))
+    review = decide(review, review.hunks[0].id, Decision.ACCEPTED)
     assert shown(SOURCE, review, View.IN_PLACE, 60, 0)[0] == "The alien NEW ‹accepted› ferry left."
 
 
 def test_original_result_and_both() -> None:
     """The other views show one side, or both side by side."""
-    review = decide(review_of(SOURCE, (4, 9)), "h1", Decision.ACCEPTED)
+    review = review_of(SOURCE, (4, 9))
+    review = decide(review, review.hunks[0].id, Decision.ACCEPTED)
     assert shown(SOURCE, review, View.ORIGINAL, 60)[0] == "The alien ferry left."
     assert shown(SOURCE, review, View.RESULT, 60)[0] == "The NEW ferry left."
     both = shown(SOURCE, review, View.SIDE_BY_SIDE, 60)[0]

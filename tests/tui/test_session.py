@@ -9,12 +9,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from assistant.article.document import Document
 from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit
 from assistant.errors import UsageError
 from assistant.review import file as review_file
-from assistant.review.merge import merged
-from assistant.review.model import Decision, Review, decide, make, text
+from assistant.review.decisions import decide
+from assistant.review.merge import SectionEdits, with_proposals
+from assistant.review.model import Decision, Review, make, text
+from assistant.workspace.claim import claim
 from assistant.workspace.session import Session
 
 SOURCE = (
@@ -40,6 +43,12 @@ def review(*words: str) -> Review:
     return make(read_text(SOURCE), edits(*words), "scripted")
 
 
+def proposed(section: int, *words: str) -> SectionEdits:
+    """Those edits of a section, as an engine proposes them in the end."""
+    hunks = [hunk for hunk in review(*words).hunks if hunk.section == section]
+    return SectionEdits(section, tuple(hunk.edit for hunk in hunks))
+
+
 class Editor(RuleBasedStateMachine):
     """An editor who presses any key, while an engine goes on proposing."""
 
@@ -47,7 +56,9 @@ class Editor(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "r.json"
-        self.session = Session(read_text(SOURCE), review("alien"), path)
+        self.session = Session(
+            document=Document.of_text(SOURCE), review=review("alien"), path=path, claim=claim(path)
+        )
 
     def teardown(self) -> None:
         """What is on the disk is what was decided."""
@@ -65,7 +76,7 @@ class Editor(RuleBasedStateMachine):
     @rule(told=st.text(min_size=1, max_size=5))
     def write(self, told: str) -> None:
         """By hand."""
-        self.session.decide(Decision.CHANGED, told)
+        self.session.write(told)
 
     @rule(number=st.integers(1, 9))
     def choose(self, number: int) -> None:
@@ -104,7 +115,8 @@ class Editor(RuleBasedStateMachine):
     def arrived(self, words: set[str]) -> None:
         """The engine has something new; no decision is lost."""
         before = {h.id: h for h in self.session.review.hunks if h.decision is not Decision.PENDING}
-        self.session.arrived(review(*words))
+        for section in self.session.review.sections:
+            self.session.arrived(proposed(section.id, *words))
         after = {hunk.id: hunk for hunk in self.session.review.hunks}
         assert all(after[hunk_id] == hunk for hunk_id, hunk in before.items())
 
@@ -126,11 +138,14 @@ TestEditor = Editor.TestCase
 
 def test_what_an_engine_proposes_later_joins_what_was_decided() -> None:
     """Hunks keep their ids and decisions, new ones get new ids, in the order of the article."""
-    old = decide(review("alien"), "h2", Decision.ACCEPTED)
-    new = merged(old, review("alien", "froze off"))
+    old = review("alien")
+    first, second, third = (hunk.id for hunk in old.hunks)
+    old = decide(old, second, Decision.ACCEPTED)
+    new = with_proposals(old, proposed(old.hunks[0].section, "alien", "froze off"))
     assert [(h.edit.original, h.id, h.decision) for h in new.hunks] == [
-        ("alien", "h1", Decision.PENDING),
-        ("froze off", "h4", Decision.PENDING),
-        ("alien", "h2", Decision.ACCEPTED),
-        ("alien", "h3", Decision.PENDING),
+        ("alien", first, Decision.PENDING),
+        ("froze off", new.hunks[1].id, Decision.PENDING),
+        ("alien", second, Decision.ACCEPTED),
+        ("alien", third, Decision.PENDING),
     ]
+    assert len({hunk.id for hunk in new.hunks}) == 4

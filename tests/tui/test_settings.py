@@ -32,12 +32,12 @@ def test_what_is_chosen_is_saved(own_settings: Path) -> None:
         model.focus()
         model.value = "my-model"
         await pilot.press("enter")
-        await until(lambda: load().settings.model == "my-model", pilot)
+        await until(lambda: load().settings.endpoint.model == "my-model", pilot)
         await until(lambda: "saved in" in rows(app), pilot)
 
     piloted(app, steps)
     settings = load().settings
-    assert (settings.engine, settings.mouse, settings.theme) == ("openai", False, "nord")
+    assert (settings.engine, settings.desk.mouse, settings.desk.theme) == ("openai", False, "nord")
 
 
 def test_keys_are_changed_and_clashes_refused(own_settings: Path) -> None:
@@ -59,7 +59,7 @@ def test_keys_are_changed_and_clashes_refused(own_settings: Path) -> None:
             await until(lambda told=told: told in rows(app), pilot)
 
     piloted(app, steps)
-    assert load().settings.keys == {"accept": "a"}
+    assert load().settings.desk.keys == {"accept": "a"}
 
 
 def test_what_stands_in_the_file_stays(own_settings: Path) -> None:

@@ -10,10 +10,10 @@ from textual.widgets import Input, OptionList, TextArea
 
 from assistant.engines.scripted import Line, scripted
 from assistant.tui.app import DeskApp
-from assistant.tui.completion import completed
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.start import StartScreen
 from assistant.workspace import recent
+from assistant.workspace.completion import completed
 from tests.support.desk import piloted, place, rows, session, until
 
 SOURCE = "Ferry Plan\n\nThe alien firm left [b]Port[/b] Ellery [/x].\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +37,8 @@ def desk_with(
     folder: Path, engine: Engine | Callable[[bool], Engine], *, repairs: bool = True
 ) -> DeskApp:
     """A desk without hunks, whose engine may begin."""
-    found = opened(read_text(SOURCE), [], folder, engine=scripted())
-    make = engine if callable(engine) else lambda _: engine
-    return DeskApp(place(), replace(found, engine=make, repairs=repairs))
+    found = opened(read_text(SOURCE), [], folder, repairs=repairs)
+    return DeskApp(place(engine=engine), found)
 
 
 def test_the_first_section_can_be_decided_while_the_rest_comes(tmp_path: Path) -> None:
@@ -89,7 +87,7 @@ def test_escape_stops_and_r_goes_on(tmp_path: Path) -> None:
         wait.set()
         screen = app.screen
         assert isinstance(screen, DeskScreen)
-        await until(lambda: screen._at_work is None, pilot)
+        await until(lambda: not screen.working, pilot)
         assert len(session(app).review.hunks) == 2
         await pilot.press("R")
         await until(lambda: len(session(app).review.hunks) == 3, pilot)
@@ -195,6 +193,35 @@ def test_asking_again(tmp_path: Path, key: str, expected: int) -> None:
         await pilot.press(key)
         await until(lambda: not screen.working, pilot)
         assert [note.message for note in app._notifications] == ["the engine proposes nothing else"]
+
+    piloted(app, steps)
+
+
+def test_repairing_again_is_undone_with_one_key(tmp_path: Path) -> None:
+    """What was decided stays anyway; what was pending comes back, and so does the repair."""
+    answers = ["strange", "foreign"]
+
+    def make(_: bool) -> Engine:
+        return scripted(Line("alien", answers.pop()))
+
+    app = desk_with(tmp_path, make)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        def words() -> list[str]:
+            return [hunk.edit.replacement for hunk in session(app).review.hunks]
+
+        screen = app.screen
+        assert isinstance(screen, DeskScreen)
+        await until(lambda: len(words()) == 3 and not screen.working, pilot)
+        await pilot.press("y")
+        before = session(app).review
+        await pilot.press("R")
+        await until(lambda: not screen.working, pilot)
+        assert words() == ["foreign", "strange", "strange"]
+        await pilot.press("u")
+        assert session(app).review.hunks == before.hunks
+        await pilot.press("ctrl+r")
+        assert words() == ["foreign", "strange", "strange"]
 
     piloted(app, steps)
 

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from assistant.article.files import read, read_bytes, read_stream, read_text
-from assistant.article.model import Format
+from assistant.article.formats.base import Format
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.formats.plain import TEXT
 from assistant.errors import ExitCode, SourceError
 
 STORY = "Harbor Closed by Storm\n\nThe harbor at Pell was closed on Monday.\n"
@@ -33,10 +35,10 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("a.md", Format.MARKDOWN),
-        ("a.MARKDOWN", Format.MARKDOWN),
-        ("a.txt", Format.TEXT),
-        ("a", Format.TEXT),
+        ("a.md", MARKDOWN),
+        ("a.MARKDOWN", MARKDOWN),
+        ("a.txt", TEXT),
+        ("a", TEXT),
     ],
 )
 def test_the_suffix_tells_the_format(name: str, expected: Format, tmp_path: Path) -> None:
@@ -48,14 +50,14 @@ def test_the_suffix_tells_the_format(name: str, expected: Format, tmp_path: Path
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("# Storm\n\nIt rained.\n", Format.MARKDOWN),
-        ("Storm\n\n## What Comes Next\n\nIt rained.\n", Format.MARKDOWN),
-        ("---\ntitle: Storm\n---\n\nIt rained.\n", Format.MARKDOWN),
-        ("See [the log](https://pell.example/log) for more.\n", Format.MARKDOWN),
-        ("Run this:\n\n```sh\nls\n```\n", Format.MARKDOWN),
-        (STORY, Format.TEXT),
-        ("#1 in the league\n\n* one\n* two\n", Format.TEXT),
-        ("He said [sic] that 2 * 3 * 4 (see below) is 24.\n", Format.TEXT),
+        ("# Storm\n\nIt rained.\n", MARKDOWN),
+        ("Storm\n\n## What Comes Next\n\nIt rained.\n", MARKDOWN),
+        ("---\ntitle: Storm\n---\n\nIt rained.\n", MARKDOWN),
+        ("See [the log](https://pell.example/log) for more.\n", MARKDOWN),
+        ("Run this:\n\n```sh\nls\n```\n", MARKDOWN),
+        (STORY, TEXT),
+        ("#1 in the league\n\n* one\n* two\n", TEXT),
+        ("He said [sic] that 2 * 3 * 4 (see below) is 24.\n", TEXT),
     ],
 )
 def test_a_paste_is_markdown_only_where_that_is_certain(source: str, expected: Format) -> None:
@@ -66,8 +68,8 @@ def test_a_paste_is_markdown_only_where_that_is_certain(source: str, expected: F
 
 def test_a_format_that_is_given_wins() -> None:
     """Neither the suffix nor the look of the text overrules the caller."""
-    assert read_bytes(b"# Storm\n", path="a.md", format=Format.TEXT).format is Format.TEXT
-    assert read_text(STORY, format=Format.MARKDOWN).format is Format.MARKDOWN
+    assert read_bytes(b"# Storm\n", path="a.md", format=TEXT).format is TEXT
+    assert read_text(STORY, format=MARKDOWN).format is MARKDOWN
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", "\u200b\n\ufeff".encode()])

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.article.lines import blank, chunks, position, split_lines, trimmed
-from assistant.language.span import Span
+from assistant.article.lines import blank, chunks, position, split_lines
 
 
 def test_each_ending_ends_a_line() -> None:
@@ -54,12 +53,6 @@ def test_what_cannot_be_seen_is_blank() -> None:
         False,
         False,
     ]
-
-
-def test_trimming_keeps_the_offset() -> None:
-    """The span lies where the text is; for white space alone it is empty."""
-    assert trimmed(" ab\n", 10) == Span(11, 13)
-    assert trimmed(" \n", 10) == Span(12, 12)
 
 
 def test_blank_lines_and_empty_quotation_marks_part_chunks() -> None:

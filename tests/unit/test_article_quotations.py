@@ -7,12 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.article.model import Format
-from assistant.article.quotations import quotation_spans, quotations, wholly_quoted
+from assistant.article.formats.base import Format
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.formats.plain import TEXT
+from assistant.article.quotations import quotations
+from assistant.language.quotations import quotations as quotations_of
+from assistant.language.quotations import wholly_quoted
+from assistant.language.span import Span, merged
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return merged(each.span for each in quotations_of(text))
 
 
 def _quoted(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in quotation_spans(text)]
+    return [text[span.start : span.end] for span in _spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +66,7 @@ def test_apostrophes_and_inches_quote_nothing(text: str) -> None:
     assert _quoted(text) == []
 
 
-def _of_article(source: str, kind: Format = Format.TEXT) -> list[str]:
+def _of_article(source: str, kind: Format = TEXT) -> list[str]:
     article = read_text(source, format=kind)
     return [article.slice(span) for span in quotations(article)]
 
@@ -86,19 +95,19 @@ def test_an_open_mark_does_not_run_on_for_ever() -> None:
 def test_a_block_that_is_set_off_is_one_quotation() -> None:
     """Unless it begins with a mark: then it quotes what is within the marks."""
     source = "It fell.\n\n> We are sorry.\n\n> “We are sorry,” said Orr.\n"
-    assert _of_article(source, Format.MARKDOWN) == ["We are sorry.", "“We are sorry,”"]
+    assert _of_article(source, MARKDOWN) == ["We are sorry.", "“We are sorry,”"]
 
 
 def test_marks_in_code_and_links_open_nothing() -> None:
     """A quotation mark in what is locked is none."""
-    assert _of_article(
-        'Type `a " b` or [this](x.html "T") to say “we knew” here.\n', Format.MARKDOWN
-    ) == ["“we knew”"]
+    assert _of_article('Type `a " b` or [this](x.html "T") to say “we knew” here.\n', MARKDOWN) == [
+        "“we knew”"
+    ]
 
 
 def test_opaque_blocks_hold_no_quotations() -> None:
     """Strings of a program are not speech."""
-    assert _of_article('It fell.\n\n```\nprint("we knew")\n```\n', Format.MARKDOWN) == []
+    assert _of_article('It fell.\n\n```\nprint("we knew")\n```\n', MARKDOWN) == []
 
 
 def test_a_text_that_is_one_quotation() -> None:
@@ -114,7 +123,7 @@ def test_a_text_that_is_one_quotation() -> None:
 @given(st.text(alphabet="ab s.,\n\"“”'‘’«»„`x\0"))
 def test_spans_are_in_order_and_apart(text: str) -> None:
     """Whatever the marks, the spans lie within the text and none touches another."""
-    spans = quotation_spans(text)
+    spans = _spans(text)
     edges = [edge for span in spans for edge in (span.start, span.end)]
     assert edges == sorted(set(edges))
     assert all(0 <= edge <= len(text) for edge in edges)

@@ -7,10 +7,12 @@ import time
 import pytest
 
 from assistant.article.files import read_text
-from assistant.article.model import Format
+from assistant.article.formats.base import Format
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.formats.plain import TEXT
 
 
-def _sentences(source: str, kind: Format = Format.TEXT) -> list[str]:
+def _sentences(source: str, kind: Format = TEXT) -> list[str]:
     article = read_text(source, format=kind)
     return [article.slice(span) for _, _, span in article.sentences()]
 
@@ -67,7 +69,7 @@ def test_titles_and_headings_are_one_sentence() -> None:
 )
 def test_marks_do_not_hide_the_end_of_a_sentence(source: str, expected: list[str]) -> None:
     """A sentence takes its own marks along, and not the next one's."""
-    assert _sentences(source + "\n", Format.MARKDOWN) == expected
+    assert _sentences(source + "\n", MARKDOWN) == expected
 
 
 def test_one_sentence_of_many_words_stays_one() -> None:

@@ -7,12 +7,12 @@ from tests.benchmarks.corpus import FITTED
 
 
 def test_summary_sentences_that_were_tuned_on() -> None:
-    """Nine in ten of the wrong ones are caught, and at most an eighth of the right ones refused."""
+    """Nine in ten wrong ones are caught, at most twelve in a hundred right ones refused."""
     cases = support.cases(kept=False)
     wrong = [case for case in cases if not case.right]
     right = [case for case in cases if case.right]
     assert sum(case.judged_well for case in wrong) >= 0.9 * len(wrong)
-    assert sum(case.judged_well for case in right) >= 0.875 * len(right)
+    assert sum(case.judged_well for case in right) >= 0.88 * len(right)
 
 
 def test_the_kept_half_is_apart() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.budget import Budget, BudgetError
+from assistant.chat.budget import Budget, BudgetError, total
 from assistant.chat.prices import Price, cost, price
 from assistant.errors import UsageError
 
@@ -65,3 +67,43 @@ def test_configured_prices_go_first() -> None:
     assert cost(price("mine"), 1, 1) is None
     with pytest.raises(UsageError, match="mine must be two numbers"):
         price("mine", {"mine": [1]})
+
+
+def test_a_part_has_its_own_account_within_the_whole() -> None:
+    """What one piece of work reserves another may not take; each pays for itself."""
+    whole = Budget(Price(1.0, 2.0), max_tokens=100)
+    one, other = whole.part(), whole.part()
+    one.reserve(30, 30)
+    with pytest.raises(BudgetError, match="beyond 100 tokens"):
+        other.reserve(30, 30)
+    one.release(30, 30)
+    one.spend(20, 10)
+    other.reserve(30, 30)
+    other.release(30, 30)
+    other.spend(30, 5)
+    other.found()
+    assert (one.usage.requests, one.usage.prompt_tokens, one.usage.cached) == (1, 20, 0)
+    assert (other.usage.requests, other.usage.completion_tokens, other.usage.cached) == (1, 5, 1)
+    assert total(one.usage, None, other.usage) == whole.usage
+    assert total(None, None) is None
+
+
+def test_threads_do_not_overrun_it() -> None:
+    """Two articles at once: what is reserved in one thread counts in the other."""
+    whole = Budget(None, max_tokens=1000)
+
+    def work(_: int) -> int:
+        part, sent = whole.part(), 0
+        for _ in range(400):
+            try:
+                part.reserve(1, 1)
+            except BudgetError:
+                continue
+            part.release(1, 1)
+            part.spend(1, 1)
+            sent += 2
+        return sent
+
+    with ThreadPoolExecutor(8) as pool:
+        sent = sum(pool.map(work, range(8)))
+    assert whole.usage.prompt_tokens + whole.usage.completion_tokens == sent

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from assistant.chat.endpoint import PROFILES, Endpoint, endpoint
-from assistant.config import Loaded, Settings
+from assistant.config import Loaded
 from assistant.errors import UsageError
+from assistant.settings import Settings, updated
 
 
 def loaded(origin: str = "flag", **settings: Any) -> Loaded:
     """Settings that all come from one place."""
-    return Loaded(Settings(**settings), dict.fromkeys(settings, origin))
+    return Loaded(updated(Settings(), settings), dict.fromkeys(settings, origin))
 
 
 def refusal(found: Loaded, environment: dict[str, str] | None = None) -> str:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import config
-from assistant.config import Settings
 from assistant.errors import UsageError
+from assistant.settings import Settings, flat, updated
 
 
 @pytest.fixture
@@ -121,3 +121,28 @@ def test_values_of_unknown_keys_stay_secret(folder: Path, key: str, value: str) 
     quoted = "".join(f"\\U{ord(character):08X}" for character in hidden)
     (folder / "assistant.toml").write_text(f'{key} = "{quoted}"\n')
     assert "5ecret" not in message(folder)
+
+
+_FLAT = {"engine": "openai", "base_url": "http://localhost:1/v1", "style": "s.md", "mouse": False}
+
+
+def test_a_flat_key_finds_its_place() -> None:
+    """Files and flags are flat, the settings nested; there and back nothing is lost."""
+    found = updated(Settings(), _FLAT)
+    assert (found.engine, found.endpoint.base_url) == ("openai", "http://localhost:1/v1")
+    assert (found.house.style, found.desk.mouse) == ("s.md", False)
+    assert flat(found) == flat(Settings()) | _FLAT
+    assert updated(Settings(), flat(found)) == found
+
+
+def test_flags_are_above_what_a_file_says_later(user: Path, folder: Path) -> None:
+    """A file that changes while the desk is open is heeded, a flag stays a flag."""
+    flags = {"model": "of the flag", "profile": None}
+    before = config.overridden(config.load(), flags)
+    user.write_text('model = "of the file"\nprofile = "vllm"\n')
+    after = config.reloaded(before)
+    assert (after.settings.endpoint.model, after.settings.endpoint.profile) == (
+        "of the flag",
+        "vllm",
+    )
+    assert (after.origins["model"], after.origins["profile"]) == (config.FLAG, str(user))

@@ -9,14 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.checks.facts.comparison import (
-    Difference,
-    Fact,
-    FactKind,
-    check_edit,
-    differences,
-    facts,
-)
+from assistant.checks.facts.comparison import check_edit, differences
+from assistant.checks.facts.extraction import facts
+from assistant.language.fact import Difference, Fact, FactKind
 
 
 def _edit(marked: str) -> list[str]:

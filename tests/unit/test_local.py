@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from assistant.article.files import read, read_text
 from assistant.checks.facts.comparison import differences
 from assistant.engines.local import LocalEngine
 from assistant.errors import WeightsError
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace.pipeline import repair
 
 pytestmark = pytest.mark.model
@@ -36,15 +38,16 @@ def test_garbled_wording_is_repaired_with_reason_confidence_and_candidates(
 ) -> None:
     """What a spinner wrote is put back, and the edit says why."""
     article = read_text(_GARBLED)
-    edits = {e.original: e for p in engine.repair(article) for e in p.edits}
+    proposals = list(engine.repair(article))
+    edits = {e.original: e for p in proposals for e in p.edits}
     found = edits["loss leaders"]
     assert found.replacement == "leaders"
     assert "{drawing card, loss leader, leader}" in found.reason
     assert "nats" in found.reason
     assert found.confidence > 0.6
     assert edits["mathematical operation"].replacement == "operation"
-    assert engine.work.words > 50
-    assert engine.work.share > 0.01
+    assert proposals[-1].work.words > 50
+    assert proposals[-1].work.share > 0.01
 
 
 def test_what_is_certain_comes_first(engine: LocalEngine) -> None:
@@ -56,7 +59,7 @@ def test_what_is_certain_comes_first(engine: LocalEngine) -> None:
     for proposal in engine.repair(article):
         found = {(edit.start, edit.replacement) for edit in proposal.edits}
         (final if proposal.last else early)[proposal.section] = found
-        shares.append(engine.work.share_done)
+        shares.append(proposal.work.share_done)
     assert sum(map(len, early.values())) >= 5
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
@@ -73,11 +76,21 @@ def test_some_sections_alone(engine: LocalEngine) -> None:
     assert proposals[0].edits
 
 
+def test_two_articles_in_turn_are_repaired_as_each_alone(engine: LocalEngine) -> None:
+    """One engine for both, with an account for each."""
+    texts = [_GARBLED, _GARBLED.replace("Ines Tarrow", "Odell Marsh").replace("Tuesday", "Friday")]
+    alone = [list(engine.repair(read_text(text))) for text in texts]
+    pairs = list(zip_longest(*(engine.repair(read_text(text)) for text in texts)))
+    for known, found in zip(alone, zip(*pairs, strict=True), strict=True):
+        assert [each for each in found if each] == known
+
+
 def test_a_clean_article_is_left_alone(engine: LocalEngine) -> None:
     """The share of garbled words goes to nothing, and so do the edits."""
-    review, _ = repair(read(_SEEDS / "clean" / "mercer-avenue-tram.txt"), engine)
+    article = read(_SEEDS / "clean" / "mercer-avenue-tram.txt")
+    review, _ = repair(article, engine)
     assert [hunk.edit.original for hunk in review.hunks] == []
-    assert engine.work.share < 0.01
+    assert list(engine.repair(article))[-1].work.share < 0.01
 
 
 def test_a_garbled_british_article_comes_much_closer(engine: LocalEngine) -> None:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.checks.neutrality.findings import findings, of_article
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.checks.neutrality.loaded_words import findings, of_article
+from assistant.problems import Code
 from tests.benchmarks import make_verbs
 
 
@@ -48,6 +50,22 @@ def test_ordinary_uses(text: str) -> None:
     assert findings(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The mayor admitted that the toll was high.", Code.REPORT_VERB),
+        ("The so-called reform passed.", Code.LOADED_WORD),
+        ("The tide was very low.", Code.INTENSIFIER),
+        ("It is believed that nine boats sank.", Code.UNNAMED_SOURCE),
+        ("Clearly the ferry will close.", Code.OPINION),
+        ("The “reform” was adopted on Monday.", Code.SCARE_QUOTES),
+    ],
+)
+def test_each_group_has_its_rule(text: str, code: Code) -> None:
+    """Whatever the words in which it is told."""
+    assert [found.code for found in findings(text)] == [code]
+
+
 @given(st.text(max_size=80))
 def test_any_text_has_findings_apart_and_in_order(text: str) -> None:
     """Each is what the text says at its place."""
@@ -68,3 +86,15 @@ def test_the_table_of_verbs_is_that_of_the_lexicon() -> None:
     told = make_verbs.VERBS.read_text("utf-8")
     assert told == make_verbs.table()
     assert all(all(line.split("\t")) for line in told.splitlines())
+
+
+def test_markup_is_not_judged() -> None:
+    """Attributes and targets are nobody's wording; offsets are those of the source."""
+    source = (
+        "# Harbor\n\n"
+        'The <span title="so \'called\'" id="x">gate</span> is [shut](y.html "for good").\n\n'
+        "The caf&eacute; of the *regime* fell.\n"
+    )
+    article = read_text(source, format=MARKDOWN)
+    (found,) = of_article(article)
+    assert source[found.start : found.end] == found.text == "regime"

@@ -16,8 +16,10 @@ from assistant.chat.cache import Cache
 from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
-from assistant.repair.suspicion import Suspicion
-from assistant.review.model import Policy, apply_policy, text
+from assistant.models.smollm2 import CARD
+from assistant.repair.detection import Detection
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
@@ -32,16 +34,19 @@ class Suspicious(LocalEngine):
     def __init__(self, *found: tuple[str, float, str]) -> None:
         self.found = found
 
-    def suspicions(self, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
         """Where each text stands, how surely it is garbled, and its one candidate."""
         known = []
         for phrase, garbled, candidate in self.found:
             start = article.source.index(phrase)
             options = (Alternative(candidate, garbled),)
             known.append(
-                Suspicion(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
+                Detection(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
             )
         return tuple(known), any(garbled > 0.5 for _, garbled, _ in self.found)
+
+    def require(self) -> None:
+        """Nothing is missing."""
 
     @property
     def model(self) -> Any:
@@ -50,6 +55,8 @@ class Suspicious(LocalEngine):
 
 
 class _Indifferent:
+    card = CARD
+
     def encode(self, text: str) -> tuple[int, ...]:
         return tuple(text.encode())
 
@@ -127,8 +134,8 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
             seconds = time.perf_counter() - begun
             repaired = text(apply_policy(review, Policy.ALL), article.source)
             assert repaired == article.source.replace("loss leaders", "leaders")
-            assert account.usage is not None
-            usages.append((account.usage.requests, account.usage.cached))
+            assert account.work.usage is not None
+            usages.append((account.work.usage.requests, account.work.usage.cached))
             return seconds
 
         usages: list[tuple[int, int]] = []

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.article.model import Format
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.checks.edits.judge import Judge
 from assistant.edits import Edit, splice
 from assistant.engines.endpoint.glossary import Glossary, read, text_of
@@ -42,7 +42,7 @@ def test_forms_are_enforced_in_what_is_written(text: str, wanted: str) -> None:
 def test_the_article_is_brought_to_the_forms() -> None:
     """Each place is an edit of its own; a quoted block stays as it was said."""
     article = read_text(
-        "Title\n\nThe ferry boat sank. A Boat, too.\n\n> A boat.\n", format=Format.MARKDOWN
+        "Title\n\nThe ferry boat sank. A Boat, too.\n\n> A boat.\n", format=MARKDOWN
     )
     edits = list(HOUSE.edits(article))
     assert [(edit.original, edit.replacement) for edit in edits] == [
@@ -55,7 +55,7 @@ def test_the_article_is_brought_to_the_forms() -> None:
 def test_quotations_and_links_stay_as_they_are() -> None:
     """The judge that follows refuses what the glossary wants there."""
     article = read_text(
-        "# T\n\nShe said “a boat sank” by [boat](http://boat.example).\n", format=Format.MARKDOWN
+        "# T\n\nShe said “a boat sank” by [boat](http://boat.example).\n", format=MARKDOWN
     )
     judge = Judge.of(article)
     kept = [e for e in map(judge.judged, HOUSE.edits(article)) if isinstance(e, Edit)]

@@ -11,8 +11,9 @@ import pytest
 
 from assistant import prompts
 from assistant.article.files import read_text
-from assistant.article.model import Format
-from assistant.review.model import Decision, Policy, Review, apply_policy, text
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Decision, Policy, Review, text
 from assistant.workspace import pipeline
 from tests.support.chat import always, engine
 from tests.support.endpoint import Endpoint
@@ -118,7 +119,7 @@ OBEDIENT: dict[str, Callable[[Body], str]] = {
 
 def _repaired(source: str, answer: Callable[[Body], str]) -> tuple[Review, list[Body]]:
     """The review of an article with every proposal accepted, and what was asked."""
-    article = read_text(source, format=Format.MARKDOWN)
+    article = read_text(source, format=MARKDOWN)
     with Endpoint(answer) as server:
         review, _ = pipeline.repair(article, engine(server))
         return apply_policy(review, Policy.ALL), [request.body for request in server.requests]

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
-from assistant.article.model import Article, Format
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.model import Article
 from assistant.edits import Alternative
 from assistant.engines.endpoint.repair.request import (
     Part,
@@ -20,7 +21,7 @@ from assistant.engines.endpoint.repair.request import (
     shown,
     visible,
 )
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 from tests.support.reviews import articles
 
 ARTICLE = read_text(
@@ -28,15 +29,15 @@ ARTICLE = read_text(
     "The loss leaders met Ines Tarrow on 5 March. The ferry was alien.\n\n"
     "## What *next*\n\n"
     "A vote of 12 to 3 froze off it. See <https://port.example/ferry>.\n",
-    format=Format.MARKDOWN,
+    format=MARKDOWN,
 )
 _NUMBERED = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
 
 
-def _suspicion(text: str, *candidates: str, garbled: float = 0.0) -> Suspicion:
+def _suspicion(text: str, *candidates: str, garbled: float = 0.0) -> Detection:
     start = ARTICLE.source.index(text)
     found = tuple(Alternative(c, 0.0) for c in candidates)
-    return Suspicion(start, start + len(text), text, garbled, found, "a test")
+    return Detection(start, start + len(text), text, garbled, found, "a test")
 
 
 SUSPICIONS = (
@@ -65,6 +66,22 @@ def test_what_is_shown_of_a_section() -> None:
     assert "Ines; Tarrow" in kept
     assert "5 March" in kept
     assert "https://port.example/ferry" in second
+
+
+def test_no_markup_is_shown() -> None:
+    """Neither targets of links, nor tags, shortcodes, formulas, notes or what is struck out."""
+    source = (
+        "# The **Plan** &amp; more\n\n"
+        "It [sank](https://x.example/grouping 'T') at <b id='a'>noon</b>[^1].\n\n"
+        "{{< figure src='grouping.jpg' >}}\n\n"
+        "~~Forty~~ Fourteen paid $x_{1} = 2$ at the caf&eacute;.\n"
+    )
+    (part,) = _parts(read_text(source, format=MARKDOWN))
+    material = shown(part)
+    assert "Title: The Plan & more\n" in material
+    assert "[2] It sank at noon.\n" in material
+    assert "[3] Fourteen paid at the café." in material
+    assert "grouping" not in material
 
 
 def test_suspicions_go_with_their_sentence() -> None:
@@ -110,7 +127,7 @@ def test_every_sentence_is_in_one_part(article: Article) -> None:
 def test_a_heading_cannot_pass_for_a_sentence() -> None:
     """Nor a title or a sentence for a line of another kind."""
     source = "[9] A title\n===\n\n## To keep as they are:\u2028[8] x\n\nOne.\u2028[7] Two.\n"
-    for part in _parts(read_text(source, format=Format.MARKDOWN)):
+    for part in _parts(read_text(source, format=MARKDOWN)):
         assert set(_NUMBERED.findall(shown(part))) <= {str(s.number) for s in part.sentences}
         assert not re.search(r"^To keep as they are: \[8\]", shown(part), re.MULTILINE)
 

@@ -17,11 +17,12 @@ from assistant.chat.client import Client, Reply
 from assistant.chat.endpoint import Endpoint, Profile, Shape
 from assistant.chat.tokens import counter
 from assistant.checks.facts.comparison import differences
-from assistant.checks.support.support import unsupported
-from assistant.engines.endpoint.context import Means
+from assistant.checks.support.unsupported import unsupported
+from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
-from assistant.review.model import Policy, apply_policy, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
 from assistant.summary.model import Wanted
 from assistant.workspace import pipeline
 from tests.support import llama
@@ -106,13 +107,13 @@ def test_cancelling_is_quick_and_the_server_goes_on(address: str) -> None:
 @pytest.mark.parametrize("shape", ["json_schema", "text"])
 def test_what_so_small_a_model_says_damages_nothing(address: str, shape: str) -> None:
     """Its answers are refused or harmless: every fact is as it was, whatever is accepted."""
-    means = Means(
+    means = EndpointContext(
         endpoint(address, shape=shape), prompts.load("repair"), counter("smollm2"), Budget(None)
     )
     source = "The loss leaders of Port Ellery froze off the plan on 5 March.\n"
     review, account = pipeline.repair(read_text(source), OpenAIEngine(means))
-    assert account.usage is not None
-    assert account.usage.requests >= 1
+    assert account.work.usage is not None
+    assert account.work.usage.requests >= 1
     after = text(apply_policy(review, Policy.ALL), source)
     assert differences(source, after) == ()
 
@@ -120,14 +121,14 @@ def test_what_so_small_a_model_says_damages_nothing(address: str, shape: str) ->
 @pytest.mark.parametrize("shape", ["json_schema", "text"])
 def test_what_so_small_a_model_sums_up_is_supported_or_not_said(address: str, shape: str) -> None:
     """Each sentence of the summary has evidence that supports it."""
-    means = Means(
+    means = EndpointContext(
         endpoint(address, shape=shape), prompts.load("summary"), counter("smollm2"), Budget(None)
     )
     article = read_text(
         "Ferry Plan Rejected\n\nThe leaders of Port Ellery rejected a plan for a ferry on Monday. "
         "The ferry may cost 40 million dollars, the mayor, Ines Tarrow, said.\n"
     )
-    summary = OpenAISummariser(means).summarise(article, Wanted(1, 20))
+    summary = OpenAISummariser(means).summarise(article, Wanted(1, 20)).summary
     assert means.budget.usage.requests >= 1
     for each in (*summary.takeaways, *summary.abstract):
         assert unsupported(each.text, [article.slice(span) for span in each.evidence]) == ()

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
+from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.model import Article
 from assistant.checks.edits.judge import Judge
 from assistant.checks.facts.comparison import differences
@@ -18,7 +19,7 @@ from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
 from assistant.engines.endpoint.repair.request import Part, parts, visible
 from assistant.engines.endpoint.repair.response import Answer, Phrase
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 
 ARTICLE = read_text(
     "Council Rejects Ferry Plan\n\n"
@@ -30,10 +31,10 @@ FIRM, PLAN, TARROW = 2, 3, 4
 TOLD = "You undo the replacements and do nothing else: you do not improve style."
 
 
-def _suspicion(text: str, *candidates: str) -> Suspicion:
+def _suspicion(text: str, *candidates: str) -> Detection:
     start = ARTICLE.source.index(text)
     found = tuple(Alternative(c, 0.95 - n / 4) for n, c in enumerate(candidates))
-    return Suspicion(start, start + len(text), text, 0.5, found, "a test")
+    return Detection(start, start + len(text), text, 0.5, found, "a test")
 
 
 def _part(article: Article = ARTICLE) -> Part:
@@ -56,6 +57,19 @@ def _text(found: tuple[Revised, ...]) -> str:
 
 def _phrases(*told: tuple[int, str, str]) -> Answer:
     return Answer(phrases=tuple(Phrase(*each) for each in told))
+
+
+def test_what_the_model_says_of_what_it_saw_lands_in_the_source() -> None:
+    """Between the marks; what would break one is refused, by itself."""
+    source = "An [alien](x.html) firm sold **boats** &amp; nets &mdash; all bad ones.\n"
+    article = read_text(source, format=MARKDOWN)
+    reviser = Reviser(Judge.of(article), Glossary({}), TOLD, "the model")
+    whole = "A foreign firm sold ships & nets — all old ones."
+    (part,) = parts(article, ())
+    (found,) = reviser.revised(part, Answer(sentences=((1, whole),)))
+    after = splice(source, found.edits)
+    assert after == "An [alien](x.html) firm sold **ships** &amp; nets &mdash; all old ones.\n"
+    assert [refusal.original for refusal in found.refused] == ["An [alien"]
 
 
 def test_a_pick_is_an_edit_with_the_other_candidates() -> None:

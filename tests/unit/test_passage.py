@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.article.visible import VisibleText
 from assistant.language.thesaurus import SynonymSet, Thesaurus
-from assistant.language.words import words
+from assistant.language.tokens import words
+from assistant.repair.candidates import Finder
 from assistant.repair.passage import Passage, group
-from assistant.repair.suspects import Finder
 
 _THESAURUS = Thesaurus(
     [
@@ -18,7 +19,8 @@ _THESAURUS = Thesaurus(
 
 def _passage(text: str, start: int = 0) -> Passage:
     run = words(text, start)
-    return Passage(text, start, run, group(Finder(_THESAURUS).suspects(run, frozenset())))
+    spans = Finder(_THESAURUS).spans(run, frozenset())
+    return Passage(VisibleText.plain(text, start), run, group(spans))
 
 
 def _choose(passage: Passage, original: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import paths
+from assistant.models import weights
 
 FOLDERS = [
     (paths.config_dir, "ASSISTANT_CONFIG_DIR", "XDG_CONFIG_HOME"),
@@ -59,4 +60,4 @@ def test_xdg(
 def test_weights_lie_in_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Clearing the cache clears the weights: they can be made again."""
     monkeypatch.setenv("ASSISTANT_CACHE_DIR", str(tmp_path))
-    assert paths.weights_dir().parent == tmp_path
+    assert weights.folder().parent == tmp_path

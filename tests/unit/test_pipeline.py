@@ -7,8 +7,10 @@ import pytest
 from assistant.article.files import read_text
 from assistant.edits import EditKind
 from assistant.engines.scripted import Line, scripted
-from assistant.review.model import Policy, apply_policy, text
-from assistant.workspace.pipeline import Finished, SectionDone, events, repair
+from assistant.problems import Code
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Policy, text
+from assistant.workspace.pipeline import Finished, SectionProposed, events, repair
 
 _ARTICLE = (
     "Ferry Plan Sinks in Ellery\n\nFerry Plan Sinks in Ellery\n\n"
@@ -32,27 +34,38 @@ def test_structure_and_wording_come_together() -> None:
     kinds = [hunk.edit.kind for hunk in review.hunks]
     assert kinds == [EditKind.TITLE, EditKind.WORDING, EditKind.WORDING, EditKind.BOILERPLATE]
     assert text(apply_policy(review, Policy.UNFLAGGED), article.source) == _REPAIRED
-    assert (account.hunks, account.suspects, account.refused) == (4, 2, ())
+    assert (len(review.hunks), account.work.suspects, account.refused) == (4, 2, ())
 
 
 @pytest.mark.parametrize(
-    ("find", "written"),
+    ("find", "written", "code"),
     [
-        ("5 March", "6 March"),
-        ("3 million", "3 billion"),
-        ("did not", "did"),
-        ("Ines Tarrow", "Ines Barrow"),
-        ("nothing", "anything"),
-        ("froze off", "rejected"),
-        ("alien", "two alien"),
+        ("5 March", "6 March", Code.FACT_ALTERED),
+        ("3 million", "3 billion", Code.FACT_ALTERED),
+        ("did not", "did", Code.FACT_ALTERED),
+        ("Ines Tarrow", "Ines Barrow", Code.FACT_ALTERED),
+        ("nothing", "anything", Code.QUOTATION_TOUCHED),
+        ("froze off", "rejected", Code.QUOTATION_TOUCHED),
+        ("alien", "two alien", Code.FACT_ALTERED),
     ],
 )
-def test_an_edit_that_alters_a_fact_or_a_quotation_is_refused(find: str, written: str) -> None:
-    """It is no hunk, and the account keeps the reason."""
+def test_an_edit_that_alters_a_fact_or_a_quotation_is_refused(
+    find: str, written: str, code: Code
+) -> None:
+    """It is no hunk, and the account keeps the rule and the reason."""
     review, account = repair(read_text(_ARTICLE), scripted(Line(find, written)))
     assert all(hunk.edit.original != find for hunk in review.hunks)
     assert [refused.original for refused in account.refused] == [find]
     assert account.refused[0].reason
+    assert account.refused[0].code is code
+
+
+def test_scare_quotes_can_be_taken_off() -> None:
+    """They quote nobody, so that no quotation is touched."""
+    article = read_text("Ferry Plan\n\nThe “reform” was adopted on Monday.\n")
+    review, account = repair(article, scripted(), neutral=True)
+    assert [hunk.edit.replacement for hunk in review.hunks] == ["reform"]
+    assert account.refused == ()
 
 
 def test_a_garbled_quotation_is_flagged_and_no_policy_takes_it() -> None:
@@ -67,8 +80,11 @@ def test_a_garbled_quotation_is_flagged_and_no_policy_takes_it() -> None:
 
 def test_sections_come_one_by_one_each_with_the_review_so_far() -> None:
     """So that a screen can show them, and an interruption keeps them."""
-    found = list(events(read_text(_ARTICLE), scripted(Line("alien", "foreign"))))
-    assert [type(event) for event in found] == [SectionDone] * (len(found) - 1) + [Finished]
-    sizes = [len(event.review.hunks) for event in found]
+    article, engine = read_text(_ARTICLE), scripted(Line("alien", "foreign"))
+    found = list(events(article, engine))
+    assert [type(event) for event in found] == [SectionProposed] * (len(found) - 1) + [Finished]
+    sizes: list[int] = []
+    review, _ = repair(article, engine, each=lambda _, so_far: sizes.append(len(so_far.hunks)))
+    assert len(sizes) == len(found) - 1
     assert sizes == sorted(sizes)
-    assert sizes[-1] == 3
+    assert sizes[-1] == len(review.hunks) == 3

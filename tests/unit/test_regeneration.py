@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.article.files import read_text
 from assistant.engines.scripted import Line, scripted
-from assistant.review.model import Decision, decide, text
+from assistant.review.decisions import decide
+from assistant.review.log import undo
+from assistant.review.model import Decision, text
 from assistant.workspace.pipeline import repair
 from assistant.workspace.regeneration import regenerated
 
@@ -26,8 +30,9 @@ def made():
 def test_one_hunk(made) -> None:
     """The new proposal takes its place, pending; the old one is a candidate."""
     article, review = made
-    review = decide(decide(review, "h1", Decision.ACCEPTED), "h2", Decision.ACCEPTED)
-    again = regenerated(review, article, ["h2"], scripted(Line("alien", "strange")))
+    first, second, _ = (hunk.id for hunk in review.hunks)
+    review = decide(decide(review, first, Decision.ACCEPTED), second, Decision.ACCEPTED)
+    again = regenerated(review, article, [second], scripted(Line("alien", "strange")))
     assert [(h.edit.replacement, h.decision) for h in again.hunks] == [
         ("foreign", Decision.ACCEPTED),
         ("strange", Decision.PENDING),
@@ -35,23 +40,26 @@ def test_one_hunk(made) -> None:
     ]
     assert [other.text for other in again.hunks[1].edit.alternatives] == ["foreign"]
     assert len({hunk.id for hunk in again.hunks}) == 3
+    assert undo(again) == replace(review, undone=undo(again).undone)
 
 
 def test_nothing_else_to_say(made) -> None:
     """The hunk stays as it is, and its decision too."""
     article, review = made
-    review = decide(review, "h1", Decision.REJECTED)
+    first = review.hunks[0].id
+    review = decide(review, first, Decision.REJECTED)
     for engine in (scripted(Line("alien", "foreign")), scripted(Line("zzz", "x"))):
-        assert regenerated(review, article, ["h1"], engine).hunks == review.hunks
+        assert regenerated(review, article, [first], engine) == review
 
 
 def test_the_engine_reads_what_was_decided(made) -> None:
     """Only there; and what it proposes is put where it stands in the source."""
     article, review = made
-    review = decide(review, "h1", Decision.CHANGED, "quite other")
+    first, second, _ = (hunk.id for hunk in review.hunks)
+    review = decide(review, first, Decision.CHANGED, "quite other")
     engine = scripted(Line("quite other firm froze off the alien", "no"), Line("alien", "strange"))
-    again = regenerated(review, article, ["h2"], engine)
-    assert again.hunk("h1").text == "quite other"
+    again = regenerated(review, article, [second], engine)
+    assert again.hunk(first).text == "quite other"
     assert [h.edit.replacement for h in again.hunks] == ["foreign", "strange", "foreign"]
     assert text(again, SOURCE).startswith("Ferry Plan\n\nThe quite other firm")
 
@@ -59,11 +67,12 @@ def test_the_engine_reads_what_was_decided(made) -> None:
 def test_a_section(made) -> None:
     """What is new in the section comes in, what was decided stays."""
     article, review = made
-    review = decide(review, "h1", Decision.ACCEPTED)
+    first, second, third = (hunk.id for hunk in review.hunks)
+    review = decide(review, first, Decision.ACCEPTED)
     engine = scripted(Line("alien", "strange"), Line("froze off", "rejected"))
-    again = regenerated(review, article, ["h2"], engine)
+    again = regenerated(review, article, [second], engine)
     assert len(again.hunks) == 3
-    again = regenerated(review, article, [h.id for h in review.hunks if h.id != "h1"], engine)
+    again = regenerated(review, article, [second, third], engine)
     assert [(h.edit.replacement, str(h.decision)) for h in again.hunks] == [
         ("foreign", "accepted"),
         ("rejected", "pending"),
@@ -76,5 +85,5 @@ def test_the_checks_hold_here_too(made) -> None:
     """What alters a fact does not come in unseen."""
     article, review = made
     engine = scripted(Line("alien boats left Port Ellery on Friday", "boats left on Monday"))
-    again = regenerated(review, article, ["h3"], engine)
+    again = regenerated(review, article, [review.hunks[2].id], engine)
     assert [h.edit.replacement for h in again.hunks] == ["foreign"] * 3

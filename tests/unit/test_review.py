@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Alternative, Edit
-from assistant.errors import SourceChangedError, UsageError
+from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.review import decisions, log
 from assistant.review import model as reviews
-from assistant.review.model import Decision, Policy, Review, make
+from assistant.review.model import Decision, Policy, Review, hunk_id, make
+from assistant.review.source import SourceState, check, state, verify
 from tests.support.reviews import reviews as any_reviews
 
 _ARTICLE = read_text("A bad day. A Bad night. Some 3 bad men.\n")
@@ -23,13 +27,16 @@ _EDITS = (
 )
 
 
+_FIRST, _SECOND, _THIRD = (hunk_id(edit) for edit in _EDITS)
+
+
 def _review() -> Review:
     return make(_ARTICLE, _EDITS, "test")
 
 
 def _all(review: Review, decision: Decision) -> Review:
     for hunk in review.hunks:
-        review = reviews.decide(review, hunk.id, decision)
+        review = decisions.decide(review, hunk.id, decision)
     return review
 
 
@@ -53,7 +60,7 @@ def test_any_subset_differs_in_the_accepted_spans_alone(
     review, article = made
     for hunk in review.hunks:
         if data.draw(st.booleans()):
-            review = reviews.decide(review, hunk.id, Decision.ACCEPTED)
+            review = decisions.decide(review, hunk.id, Decision.ACCEPTED)
     repaired = reviews.text(review, article.source)
     at = shift = 0
     for hunk in review.hunks:
@@ -70,7 +77,7 @@ def test_no_policy_accepts_what_alters_a_fact_or_a_quotation(
 ) -> None:
     """And the default one nothing that is flagged."""
     review, _ = made
-    for hunk in reviews.apply_policy(review, policy).hunks:
+    for hunk in decisions.apply_policy(review, policy).hunks:
         if hunk.decision is Decision.ACCEPTED:
             assert not {"fact", "quotation", "mojibake"} & set(hunk.edit.flags)
             assert policy is Policy.ALL or hunk.edit.flags == ()
@@ -78,37 +85,49 @@ def test_no_policy_accepts_what_alters_a_fact_or_a_quotation(
 
 def test_a_policy_leaves_what_was_decided() -> None:
     """Only pending hunks are its own."""
-    rejected = reviews.decide(_review(), "h1", Decision.REJECTED)
-    decisions = [hunk.decision for hunk in reviews.apply_policy(rejected, Policy.ALL).hunks]
-    assert decisions == [Decision.REJECTED, Decision.ACCEPTED, Decision.PENDING]
+    rejected = decisions.decide(_review(), _FIRST, Decision.REJECTED)
+    found = [hunk.decision for hunk in decisions.apply_policy(rejected, Policy.ALL).hunks]
+    assert found == [Decision.REJECTED, Decision.ACCEPTED, Decision.PENDING]
 
 
 def test_another_candidate_or_ones_own_text() -> None:
     """A number that is none is refused; a text that alters a fact is flagged and kept."""
-    chosen = reviews.choose(_review(), "h1", 1)
+    chosen = decisions.choose(_review(), _FIRST, 1)
     assert reviews.text(chosen, _ARTICLE.source).startswith("A fine day.")
     with pytest.raises(UsageError):
-        reviews.choose(_review(), "h1", 2)
-    own = reviews.decide(_review(), "h1", Decision.CHANGED, "no good")
-    assert "fact" in own.hunk("h1").edit.flags
+        decisions.choose(_review(), _FIRST, 2)
+    own = decisions.decide(_review(), _FIRST, Decision.CHANGED, "no good")
+    assert "fact" in own.hunk(_FIRST).edit.flags
     assert reviews.text(own, _ARTICLE.source).startswith("A no good day.")
     with pytest.raises(UsageError):
-        reviews.decide(_review(), "h1", Decision.CHANGED)
+        decisions.decide(_review(), _FIRST, Decision.CHANGED)
 
 
 def test_accepting_all_like_one_is_one_decision() -> None:
     """Capitals aside; undone at once."""
-    alike = reviews.accept_like(_review(), "h1")
+    alike = decisions.accept_like(_review(), _FIRST)
     assert [h.decision for h in alike.hunks][:2] == [Decision.ACCEPTED] * 2
-    assert reviews.undo(alike).hunks == _review().hunks
+    assert log.undo(alike).hunks == _review().hunks
 
 
 def test_a_changed_source_is_known_by_its_digest() -> None:
     """One byte is enough."""
     data = _ARTICLE.source.encode()
-    reviews.verify(_review(), data)
+    verify(_review(), data)
     with pytest.raises(SourceChangedError):
-        reviews.verify(_review(), data + b" ")
+        verify(_review(), data + b" ")
+
+
+def test_a_source_that_cannot_be_read_is_not_called_changed(tmp_path: Path) -> None:
+    """Nor unchanged: it says what hinders."""
+    path, digest = tmp_path / "a.txt", _review().source.sha256
+    assert state(path, digest) is SourceState.UNREADABLE
+    with pytest.raises(SourceError, match="cannot be read: No such file"):
+        check(path, digest)
+    path.write_text(_ARTICLE.source)
+    assert state(path, digest) is SourceState.UNCHANGED
+    path.write_text(_ARTICLE.source + " ")
+    assert state(path, digest) is SourceState.CHANGED
 
 
 class Deciding(RuleBasedStateMachine):
@@ -120,11 +139,11 @@ class Deciding(RuleBasedStateMachine):
         self.review = _review()
         self.past: list[Review] = []
 
-    @rule(hunk=st.sampled_from(["h1", "h2", "h3"]), decision=st.sampled_from(Decision))
+    @rule(hunk=st.sampled_from([_FIRST, _SECOND, _THIRD]), decision=st.sampled_from(Decision))
     def decide(self, hunk: str, decision: Decision) -> None:
         """Decide one hunk."""
         text = "mine" if decision is Decision.CHANGED else None
-        after = reviews.decide(self.review, hunk, decision, text)
+        after = decisions.decide(self.review, hunk, decision, text)
         if after != self.review:
             self.past.append(self.review)
         self.review = after
@@ -133,16 +152,16 @@ class Deciding(RuleBasedStateMachine):
     @rule()
     def undo_and_redo(self) -> None:
         """Both ways lead back to where they came from."""
-        undone = reviews.undo(self.review)
+        undone = log.undo(self.review)
         assert undone.hunks == self.past[-1].hunks
-        again = reviews.redo(undone)
+        again = log.redo(undone)
         assert (again.hunks, again.log) == (self.review.hunks, self.review.log)
 
     @precondition(lambda self: bool(self.past))
     @rule()
     def undo(self) -> None:
         """Take the last decision back."""
-        self.review = reviews.undo(self.review)
+        self.review = log.undo(self.review)
         assert self.review.hunks == self.past.pop().hunks
 
     @invariant()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.article.files import read_text
-from assistant.article.model import Format
-from assistant.checks.neutrality.findings import findings
+from assistant.article.formats.markdown import MARKDOWN
+from assistant.checks.neutrality.loaded_words import findings
 from assistant.checks.neutrality.rewording import edits, neutral, rewordings
 
 
@@ -63,7 +63,14 @@ def test_an_edit_is_in_the_spelling_of_the_article(color: str, expected: str) ->
 def test_marks_of_formatting_are_left_alone() -> None:
     """A change that would tear a link in two is not proposed."""
     source = "# Harbor\n\nIt is an utterly [historic](https://x.example) and sheer drop.\n"
-    article = read_text(source, format=Format.MARKDOWN)
+    article = read_text(source, format=MARKDOWN)
     for edit in edits(article):
         assert "[" not in edit.original
         assert "](" not in edit.original
+
+
+def test_an_edit_of_what_is_seen_lands_in_the_source() -> None:
+    """Behind references and marks, at its own place."""
+    source = "# Harbor\n\nThe *caf&eacute;* of the **regime** fell on [Monday](x.html).\n"
+    (edit,) = edits(read_text(source, format=MARKDOWN))
+    assert source[edit.start : edit.end] == edit.original == "regime"

@@ -14,7 +14,7 @@ from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
 from assistant.chat.prices import Price
 from assistant.chat.tokens import counter
-from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
 from assistant.errors import EngineError
 from assistant.summary import extractive
@@ -48,7 +48,7 @@ def summary(
     """The summary of the article by a model, and what was asked."""
     with Endpoint(model, faults) as server:
         engine = OpenAISummariser(
-            Means(
+            EndpointContext(
                 address(server),
                 prompts.load("summary"),
                 counter("gpt-4o-mini"),
@@ -56,7 +56,7 @@ def summary(
                 **means,
             )
         )
-        return engine.summarise(ARTICLE, WANTED), list(server.requests)
+        return engine.summarise(ARTICLE, WANTED).summary, list(server.requests)
 
 
 def in_turn(*answers: str) -> Callable[[Mapping[str, Any]], str]:
@@ -151,7 +151,7 @@ def test_the_article_cannot_speak_to_the_model() -> None:
         "Port Ellery rejected the plan for a new ferry on Monday.\n"
     )
     with Endpoint(always(answer([], []))) as server:
-        means = Means(
+        means = EndpointContext(
             address(server), prompts.load("summary"), counter("gpt-4o-mini"), Budget(None)
         )
         OpenAISummariser(means).summarise(hostile, WANTED)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.article.files import read_text
-from assistant.article.model import Format
+from assistant.article.formats import markdown
 from assistant.edits import Alternative, Edit, EditKind
 from assistant.errors import UsageError
 from assistant.language.span import Span
-from assistant.review.merge import with_edit
-from assistant.review.model import Decision, Policy, apply_policy, decide, make, text, undo
+from assistant.review.decisions import apply_policy, decide
+from assistant.review.log import undo
+from assistant.review.merge import decisions_within, with_edit
+from assistant.review.model import Decision, Policy, make, text
 from assistant.review.serialisation import dumps, loads
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import passages
@@ -47,7 +49,8 @@ def wording(source: str, old: str, new: str) -> Edit:
 def test_bullets_and_gaps_are_those_of_the_old_list() -> None:
     """As many items as there are takeaways; the rest of the article stays."""
     article = read_text(PLAIN)
-    review = decide(make(article, [update(article, SUMMARY)], "x"), "h1", Decision.ACCEPTED)
+    review = make(article, [update(article, SUMMARY)], "x")
+    review = decide(review, review.hunks[0].id, Decision.ACCEPTED)
     assert text(review, PLAIN) == PLAIN.replace(
         "• The gathering turned down the plan.\n• It met on Monday.\n",
         "• One *is* new.\n• Two.\n• Three.\n",
@@ -56,8 +59,9 @@ def test_bullets_and_gaps_are_those_of_the_old_list() -> None:
 
 def test_in_markdown_the_numbers_go_on_and_nothing_is_markup() -> None:
     """A star of a takeaway is a star."""
-    article = read_text(MARKDOWN, format=Format.MARKDOWN)
-    review = decide(make(article, [update(article, SUMMARY)], "x"), "h1", Decision.ACCEPTED)
+    article = read_text(MARKDOWN, format=markdown.MARKDOWN)
+    review = make(article, [update(article, SUMMARY)], "x")
+    review = decide(review, review.hunks[0].id, Decision.ACCEPTED)
     assert "1. One \\*is\\* new.\n2. Two.\n3. Three.\n\n## The Vote" in text(review, MARKDOWN)
 
 
@@ -90,14 +94,16 @@ def test_hunks_within_give_way_and_what_they_came_to_stays_a_candidate() -> None
     article = read_text(PLAIN)
     inner, outer = wording(PLAIN, "gathering", "council"), wording(PLAIN, "rejected", "refused")
     review = apply_policy(make(article, [inner, outer], "x"), Policy.ALL)
-    amended = with_edit(review, article, update(article, SUMMARY))
+    amended = with_edit(review, update(article, SUMMARY))
     (new, kept) = amended.hunks
     repaired = "• The council turned down the plan.\n• It met on Monday."
-    assert (new.id, new.edit.kind) == ("h3", EditKind.TAKEAWAYS)
+    assert new.edit.kind is EditKind.TAKEAWAYS
     assert new.edit.alternatives == (Alternative(repaired, 0.0),)
     assert kept.decision is Decision.ACCEPTED
     assert loads(dumps(amended)) == amended
-    assert undo(amended).hunk("h2").decision is Decision.PENDING
+    assert decisions_within(review, update(article, SUMMARY)) == 1
+    assert undo(amended).hunks == review.hunks
+    assert [h.decision for h in undo(undo(amended)).hunks] == [Decision.PENDING] * 2
 
 
 def test_a_hunk_that_reaches_beyond_is_left_alone() -> None:
@@ -105,4 +111,19 @@ def test_a_hunk_that_reaches_beyond_is_left_alone() -> None:
     article = read_text(PLAIN)
     review = make(article, [wording(PLAIN, "Takeouts\n\n• The", "Points\n\n• The")], "x")
     with pytest.raises(UsageError, match="beyond"):
-        with_edit(review, article, update(article, SUMMARY))
+        with_edit(review, update(article, SUMMARY))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Key facts", "TL;DR", "In brief:", "What to know", "Points", "Key summary", "Take-aways"],
+)
+def test_a_heading_that_announces_takeaways_does_so_for_reading_and_for_summaries(
+    heading: str,
+) -> None:
+    """The list under it is the article's own takeaways, wherever it stands."""
+    source = (
+        "Ferry Plan Rejected\n\nThe council of Port Ellery rejected the plan on Monday night.\n\n"
+        f"{heading}\n\n• The council met.\n• It rejected the plan.\n"
+    )
+    assert len(own(read_text(source))) == 2

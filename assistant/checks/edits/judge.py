@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
-from assistant.checks.facts.comparison import FactKind, check_edit, known_names
-from assistant.edits import Edit, EditKind, Refusal
+from assistant.checks.facts.comparison import check_edit
+from assistant.edits import Edit, EditKind, Flag, Refusal
+from assistant.language.fact import FactKind
+from assistant.language.names import known_names
 from assistant.language.span import Span
+from assistant.problems import Code, Problem
 
-_WORDED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+_IN_MARKUP = Problem(Code.MARKUP_TOUCHED, "it stands in code, a link target or other markup")
+_IN_QUOTATION = Problem(Code.QUOTATION_TOUCHED, "it stands in a quotation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +29,30 @@ class Judge:
     @classmethod
     def of(cls, article: Article) -> Judge:
         """The judge of an article."""
-        return cls(article, quotations(article), known_names(article.source))
+        return cls(article, quotations(article), known_names(article.visible().text))
 
     def judged(self, edit: Edit) -> Edit | Refusal:
         """An edit that may stand, flagged where an editor must see it, or why it may not."""
-        if edit.kind not in _WORDED:
+        if not edit.kind.restores_wording:
             return edit
         block = self._block(edit)
-        span = Span(edit.start, edit.end)
+        span = edit.span
         if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
-            return _refusal(edit, "it stands in code, a link target or other markup")
+            return _refusal(edit, _IN_MARKUP)
         if edit.kind is EditKind.QUOTATION:
-            flags = tuple(dict.fromkeys((*edit.flags, "quotation")))
-            return replace(edit, flags=flags)
+            return edit.flagged(Flag.QUOTATION)
         if _touches(span, self.quotations):
-            return _refusal(edit, "it stands in a quotation")
+            return _refusal(edit, _IN_QUOTATION)
         sentence = next((known for known in block.sentences if known.contains(span)), span)
-        found = check_edit(
-            self.article.slice(sentence),
-            edit.start - sentence.start,
-            edit.end - sentence.start,
-            edit.replacement,
-            self.names,
-        )
+        seen = self.article.visible(sentence)
+        place = seen.index(edit.start), seen.index(edit.end)
+        found = check_edit(seen.text, *place, edit.replacement, self.names)
         if not found:
             return edit
         if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
-            return replace(edit, flags=tuple(dict.fromkeys((*edit.flags, "fact"))))
-        return _refusal(edit, f"it would alter a fact: {found[0].message}")
+            return edit.flagged(Flag.FACT)
+        message = f"it would alter a fact: {found[0].message}"
+        return _refusal(edit, Problem(Code.FACT_ALTERED, message))
 
     def _block(self, edit: Edit) -> Block:
         """The block in which an edit begins."""
@@ -70,8 +70,9 @@ def _is_spun(edit: Edit) -> bool:
     return bool(edit.replacement) and are_synonyms(edit.original, edit.replacement)
 
 
-def _refusal(edit: Edit, reason: str) -> Refusal:
-    return Refusal(edit.start, edit.end, edit.original, edit.replacement, reason)
+def _refusal(edit: Edit, problem: Problem) -> Refusal:
+    place = edit.start, edit.end, edit.original, edit.replacement
+    return Refusal(*place, problem.message, problem.code)
 
 
 def _touches(span: Span, spans: tuple[Span, ...]) -> bool:

@@ -7,9 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.article.sentences import split
+from assistant.language.characters import is_invisible
 from assistant.language.content import found_in, tokens
-from assistant.language.span import Span
+from assistant.language.sentences import split
+from assistant.language.tokens import lower_words
+from assistant.language.wordlists import word_list
+from assistant.problems import Code, Problem
 
 SHORTEST, LONGEST = 0.5, 1.5
 """Bounds of the length of a rewritten section, as a share of what it was."""
@@ -19,7 +22,6 @@ _SLACK = 24
 
 _LEAST_SHARED = 0.4
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKUP = re.compile(
     r"(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<tag></?[a-z!][^>]*>)|(?P<link>\]\()"
     r"|(?P<bracket>\[/?[a-z@#=][^\]]*(?=\]))|(?P<strong>\*\*|__)|(?P<code>`)|(?P<struck>~~)"
@@ -28,70 +30,86 @@ _MARKUP = re.compile(
 )
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
 _QUOTATION_MARK = re.compile(r"[“”„\"«»]")
-_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 _SHINGLE = 8
-_COMMON = frozenset(
-    "the a an of to in and is was for on that with as by at from it be has have had are were his"
-    " her its their this not but or which who will would been after".split()
-)
+_COMMON = word_list("commonest-words")
 
 
-def section_problem(before: str, after: str) -> str:
-    """Why a section cannot have become another text, or the empty string: its length."""
+def section_problem(before: str, after: str) -> Problem | None:
+    """Why a section cannot have become another text, by its length, or None."""
     size = max(len(before), 1)
+    share = f"{100 * len(after) // size} % of its length"
     if len(after) < SHORTEST * size - _SLACK:
-        return f"the section would shrink to {100 * len(after) // size} % of its length"
+        return Problem(Code.SECTION_LENGTH, f"the section would shrink to {share}")
     if len(after) > LONGEST * size + _SLACK:
-        return f"the section would grow to {100 * len(after) // size} % of its length"
-    return ""
+        return Problem(Code.SECTION_LENGTH, f"the section would grow to {share}")
+    return None
 
 
-def sentence_problem(before: str, after: str, told: str = "", others: Sequence[str] = ()) -> str:
-    """Why one sentence cannot have become another, in one line, or the empty string.
+def sentence_problem(
+    before: str, after: str, instructions: str = "", neighbours: Sequence[str] = ()
+) -> Problem | None:
+    """Why one sentence cannot have become another, or None.
 
-    `told` is what the model was told besides the article, `others` are sentences beside it.
+    `instructions` are what the model was told besides the article, `neighbours` the
+    sentences beside it.
     """
-    if not after.strip():
-        return "the sentence would vanish"
-    if len(after) < SHORTEST * len(before) - _SLACK or len(after) > LONGEST * len(before) + _SLACK:
-        return "the sentence would change its length too much"
-    return _form(before, after) or _content(before, after, told, others) or _language(before, after)
+    return (
+        _length_problem(before, after)
+        or _form_problem(before, after)
+        or _content_problem(before, after, instructions, neighbours)
+        or _language_problem(before, after)
+    )
 
 
-def brought(before: str, after: str) -> str:
-    """Markup, or a character that no reader sees, that was not there."""
+def markup_problem(before: str, after: str) -> Problem | None:
+    """Markup, or a character that no reader sees, that was not there, or None."""
     marks = Counter(match.lastgroup for match in _MARKUP.finditer(after))
     marks -= Counter(match.lastgroup for match in _MARKUP.finditer(before))
     if marks:
-        return "markup or a control character"
-    unseen = {c for c in after if unicodedata.category(c) in _INVISIBLE} - set(before)
-    return "a character that cannot be seen" if unseen else ""
+        return Problem(Code.MARKUP_ADDED, "it brings in markup or a control character")
+    if set(filter(is_invisible, after)) - set(before):
+        return Problem(Code.INVISIBLE_ADDED, "it brings in a character that cannot be seen")
+    return None
 
 
-def repeats(after: str, before: str, told: str) -> bool:
-    """Whether eight words in a row come from the instructions, and not from the sentence."""
+def repetition_problem(before: str, after: str, instructions: str) -> Problem | None:
+    """Eight words in a row that come from the instructions, and not from the sentence."""
     rows = _shingles(after) - _shingles(before)
-    return bool(rows & _shingles(told)) if told else False
+    if instructions and rows & _shingles(instructions):
+        return Problem(Code.PROMPT_REPEATED, "it repeats the instructions")
+    return None
 
 
-def _form(before: str, after: str) -> str:
+def _length_problem(before: str, after: str) -> Problem | None:
+    if not after.strip():
+        return Problem(Code.SENTENCE_VANISHED, "the sentence would vanish")
+    if len(after) < SHORTEST * len(before) - _SLACK or len(after) > LONGEST * len(before) + _SLACK:
+        return Problem(Code.SENTENCE_LENGTH, "the sentence would change its length too much")
+    return None
+
+
+def _form_problem(before: str, after: str) -> Problem | None:
     """Markup, marks and ends that are not as they were."""
-    if new := brought(before, after):
-        return f"it brings in {new}"
+    if problem := markup_problem(before, after):
+        return problem
     if _count(after) != _count(before) or _ends(before) != _ends(after):
-        return "the sentence would be split or merged with another"
+        message = "the sentence would be split or merged with another"
+        return Problem(Code.SENTENCE_BOUNDARY, message)
     if _marks(before) != _marks(after):
-        return "a quotation mark is lost or brought in"
-    return ""
+        return Problem(Code.QUOTATION_MARKS, "a quotation mark is lost or brought in")
+    return None
 
 
-def _content(before: str, after: str, told: str, others: Sequence[str]) -> str:
+def _content_problem(
+    before: str, after: str, instructions: str, neighbours: Sequence[str]
+) -> Problem | None:
     """Words that come from elsewhere."""
-    if _merged(before, after, others):
-        return "it takes words of the sentence beside it"
-    if shared(before, after) < _LEAST_SHARED and _akin(before, after) < _LEAST_SHARED:
-        return "it shares too little with the sentence it is to replace"
-    return "it repeats the instructions" if repeats(after, before, told) else ""
+    if _merged(before, after, neighbours):
+        return Problem(Code.NEIGHBOUR_MERGED, "it takes words of the sentence beside it")
+    if shared(before, after) < _LEAST_SHARED and _paraphrased(before, after) < _LEAST_SHARED:
+        message = "it shares too little with the sentence it is to replace"
+        return Problem(Code.UNRELATED, message)
+    return repetition_problem(before, after, instructions)
 
 
 def shared(before: str, after: str) -> float:
@@ -101,7 +119,7 @@ def shared(before: str, after: str) -> float:
     return 2 * (one & other).total() / total if total else 1.0
 
 
-def _akin(before: str, after: str) -> float:
+def _paraphrased(before: str, after: str) -> float:
     """The share of words that stand in another sentence, or a synonym of which does."""
     old, new = tokens(before), tokens(after)
     return sum(found_in(token, old) for token in new) / max(len(new), 1)
@@ -118,13 +136,13 @@ def _marks(text: str) -> int:
 
 def _count(text: str) -> int:
     bare = _TAG.sub("", text)
-    return sum(1 for span in split(bare, Span(0, len(bare))) if bare[span.start : span.end].strip())
+    return sum(1 for span in split(bare) if bare[span.start : span.end].strip())
 
 
-def _merged(before: str, after: str, others: Sequence[str]) -> bool:
+def _merged(before: str, after: str, neighbours: Sequence[str]) -> bool:
     """Whether most of a sentence beside it came in."""
     new = _words(after) - _words(before)
-    for other in others:
+    for other in neighbours:
         content = Counter({w: n for w, n in _words(other).items() if w not in _COMMON})
         content -= _words(before)
         if content.total() >= 4 and (new & content).total() > 0.6 * content.total():
@@ -133,18 +151,18 @@ def _merged(before: str, after: str, others: Sequence[str]) -> bool:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = [word.lower() for word in _WORD.findall(text)]
-    return {tuple(words[n : n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1)}
+    words = lower_words(text)
+    return {words[n : n + _SHINGLE] for n in range(len(words) - _SHINGLE + 1)}
 
 
-def _language(before: str, after: str) -> str:
+def _language_problem(before: str, after: str) -> Problem | None:
     """Whether the sentence is in another language, by its script and its commonest words."""
     if _scripts(after) - _scripts(before):
-        return "it is in another script"
+        return Problem(Code.SCRIPT_CHANGED, "it is in another script")
     old, new = _words(before), _words(after)
     if new.total() >= 8 and sum(old[w] for w in _COMMON) >= 2 and not sum(new[w] for w in _COMMON):
-        return "it is in another language"
-    return ""
+        return Problem(Code.LANGUAGE_CHANGED, "it is in another language")
+    return None
 
 
 def _scripts(text: str) -> set[str]:
@@ -153,4 +171,4 @@ def _scripts(text: str) -> set[str]:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in _WORD.findall(text))
+    return Counter(lower_words(text))

@@ -1,1 +1,1 @@
-"""What an edit does to the facts of a text."""
+"""Facts: `extraction` reads those of a text, `comparison` says what an edit does to them."""

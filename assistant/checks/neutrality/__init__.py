@@ -1,1 +1,1 @@
-"""Loaded words, and their neutral forms."""
+"""Loaded words: `lexicon` lists them, `loaded_words` finds them, `rewording` mends them."""

@@ -12,8 +12,8 @@ from importlib import resources
 from itertools import pairwise
 
 from assistant.language.span import Span
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+from assistant.language.tokens import COMPOUND
+from assistant.problems import Code
 
 
 class Use(Enum):
@@ -26,12 +26,13 @@ class Use(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A form: its group, why it is loaded, what to prefer, and where it is an ordinary word.
+    """A form: its rule, why it is loaded, what to prefer, and where it is an ordinary word.
 
     A pattern of `unless` that stands beside it makes it one, and so does it where none of
     `only` stands there, if there are any.
     """
 
+    code: Code
     group: str
     why: str
     prefer: str
@@ -42,7 +43,7 @@ class Entry:
 
 def occurrences(text: str) -> Iterator[tuple[Span, Entry]]:
     """Where forms of the lexicon stand in a text, the longest at each word."""
-    words = list(_WORD.finditer(text))
+    words = list(COMPOUND.finditer(text))
     lower = [word.group().lower().replace("’", "'") for word in words]
     for place, word in enumerate(words):
         for form in _by_first().get(lower[place], ()):
@@ -72,16 +73,17 @@ def entries() -> Mapping[str, Entry]:
     file = resources.files("assistant.checks.neutrality") / "data" / "neutrality.toml"
     found: dict[str, Entry] = {}
     for group, table in tomllib.loads(file.read_text("utf-8")).items():
+        rule = Code(table["code"]), group, table["why"]
         unless = table.get("unless", {})
         for word, prefer in table.get("words", {}).items():
             patterns = tuple(unless.get(word, ()))
             asked = tuple(table.get("only", {}).get(word, ()))
-            found[word] = Entry(group, table["why"], prefer, patterns, only=asked)
+            found[word] = Entry(*rule, prefer, patterns, only=asked)
         for lemma, prefer in table.get("verbs", {}).items():
             patterns = tuple(unless.get(lemma, ()))
             for form, put, nominal in _forms(lemma, prefer):
                 use = Use.NOMINAL if nominal else Use.VERB
-                found[form] = Entry(group, table["why"], put, patterns, use)
+                found[form] = Entry(*rule, put, patterns, use)
     return found
 
 

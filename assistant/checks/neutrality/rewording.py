@@ -7,25 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.article.model import Article
-from assistant.checks.neutrality.findings import Finding, findings
-from assistant.edits import Edit, EditKind
-from assistant.language.span import Span
+from assistant.checks.neutrality.loaded_words import Finding, findings
+from assistant.edits import Edit, EditKind, Flag
+from assistant.language.articles import with_article
 from assistant.language.spelling import Dialect, dialect, spelling_key
-from assistant.language.words import article_for
-from assistant.language.words import words as words_of
+from assistant.language.tokens import words as words_of
 
 _LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
 """Groups of which a word can be left out; without its hedge a sentence would claim more."""
-
-FLAG = "neutrality"
-"""The flag of an edit that takes a side out of the wording: an editor's choice, no policy's."""
 
 _CONFIDENCE = 0.5
 _MOST = 50
 """Loaded words of one sentence, beyond which there is no mending it."""
 
-_WORD = re.compile(r"[A-Za-z]+")
-_BEFORE = re.compile(r"(?P<article>\b[Aa]n?)?(?P<gap>\s+)\Z")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _BEHIND = re.compile(r"(?P<comma>,?)\s+(?=(?!(?:and|or|but|nor|to|of|in|on|at|for|than)\b)[^\W_])")
 
 
@@ -60,16 +55,17 @@ def edits(article: Article) -> Iterator[Edit]:
 
     Of two edits of one place, a repair of its wording is the surer.
     """
-    words = (word.text for word in words_of(article.source))
+    words = (word.text for word in words_of(article.visible().text))
     american = dialect(word.lower() for word in words) is Dialect.AMERICAN
-    for _, block, span in article.sentences():
-        for each in rewordings(article.slice(span)):
-            place = Span(span.start + each.start, span.start + each.end)
-            if not any(place.overlaps(mark) for mark in block.locked):
+    for _, _, span in article.sentences():
+        seen = article.visible(span)
+        for each in rewordings(seen.text):
+            if seen.editable(each.start, each.end):
+                place = seen.span(each.start, each.end)
                 yield Edit(
                     place.start, place.end, article.slice(place),
-                    _WORD.sub(_american, each.text) if american else each.text,
-                    EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (FLAG,),
+                    _LETTERS.sub(_american, each.text) if american else each.text,
+                    EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (Flag.NEUTRALITY,),
                 )  # fmt: skip
 
 
@@ -81,7 +77,7 @@ def _american(word: re.Match[str]) -> str:
 
 def _reworded(text: str, each: Finding) -> Rewording | None:
     if each.prefer:
-        return _with_article(text, each, each.end, each.prefer)
+        return Rewording(*with_article(text, each.start, each.end, each.prefer), each)
     behind = _BEHIND.match(text, each.end)
     if each.group not in _LEAVABLE or behind is None:
         return None
@@ -90,18 +86,5 @@ def _reworded(text: str, each: Finding) -> Rewording | None:
         return None
     following = text[behind.end()]
     if not opens:
-        return _with_article(text, each, behind.end(), "")
+        return Rewording(*with_article(text, each.start, behind.end(), ""), each)
     return Rewording(each.start, behind.end() + 1, following.upper(), each)
-
-
-def _with_article(text: str, each: Finding, end: int, put: str) -> Rewording:
-    """The change with `a` or `an` before it as what comes after it wants."""
-    before = _BEFORE.search(text, 0, each.start)
-    if before is None or before["article"] is None:
-        return Rewording(each.start, end, put, each)
-    following = re.match(r"[^\W_]+", put or text[end:])
-    wanted = article_for(following.group()) if following else before["article"].lower()
-    if wanted == before["article"].lower():
-        return Rewording(each.start, end, put, each)
-    article = wanted.capitalize() if before["article"][0].isupper() else wanted
-    return Rewording(before.start("article"), end, article + before["gap"] + put, each)

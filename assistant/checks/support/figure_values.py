@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, zip_longest
 
-from assistant.checks.facts.comparison import located
+from assistant.checks.facts.extraction import located
 from assistant.language.fact import Fact, FactKind, Found
 
 _NEAR, _FAR = 0.12, 0.35
@@ -23,32 +23,34 @@ _SLIGHT = 0.08
 
 def figures(text: str) -> tuple[Found, ...]:
     """The numbers, dates and times of a text; `one in five` and `a tenth` are shares."""
-    found = [each for each in located(text) if each.fact.kind in _KINDS]
-    told: list[Found] = []
+    found = [figure for figure in located(text) if figure.fact.kind in _KINDS]
+    joined: list[Found] = []
     skip = False
-    for each, after in zip_longest(found, found[1:]):
+    for figure, after in zip_longest(found, found[1:]):
         if skip:
             skip = False
             continue
-        share = _share(text, each, after)
+        share = _share(text, figure, after)
         skip = share is not None and after is not None and share.end == after.end
-        told.append(share or each)
-    return tuple(told)
+        joined.append(share or figure)
+    return tuple(joined)
 
 
-def _share(text: str, each: Found, after: Found | None) -> Found | None:
-    value = _value(each.fact.value)
-    if each.fact.kind is not FactKind.NUMBER or value is None:
+def _share(text: str, figure: Found, after: Found | None) -> Found | None:
+    value = _value(figure.fact.value)
+    if figure.fact.kind is not FactKind.NUMBER or value is None:
         return None
     size, unit = value
-    gap = RATIO.match(text, each.end)
+    gap = RATIO.match(text, figure.end)
     if after is not None and gap and gap.end() == after.start and not unit:
         other = _value(after.fact.value)
         if other and not other[1] and other[0] > size:
-            return replace(each, end=after.end, fact=replace(each.fact, value=str(size / other[0])))
-    is_part = unit == "th" and re.search(r"\ba\s+$", text[: each.start], re.IGNORECASE)
-    if is_part and _PART.match(text, each.end):
-        return replace(each, fact=replace(each.fact, value=str(1 / size)))
+            return replace(
+                figure, end=after.end, fact=replace(figure.fact, value=str(size / other[0]))
+            )
+    is_part = unit == "th" and re.search(r"\ba\s+$", text[: figure.start], re.IGNORECASE)
+    if is_part and _PART.match(text, figure.end):
+        return replace(figure, fact=replace(figure.fact, value=str(1 / size)))
     return None
 
 
@@ -105,10 +107,10 @@ def _same_date(one: Fact, other: Fact) -> bool:
     return full.startswith(f"{short}-") or bare.startswith(short) or short.endswith(bare)
 
 
-def derived(sentence: str, each: Found, evidence: Sequence[str]) -> bool:
+def derived(sentence: str, figure: Found, evidence: Sequence[str]) -> bool:
     """Whether a number follows from others: a sum, a ratio, a century, a pair."""
-    value = _value(each.fact.value)
-    if each.fact.kind is not FactKind.NUMBER or value is None:
+    value = _value(figure.fact.value)
+    if figure.fact.kind is not FactKind.NUMBER or value is None:
         return False
     size, unit = value
     if size == _PAIR and not unit and any(_BOTH.search(text) for text in evidence):
@@ -117,7 +119,7 @@ def derived(sentence: str, each: Found, evidence: Sequence[str]) -> bool:
         numbers = [
             v for other in figures(text) if (v := _value(other.fact.value.partition("-")[0]))
         ]
-        if unit == "th" and _CENTURY.match(sentence, each.end):
+        if unit == "th" and _CENTURY.match(sentence, figure.end):
             if any(not u and (size - 1) * 100 < year <= size * 100 for year, u in numbers):
                 return True
             continue

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from assistant.checks.support.figure_values import RATIO, agree, derived, figures
 from assistant.language.content import Token, found_in, tokens
 from assistant.language.fact import FactKind, Found
+from assistant.language.span import Span
+from assistant.language.wordlists import word_list, word_pattern
+from assistant.problems import Code, Problem
 
 _ABOUT = re.compile(
-    r"\b(?P<near>about|around|roughly|approximately|some|circa|close to|an estimated)"
-    r"|\b(?P<below>nearly|almost|just under|up to|as many as|less than|fewer than|under|below)"
-    r"|\b(?P<above>more than|over|at least|just over|upwards? of|above|exceed(?:s|ed|ing)?)",
+    rf"(?P<near>{word_pattern('approximately')})|(?P<below>{word_pattern('at-most')})"
+    rf"|(?P<above>{word_pattern('at-least')})",
     re.IGNORECASE,
 )
 _BEFORE = 24
-_LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
-_EMPTY = frozenset("per cent percent about around nearly almost roughly year years".split())
+_ANAPHORA = re.compile(rf"{word_pattern('pronouns')}|(?:this|that|these|those)\b", re.IGNORECASE)
+_FILLERS = word_list("figure-fillers")
 _WINDOW = 8
 _CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|while|although|whereas|when|after|before)\b")
 _BETWEEN = re.compile(r"\b(?:between|both)\s+\S+(?:\s+\S+){0,3}\s*$", re.IGNORECASE)
@@ -29,79 +31,87 @@ _LEAD = 2
 """By how many words another figure must fit better."""
 
 
-def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
+def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Figures for which there is nothing in the evidence, or that are told of something else."""
-    known = [(text, each) for text in evidence for each in figures(text)]
-    for each in figures(sentence):
-        about = _about(sentence, each.start)
-        same = [(text, other) for text, other in known if agree(each.fact, other.fact, about)]
-        shown = sentence[each.start : each.end].strip()
-        if not same:
-            if not derived(sentence, each, evidence):
-                yield f"the {each.fact.kind} “{shown}” is not in the evidence"
-        elif not _is_age(sentence, each):
-            others = [
-                (t, o) for t, o in known if (t, o) not in same and o.fact.kind is each.fact.kind
-            ]
-            if reason := _problem(sentence, each, same, others, evidence):
-                yield f"the {each.fact.kind} “{shown}” {reason}"
+    known = [(text, figure) for text in evidence for figure in figures(text)]
+    for figure in figures(sentence):
+        if found := _problem(sentence, figure, known, evidence):
+            code, what = found
+            shown = sentence[figure.start : figure.end].strip()
+            message = f"the {figure.fact.kind} “{shown}” {what}"
+            yield Problem(code, message, Span(figure.start, figure.end))
 
 
 _Known = Sequence[tuple[str, Found]]
 
 
 def _problem(
-    sentence: str, each: Found, same: _Known, others: _Known, evidence: Sequence[str]
-) -> str:
-    """Why a figure that the evidence has is not told as it is there, or the empty string.
+    sentence: str, figure: Found, known: _Known, evidence: Sequence[str]
+) -> tuple[Code, str] | None:
+    """What is wrong with a figure; `known` are those of the evidence with their sentences."""
+    about = _about(sentence, figure.start)
+    same = [(text, other) for text, other in known if agree(figure.fact, other.fact, about)]
+    if not same:
+        follows = derived(sentence, figure, evidence)
+        return None if follows else (Code.UNKNOWN_FIGURE, "is not in the evidence")
+    if _is_age(sentence, figure):
+        return None
+    others = [
+        (text, other)
+        for text, other in known
+        if (text, other) not in same and other.fact.kind is figure.fact.kind
+    ]
+    if not any(_of_the_same(sentence, figure, text, other, evidence) for text, other in same):
+        return Code.MISPLACED_FIGURE, "is told of something else"
+    if _by_or_to(sentence, figure) and all(_turned(sentence, figure, t, o) for t, o in same):
+        return Code.CHANGE_FOR_LEVEL, "is a change in one and a level in the other"
+    if _fits_another(sentence, figure, same, others):
+        return Code.MISPLACED_FIGURE, "is told of something else"
+    return None
 
-    `same` are the places of the evidence that agree with it, `others` figures of its kind
-    that do not.
-    """
-    if not any(_of_the_same(sentence, each, text, other, evidence) for text, other in same):
-        return "is told of something else"
-    if _by_or_to(sentence, each) and all(_turned(sentence, each, t, o) for t, o in same):
-        return "is a change in one and a level in the other"
-    clause = _clause(sentence, each)
-    own = max(_fit(clause, _clause(text, other)) for text, other in same)
+
+def _fits_another(sentence: str, figure: Found, same: _Known, others: _Known) -> bool:
+    """Whether the clause of a figure fits one of the others, that disagree with it, better."""
+    clause = _clause(sentence, figure)
     if max(_cover(clause, _clause(text, other)) for text, other in same) > _HALF:
-        return ""
-    best = max((_fit(clause, _clause(t, o)) for t, o in others if _alike(each, o)), default=0)
-    return "is told of something else" if best >= own + _LEAD else ""
+        return False
+    own = max(_fit(clause, _clause(text, other)) for text, other in same)
+    best = max((_fit(clause, _clause(t, o)) for t, o in others if _alike(figure, o)), default=0)
+    return best >= own + _LEAD
 
 
 def _of_the_same(
-    sentence: str, each: Found, text: str, other: Found, evidence: Sequence[str]
+    sentence: str, figure: Found, text: str, other: Found, evidence: Sequence[str]
 ) -> bool:
     """Whether the words about a figure are those about it in the evidence."""
-    if _is_of_more(sentence, each, text, other):
+    if _is_of_more(sentence, figure, text, other):
         return False
-    here = _words_about(sentence, each, 2)
+    here = _words_about(sentence, figure, 2)
     if not here:
         return True
     there = _words_about(text, other, _WINDOW)
-    if _leans(text):
+    if _is_anaphoric(text):
         there += [token for before in evidence for token in tokens(before) if _tells(token)]
     return any(found_in(token, there) for token in here)
 
 
-def _by_or_to(text: str, each: Found) -> str:
-    match = _BY_TO.search(text, 0, each.start)
+def _by_or_to(text: str, figure: Found) -> str:
+    match = _BY_TO.search(text, 0, figure.start)
     return match.group(1).lower() if match else ""
 
 
-def _turned(sentence: str, each: Found, text: str, other: Found) -> bool:
+def _turned(sentence: str, figure: Found, text: str, other: Found) -> bool:
     """Whether one says by how much, and the other to what."""
     there = _by_or_to(text, other)
-    return bool(there) and there != _by_or_to(sentence, each)
+    return bool(there) and there != _by_or_to(sentence, figure)
 
 
-def _clause(text: str, each: Found) -> list[Token]:
+def _clause(text: str, figure: Found) -> list[Token]:
     """The words that tell of a figure in its own clause."""
     breaks = [b for b in _CLAUSE.finditer(text) if not _BETWEEN.search(text, 0, b.start())]
-    start = max((b.end() for b in breaks if b.end() <= each.start), default=0)
-    end = min((b.start() for b in breaks if b.start() >= each.end), default=len(text))
-    around = (*tokens(text[start : each.start]), *tokens(text[each.end : end]))
+    start = max((b.end() for b in breaks if b.end() <= figure.start), default=0)
+    end = min((b.start() for b in breaks if b.start() >= figure.end), default=len(text))
+    around = (*tokens(text[start : figure.start]), *tokens(text[figure.end : end]))
     return [token for token in around if _tells(token)]
 
 
@@ -119,9 +129,9 @@ def _alike(one: Found, other: Found) -> bool:
     return _unit(one) == _unit(other)
 
 
-def _unit(each: Found) -> str:
-    number, _, unit = each.fact.value.partition(" ")
-    is_year = each.fact.kind is FactKind.DATE or (
+def _unit(figure: Found) -> str:
+    number, _, unit = figure.fact.value.partition(" ")
+    is_year = figure.fact.kind is FactKind.DATE or (
         not unit and number.isdigit() and 1800 <= int(number) <= 2100
     )
     return "year" if is_year else unit
@@ -135,11 +145,11 @@ def _about(sentence: str, start: int) -> str:
     return found[-1].lastgroup or ""
 
 
-def _is_age(sentence: str, each: Found) -> bool:
+def _is_age(sentence: str, figure: Found) -> bool:
     """Whether a number is somebody's age: `a 61-year-old`, `Ann Toll, 61, said`."""
-    after = sentence[each.end :]
+    after = sentence[figure.end :]
     return re.match(r"[- ]old\b", after) is not None or bool(
-        re.match(r"\s*,", after) and re.search(r",\s*$", sentence[: each.start])
+        re.match(r"\s*,", after) and re.search(r",\s*$", sentence[: figure.start])
     )
 
 
@@ -153,14 +163,14 @@ def _words_about(text: str, found: Found, most: int) -> list[Token]:
 
 def _tells(token: Token) -> bool:
     """Whether a word says what a figure is of."""
-    return token.is_content and not token.lower[0].isdigit() and token.lower not in _EMPTY
+    return token.is_content and not token.lower[0].isdigit() and token.lower not in _FILLERS
 
 
-def _leans(text: str) -> bool:
+def _is_anaphoric(text: str) -> bool:
     """Whether a sentence speaks of what the one before it named."""
-    return _LEANS.match(text) is not None
+    return _ANAPHORA.match(text) is not None
 
 
-def _is_of_more(sentence: str, each: Found, text: str, other: Found) -> bool:
+def _is_of_more(sentence: str, figure: Found, text: str, other: Found) -> bool:
     """Whether the evidence has a figure as one of a ratio, and the summary by itself."""
-    return bool(RATIO.match(text, other.end)) and not RATIO.match(sentence, each.end)
+    return bool(RATIO.match(text, other.end)) and not RATIO.match(sentence, figure.end)

@@ -7,36 +7,38 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
-from assistant.checks.facts.comparison import located
-from assistant.checks.support.named import SHORT, TITLES, forms, initials
+from assistant.checks.facts.extraction import located
+from assistant.checks.support.names import SHORT, TITLES, forms, initials
 from assistant.language.content import Token, alike, found_in, tokens
 from assistant.language.fact import FactKind
+from assistant.language.wordlists import word_list
+from assistant.problems import Code, Problem
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_BEFORE_NOUN = frozenset(
-    "a an the this that these those his her its their our of no any each every some in on at for"
-    " with from by".split()
+_PREPOSITIONS = word_list("prepositions")
+_BEFORE_NOUN = word_list("determiners") | _PREPOSITIONS
+_BE = word_list("be-forms")
+_BEFORE_VERB = (
+    word_list("modal-verbs")
+    | word_list("subject-pronouns")
+    | _BE
+    | {"to", "has", "have", "had", "not", "also", "then"}
 )
-_BEFORE_VERB = frozenset(
-    "to will would may might can could should must he she it they we who which that has have had is"
-    " are was were be been being not also then".split()
-)
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
-_OF = frozenset("of in at from for on by with to".split())
 _SUBJECT = 7
 """Words from the start of a sentence in which its subject is looked for."""
 
 _REACH = 6
 
 
-def problems(sentence: str, evidence: Sequence[str]) -> Iterator[str]:
+def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Subjects and objects exchanged, and deeds given to somebody else."""
     bare = _QUOTED.sub(" ", sentence)
     plain = [_QUOTED.sub(" ", text) for text in evidence]
     if any(_exchanged(bare, text) or _compared(bare, text) for text in plain):
-        yield "who does what to whom is exchanged"
-    if name := _robbed(sentence, evidence):
-        yield f"what is told of {name} is told of somebody else"
+        yield Problem(Code.ROLES_SWAPPED, "who does what to whom is exchanged")
+    if name := _replaced_subject(sentence, evidence):
+        message = f"what is told of {name} is told of somebody else"
+        yield Problem(Code.SUBJECT_REPLACED, message)
 
 
 def _exchanged(sentence: str, text: str) -> bool:
@@ -123,7 +125,7 @@ def _sides(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
     return {t.stem for t in found[by + 1 : by + 1 + _REACH] if t.is_content}, left
 
 
-def _robbed(sentence: str, evidence: Sequence[str]) -> str:
+def _replaced_subject(sentence: str, evidence: Sequence[str]) -> str:
     """Somebody whose deed the summary tells without naming them, but naming somebody else."""
     named = _names(tokens(sentence), sentence)
     if not named:
@@ -135,9 +137,9 @@ def _robbed(sentence: str, evidence: Sequence[str]) -> str:
         if not subject or _is_named(subject, known):
             continue
         names = {token.lower for token in subject}
-        told = [t for t in tokens(text) if t.is_content and t.lower not in names]
+        deeds = [t for t in tokens(text) if t.is_content and t.lower not in names]
         others = [t for other in evidence if other != text for t in tokens(other)]
-        own = [t for t in told if not found_in(t, others)]
+        own = [t for t in deeds if not found_in(t, others)]
         if len(own) >= 2 and sum(found_in(t, here) for t in own) >= 0.33 * len(own):
             return subject[-1].text
     return ""
@@ -166,7 +168,7 @@ def _subject(text: str) -> list[Token]:
             run.append(token)
         elif run:
             break
-        governed = token.lower in _OF
+        governed = token.lower in _PREPOSITIONS or token.lower == "to"
     return run
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
@@ -12,29 +13,35 @@ from assistant.chat.exchange import Exchange
 from assistant.chat.tokens import Counter
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.local import LocalEngine
+from assistant.errors import WeightsError
+from assistant.notices import Notice, NoticeKind, Notify, silent
 from assistant.prompts import Prompt
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class HouseStyle:
     """What the house asks for: its style, for the model, and its glossary, enforced."""
 
     style: str = ""
     glossary: Glossary = field(default_factory=lambda: Glossary({}))
 
-    def told(self) -> str:
+    def as_instructions(self) -> str:
         """The house's wishes, as the model is told them."""
         style = f"\nThe house asks for:\n{self.style.strip()}\n" if self.style.strip() else ""
         terms = "".join(f"\n{term} -> {form}" for term, form in self.glossary.forms.items())
         return style + (f"\nForms to use:{terms}\n" if terms else "")
 
 
+def _as_it_is(endpoint: Endpoint) -> Endpoint:
+    return endpoint
+
+
 @dataclass(frozen=True, slots=True)
-class Means:
-    """An endpoint and all that surrounds it; `channel` is None where no weights are installed.
+class EndpointContext:
+    """An endpoint and all that surrounds it; without a `channel` words alone raise suspicions.
 
     `scope` is `auto`, which sends nothing of an article in which the channel finds nothing,
-    or `all`.
+    or `all`. `unlocked` gives the endpoint its key, and `notify` hears where text goes.
     """
 
     endpoint: Endpoint
@@ -43,9 +50,38 @@ class Means:
     budget: Budget
     channel: LocalEngine | None = None
     cache: Cache | None = None
-    house: House = field(default_factory=House)
+    house: HouseStyle = field(default_factory=HouseStyle)
     scope: str = "auto"
+    unlocked: Callable[[Endpoint], Endpoint] = _as_it_is
+    notify: Notify = silent
+
+    @property
+    def engine_name(self) -> str:
+        """The engine, its model and its host, as recorded in a review."""
+        return f"openai ({self.endpoint.model} at {self.endpoint.host})"
+
+    def sending(self) -> EndpointContext:
+        """The same for a piece of work of its own: with the key, and within the budget.
+
+        It is said where the text goes. Raises UsageError where there is no key.
+        """
+        host, model = self.endpoint.host, self.endpoint.model
+        endpoint = self.unlocked(self.endpoint)
+        self.notify(Notice(f"the text goes to {host} ({model})"))
+        return replace(self, endpoint=endpoint, budget=self.budget.part())
+
+    def suspecting(self) -> EndpointContext:
+        """The same without a channel where its language model is missing; that is noticed."""
+        if self.channel is None:
+            return self
+        try:
+            self.channel.require()
+        except WeightsError as error:
+            message = f"{error.message}; the thesaurus alone raises suspicions"
+            self.notify(Notice(message, error.hint, NoticeKind.WARNING))
+            return replace(self, channel=None)
+        return self
 
     def exchange(self, client: Client) -> Exchange:
-        """Questions to a client with these means."""
+        """Questions to a client in this context."""
         return Exchange(client, self.prompt, self.counter, self.budget, self.cache)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,24 +14,28 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from assistant.errors import AssistantError
 from assistant.terminal import sanitise
-from assistant.tui import facts, keys
+from assistant.tui import facts, keys, worker
 from assistant.tui.commands import COMMANDS
+from assistant.tui.controllers.base import Handlers
+from assistant.tui.controllers.deciding import Deciding
+from assistant.tui.controllers.leaving import Leaving
+from assistant.tui.controllers.repairing import Repairing
+from assistant.tui.controllers.writing import Writing
 from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.sections import SectionsScreen
-from assistant.tui.screens.text import TextScreen
-from assistant.tui.screens.working import Working
+from assistant.tui.screens.summary import SummaryScreen
 from assistant.tui.widgets.article import ArticleView
-from assistant.tui.widgets.line import AskLine
+from assistant.tui.widgets.line import Answer, AskLine, Complete
 from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
-from assistant.tui.workplace import Opened, Workplace
-from assistant.workspace import recent
 from assistant.workspace.session import Session
+from assistant.workspace.workspace import OpenArticle, Workspace
 
 
-class DeskScreen(Working):
+class DeskScreen(Screen[None]):
     """One article being decided; `follow` opens what comes after it, if anything does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,16 +52,42 @@ class DeskScreen(Working):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (110, "-wide")]  # noqa: RUF012 - Textual's own
 
     def __init__(
-        self, opened: Opened, workplace: Workplace, follow: Callable[[], None] | None = None
+        self, opened: OpenArticle, workspace: Workspace, follow: Callable[[], None] | None = None
     ) -> None:
         super().__init__()
         self.opened = opened
-        self.workplace = workplace
-        self.session = Session(opened.article, opened.review, opened.path)
-        self._follow = follow
-        self._told_done = not opened.repairs and self.session.left == 0
+        self.workspace = workspace
+        self.working = ""
+        self._repairing = Repairing(self)
+        self._deciding, self._writing = Deciding(self), Writing(self)
+        self._leaving = Leaving(self, self._writing, self._repairing, follow)
+        self._handlers = self._all_handlers()
         self._view = View.IN_PLACE
-        self._is_left = False
+
+    @property
+    def session(self) -> Session:
+        """The review being decided."""
+        return self.opened.session
+
+    def _all_handlers(self) -> Handlers:
+        return {
+            **self._deciding.handlers(),
+            **self._writing.handlers(),
+            **self._repairing.handlers(),
+            "view": self._next_view,
+            "search": lambda: self.ask("Find in the article", self._find),
+            "cancel": self._cancel,
+            "summary": self._summary,
+            "sections": self._sections,
+            "facts": lambda: self._show("Facts", facts.told(self.session)),
+            "help": lambda: self._show("Keys", keys.told(self)),
+            "theme": self._theme,
+            "quit": self._leaving.quit,
+        }
+
+    def action_run(self, command: str) -> None:
+        """Carry out a command of the desk, by its id."""
+        self._handlers[command]()
 
     def compose(self) -> ComposeResult:
         """Sections, article, inspector; below them the state and the keys."""
@@ -72,30 +102,30 @@ class DeskScreen(Working):
     def on_mount(self) -> None:
         """Begin in the article, and set the engine to work."""
         self.query_one(ArticleView).focus()
-        self._remember(-1)
+        self._leaving.remember(-1)
         if self.opened.note:
             self.say(self.opened.note)
-        if self.opened.repairs:
-            self.action_repair()
+        if self.opened.in_use is not None:
+            self._leaving.ask_to_take_over(self.opened.in_use)
+        elif self.opened.repairs:
+            self._repairing.begin()
         self.refresh_all()
 
     def on_unmount(self) -> None:
         """However the desk is left, nothing is lost."""
-        self._close()
+        self._leaving.close()
 
-    def _close(self) -> None:
-        """Stop the engine and save what is left, once."""
-        self.stop()
-        if not self._is_left:
-            self._is_left = True
-            self.session.close()
-            self._remember(self.session.left)
+    def on_arrived(self, event: worker.Arrived) -> None:
+        """Take what was proposed to the desk."""
+        self._repairing.arrived(event)
 
-    def _remember(self, left: int) -> None:
-        session = self.session
-        recent.remember(
-            self.opened.article.path, str(session.path), left, len(session.review.hunks)
-        )
+    def on_ended(self, event: worker.Ended) -> None:
+        """Say how the work ended."""
+        self._repairing.ended(event)
+
+    def on_done(self, event: worker.Done) -> None:
+        """Take what was asked again."""
+        self._repairing.done(event)
 
     def on_resize(self, event: Resize) -> None:
         """Show as much as fits by now."""
@@ -106,30 +136,50 @@ class DeskScreen(Working):
         session = self.session
         self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
         self.query_one(SectionList).show(session)
-        self.query_one(Inspector).show(session, working=bool(self.working))
-        unsaved = "NOT SAVED" if session.failure is not None else ""
-        self.query_one(StateLine).show(session, unsaved, str(self._view), self.working, self.spent)
-        self._ask_for_next()
+        self.query_one(Inspector).show(session, self._nothing())
+        states = (
+            "READ ONLY" if session.is_read_only else "",
+            "NOT SAVED" if session.failure is not None else "",
+            str(self._view), self.working, self._repairing.spent,
+        )  # fmt: skip
+        self.query_one(StateLine).show(session, *states)
+        self._leaving.ask_for_next()
 
-    def _ask_for_next(self) -> None:
-        """In a queue: once all is decided, write the article and open the next."""
-        done = self.session.left == 0 and not self.working and bool(self.session.review.hunks)
-        if self._follow is None or not done:
-            self._told_done = self._told_done and done
-            return
-        if not self._told_done:
-            self._told_done = True
-            told = Content("Every hunk is decided.")
-            choices = [
-                ("enter", "writes the article, opens the next"),
-                ("n", "only opens the next"),
-            ]
-            self.app.push_screen(Panel("Done", told, choices), self._go_on)
+    def _nothing(self) -> str:
+        """What is true where there is no hunk."""
+        if self.working:
+            return "Changes appear here as they are found."
+        if (failure := self._repairing.failure) is not None:
+            return f"The article was not repaired: {failure.message}."
+        if not self.session.review.is_repaired:
+            return "The article is not wholly repaired; R goes on."
+        return "Nothing to change."
 
-    def _go_on(self, key: str | None) -> None:
-        wants = key == "n" or (key == "enter" and self.write(self.opened.out))
-        if wants and self._follow is not None:
-            self._follow()
+    def say(self, message: str, *, problem: bool = False) -> None:
+        """Tell the editor something, in passing."""
+        severity = "error" if problem else "information"
+        seconds = 6 if problem else 3
+        self.notify(sanitise(message), severity=severity, markup=False, timeout=seconds)  # type: ignore[arg-type]
+
+    def fail(self, error: AssistantError) -> None:
+        """Tell the editor what went wrong, and how to mend it."""
+        self.say(f"{error.message}\n{error.hint}" if error.hint else error.message, problem=True)
+
+    def ask(
+        self, label: str, answer: Answer, value: str = "", complete: Complete | None = None
+    ) -> None:
+        """Have the editor write a line."""
+        self.query_one(AskLine).ask(label, answer, value, complete)
+
+    def choose(
+        self, title: str, text: str, choices: Sequence[tuple[str, str]], chosen: Answer
+    ) -> None:
+        """Have the editor choose by a key; "" where the panel is only closed."""
+        panel = Panel(title, Content(sanitise(text)), choices)
+        self.app.push_screen(panel, lambda key: chosen(key or ""))
+
+    def _show(self, title: str, text: str) -> None:
+        self.app.push_screen(Panel(title, Content(sanitise(text))))
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         """Go to the hunk that was clicked."""
@@ -138,48 +188,18 @@ class DeskScreen(Working):
 
     def on_section_list_chosen(self, event: SectionList.Chosen) -> None:
         """Go to the section that was clicked."""
-        self.session.to_section(event.section)
-        self.refresh_all()
+        self._to_section(event.section)
 
-    def action_view(self) -> None:
+    def _to_section(self, section: int | None) -> None:
+        if section is not None:
+            self.session.to_section(section)
+            self.refresh_all()
+
+    def _next_view(self) -> None:
         """Show the article in the next of its views."""
         views = list(View)
         self._view = views[(views.index(self._view) + 1) % len(views)]
         self.refresh_all()
-
-    def action_edit(self) -> None:
-        """Open a place to write the current hunk by hand: a line, or an area for several."""
-        if (hunk := self.session.current) is None:
-            return
-        text = hunk.changed_to or hunk.edit.replacement
-        if "\n" in text:
-            screen = TextScreen("What is to stand there", text)
-            self.app.push_screen(screen, lambda written: self.write_hunk(written or ""))
-        else:
-            self.query_one(AskLine).ask("edit", "What is to stand there", text)
-
-    def action_note(self) -> None:
-        """Open the line in which a note is written."""
-        if (hunk := self.session.current) is not None:
-            self.query_one(AskLine).ask("note", "A note beside this hunk", hunk.note)
-
-    def action_search(self) -> None:
-        """Open the line in which something is looked for."""
-        self.query_one(AskLine).ask("search", "Find in the article")
-
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Do what was asked for."""
-        self.query_one(ArticleView).focus()
-        match event.purpose:
-            case "search":
-                self._find(event.value)
-            case "note":
-                self.session.annotate(event.value)
-                self.refresh_all()
-            case "save":
-                self.save_as(event.value)
-            case _:
-                self.write_hunk(event.value)
 
     def _find(self, text: str) -> None:
         hunk = self.session.current
@@ -190,69 +210,30 @@ class DeskScreen(Working):
             self.session.at_offset(found)
         self.refresh_all()
 
-    def action_cancel(self) -> None:
+    def _cancel(self) -> None:
         """Close a line that is open, or stop the repair."""
         line = self.query_one(AskLine)
         if line.is_open:
             line.close()
-            self.query_one(ArticleView).focus()
         else:
-            self.stop()
+            self._repairing.stop()
             self.refresh_all()
 
-    def action_summary(self) -> None:
-        """Show takeaways and abstract of the article as decided."""
-        from assistant.tui.screens.summary import SummaryScreen
+    def _summary(self) -> None:
+        screen = SummaryScreen(self.session, self.workspace.summarise)
+        self.app.push_screen(screen, lambda _: self.refresh_all())
 
-        if self.opened.summarise is not None:
-            self.app.push_screen(
-                SummaryScreen(self.session, self.opened.summarise), lambda _: self.refresh_all()
-            )
-
-    def action_sections(self) -> None:
-        """Choose a section, also where there is no room to list them."""
-
-        def answered(section: int | None) -> None:
-            if section is not None:
-                self.session.to_section(section)
-                self.refresh_all()
-
-        self.app.push_screen(SectionsScreen(self.session), answered)
-
-    def action_facts(self) -> None:
-        """Say what the facts of the section are, and what the hunk does to them."""
-        self.app.push_screen(Panel("Facts", Content(sanitise(facts.told(self.session)))))
-
-    def action_help(self) -> None:
-        """Say what the keys do."""
-        self.app.push_screen(Panel("Keys", Content(keys.told(self))))
-
-    def action_theme(self) -> None:
-        """Choose other colours."""
+    def _theme(self) -> None:
         self.app.action_change_theme()
 
-    def replace(self, opened: Opened) -> None:
+    def _sections(self) -> None:
+        self.app.push_screen(SectionsScreen(self.session), self._to_section)
+
+    def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""
-        self.app.switch_screen(DeskScreen(opened, self.workplace, self._follow))
+        self._leaving.hand_over()
+        self.app.switch_screen(DeskScreen(opened, self.workspace, self._leaving.follow))
 
-    def action_quit(self) -> None:
-        """Leave; every decision is saved."""
-        if self.session.saved():
-            self._close()
-            self.dismiss()
-            return
-
-        def answered(key: str | None) -> None:
-            if key == "r":
-                self.session.put(self.session.review)
-                self.action_quit()
-            elif key == "x":
-                self._close()
-                self.dismiss()
-
-        failure = self.session.failure
-        told = f"{failure.message}\n\n{failure.hint}" if failure else "It takes unusually long."
-        choices = [("r", "tries again"), ("x", "leaves without the latest decisions")]
-        self.app.push_screen(
-            Panel("The decisions are not saved", Content(sanitise(told)), choices), answered
-        )
+    def leave(self) -> None:
+        """Take the article off the screen."""
+        self.dismiss()

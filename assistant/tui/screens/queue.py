@@ -21,9 +21,9 @@ from assistant.tui import worker
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
-from assistant.tui.workplace import Workplace
 from assistant.workspace import folder as queue
 from assistant.workspace.folder import Row
+from assistant.workspace.workspace import Workspace
 
 _COLUMNS: dict[str, Callable[[Row], object]] = {
     "article": lambda row: row.article.casefold(),
@@ -49,10 +49,10 @@ class QueueScreen(Screen[None]):
         Binding("q", "quit", "Quit"),
     ]
 
-    def __init__(self, folder: Path, workplace: Workplace) -> None:
+    def __init__(self, folder: Path, workspace: Workspace) -> None:
         super().__init__()
         self._folder = folder
-        self._workplace = workplace
+        self._workspace = workspace
         self._rows: dict[Path, Row] = {}
         self._marked: set[Path] = set()
         self._sorted = "article"
@@ -167,12 +167,12 @@ class QueueScreen(Screen[None]):
 
     def _open(self, path: Path, rest: list[Path]) -> None:
         try:
-            opened = self._workplace.open(str(path))
+            opened = self._workspace.open(str(path))
         except AssistantError as error:
             told = f"{error.message}\n{error.hint}" if error.hint else error.message
             self.notify(sanitise(told), severity="error", markup=False, timeout=6)
             return
-        desk = DeskScreen(opened, self._workplace, lambda: self._follow(desk, rest))
+        desk = DeskScreen(opened, self._workspace, lambda: self._follow(desk, rest))
         self.app.push_screen(desk, lambda _: self.action_reload())
 
     def _next_of(self, path: Path) -> list[Path]:
@@ -203,12 +203,11 @@ class QueueScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Ask for a word of the title or the engine."""
-        self.query_one(AskLine).ask("filter", "Show only titles and engines with", self._filter)
+        label = "Show only titles and engines with"
+        self.query_one(AskLine).ask(label, self._filter_by, self._filter)
 
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Filter."""
-        self._filter = event.value.strip()
-        self._table.focus()
+    def _filter_by(self, word: str) -> None:
+        self._filter = word.strip()
         self._show()
 
     def action_cancel(self) -> None:
@@ -217,12 +216,11 @@ class QueueScreen(Screen[None]):
         if not line.is_open:
             self._filter = ""
         line.close()
-        self._table.focus()
         self._show()
 
     @property
     def _policy(self) -> Policy:
-        accept = Policy(self._workplace.settings().get("accept", Policy.UNFLAGGED))
+        accept = Policy(self._workspace.settings().get("accept", Policy.UNFLAGGED))
         return accept if accept is not Policy.NONE else Policy.UNFLAGGED
 
     def action_accept(self) -> None:

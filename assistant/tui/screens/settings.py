@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Select, Static
 
+from assistant.engines import registry
 from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
-from assistant.tui.workplace import Workplace
+from assistant.workspace.workspace import Workspace
 
 _CHOICES = {
-    "engine": ("Engine", ("local", "openai")),
     "accept": ("Accepted without being seen", ("unflagged", "all", "none")),
     "scope": ("Sent to an endpoint", ("auto", "all")),
     "mouse": ("Mouse", ("on", "off")),
@@ -34,21 +34,22 @@ class SettingsScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close")]
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(classes="panel")
-        self._workplace = workplace
-        self._known = dict(workplace.settings())
+        self._workspace = workspace
+        self._known = dict(workspace.settings())
 
     def compose(self) -> ComposeResult:
         """A field for each setting."""
         with VerticalScroll() as box:
             box.border_title = "Settings"
             box.border_subtitle = "tab goes on · escape closes"
-            for key, (label, options) in _CHOICES.items():
+            for key, (label, options) in _choices().items():
+                known = _word(self._known[key])
                 yield Label(Content(label))
                 yield Select(
-                    [(option, option) for option in options],
-                    value=_word(self._known[key]), allow_blank=False, id=key, compact=True,
+                    [(option, option) for option in dict.fromkeys((*options, known))],
+                    value=known, allow_blank=False, id=key, compact=True,
                 )  # fmt: skip
             yield Label("Theme")
             names = sorted(self.app.available_themes)
@@ -93,14 +94,14 @@ class SettingsScreen(ModalScreen[None]):
             self._save(key, event.value.strip())
 
     def _show_keys(self, command: str) -> None:
-        known = {each.id: each.keys for each in commands(self._workplace.keys)}
+        known = {each.id: each.keys for each in commands(self._workspace.keys)}
         self.query_one("#own-keys", Input).value = " ".join(known.get(command, ()))
 
     def _save_keys(self, keys: str) -> None:
         command = self.query_one("#command", Select).value
         if not isinstance(command, str):
             return
-        own = {**self._workplace.keys, command: keys}
+        own = {**self._workspace.keys, command: keys}
         try:
             known = commands(own)
         except AssistantError as error:
@@ -111,7 +112,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def _save(self, key: str, value: object) -> None:
         try:
-            path = self._workplace.change(key, value)
+            path = self._workspace.change(key, value)
         except AssistantError as error:
             self._tell(f"{error.message}; nothing was saved")
         else:
@@ -124,6 +125,12 @@ class SettingsScreen(ModalScreen[None]):
     def action_leave(self) -> None:
         """Close."""
         self.dismiss()
+
+
+def _choices() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What is chosen from a list: a label and the options of each key; a script is no choice."""
+    engines = tuple(name for name in registry.names() if name != "scripted")
+    return {"engine": ("Engine", engines), **_CHOICES}
 
 
 def _word(value: object) -> str:

@@ -19,8 +19,8 @@ from assistant.terminal import sanitise
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.text import TextScreen
 from assistant.tui.widgets.line import AskLine
-from assistant.tui.workplace import Opened, Workplace
 from assistant.workspace.recent import Recent
+from assistant.workspace.workspace import OpenArticle, Workspace
 
 _SHOWN = 12
 
@@ -37,9 +37,9 @@ class StartScreen(Screen[None]):
         Binding("q", "quit", "Quit"),
     ]
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._workplace = workplace
+        self._workspace = workspace
         self._listed: list[Recent] = []
 
     def compose(self) -> ComposeResult:
@@ -62,7 +62,7 @@ class StartScreen(Screen[None]):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """List what there is by now: also after an article was left."""
-        found = self._workplace.recent()
+        found = self._workspace.recent()
         unfinished = [each for each in found if each.unfinished]
         others = [each for each in found if not each.unfinished and Path(each.article).is_file()]
         self._listed = [*unfinished[:_SHOWN], *others[:_SHOWN]]
@@ -87,58 +87,55 @@ class StartScreen(Screen[None]):
         if chosen.isdigit():
             entry = self._listed[int(chosen)]
             there = Path(entry.article).is_file()
-            self._open(lambda: self._workplace.open(entry.article if there else entry.review))
+            self._open(lambda: self._workspace.open(entry.article if there else entry.review))
         else:
             self.run_worker(self.run_action(chosen))
 
-    def _open(self, work: Callable[[], Opened]) -> None:
+    def _open(self, work: Callable[[], OpenArticle]) -> None:
         try:
             opened = work()
         except AssistantError as error:
             told = f"{error.message}\n{error.hint}" if error.hint else error.message
             self.notify(sanitise(told), severity="error", markup=False, timeout=6)
         else:
-            self.app.push_screen(DeskScreen(opened, self._workplace))
+            self.app.push_screen(DeskScreen(opened, self._workspace))
 
     def action_ask(self) -> None:
         """Ask for a path."""
         label = "Path of an article or a review; → completes, enter opens"
-        self.query_one(AskLine).ask("open", label, complete=self._workplace.complete)
+        self.query_one(AskLine).ask(label, self._open_path, complete=self._workspace.complete)
 
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Open the path, or go on in the folder that was named."""
-        self.query_one(OptionList).focus()
-        if event.value.strip():
-            self._open(lambda: self._workplace.open(str(Path(event.value.strip()).expanduser())))
+    def _open_path(self, path: str) -> None:
+        if path.strip():
+            self._open(lambda: self._workspace.open(str(Path(path.strip()).expanduser())))
 
     def action_cancel(self) -> None:
         """Close the line."""
         self.query_one(AskLine).close()
-        self.query_one(OptionList).focus()
 
     def on_paste(self, event: Paste) -> None:
         """A text pasted here is an article."""
         if event.text.strip():
-            self._open(lambda: self._workplace.paste(event.text))
+            self._open(lambda: self._workspace.paste(event.text))
 
     def action_paste(self) -> None:
         """Open a place to paste into."""
 
         def answered(text: str | None) -> None:
             if text and text.strip():
-                self._open(lambda: self._workplace.paste(text))
+                self._open(lambda: self._workspace.paste(text))
 
         self.app.push_screen(TextScreen("Paste the article"), answered)
 
     def action_demo(self) -> None:
         """Open the demo article."""
-        self._open(self._workplace.demo)
+        self._open(self._workspace.demo)
 
     def action_settings(self) -> None:
         """Open the settings."""
         from assistant.tui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._workplace))
+        self.app.push_screen(SettingsScreen(self._workspace))
 
     def action_quit(self) -> None:
         """Leave."""

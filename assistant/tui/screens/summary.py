@@ -14,17 +14,18 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from assistant.article.model import Article
-from assistant.checks.neutrality.findings import findings
-from assistant.checks.support.support import unsupported
+from assistant.checks.neutrality.loaded_words import findings
+from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit
 from assistant.errors import UsageError
-from assistant.review.merge import with_edit
+from assistant.review.merge import decisions_within, with_edit
 from assistant.review.model import Hunk
 from assistant.summary import formats, takeaways
 from assistant.summary.model import Summary, SummarySentence
 from assistant.terminal import sanitise
 from assistant.tui import worker
 from assistant.tui.flow import View
+from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
 from assistant.workspace.session import Session
@@ -111,8 +112,8 @@ class SummaryScreen(Screen[None]):
         if found is None:
             return
         evidence = [text for _, _, text in found.evidence_texts(self._article)]
-        problems = unsupported(found.text, evidence)
-        yield "Support: " + (sanitise("; ".join(problems)) if problems else "the marked sentences")
+        problems = "; ".join(each.message for each in unsupported(found.text, evidence))
+        yield "Support: " + (sanitise(problems) or "the marked sentences")
         for each in findings(found.text):
             prefer = f", better: {each.prefer}" if each.prefer else ""
             yield sanitise(f"Not neutral: “{each.text}”, {each.why}{prefer}")
@@ -125,12 +126,10 @@ class SummaryScreen(Screen[None]):
     def action_edit(self) -> None:
         """Write the sentence by hand."""
         if (found := self._current) is not None:
-            self.query_one(AskLine).ask("edit", "What the sentence is to say", found.text)
+            self.query_one(AskLine).ask("What the sentence is to say", self._write, found.text)
 
-    def on_ask_line_answered(self, event: AskLine.Answered) -> None:
-        """Take what was written."""
-        self.query_one(ArticleView).focus()
-        if text := " ".join(event.value.split()):
+    def _write(self, value: str) -> None:
+        if text := " ".join(value.split()):
             self._put(lambda each: [replace(each, text=text)])
 
     def action_delete(self) -> None:
@@ -152,9 +151,7 @@ class SummaryScreen(Screen[None]):
 
     def _keep(self, summary: Summary) -> None:
         self._summary = summary
-        self._session.put(
-            replace(self._session.review, summary=formats.to_json(summary, self._article))
-        )
+        self._session.put(replace(self._session.review, summary=summary.about(self._article)))
         self.action_move(0)
 
     def action_regenerate(self) -> None:
@@ -175,17 +172,36 @@ class SummaryScreen(Screen[None]):
 
     def action_insert(self) -> None:
         """Propose the takeaways as a hunk of the article."""
-        session = self._session
         if self._summary is None:
             return
         try:
-            edit = takeaways.proposed(session.article, self._summary)
-            session.put(with_edit(session.review, session.article, edit))
+            edit = takeaways.proposed(self._session.article, self._summary, self._article)
         except UsageError as error:
-            self.notify(sanitise(error.message), severity="error", markup=False)
+            self._fail(error)
             return
-        session.at_offset(edit.start)
+        if not (count := decisions_within(self._session.review, edit)):
+            self._insert(edit)
+            return
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._insert(edit)
+
+        told = f"Decided hunks in their place: {count}. They come back with u on the desk."
+        choices = [("y", "puts the takeaways in their place")]
+        self.app.push_screen(Panel("Insert the takeaways?", Content(told), choices), answered)
+
+    def _insert(self, edit: Edit) -> None:
+        try:
+            self._session.put(with_edit(self._session.review, edit))
+        except UsageError as error:
+            self._fail(error)
+            return
+        self._session.at_offset(edit.start)
         self.dismiss()
+
+    def _fail(self, error: UsageError) -> None:
+        self.notify(sanitise(error.message), severity="error", markup=False)
 
     def action_copy(self) -> None:
         """Copy takeaways and abstract."""
@@ -198,22 +214,15 @@ class SummaryScreen(Screen[None]):
         line = self.query_one(AskLine)
         if line.is_open:
             line.close()
-            self.query_one(ArticleView).focus()
         else:
             self.dismiss()
 
 
 def _kept(session: Session, article: Article) -> Summary | None:
     """The summary that the review holds, if it is one of this text."""
-    stored = session.review.summary
-    try:
-        return formats.from_json(stored) if formats.is_of(stored, article) else None
-    except (KeyError, TypeError, ValueError):
-        return None
+    kept = session.review.summary
+    return kept if kept is not None and kept.is_of(article) else None
 
 
 def _marks(spans: Sequence[tuple[int, int, str]]) -> tuple[Hunk, ...]:
-    return tuple(
-        Hunk(f"e{number}", 0, Edit(start, end, text, text))
-        for number, (start, end, text) in enumerate(spans)
-    )
+    return tuple(Hunk(0, Edit(start, end, text, text)) for start, end, text in spans)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.content import Content
-from textual.message import Message
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input
+
+Answer = Callable[[str], None]
+"""Takes what was written."""
 
 Complete = Callable[[str], str | None]
 """Gives the whole of a value that is being written, or None."""
@@ -25,26 +28,20 @@ class _Suggester(Suggester):
 class AskLine(Input):
     """Hidden until something is asked; enter answers, escape is the screen's."""
 
-    class Answered(Message):
-        """What was asked for, and what was written."""
-
-        def __init__(self, purpose: str, value: str) -> None:
-            self.purpose = purpose
-            self.value = value
-            super().__init__()
-
-    _purpose = ""
+    _answer: Answer | None = None
+    _before: Widget | None = None
 
     def ask(
-        self, purpose: str, label: str, value: str = "", complete: Complete | None = None
+        self, label: str, answer: Answer, value: str = "", complete: Complete | None = None
     ) -> None:
         """Open the line, with a label above it; → takes what `complete` proposes."""
-        self._purpose = purpose
+        self._answer = answer
+        self._before = self.screen.focused
         self.suggester = _Suggester(complete) if complete else None
         self.border_title = Content(label)
         self.value = value
         self.add_class("-open")
-        self.focus()
+        self.screen.set_focus(self)
 
     @property
     def is_open(self) -> bool:
@@ -52,11 +49,14 @@ class AskLine(Input):
         return self.has_class("-open")
 
     def close(self) -> None:
-        """Hide the line."""
+        """Hide the line; who had the focus before has it again."""
         self.remove_class("-open")
+        if self.screen.focused is self:
+            self.screen.set_focus(self._before)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer."""
-        event.stop()
+    async def action_submit(self) -> None:
+        """Answer, before the next key is handled."""
+        value, answer = self.value, self._answer
         self.close()
-        self.post_message(self.Answered(self._purpose, event.value))
+        if answer is not None:
+            answer(value)

@@ -66,11 +66,10 @@ class SectionList(_Panel):
 class Inspector(_Panel):
     """What is known of the current hunk."""
 
-    def show(self, session: Session, *, working: bool) -> None:
-        """Show the current hunk of a session; there may be none yet, or none at all."""
+    def show(self, session: Session, nothing: str) -> None:
+        """Show the current hunk of a session, or `nothing`, which says why there is none."""
         hunk = session.current
-        none = "Changes appear here as they are found." if working else "Nothing to change."
-        self.tell(Content("\n").join(_told(hunk)) if hunk else Content(none))
+        self.tell(Content("\n").join(_told(hunk)) if hunk else Content(sanitise(nothing)))
 
 
 class StateLine(_Panel):

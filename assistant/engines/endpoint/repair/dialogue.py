@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from assistant.chat.client import Messages, Reply
+from assistant.chat.client import Messages
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
 from assistant.edits import Refusal
+from assistant.engines.endpoint.dialogue import Dialogue, question
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
-from assistant.engines.endpoint.repair.request import Part, halves, mark, shown, visible
+from assistant.engines.endpoint.repair.request import Part, halves, shown, visible
 from assistant.engines.endpoint.repair.response import Answer, parse, partial
 from assistant.prompts import Prompt
 
@@ -44,11 +45,7 @@ class Conversation:
         place = (part.section.id, tuple(sentence.number for sentence in part.sentences))
         material = self._shown.setdefault(place, "") or shown(part)
         self._shown[place] = material
-        values = {"material": material, "mark": mark(material), "style": self.style}
-        form = "text_answer" if shape is Shape.TEXT else "json_answer"
-        values["answer"] = self.exchange.prompt.filled(form, values)
-        system, user = self.exchange.prompt.render(values)
-        return [{"role": "system", "content": system}, {"role": "user", "content": user}]
+        return question(self.exchange.prompt, shape, material, self.style)
 
     def fitting(self, part: Part) -> tuple[Part, ...]:
         """The part, or pieces of it that fit a request; a sentence is never cut."""
@@ -69,9 +66,11 @@ class Conversation:
 
         Raises EngineError and BudgetError.
         """
-        revised = await self._revised(part, heard)
-        if isinstance(revised, str):
-            return Outcome((), refusals(part, part.sentences, revised))
+        try:
+            revised = await self._revised(part, heard)
+        except AnswerError as error:
+            reason = f"the answer cannot be used: {error}"
+            return Outcome((), refusals(part, part.sentences, reason))
         good = tuple(each for each in revised if not each.problem)
         refused: tuple[Refusal, ...] = ()
         for bad in (each for each in revised if each.problem):
@@ -82,41 +81,41 @@ class Conversation:
                 good += (second,)
         return Outcome(tuple(sorted(good, key=lambda each: each.sentence.number)), refused)
 
-    async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...] | str:
-        """The sentences that change, or why neither of two answers could be used."""
-        told = Answer()
+    async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...]:
+        """The sentences that change; raises AnswerError where neither of two answers is one."""
+        known = Answer()
 
         def seen(text: str) -> None:
-            nonlocal told
-            if (so_far := partial(text)) != told:
-                told = so_far
+            nonlocal known
+            if (so_far := partial(text)) != known:
+                known = so_far
                 heard(self._so_far(part, so_far))
 
-        reply = await self._answered(part, lambda shape: self.messages(part, shape), seen)
-        try:
-            return self.reviser.revised(part, _usable(reply))
-        except AnswerError as error:
-            said = self.exchange.said_back(reply, visible(str(error)))
-        reply = await self._answered(part, lambda s: [*self.messages(part, s), *said], seen)
-        try:
-            return self.reviser.revised(part, _usable(reply))
-        except AnswerError as error:
-            return f"the answer cannot be used: {error}"
+        revised, _ = await self._dialogue.insisted(
+            lambda shape: self.messages(part, shape), self.longest(part),
+            lambda answer: self.reviser.revised(part, answer), seen,
+        )  # fmt: skip
+        return revised
 
     async def _once_more(self, part: Part, bad: Revised) -> Revised:
         """A sentence asked about again, alone, with the reason why it was refused."""
         alone = part.only([bad.sentence])
-        told = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
+        complaint = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
         try:
-            reply = await self._answered(
-                alone, lambda s: _with_reason(self.messages(alone, s), told), lambda _: None
+            answer, _ = await self._dialogue.asked(
+                lambda shape: _with_reason(self.messages(alone, shape), complaint),
+                self.longest(alone),
             )
-            found = self.reviser.revised(alone, _usable(reply))
+            found = self.reviser.revised(alone, answer)
         except AnswerError as error:
             return Revised(bad.sentence, bad.edits, bad.refused, str(error))
         if not found:
             return Revised(bad.sentence, bad.edits, bad.refused, bad.problem)
         return found[0]
+
+    @property
+    def _dialogue(self) -> Dialogue[Answer]:
+        return Dialogue(self.exchange, parse)
 
     def _so_far(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
         try:
@@ -125,35 +124,12 @@ class Conversation:
             return ()
         return tuple(each for each in found if not each.problem)
 
-    async def _answered(
-        self, part: Part, messages: Callable[[Shape], Messages], seen: Callable[[str], None]
-    ) -> Reply:
-        return await self.exchange.answered(messages, self.longest(part), _is_answer, seen)
 
-
-def _with_reason(messages: Messages, told: str) -> Messages:
+def _with_reason(messages: Messages, complaint: str) -> Messages:
     *first, last = messages
-    return [*first, {**last, "content": f"{last['content']}\n\n{told}"}]
+    return [*first, {**last, "content": f"{last['content']}\n\n{complaint}"}]
 
 
-def _usable(reply: Reply) -> Answer:
-    if reply.ended == "refusal":
-        msg = "the model refuses"
-        raise AnswerError(msg)
-    if reply.ended == "length":
-        msg = "it is too long"
-        raise AnswerError(msg)
-    return parse(reply.text)
-
-
-def _is_answer(reply: Reply) -> bool:
-    try:
-        _usable(reply)
-    except AnswerError:
-        return False
-    return True
-
-
-def told(prompt: Prompt, style: str) -> str:
+def instructions(prompt: Prompt, style: str) -> str:
     """All that the model is told besides the article."""
     return f"{prompt.system}\n{prompt.user}\n{prompt.json_answer}\n{prompt.text_answer}\n{style}"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.checks.edits.judge import Judge
 from assistant.checks.edits.structure import section_problem, sentence_problem
-from assistant.edits import Alternative, Edit, Refusal, splice, word_edits
+from assistant.edits import Alternative, Edit, Refusal, word_edits
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.request import Numbered, Part, has_unseen, visible
 from assistant.engines.endpoint.repair.response import Answer, Phrase
-from assistant.language.words import article_for
-from assistant.repair.suspicion import Suspicion
+from assistant.language.articles import with_article
+from assistant.language.span import Span
+from assistant.problems import Code, Problem
+from assistant.repair.detection import Detection
 
-_ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0", "''''\"\"\"\"---- ")
 _MOST_ADDED = 2
 """Words that an edit may have beyond those it replaces."""
@@ -39,12 +40,14 @@ class Revised:
 class Reviser:
     """Turns answers about parts of one article into edits that the checks let through.
 
-    `told` is what the model is told besides the article.
+    `instructions` are what the model is told besides the article. The edits of every engine
+    are judged again before they reach a review; here that is done so that a sentence whose
+    edits are refused can be asked about once more, with the reason.
     """
 
     judge: Judge
     glossary: Glossary
-    told: str
+    instructions: str
     speaker: str
 
     def revised(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
@@ -59,7 +62,7 @@ class Reviser:
         before = " ".join(part.text(sentence) for sentence in part.sentences)
         gained = sum(len(e.replacement) - len(e.original) for r in changed for e in r.edits)
         if problem := section_problem(before, "x" * max(len(before) + gained, 0)):
-            raise AnswerError(problem)
+            raise AnswerError(problem.message)
         return changed
 
     def _sentence(self, part: Part, sentence: Numbered, answer: Answer) -> Revised | None:
@@ -75,18 +78,17 @@ class Reviser:
             edits = [e for e in edits if _same(e.original) != _same(e.replacement)]
             if not edits:
                 return None
-            after = splice(part.text(sentence), [_moved(e, -sentence.span.start) for e in edits])
+            after = part.seen(sentence).spliced((e.start, e.end, e.replacement) for e in edits)
         except AnswerError as error:
             return Revised(sentence, (), problem=str(error))
         except ValueError:
             return Revised(sentence, (), problem="two changes of it overlap")
         others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
-        problem = sentence_problem(part.text(sentence), after, self.told, others)
+        problem = sentence_problem(part.text(sentence), after, self.instructions, others)
         if problem := problem or _addition(edits):
-            refusal = Refusal(
-                sentence.span.start, sentence.span.end, part.text(sentence), after, problem
-            )
-            return Revised(sentence, (), (refusal,), problem)
+            span, original = sentence.span, part.article.slice(sentence.span)
+            refusal = Refusal(span.start, span.end, original, after, problem.message, problem.code)
+            return Revised(sentence, (), (refusal,), problem.message)
         enforced = [self.glossary.enforced(edit) for edit in edits]
         judged = [
             self.judge.judged(e) for e in enforced if _same(e.original) != _same(e.replacement)
@@ -104,24 +106,25 @@ class Reviser:
     def _phrased(self, part: Part, sentence: Numbered, answer: Answer) -> Iterator[Edit]:
         for phrase in answer.phrases:
             if phrase.number == sentence.number:
-                start, end, text = _placed(part.text(sentence), phrase)
-                yield self._edit(part, sentence, start, end, text)
+                seen = part.seen(sentence)
+                start, end, text = _placed(seen.text, phrase)
+                yield self._edit(part, seen.span(start, end), text)
 
     def _rewritten(self, part: Part, sentence: Numbered, text: str) -> list[Edit]:
         """The word-level edits between a sentence and what it was rewritten to."""
-        source = part.text(sentence)
-        places = [match.start() for match in re.finditer(r"\S|\s+", source)]
-        folded = re.sub(r"\s+", " ", source)
-        places.append(len(source))
+        seen = part.seen(sentence)
+        places = [match.start() for match in re.finditer(r"\S|\s+", seen.text)]
+        folded = re.sub(r"\s+", " ", seen.text)
+        places.append(len(seen.text))
         return [
-            self._edit(part, sentence, places[start], places[end], written)
+            self._edit(part, seen.span(places[start], places[end]), written)
             for start, end, written in word_edits(folded, _written(text))
         ]
 
-    def _edit(self, part: Part, sentence: Numbered, start: int, end: int, text: str) -> Edit:
-        """An edit of a sentence; offsets are code points of the sentence."""
-        first, last = sentence.span.start + start, sentence.span.start + end
-        original = part.article.source[first:last]
+    def _edit(self, part: Part, span: Span, text: str) -> Edit:
+        """An edit of a span of the source."""
+        first, last = span.start, span.end
+        original = part.article.slice(span)
         suspicion = next((s for s in part.suspicions if s.start < last and first < s.end), None)
         known = {c.text: c.confidence for c in suspicion.candidates} if suspicion else {}
         same = suspicion is not None and (suspicion.start, suspicion.end) == (first, last)
@@ -151,7 +154,7 @@ def _check_numbers(part: Part, answer: Answer) -> None:
             raise AnswerError(f"suspect {number} has no candidate {chr(ord('a') + letter)}")
 
 
-def _edit_of(suspicion: Suspicion, letter: int, speaker: str) -> Edit:
+def _edit_of(suspicion: Detection, letter: int, speaker: str) -> Edit:
     chosen = suspicion.candidates[letter]
     return Edit(
         suspicion.start,
@@ -187,7 +190,7 @@ def _placed(sentence: str, phrase: Phrase) -> tuple[int, int, str]:
         text = text[0].upper() + text[1:]
     if not text:
         return *_without_gap(sentence, start, end), ""
-    return _agreeing(sentence, start, end, text)
+    return with_article(sentence, start, end, text)
 
 
 def _written(text: str) -> str:
@@ -205,28 +208,13 @@ def _without_gap(sentence: str, start: int, end: int) -> tuple[int, int]:
     return start - sentence[start - 1 : start].isspace(), end
 
 
-def _agreeing(sentence: str, start: int, end: int, text: str) -> tuple[int, int, str]:
-    before = _ARTICLE.search(sentence[:start])
-    if not before or not text or not text[0].isalpha():
-        return start, end, text
-    given, space = before.groups()
-    wanted = article_for(text)
-    if given.lower() == wanted:
-        return start, end, text
-    wanted = wanted.capitalize() if given[0].isupper() else wanted
-    return before.start(), end, f"{wanted}{space}{text}"
-
-
-def _addition(edits: Sequence[Edit]) -> str:
-    """Which edit says more than what stands there can have stood for, or the empty string."""
+def _addition(edits: Sequence[Edit]) -> Problem | None:
+    """An edit that says more than what stands there can have stood for, or None."""
     for edit in edits:
         if len(edit.replacement.split()) > len(edit.original.split()) + _MOST_ADDED:
-            return f"“{visible(edit.replacement)[:60]}” adds more than it replaces"
-    return ""
-
-
-def _moved(edit: Edit, by: int) -> Edit:
-    return replace(edit, start=edit.start + by, end=edit.end + by)
+            shown = visible(edit.replacement)[:60]
+            return Problem(Code.WORDS_ADDED, f"“{shown}” adds more than it replaces")
+    return None
 
 
 def _same(text: str) -> str:
@@ -236,4 +224,9 @@ def _same(text: str) -> str:
 
 def refusals(part: Part, sentences: Sequence[Numbered], reason: str) -> tuple[Refusal, ...]:
     """What is recorded of sentences about which nothing usable was answered."""
-    return tuple(Refusal(s.span.start, s.span.end, part.text(s), "", reason) for s in sentences)
+    return tuple(
+        Refusal(
+            s.span.start, s.span.end, part.article.slice(s.span), "", reason, Code.UNUSABLE_ANSWER
+        )
+        for s in sentences
+    )

@@ -10,10 +10,10 @@ from typing import Any
 from assistant.article.model import Article
 from assistant.chat.cache import digest
 from assistant.edits import Alternative
-from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.request import Part, parts
+from assistant.repair.detection import Detection, from_thesaurus
 from assistant.repair.posterior import weights
-from assistant.repair.suspicion import Suspicion, from_thesaurus
 
 _VERSION = 3
 """Of what is cached: to be raised when suspicions are found in another way."""
@@ -27,34 +27,36 @@ class Plan:
     suspicions: int
 
 
-def plan(means: Means, article: Article, fitting: Callable[[Part], tuple[Part, ...]]) -> Plan:
+def plan(
+    context: EndpointContext, article: Article, fitting: Callable[[Part], tuple[Part, ...]]
+) -> Plan:
     """The parts of an article to ask about, each cut by `fitting` where it is too large.
 
     Raises WeightsError where the language model is damaged.
     """
-    suspicions, garbled = _suspicions(means, article)
-    if not garbled and means.scope == "auto":
+    suspicions, garbled = _suspicions(context, article)
+    if not garbled and context.scope == "auto":
         return Plan({}, len(suspicions))
     return Plan({p.section.id: fitting(p) for p in parts(article, suspicions)}, len(suspicions))
 
 
-def _suspicions(means: Means, article: Article) -> tuple[tuple[Suspicion, ...], bool]:
+def _suspicions(context: EndpointContext, article: Article) -> tuple[tuple[Detection, ...], bool]:
     """Suspicions, and whether anything probably is garbled: unknown without the channel."""
-    kind = "thesaurus" if means.channel is None else "channel"
+    kind = "thesaurus" if context.channel is None else "channel"
     key = digest(_VERSION, kind, article.source, str(article.format), asdict(weights()))
-    if means.cache is not None and (kept := means.cache.get("channel", key)) is not None:
+    if context.cache is not None and (kept := context.cache.get("channel", key)) is not None:
         stored = json.loads(kept)
         return tuple(_read(entry) for entry in stored["suspicions"]), bool(stored["garbled"])
-    if means.channel is None:
+    if context.channel is None:
         found, garbled = from_thesaurus(article), True
     else:
-        found, garbled = means.channel.suspicions(article)
-    if means.cache is not None:
+        found, garbled = context.channel.suspicions(article)
+    if context.cache is not None:
         stored = {"suspicions": [asdict(each) for each in found], "garbled": garbled}
-        means.cache.put("channel", key, json.dumps(stored))
+        context.cache.put("channel", key, json.dumps(stored))
     return found, garbled
 
 
-def _read(stored: dict[str, Any]) -> Suspicion:
+def _read(stored: dict[str, Any]) -> Detection:
     candidates = tuple(Alternative(**entry) for entry in stored.pop("candidates"))
-    return Suspicion(**stored, candidates=candidates)
+    return Detection(**stored, candidates=candidates)

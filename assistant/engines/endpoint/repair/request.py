@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from assistant.article.model import Article, Section
-from assistant.checks.facts.comparison import FactKind, located
+from assistant.article.visible import VisibleText
+from assistant.checks.facts.extraction import located
+from assistant.language.characters import CONTROL, FORMAT
+from assistant.language.fact import FactKind
 from assistant.language.span import Span
-from assistant.repair.suspicion import Suspicion
+from assistant.repair.detection import Detection
 
 _SPACE = re.compile(r"\s+")
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\U000110bd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
+_UNSEEN = re.compile(f"[{CONTROL}{FORMAT}]")
 """Control and format characters (categories Cc, line ends and tabs aside, and Cf)."""
 
 _MOST_FACTS = 40
@@ -49,14 +48,18 @@ class Part:
     article: Article
     section: Section
     sentences: tuple[Numbered, ...]
-    suspicions: tuple[Suspicion, ...]
+    suspicions: tuple[Detection, ...]
     before: str = ""
 
-    def text(self, sentence: Numbered) -> str:
-        """A sentence as the source has it."""
-        return self.article.slice(sentence.span)
+    def seen(self, sentence: Numbered) -> VisibleText:
+        """A sentence as a reader sees it, with its place in the source."""
+        return self.article.visible(sentence.span)
 
-    def sentence_of(self, suspicion: Suspicion) -> Numbered:
+    def text(self, sentence: Numbered) -> str:
+        """A sentence as a reader sees it."""
+        return self.seen(sentence).text
+
+    def sentence_of(self, suspicion: Detection) -> Numbered:
         """The sentence in which a suspicion stands."""
         place = bisect_right(self.sentences, suspicion.start, key=lambda s: s.span.start)
         return self.sentences[place - 1]
@@ -75,7 +78,7 @@ class Part:
         return replace(self, sentences=tuple(sentences), suspicions=tuple(kept), before=before)
 
 
-def parts(article: Article, suspicions: Sequence[Suspicion]) -> Iterator[Part]:
+def parts(article: Article, suspicions: Sequence[Detection]) -> Iterator[Part]:
     """Every section that has sentences, as one part."""
     before = ""
     for section in article.sections:
@@ -87,7 +90,7 @@ def parts(article: Article, suspicions: Sequence[Suspicion]) -> Iterator[Part]:
         numbered = tuple(Numbered(number, span) for number, span in enumerate(spans, 1))
         if numbered:
             yield Part(article, section, numbered, tuple(suspicions), before).only(numbered)
-            before = article.slice(spans[-1])
+            before = article.visible(spans[-1]).text
 
 
 def halves(part: Part) -> tuple[Part, ...]:
@@ -137,7 +140,7 @@ def visible(text: str) -> str:
     return _SPACE.sub(" ", clean).strip()
 
 
-def _listed(part: Part, number: int, suspicion: Suspicion) -> str:
+def _listed(part: Part, number: int, suspicion: Detection) -> str:
     candidates = ", ".join(
         f"{letter} {visible(candidate.text)}"
         for letter, candidate in zip(ascii_lowercase, suspicion.candidates, strict=False)

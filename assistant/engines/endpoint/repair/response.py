@@ -64,8 +64,8 @@ def partial(text: str) -> Answer:
             lines = text.rpartition("\n")[0].splitlines()
             return _from_lines([match for line in lines if (match := _LINE.match(line))])
         picks, changes = _begun(text, "picks"), _begun(text, "changes")
-        told = _STRING.match(picks)
-        whole = json.loads(told.group()) if told else picks.lstrip(' "').rpartition(",")[0]
+        string = _STRING.match(picks)
+        whole = json.loads(string.group()) if string else picks.lstrip(' "').rpartition(",")[0]
         return _from_json({"picks": whole, "changes": _strings(changes)})
     except (AnswerError, ValueError):
         return Answer()
@@ -100,10 +100,10 @@ def _from_json(stored: dict[str, Any]) -> Answer:
 
 
 def _from_lines(lines: Iterable[re.Match[str]]) -> Answer:
-    told: dict[str, list[str]] = {"PICK": [], "CHANGE": [], "NONE": []}
+    entries: dict[str, list[str]] = {"PICK": [], "CHANGE": [], "NONE": []}
     for line in lines:
-        told[line.group(1)].append(line.group(2))
-    return _answer(",".join(told["PICK"]), told["CHANGE"])
+        entries[line.group(1)].append(line.group(2))
+    return _answer(",".join(entries["PICK"]), entries["CHANGE"])
 
 
 def _answer(picked: str, changes: list[str]) -> Answer:

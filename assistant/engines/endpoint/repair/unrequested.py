@@ -7,23 +7,15 @@ Large models over-edit. What was not asked for is kept for the editor under the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.edits import Edit, splice
+from assistant.edits import Edit, Flag
 from assistant.engines.endpoint.repair.edits import Revised
 from assistant.engines.endpoint.repair.request import Numbered, Part, visible
-from assistant.models.language_model import LanguageModel
+from assistant.models.base import LanguageModel
 
-UNASKED = "unasked"
 PROBABLE = 0.5
 """Belief that a span is garbled, from which an edit of it was asked for."""
-
-CLEARLY = 5.0
-"""Nats by which an edit that nobody asked for must make its sentence likelier.
-
-Fitted on articles of the half that is not judged on: of 180 needless synonyms none gains so
-much, of 30 repairs that the channel had not suspected 12 do.
-"""
 
 _CONTEXT = 2
 
@@ -51,11 +43,9 @@ class Asked:
         known: Mapping[int, Sequence[Edit]],
     ) -> list[Edit]:
         doubtful = [edit for edit in edits if not self._suspected(part, edit)]
-        gains = self._gains(part, sentence, edits, doubtful, known) if self.model else {}
+        likelier = self._likelier(part, sentence, edits, doubtful, known)
         return [
-            edit
-            if edit not in doubtful or gains.get(edit, 0.0) > CLEARLY
-            else replace(edit, flags=(*edit.flags, UNASKED))
+            edit if edit not in doubtful or edit in likelier else edit.flagged(Flag.UNREQUESTED)
             for edit in edits
         ]
 
@@ -65,23 +55,25 @@ class Asked:
             near = [s for s in near if edit.replacement in {c.text for c in s.candidates}]
         return any(s.garbled >= PROBABLE for s in near)
 
-    def _gains(
+    def _likelier(
         self,
         part: Part,
         sentence: Numbered,
         edits: Sequence[Edit],
         doubtful: Sequence[Edit],
         known: Mapping[int, Sequence[Edit]],
-    ) -> dict[Edit, float]:
-        """Nats that each doubtful edit wins for its sentence, all others made."""
+    ) -> frozenset[Edit]:
+        """The doubtful edits that make their sentence, all others made, clearly likelier."""
         if self.model is None or not doubtful:
-            return {}
+            return frozenset()
         context = self.model.encode(_context(part, sentence, known))
         texts = [_text(part, sentence, [e for e in edits if e != edit]) for edit in doubtful]
         texts.append(_text(part, sentence, edits))
         glue = " " if context else ""
         scores = self.model.score([(context, self.model.encode(glue + text)) for text in texts])
-        return {edit: scores[-1] - s for edit, s in zip(doubtful, scores, strict=False)}
+        gains = [scores[-1] - score for score in scores[:-1]]
+        clearly = self.model.card.clearly
+        return frozenset(e for e, gain in zip(doubtful, gains, strict=True) if gain > clearly)
 
 
 def _context(part: Part, sentence: Numbered, known: Mapping[int, Sequence[Edit]]) -> str:
@@ -94,6 +86,4 @@ def _context(part: Part, sentence: Numbered, known: Mapping[int, Sequence[Edit]]
 
 
 def _text(part: Part, sentence: Numbered, edits: Sequence[Edit]) -> str:
-    start = sentence.span.start
-    moved = (replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits)
-    return visible(splice(part.text(sentence), moved))
+    return visible(part.seen(sentence).spliced((e.start, e.end, e.replacement) for e in edits))

@@ -10,10 +10,12 @@ from assistant.chat.budget import BudgetError
 from assistant.chat.client import Client, Messages, Reply
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
+from assistant.engines.base import Summarised
 from assistant.engines.endpoint.aio import threaded
-from assistant.engines.endpoint.context import Means
+from assistant.engines.endpoint.context import EndpointContext
+from assistant.engines.endpoint.dialogue import Dialogue, question
 from assistant.engines.endpoint.json_answer import AnswerError
-from assistant.engines.endpoint.repair.request import mark, visible
+from assistant.engines.endpoint.repair.request import visible
 from assistant.engines.endpoint.summary.request import Numbered, selections, shown
 from assistant.engines.endpoint.summary.response import Written, parse
 from assistant.summary import extractive
@@ -33,45 +35,51 @@ _OVER = 1.25
 _Held = list[SummarySentence | Unfit]
 
 
+@dataclass(frozen=True, slots=True)
 class OpenAISummariser:
     """Summarises by asking an endpoint; nothing it says stands unsupported.
 
-    `means` has the summary prompt.
+    `context` has the summary prompt.
     """
 
-    def __init__(self, means: Means) -> None:
-        self._means = means
+    context: EndpointContext
 
-    @property
-    def name(self) -> str:
-        """The engine, its model and its host."""
-        return f"openai ({self._means.endpoint.model} at {self._means.endpoint.host})"
-
-    def summarise(self, article: Article, wanted: Wanted) -> Summary:
+    def summarise(self, article: Article, wanted: Wanted) -> Summarised:
         """A summary of an article, of the local engine where the answer is of no use.
 
-        Raises EngineError where the endpoint cannot be reached, refuses, or fails.
+        Raises UsageError where there is no key, and EngineError where the endpoint cannot be
+        reached, refuses, or fails.
         """
         local = extractive.summarise(article, wanted)
         if not local.takeaways and not local.abstract:
-            return local
-        found: Iterator[Summary] = threaded(lambda put: self._put(article, wanted, local, put))
-        return next(found)
+            return Summarised(local)
+        context = self.context.sending()
+        found: Iterator[Summary] = threaded(lambda put: _put(context, article, wanted, local, put))
+        return Summarised(next(found), context.budget.usage)
 
-    async def _put(
-        self, article: Article, wanted: Wanted, local: Summary, put: Callable[[Summary], None]
-    ) -> None:
-        async with Client(self._means.endpoint) as client:
-            talk = _Talk(self._means.exchange(client), self._means.house.told(), article, wanted)
-            try:
-                found = await talk.summary()
-            except AnswerError as error:
-                put(replace(local, note=f"the answer of {self.name} cannot be used: {error}"))
-            except BudgetError as error:
-                put(replace(local, note=f"{self.name} was not asked: {error}"))
-            else:
-                named = replace(found, engine=self.name, prompt=self._means.prompt.mark)
-                put(_filled(named, local, wanted))
+
+async def _put(
+    context: EndpointContext,
+    article: Article,
+    wanted: Wanted,
+    local: Summary,
+    put: Callable[[Summary], None],
+) -> None:
+    name = context.engine_name
+    async with Client(context.endpoint) as client:
+        exchange = context.exchange(client)
+        talk = _Talk(
+            exchange, Dialogue(exchange, parse), context.house.as_instructions(), article, wanted
+        )
+        try:
+            found = await talk.summary()
+        except AnswerError as error:
+            put(replace(local, note=f"the answer of {name} cannot be used: {error}"))
+        except BudgetError as error:
+            put(replace(local, note=f"{name} was not asked: {error}"))
+        else:
+            named = replace(found, engine=name, prompt=context.prompt.mark)
+            put(_filled(named, local, wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class _Talk:
     """A conversation about one article."""
 
     exchange: Exchange
+    dialogue: Dialogue[Written]
     style: str
     article: Article
     wanted: Wanted
@@ -86,7 +95,9 @@ class _Talk:
     async def summary(self) -> Summary:
         """What stands of the answer after one more try; raises AnswerError and EngineError."""
         known = self._shown()
-        written, reply = await self._written(known)
+        written, reply = await self.dialogue.insisted(
+            lambda shape: self._messages(known, shape), self._longest, lambda written: written
+        )
         takeaways, abstract = self._held(written, known)
         unfit = [each for each in (*takeaways, *abstract) if isinstance(each, Unfit)]
         if unfit:
@@ -103,19 +114,9 @@ class _Talk:
             dropped,
         )
 
-    async def _written(self, known: Numbered) -> tuple[Written, Reply]:
-        """What the model wrote, asked once more where that is no answer."""
-        reply = await self._answered(lambda shape: self._messages(known, shape))
-        try:
-            return _usable(reply), reply
-        except AnswerError as error:
-            said = self.exchange.said_back(reply, visible(str(error)))
-        reply = await self._answered(lambda shape: [*self._messages(known, shape), *said])
-        return _usable(reply), reply
-
     async def _mended(self, known: Numbered, reply: Reply, unfit: Sequence[Unfit]) -> Written:
         """The sentences that cannot stand, once more; none where that is no answer."""
-        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.reason)})" for e in unfit)
+        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.message)})" for e in unfit)
         said = [
             {"role": "assistant", "content": reply.text},
             {
@@ -124,27 +125,23 @@ class _Talk:
             },
         ]
         try:
-            return _usable(
-                await self._answered(lambda shape: [*self._messages(known, shape), *said])
+            written, _ = await self.dialogue.asked(
+                lambda shape: [*self._messages(known, shape), *said], self._longest
             )
         except (AnswerError, BudgetError):
             return Written()
+        return written
 
-    async def _answered(self, messages: Callable[[Shape], Messages]) -> Reply:
+    @property
+    def _longest(self) -> int:
+        """The most tokens that an answer may have."""
         wanted = self.wanted
-        longest = _TOKENS_A_TAKEAWAY * wanted.takeaways + _TOKENS_A_WORD * wanted.words
-        return await self.exchange.answered(messages, _ANSWER_BASE + longest, _is_answer)
+        return _ANSWER_BASE + _TOKENS_A_TAKEAWAY * wanted.takeaways + _TOKENS_A_WORD * wanted.words
 
     def _messages(self, known: Numbered, shape: Shape) -> Messages:
+        values = {"takeaways": str(self.wanted.takeaways), "words": str(self.wanted.words)}
         material = shown(self.article, known)
-        values = {
-            "material": material, "mark": mark(material), "style": self.style,
-            "takeaways": str(self.wanted.takeaways), "words": str(self.wanted.words),
-        }  # fmt: skip
-        form = "text_answer" if shape is Shape.TEXT else "json_answer"
-        values["answer"] = self.exchange.prompt.filled(form, values)
-        system, user = self.exchange.prompt.render(values)
-        return [{"role": "system", "content": system}, {"role": "user", "content": user}]
+        return question(self.exchange.prompt, shape, material, self.style, values)
 
     def _shown(self) -> Numbered:
         """The sentences that are shown: all, or the best of them that fit a request."""
@@ -156,29 +153,11 @@ class _Talk:
 
     def _held(self, written: Written, known: Numbered) -> tuple[_Held, _Held]:
         prompt = self.exchange.prompt
-        told = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
+        instructions = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
         return (
-            [held(draft, known, told) for draft in written.takeaways],
-            [held(draft, known, told) for draft in written.abstract],
+            [held(draft, known, instructions) for draft in written.takeaways],
+            [held(draft, known, instructions) for draft in written.abstract],
         )
-
-
-def _usable(reply: Reply) -> Written:
-    if reply.ended == "refusal":
-        msg = "the model refuses"
-        raise AnswerError(msg)
-    if reply.ended == "length":
-        msg = "it is too long"
-        raise AnswerError(msg)
-    return parse(reply.text)
-
-
-def _is_answer(reply: Reply) -> bool:
-    try:
-        _usable(reply)
-    except AnswerError:
-        return False
-    return True
 
 
 def _patched(first: _Held, second: Iterable[SummarySentence | Unfit]) -> _Held:

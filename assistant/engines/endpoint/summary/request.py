@@ -33,7 +33,7 @@ def shown(article: Article, numbered: Numbered) -> str:
     at = {passage.span.start: number for number, passage in numbered.items()}
     for _, block, span in article.sentences():
         if block.kind is BlockKind.HEADING:
-            lines.append(f"Heading: {visible(article.slice(block.text))}")
+            lines.append(f"Heading: {visible(article.visible(block.text).text)}")
         elif span.start in at:
             number = at[span.start]
             lines.append(f"[{number}] {visible(numbered[number].text)}")

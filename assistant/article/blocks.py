@@ -1,0 +1,60 @@
+"""Blocks: what an article is made of, and the marks in them.
+
+All offsets are code points into the source, half open: `source[start:end]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.language.span import Span, merged
+
+
+class BlockKind(StrEnum):
+    """What a block is to a reader."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTATION = "quotation"
+    BOILERPLATE = "boilerplate"
+    OPAQUE = "opaque"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the source that no edit may touch, and what a reader sees there.
+
+    `shows` is None where the source shows as it stands, such as an address, and the empty
+    string where nothing shows, such as a tag.
+    """
+
+    span: Span
+    shows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A title, heading, paragraph, list item, quotation, boilerplate or opaque run.
+
+    `span` is the block with its markers and the blank space after it: the spans of all
+    blocks, in order, are the source. `text` is the prose within, without bullets, hashes
+    and quotation marks of Markdown. `marks` are the pieces of markup within `span`, in order
+    and apart.
+    """
+
+    kind: BlockKind
+    span: Span
+    text: Span
+    level: int = 0
+    sentences: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def locked(self) -> tuple[Span, ...]:
+        """The spans inside `text` that no edit may touch, in order, none touching another."""
+        inside = (mark.span for mark in self.marks if self.text.contains(mark.span))
+        return merged(inside)

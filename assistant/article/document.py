@@ -1,0 +1,177 @@
+"""Documents: bytes to an article and an article's text back to bytes.
+
+Nothing else encodes or decodes an article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from assistant.article import encodings
+from assistant.article.formats import registry
+from assistant.article.formats.base import Format
+from assistant.article.lines import blank
+from assistant.article.model import Article, Encoding
+from assistant.article.structure import structure
+from assistant.errors import SourceError
+
+LIMIT = 20_000_000
+"""The largest document that is read unless another limit is given, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and the bytes it was read from."""
+
+    article: Article
+    data: bytes = field(repr=False)
+
+    @classmethod
+    def read(
+        cls,
+        path: str | Path,
+        *,
+        format: Format | None = None,  # noqa: A002
+        limit: int = LIMIT,
+    ) -> Self:
+        """The document in a file.
+
+        Raises SourceError where the file is missing, unreadable, empty, in no known format
+        or above `limit` bytes.
+        """
+        return cls.of_bytes(_bytes(path, limit), path=str(path), format=format, limit=limit)
+
+    @classmethod
+    def read_stream(
+        cls,
+        stream: BinaryIO,
+        *,
+        path: str = "-",
+        format: Format | None = None,  # noqa: A002
+        limit: int = LIMIT,
+    ) -> Self:
+        """The document that a stream holds; no more than `limit` bytes and one are read."""
+        return cls.of_bytes(stream.read(limit + 1), path=path, format=format, limit=limit)
+
+    @classmethod
+    def of_bytes(
+        cls,
+        data: bytes,
+        *,
+        path: str = "-",
+        format: Format | None = None,  # noqa: A002
+        limit: int = LIMIT,
+    ) -> Self:
+        """The document that some bytes are.
+
+        The format is the one given, or that of the suffix of `path`; for `-` it is told from
+        the content. Raises SourceError as `read` does.
+        """
+        if len(data) > limit:
+            raise _too_large(path, limit)
+        known = format or _format(path, data, None)
+        decoded = known.decode(data)
+        if decoded is None:
+            formats = " or ".join(each.title for each in registry.known())
+            raise SourceError(
+                f"{_name(path)} is not {known.file}",
+                hint=f"give a {formats} file, in UTF-8 where you can choose",
+            )
+        return cls(_article(*decoded, data, path, known), data)
+
+    @classmethod
+    def of_text(
+        cls,
+        source: str,
+        *,
+        path: str = "-",
+        format: Format | None = None,  # noqa: A002
+        limit: int = LIMIT,
+    ) -> Self:
+        """The document of a text that is already decoded, such as a paste; stored as UTF-8.
+
+        Raises SourceError as `read` does, and for lone surrogates, which no file can hold.
+        """
+        data = encodings.encode(source, Encoding())
+        if len(data) > limit:
+            raise _too_large(path, limit)
+        known = format or _format(path, data, source)
+        return cls(_article(source, Encoding(), data, path, known), data)
+
+    @classmethod
+    def of_article(cls, article: Article) -> Self:
+        """The document that an article was read from, its bytes encoded anew."""
+        data = article.format.encode(article.source, article.encoding, b"")
+        return cls(article, data)
+
+    def write(self, text: str) -> bytes:
+        """The bytes of the document with another text in the place of its source.
+
+        Raises SourceError, with the line, where its encoding lacks a character of the text.
+        """
+        return self.article.format.encode(text, self.article.encoding, self.data)
+
+    def can_store(self, text: str) -> bool:
+        """Whether the document can be written with this text, or with it as a part."""
+        try:
+            self.write(text)
+        except SourceError:
+            return False
+        return True
+
+
+def _article(source: str, encoding: Encoding, data: bytes, path: str, known: Format) -> Article:
+    if blank(source):
+        raise SourceError(f"{_name(path)} is empty", hint="there is nothing in it to read")
+    blocks, sections = structure(source, known)
+    digest = hashlib.sha256(data).hexdigest()
+    return Article(source, blocks, sections, known, encoding, path, digest)
+
+
+def _format(path: str, data: bytes, text: str | None) -> Format:
+    if path != "-":
+        return registry.format_of_path(path)
+    if text is None and (decoded := encodings.decode(data)) is not None:
+        text = decoded[0]
+    return registry.format_of_content(data, text)
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else path
+
+
+def _too_large(path: str, limit: int) -> SourceError:
+    return SourceError(
+        f"{_name(path)} is larger than {limit:,} bytes",
+        hint="split it into articles, or raise the limit",
+    )
+
+
+def _bytes(path: str | Path, limit: int) -> bytes:
+    try:
+        with Path(path).open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > limit:
+                raise _too_large(str(path), limit)
+            return stream.read(limit + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except ValueError as error:
+        raise SourceError(f"{str(path)!r} is no file name", hint="check the path") from error
+
+
+def _unreadable(path: str | Path, error: OSError) -> SourceError:
+    match error:
+        case FileNotFoundError():
+            return SourceError(f"{path} does not exist", hint="check the path")
+        case IsADirectoryError():
+            return SourceError(f"{path} is a folder", hint="give the files in it instead")
+        case PermissionError():
+            return SourceError(f"{path} may not be read", hint="check its permissions")
+        case _:
+            return SourceError(
+                f"{path} cannot be read: {error.strerror or error}", hint="check the path"
+            )

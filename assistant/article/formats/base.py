@@ -1,0 +1,68 @@
+"""What a format is: how its bytes become a text with blocks, and a text its bytes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar
+
+from assistant.article import encodings
+from assistant.article.blocks import Block
+from assistant.article.encodings import Encoding
+
+
+class Format(ABC):
+    """A way in which articles are written down.
+
+    A new format is one subclass, registered in `registry`. What its readers never see (tags,
+    targets of links) are the marks of the blocks that `parse` gives.
+    """
+
+    name: ClassVar[str]
+    """What reviews and reports call it; it never changes."""
+
+    title: ClassVar[str]
+    """What a person calls it."""
+
+    file: ClassVar[str] = "a text file"
+    """What a file of it is, in a message about one that is none."""
+
+    suffixes: ClassVar[frozenset[str]] = frozenset()
+    """The suffixes of its files, in lower case, with their dot."""
+
+    explicit_headings: ClassVar[bool] = False
+    """Whether a heading is marked as one, and not told from its look."""
+
+    @abstractmethod
+    def parse(self, source: str) -> tuple[Block, ...]:
+        """The blocks of a text, without sentences; their spans, joined, are the text."""
+
+    def recognises(self, data: bytes, text: str | None) -> bool:
+        """Whether content without a name certainly is in this format.
+
+        `text` is what the bytes say as plain text; None where they are no text.
+        """
+        return False
+
+    def decode(self, data: bytes) -> tuple[str, Encoding] | None:
+        """The text that some bytes hold and how it is stored; None where they are not of it."""
+        return encodings.decode(data)
+
+    def encode(self, text: str, encoding: Encoding, original: bytes) -> bytes:
+        """The bytes of a document with another text in the place of the one it was read with.
+
+        `original` are the bytes it was read from, for formats that keep more than text.
+        Raises SourceError where the text cannot be stored.
+        """
+        return encodings.encode(text, encoding)
+
+    def escaped(self, text: str) -> str:
+        """A text written so that nothing in it is markup."""
+        return text
+
+    @abstractmethod
+    def listed(self, heading: str, items: Sequence[str]) -> str:
+        """A new list of texts under a heading, without the line end behind it."""
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,237 @@
+"""Markdown: blocks by the lines that the parser reports, prose as it stands in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any
+
+from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.formats.base import Format
+from assistant.article.inline_markup import around, markdown_marks
+from assistant.article.line_heuristics import is_title_case, looks_like_title
+from assistant.article.lines import Line, blank, split_lines
+from assistant.language.quotations import wholly_quoted
+from assistant.language.span import Span, trimmed
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
+_PROSE = frozenset({"heading_open", "paragraph_open"})
+_CONTAINER = frozenset({"blockquote_open", "list_item_open"})
+_CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
+_LONGEST_FRONT = 1000
+_KEY = re.compile(r"[\"']?[A-Za-z][\w-]*[\"']?\s*[:=]")
+_NO_TEXT = Span(0, 0)
+_NO_PROSE = re.compile(
+    r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]                   # of a module
+      | export\s+(?:const|let|var|function|default|async|class|\{)
+      | \$\$.*\$\$\Z | \\\[.*\\\]\Z                                # a displayed formula""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Paragraphs that are code or math."""
+
+_SIGNS = re.compile(
+    r"""\A(?:\s*\n)?\#{1,6}[ ]\S                    # a heading at the top
+      | ^\#{2,6}[ ]\S.*\n\s*\n                      # a heading below it
+      | ^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$
+      | \[[^\[\]\r\n]{1,200}\]\(https?://[^\s()]{1,500}\)
+      | \A---[ ]*\r?\n(?:[A-Za-z]\w*:.*\n){1,50}---[ ]*\r?$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A block that holds no blocks: its lines, its prose if any, and what it stands in.
+
+    `content` is the prose as the parser gives it, line by line, containers' marks left out.
+    """
+
+    opaque: bool
+    first: int
+    last: int
+    content: tuple[str, ...] = ()
+    level: int = 0
+    within: tuple[str, ...] = ()
+
+
+def parse(source: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text, without sentences; their spans, joined, are the source."""
+    lines = split_lines(source)
+    at = _front_matter(lines)
+    environment: dict[str, Any] = {}
+    tokens = _parser().parse(source[lines[at].start :], environment) if at < len(lines) else []
+    labels = frozenset(environment.get("references", {}))
+    blocks = [_opaque(lines[0])] if at else []
+    for leaf in _leaves(tokens, at):
+        first, last = max(leaf.first, at), min(leaf.last, len(lines))
+        if first < last:
+            blocks += _unparsed(lines[at:first])
+            blocks.append(
+                _opaque(lines[first]) if leaf.opaque else _prose(source, lines, leaf, labels)
+            )
+            at = last
+    blocks += _unparsed(lines[at:])
+    return tuple(_titled(source, list(_joined(source, blocks))))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables, blocks alone: what is inside a line is read from the source."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").disable("inline")
+
+
+def _normal(label: str) -> str:
+    from markdown_it.common.utils import normalizeReference
+
+    return normalizeReference(label)
+
+
+def _front_matter(lines: Sequence[Line]) -> int:
+    """How many lines of YAML or TOML a text begins with, the fences among them."""
+    fence = lines[0].text.rstrip() if lines else ""
+    if fence not in ("---", "+++"):
+        return 0
+    closing = {fence, "..."} if fence == "---" else {fence}
+    keyed = False
+    for number, line in enumerate(lines[1:_LONGEST_FRONT], start=2):
+        if line.text.rstrip() in closing:
+            return number if keyed else 0
+        keyed = keyed or _KEY.match(line.text) is not None
+    return 0
+
+
+def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
+    within: list[str] = []
+    for token, following in pairwise([*tokens, *tokens[-1:]]):
+        if token.type in _CONTAINER:
+            within.append(token.type)
+        elif token.type in _CONTAINER_END:
+            within.pop()
+        elif token.map and token.type in _OPAQUE:
+            yield _Leaf(opaque=True, first=token.map[0] + skipped, last=token.map[1] + skipped)
+        elif token.map and token.type in _PROSE:
+            content = tuple(following.content.split("\n")) if following.content.strip() else ()
+            first, last = (number + skipped for number in token.map)
+            level = int(token.tag[1]) if token.type == "heading_open" else 0
+            opaque = not content or _NO_PROSE.match(following.content) is not None
+            yield _Leaf(opaque, first, last, content, level, tuple(within))
+
+
+def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:
+    """What the parser passed over: blank lines, or definitions of links and the like."""
+    seen = (line for line in lines if not blank(line.text.lstrip("> \t")))
+    yield from map(_opaque, islice(seen, 1))
+
+
+def _opaque(line: Line) -> Block:
+    return Block(BlockKind.OPAQUE, Span(line.start, line.next), _NO_TEXT)
+
+
+def _prose(source: str, lines: Sequence[Line], leaf: _Leaf, labels: frozenset[str]) -> Block:
+    shown = list(zip(lines[leaf.first : leaf.last], leaf.content, strict=False))
+    spans = [_place(line, content) for line, content in shown]
+    text = Span(spans[0].start, spans[-1].end)
+    marks = markdown_marks(source, text, lambda label: _normal(label) in labels)
+    prefixes = (
+        Span(line.start, span.start)
+        for (line, _), span in list(zip(shown, spans, strict=True))[1:]
+        if source[line.start : span.start].strip()
+    )
+    kind, level = _kind(leaf, source[text.start : text.end])
+    outside = _outside(source, Span(lines[leaf.first].start, lines[leaf.last - 1].end), text)
+    shown_marks = (*outside[:1], *around(marks, prefixes), *outside[1:])
+    return Block(kind, Span(lines[leaf.first].start, text.end), text, level, marks=shown_marks)
+
+
+def _outside(source: str, whole: Span, text: Span) -> tuple[Mark, Mark]:
+    """What stands before and behind the text in its lines: bullets, hashes, underlines."""
+    behind = trimmed(source[text.end : whole.end], text.end)
+    return Mark(Span(whole.start, text.start), ""), Mark(behind, "")
+
+
+def _place(line: Line, content: str) -> Span:
+    """Where the content of a line stands in it: at its end, before the closing hashes if any."""
+    shown, wanted = line.text.replace("\0", "\ufffd").rstrip(), content.strip()
+    for end in (shown, shown.rstrip("#").rstrip()):
+        if end.endswith(wanted):
+            return Span(line.start + len(end) - len(wanted), line.start + len(end))
+    return line.prose
+
+
+def _kind(leaf: _Leaf, text: str) -> tuple[BlockKind, int]:
+    depth = leaf.within.count("list_item_open")
+    if "blockquote_open" in leaf.within:
+        return BlockKind.QUOTATION, depth
+    if depth:
+        return BlockKind.LIST_ITEM, depth
+    if leaf.level:
+        return BlockKind.HEADING, leaf.level
+    return (BlockKind.QUOTATION if wholly_quoted(text) else BlockKind.PARAGRAPH), 0
+
+
+def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks stretched to where the next one starts, and what is blank before the first."""
+    starts = [block.span.start for block in blocks] + [len(source)]
+    if starts[0] > 0:
+        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
+    for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
+        if block.kind is BlockKind.OPAQUE:
+            body = len(source[start:end].rstrip())
+            yield replace(block, span=Span(start, end), text=Span(start, start + body))
+        else:
+            yield replace(block, span=Span(start, end))
+
+
+def _titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with a title: the first heading, if of level one, or a first line like one."""
+    prose = [n for n, b in enumerate(blocks) if b.kind not in (BlockKind.OPAQUE, BlockKind.BLANK)]
+    title = next((n for n in prose if blocks[n].kind is BlockKind.HEADING), None)
+    if title is None or blocks[title].level != 1:
+        title = next((n for n in prose[:1] if _names_itself(source, blocks[n])), None)
+    for number, block in enumerate(blocks):
+        yield replace(block, kind=BlockKind.TITLE, level=1) if number == title else block
+
+
+def _names_itself(source: str, block: Block) -> bool:
+    text = source[block.text.start : block.text.end]
+    one_line = block.kind is BlockKind.PARAGRAPH and len(split_lines(text)) == 1
+    return one_line and looks_like_title(text) and is_title_case(text)
+
+
+class Markdown(Format):
+    """CommonMark with tables, front matter and what site generators add to it."""
+
+    name = "markdown"
+    title = "Markdown"
+    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+    explicit_headings = True
+
+    def recognises(self, data: bytes, text: str | None) -> bool:
+        """Headings, fences, links and front matter tell it for certain."""
+        return text is not None and _SIGNS.search(text) is not None
+
+    def parse(self, source: str) -> tuple[Block, ...]:
+        """Blocks by the lines that the parser reports."""
+        return parse(source)
+
+    def escaped(self, text: str) -> str:
+        """With a backslash before every sign of markup."""
+        return _MARKUP.sub(r"\\\1", text)
+
+    def listed(self, heading: str, items: Sequence[str]) -> str:
+        """A heading of level two, and hyphens."""
+        rows = (f"- {self.escaped(item)}" for item in items)
+        return "\n".join((f"## {heading}\n", *rows))
+
+
+MARKDOWN = Markdown()

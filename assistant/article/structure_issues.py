@@ -1,0 +1,174 @@
+"""Structure issues, each as an edit: a title told twice, boilerplate, empty sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.article.boilerplate import Boilerplate, in_context, match_boilerplate
+from assistant.article.lines import split_lines
+from assistant.article.model import Article, Block, BlockKind
+from assistant.article.mojibake import mojibake
+from assistant.article.structure import same_words
+from assistant.edits import Edit, EditKind, Flag
+from assistant.language.span import Span
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """Why a block is to go. Blocks side by side with one kind and certainty go in one edit."""
+
+    kind: EditKind
+    certain: bool
+    confidence: float
+    reason: str
+
+
+def structure_issues(article: Article) -> tuple[Edit, ...]:
+    """The edits that mend an article's structure, in order, none overlapping another.
+
+    Deletions carry no flag where they are certain and `uncertain` where they are not;
+    garbled characters are always flagged `mojibake`, for they are never mended silently.
+    """
+    issues = _boilerplate(article) | _second_titles(article)
+    issues |= _empty_sections(article, frozenset(issues))
+    deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
+    gone = [Span(edit.start, edit.end) for edit in deletions]
+    mended = [
+        Edit(
+            span.start,
+            span.end,
+            article.slice(span),
+            text,
+            EditKind.MOJIBAKE,
+            0.9,
+            "characters decoded with the wrong encoding",
+            (Flag.MOJIBAKE,),
+        )
+        for span, text in mojibake(article)
+    ]
+    kept = [
+        edit for edit in mended if not any(s.start < edit.end and edit.start < s.end for s in gone)
+    ]
+    return tuple(sorted([*deletions, *kept], key=lambda edit: edit.start))
+
+
+def _something_left(article: Article, issues: dict[int, _Issue]) -> bool:
+    return any(
+        n not in issues and block.kind is not BlockKind.BLANK
+        for n, block in enumerate(article.blocks)
+    )
+
+
+def _second_titles(article: Article) -> dict[int, _Issue]:
+    titles = [n for n, block in enumerate(article.blocks) if block.kind is BlockKind.TITLE]
+    wordings = [same_words(article.slice(article.blocks[n].text)) for n in titles]
+    same = _Issue(EditKind.TITLE, certain=True, confidence=0.99, reason="the title stands twice")
+    near = _Issue(
+        EditKind.TITLE, certain=False, confidence=0.7, reason="nearly the title over again"
+    )
+    return {
+        n: same if words == wordings[0] else near
+        for n, words in list(zip(titles, wordings, strict=True))[1:]
+    }
+
+
+def _boilerplate(article: Article) -> dict[int, _Issue]:
+    found = [
+        match_boilerplate(article.slice(block.text))
+        if block.kind is BlockKind.BOILERPLATE
+        else None
+        for block in article.blocks
+    ]
+    return {n: _issue_of(found[n], certain) for n, certain in in_context(found).items()}
+
+
+def _issue_of(known: Boilerplate | None, certain: bool) -> _Issue:
+    reason = known.reason if known else ""
+    return _Issue(EditKind.BOILERPLATE, certain, 0.99 if certain else 0.6, reason)
+
+
+def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Issue]:
+    """Headings with nothing under them, up to the next of their level or a higher one.
+
+    Where headings are told from their look alone, only one that stands twice is certain.
+    Where most are empty they are an outline, and stay.
+    """
+    blocks = article.blocks
+    if not any(block.kind in _PROSE for block in blocks):
+        return {}
+    empty: dict[int, bool] = {}
+    below: Block | None = None
+    filled = False
+    for n in range(len(blocks) - 1, -1, -1):
+        block = blocks[n]
+        if n in gone or not _content(article, block):
+            continue
+        if block.kind is not BlockKind.HEADING:
+            filled = True
+        elif not filled and (below is None or below.level <= block.level):
+            empty[n] = below is not None and _same(article, block, below)
+        else:
+            below, filled = block, False
+    headings = sum(block.kind is BlockKind.HEADING for block in blocks)
+    if 2 * len(empty) > headings:
+        empty = {n: twice for n, twice in empty.items() if twice}
+    explicit = article.format.explicit_headings
+    return {n: _empty(twice=twice, certain=twice or explicit) for n, twice in empty.items()}
+
+
+def _empty(*, twice: bool, certain: bool) -> _Issue:
+    reason = "the heading stands twice" if twice else "a heading with nothing under it"
+    return _Issue(EditKind.SECTION, certain, 0.95 if certain else 0.6, reason)
+
+
+def _content(article: Article, block: Block) -> bool:
+    if block.kind in (BlockKind.BLANK, BlockKind.BOILERPLATE):
+        return False
+    return block.kind is not BlockKind.OPAQUE or any(c.isalnum() for c in article.slice(block.span))
+
+
+def _same(article: Article, block: Block, other: Block) -> bool:
+    return same_words(article.slice(block.text)) == same_words(article.slice(other.text))
+
+
+def _deletions(article: Article, issues: dict[int, _Issue]) -> Iterator[Edit]:
+    for _, row in groupby(enumerate(sorted(issues)), key=lambda place: place[1] - place[0]):
+        places = [n for _, n in row]
+        whole = _cut(article, places[0], places[-1])
+        start = whole.start
+        for (kind, certain), group in groupby(
+            places, key=lambda n: (issues[n].kind, issues[n].certain)
+        ):
+            members = list(group)
+            last = members[-1] == places[-1]
+            end = whole.end if last else article.blocks[members[-1]].span.end
+            reasons = dict.fromkeys(issues[n].reason for n in members)
+            confidence = min(issues[n].confidence for n in members)
+            flags = () if certain else (Flag.UNCERTAIN,)
+            original = article.source[start:end]
+            yield Edit(start, end, original, "", kind, confidence, "; ".join(reasons), flags)
+            start = end
+
+
+def _cut(article: Article, first: int, last: int) -> Span:
+    """What to delete so that two blocks and all between them are gone and no gap is left.
+
+    Of the white space before and after, the part with more lines stays; at the end of the
+    source, what it ended with.
+    """
+    blocks = article.blocks
+    outer = Span(blocks[first].span.start, blocks[last].span.end)
+    if first == 0 or blocks[first - 1].kind is BlockKind.BLANK:
+        return outer
+    inner = Span(_content_end(article, blocks[first - 1]), _content_end(article, blocks[last]))
+    before, after = article.source[inner.start : outer.start], article.source[inner.end : outer.end]
+    at_end = last == len(blocks) - 1
+    return inner if at_end or len(split_lines(after)) > len(split_lines(before)) else outer
+
+
+def _content_end(article: Article, block: Block) -> int:
+    return block.span.start + len(article.slice(block.span).rstrip())

@@ -1,0 +1,81 @@
+"""The facts of a text, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.language.dates import DATE_LIKE, dates, times
+from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.names import known_names, names
+from assistant.language.numbers import NUMBER_LIKE, numbers
+from assistant.language.quotations import quoted
+
+_DOMAIN = r"(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b"
+_ADDRESS = re.compile(
+    r"(?<![^\W_])(?:https?://|ftp://|www\.)[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?)\]]"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w.@-])(?:[a-z\d-]+\.)+{_DOMAIN}(?:/[^\s<>]*\w)?"
+)
+_NEGATION = re.compile(
+    r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<not>not|non|nary|no(?!\.\s?\d)|cannot)"
+    r"|(?P<never>never|ne['’]er)|(?P<none>none)|(?P<nothing>nothing|nought|naught)"
+    r"|(?P<nowhere>nowhere)|(?P<neither>neither|nor)|(?P<without>without))\b(?!['’-]\w)"
+    r"|(?<=[a-z])(?P<short>n['’]t)\b",
+    re.IGNORECASE,
+)
+FACT_LIKE = re.compile(
+    rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\.|\w\.{_DOMAIN}"
+    rf"|(?i:{_NEGATION.pattern})"
+)
+"""What stands in every text that has a fact: a capital, a digit, a sign, a word."""
+
+
+def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
+    """The facts of a text, each with how often it stands there.
+
+    `known` are words, in lower case, that are names even where a sentence starts.
+    """
+    found = (*quoted(text), *read(text, known | known_names(text), opens=True))
+    return Counter(fact.fact for fact in found)
+
+
+def located(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+    """The facts of a text with where they stand, in order of place; quotations left out."""
+    found = read(text, known | known_names(text), opens=True)
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
+
+
+def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
+    """All facts but quotations, by kind; what is read as one is not read again as another.
+
+    `known` are words, in lower case, that are names even where a sentence starts, `opens`
+    whether the text begins a sentence.
+    """
+    rest = text
+    for reader in (_addresses, dates, times, numbers, _negations):
+        found = tuple(reader(rest))
+        yield from found
+        rest = _masked(rest, found)
+    yield from names(rest, known, opens=opens, shown=text)
+
+
+def _masked(text: str, found: tuple[Found, ...]) -> str:
+    """A text of the same length without letter, digit or white space where facts were found."""
+    pieces, at = [], 0
+    for fact in found:
+        pieces += [text[at : fact.start], "_" * (fact.end - fact.start)]
+        at = fact.end
+    return "".join([*pieces, text[at:]])
+
+
+def _addresses(text: str) -> Iterator[Found]:
+    for match in _ADDRESS.finditer(text):
+        yield Found(Fact(FactKind.ADDRESS, match.group()), *match.span())
+
+
+def _negations(text: str) -> Iterator[Found]:
+    for match in _NEGATION.finditer(text):
+        word = "not" if match.lastgroup == "short" else match.lastgroup or ""
+        yield Found(Fact(FactKind.NEGATION, word), *match.span())

@@ -1,0 +1,39 @@
+"""Where the sentences of a text end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.language.span import Span
+
+_WINDOW = 20_000
+_LINE_ENDING = str.maketrans("\r\n", "  ")
+
+
+def split(text: str) -> list[Span]:
+    """A text cut at the ends of its sentences; the pieces, joined, are the text."""
+    cuts = [0]
+    for end in (*ends(text), len(text)):
+        if cuts[-1] < end <= len(text):
+            cuts.append(end)
+    return [Span(*pair) for pair in pairwise(cuts)]
+
+
+def ends(text: str) -> Iterator[int]:
+    """Where the sentences of a text end, a window at a time; a line ending counts as a space.
+
+    Marks that never close cost the square of what is judged at once; a sentence longer than
+    a window is cut at a space.
+    """
+    from sentencex import get_sentence_boundaries
+
+    text = text.translate(_LINE_ENDING)
+    at = 0
+    while at < len(text):
+        window = text[at : at + _WINDOW]
+        found = [boundary["end_index"] for boundary in get_sentence_boundaries("en", window)]
+        if at + len(window) < len(text):
+            found = found[:-1] or [window.rfind(" ") + 1 or len(window)]
+        yield from (at + end for end in found)
+        at += found[-1] if found else len(window)

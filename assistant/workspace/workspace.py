@@ -1,0 +1,201 @@
+"""The application as a front end has it: articles by path, engines by setting, settings by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from assistant import atomic, paths
+from assistant.article.document import Document
+from assistant.article.model import Article
+from assistant.config import Loaded, reloaded
+from assistant.engines import registry
+from assistant.engines.base import Repairs
+from assistant.errors import SourceError, UsageError
+from assistant.notices import Notify, silent
+from assistant.review import file as review_file
+from assistant.review.rebase import rebased
+from assistant.settings import value
+from assistant.summary.model import USUAL, Summary
+from assistant.workspace import claim, config_file, opening, recent, targets
+from assistant.workspace.claim import Claim, InUseError
+from assistant.workspace.completion import completed
+from assistant.workspace.recent import Recent
+from assistant.workspace.session import Session
+
+_PACKAGE = Path(__file__).parents[1]
+_DEMO = "fairlow-night-clinic.txt"
+_CHANGEABLE = ("engine", "profile", "model", "base_url", "scope", "accept", "theme", "mouse")
+
+
+class MakeEngine(Protocol):
+    """Makes the engine of the settings, as `registry.engine` does."""
+
+    def __call__(self, loaded: Loaded, notify: Notify, /, *, afresh: bool = False) -> Repairs:
+        """The engine; one that is `afresh` asks anew what was answered before."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article that is being decided, and what a front end offers for it.
+
+    `out` is where it is written unless another place is named. `repairs` says that the repair
+    is to begin at once. `in_use` says who decides the review, if that is somebody else.
+    """
+
+    session: Session
+    out: str
+    repairs: bool = False
+    note: str = ""
+    in_use: InUseError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The whole machine, or of it only what lies in a folder, `within`.
+
+    `loaded` are the settings under the flags of the command, `notify` hears what an engine has
+    to say. Every method may raise AssistantError.
+    """
+
+    loaded: Loaded
+    notify: Notify = silent
+    within: Path | None = None
+    make_engine: MakeEngine = registry.engine
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The user's own keys: command to keys, parted by spaces."""
+        return reloaded(self.loaded).settings.desk.keys
+
+    @property
+    def has_editor(self) -> bool:
+        """Whether the user's editor may be started: not for a folder, as it can open any file."""
+        return self.within is None
+
+    def open(self, file: str, *, out: str = "", review: str = "", source: str = "") -> OpenArticle:
+        """An article or a saved review; one that was begun goes on."""
+        file = self.place(file)
+        if Path(file).is_dir():
+            raise UsageError(f"{file} is a folder", hint=f"assistant desk {file} shows its queue")
+        if file.endswith(".json"):
+            found = opening.open_review(Path(file), source or None)
+            self.place(found.document.article.path)
+            return self._opened(found, out)
+        return self._of_article(file, Path(review or f"{file}.review.json"), out)
+
+    def paste(self, text: str) -> OpenArticle:
+        """A text that was pasted; it is kept as a file, so that it can be gone on with."""
+        folder = self.within or paths.state_dir() / "pasted"
+        folder.mkdir(parents=True, exist_ok=True)
+        name = datetime.now().astimezone().strftime("pasted-%Y-%m-%d-%H%M%S.txt")
+        atomic.write_atomic(folder / name, text.encode("utf-8", "surrogatepass"))
+        return replace(self.open(str(folder / name)), out="")
+
+    def demo(self) -> OpenArticle:
+        """A garbled article to try the keys on; its review lies in the state folder."""
+        shipped = _PACKAGE / "demo" / _DEMO
+        beside = _PACKAGE.parent / "seeds" / "garbled" / _DEMO
+        folder = self.within or paths.state_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        article = str(shipped if shipped.is_file() else beside)
+        return replace(self._of_article(article, folder / "demo.review.json"), out="")
+
+    def reload(self, opened: OpenArticle) -> OpenArticle:
+        """The article as it is on the disk now, with the decisions that still fit."""
+        session = opened.session
+        document = self._read(self.place(session.article.path))
+        kept = rebased(session.review, session.article.source, document.article)
+        own = session.hand_over()
+        review_file.save_review(session.path, kept)
+        note = (
+            f"{len(kept.hunks)} of {len(session.review.hunks)} hunks still fit; R repairs the rest"
+        )
+        again = Session(document=document, review=kept, path=session.path, claim=own)
+        return replace(opened, session=again, repairs=False, note=note)
+
+    def take_over(self, opened: OpenArticle) -> OpenArticle:
+        """The same article, decided here from now on, with what was decided elsewhere so far."""
+        session = opened.session
+        session.hand_over()
+        own = claim.claim(session.path, take_over=True)
+        found = opening.open_review(session.path, session.article.path)
+        again = Session(document=found.document, review=found.review, path=found.path, claim=own)
+        return replace(opened, session=again, in_use=None, note="taken over")
+
+    def place(self, path: str) -> str:
+        """A path that may be read and written here; raises UsageError for any other."""
+        if "\0" in path:
+            msg = "a path holds no null character"
+            raise UsageError(msg)
+        try:
+            wanted = Path(path).expanduser()
+            wanted = wanted if self.within is None else (self.within / wanted).resolve()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise UsageError(f"{path} is no path: {error}") from error
+        if self.within is not None and not wanted.is_relative_to(self.within.resolve()):
+            msg = f"{path} lies outside the folder that is served"
+            raise UsageError(msg, hint="open it with `assistant desk` in a terminal")
+        return str(wanted)
+
+    def complete(self, value: str) -> str | None:
+        """The whole of a path that is being written, or None."""
+        return completed(value, self._allows)
+
+    def recent(self) -> Sequence[Recent]:
+        """What was on the desk, the latest first."""
+        return [each for each in recent.load() if self._allows(Path(each.article))]
+
+    def settings(self) -> Mapping[str, Any]:
+        """The settings that can be changed on the desk."""
+        known = reloaded(self.loaded).settings
+        return {key: value(known, key) for key in _CHANGEABLE}
+
+    def change(self, key: str, value: Any) -> str:
+        """Save a setting; the path of the file it is in."""
+        return str(config_file.change(key, value))
+
+    def engine(self, *, afresh: bool = False) -> Repairs:
+        """The engine of the settings as they are now; `afresh`, one that asks anew."""
+        return self.make_engine(reloaded(self.loaded), self.notify, afresh=afresh)
+
+    def summarise(self, article: Article) -> Summary:
+        """A summary of an article, by what the settings choose now."""
+        return registry.summariser_of(self.engine()).summarise(article, USUAL).summary
+
+    def _of_article(self, file: str, path: Path, out: str = "") -> OpenArticle:
+        settings = reloaded(self.loaded).settings
+        found = opening.open_article(file, path, limit=settings.limit_bytes, engine=settings.engine)
+        return self._opened(found, out, repairs=not found.review.is_repaired)
+
+    def _read(self, file: str) -> Document:
+        return opening.read(file, reloaded(self.loaded).settings.limit_bytes)
+
+    def _opened(self, found: opening.Reviewed, out: str, *, repairs: bool = False) -> OpenArticle:
+        own, in_use, note = _claimed(found.path)
+        session = Session(document=found.document, review=found.review, path=found.path, claim=own)
+        out = out or targets.beside(found.document.article.path)
+        note = note or found.note
+        return OpenArticle(
+            session, out, repairs=repairs and own is not None, note=note, in_use=in_use
+        )
+
+    def _allows(self, path: Path) -> bool:
+        try:
+            self.place(str(path))
+        except UsageError:
+            return False
+        return True
+
+
+def _claimed(path: Path) -> tuple[Claim | None, InUseError | None, str]:
+    """The claim to a review, or why there is none."""
+    try:
+        return claim.claim(path), None, ""
+    except InUseError as error:
+        return None, error, ""
+    except SourceError as error:
+        return None, None, f"only read: {error.message}"

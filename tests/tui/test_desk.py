@@ -361,7 +361,7 @@ def test_a_hundred_keys_break_nothing(tmp_path_factory: Any, keys: list[str]) ->
         assert found.saved()
         assert review_file.load_review(folder / "r.json") == found.review
 
-    piloted(app, steps)
+    piloted(app, steps, (100, 24))
 
 
 def test_several_articles_follow_each_other(tmp_path: Path) -> None:

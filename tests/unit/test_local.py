@@ -94,14 +94,20 @@ def test_a_clean_article_is_left_alone(engine: LocalEngine) -> None:
 
 
 def test_a_garbled_british_article_comes_much_closer(engine: LocalEngine) -> None:
-    """Strange words go, facts and British spelling stay, and so go the leftovers."""
-    garbled = read(_SEEDS / "garbled" / "thornhallow-colliery-museum.txt")
+    """Strange words go, facts and British spelling stay, and so go the leftovers.
+
+    Of the 32 strange words in its lead and one of its sections 6 are left under
+    CT2_FORCE_CPU_ISA=GENERIC, 5 under AVX2 and 4 under AVX512.
+    """
+    path = _SEEDS / "garbled" / "thornhallow-colliery-museum.txt"
+    paragraphs = path.read_text("utf-8").split("\n\n")
+    garbled = read_text("\n\n".join([*paragraphs[1:5], *paragraphs[10:14], *paragraphs[-2:]]))
     review, _ = repair(garbled, engine)
     repaired = text(apply_policy(review, Policy.UNFLAGGED), garbled.source)
     clean = (_SEEDS / "clean" / "thornhallow-colliery-museum.txt").read_text("utf-8")
     words = set(clean.split())
     strange = [sum(word not in words for word in t.split()) for t in (garbled.source, repaired)]
-    assert strange[1] < 0.6 * strange[0]
+    assert strange[1] < 0.3 * strange[0]
     accepted = [h.edit for h in review.hunks if not h.edit.flags and h.edit.replacement]
     assert [e for e in accepted if differences(e.original, e.replacement)] == []
     written = " ".join(edit.replacement.lower() for edit in accepted).split()

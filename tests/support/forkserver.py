@@ -90,7 +90,6 @@ def _preload() -> None:
     """Load what commands load, and no more than that: threads would not survive a fork."""
     import ftfy  # noqa: F401
     import openai  # noqa: F401
-    from assistant.repair.detection import from_thesaurus
 
     import assistant.cli.apply
     import assistant.cli.check
@@ -100,6 +99,7 @@ def _preload() -> None:
     import assistant.engines.endpoint.repair.engine  # noqa: F401
     from assistant.article.files import read_text
     from assistant.chat.tokens import counter
+    from assistant.repair.detection import from_thesaurus
 
     counter("gpt-4o-mini").text("text")
     from_thesaurus(read_text("The loss leaders of the town froze off the plan.\n"))

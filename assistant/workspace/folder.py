@@ -67,7 +67,7 @@ class Plan:
     accepted: int
     left: int
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """The same in words."""
         return (
             f"Hunks to accept: {self.accepted}, in {len(self.paths)} of the reviews;"

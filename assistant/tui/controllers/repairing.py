@@ -61,7 +61,7 @@ class Repairing:
 
     def arrived(self, event: worker.Arrived) -> None:
         """Take what was proposed to the desk."""
-        self._desk.working = event.progress.told()
+        self._desk.working = event.progress.describe()
         try:
             self._desk.session.arrived(event.proposed)
         except AssistantError as error:

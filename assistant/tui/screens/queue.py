@@ -239,7 +239,7 @@ class QueueScreen(Screen[None]):
 
         title = f"Accept by policy: {self._policy}?"
         choices = [("y", "accepts them")]
-        self.app.push_screen(Panel(title, Content(sanitise(plan.told())), choices), answered)
+        self.app.push_screen(Panel(title, Content(sanitise(plan.describe())), choices), answered)
 
     def action_quit(self) -> None:
         """Leave."""

@@ -152,8 +152,8 @@ def _run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
                     diagnostics.notice(event)
     except (KeyboardInterrupt, EngineError):
         if far.done and wanted.review_path:
-            told = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
-            diagnostics.note(told)
+            message = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
+            diagnostics.note(message)
         raise
     raise AssertionError  # the last event is what came of it
 

@@ -52,8 +52,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """What stays the same when lines move: the path, the kind, the text and the message."""
-        told = f"{self.path}\0{self.kind}\0{self.text}\0{self.message}"
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        known = f"{self.path}\0{self.kind}\0{self.text}\0{self.message}"
+        return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def rules(select: str, ignore: str) -> frozenset[Code]:
@@ -69,8 +69,8 @@ def rules(select: str, ignore: str) -> frozenset[Code]:
     return (_of(chosen) if chosen else frozenset(RULES)) - _of(left)
 
 
-def _names(told: str) -> set[str]:
-    names = {part.strip() for part in told.split(",") if part.strip()}
+def _names(known: str) -> set[str]:
+    names = {part.strip() for part in known.split(",") if part.strip()}
     if unknown := sorted(names - {*KINDS, *RULES}):
         kinds = ", ".join(KINDS)
         raise UsageError(f"there is no kind {unknown[0]!r}", hint=f"one of {kinds}, or a rule")

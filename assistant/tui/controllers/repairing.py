@@ -98,9 +98,9 @@ class Repairing:
             elif key == "comma":
                 self._settings()
 
-        told = f"{error.message}\n\n{error.hint}\n\nWhat was done so far is kept."
+        message = f"{error.message}\n\n{error.hint}\n\nWhat was done so far is kept."
         choices = [("r", "tries again"), ("comma", "opens the settings")]
-        self._desk.choose(error.title, told, choices, answered)
+        self._desk.choose(error.title, message, choices, answered)
 
     def _settings(self) -> None:
         self._desk.app.push_screen(SettingsScreen(self._desk.workspace))

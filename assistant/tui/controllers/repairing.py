@@ -31,11 +31,6 @@ class Repairing:
             "settings": self._settings,
         }
 
-    @property
-    def is_working(self) -> bool:
-        """Whether the repair is going on."""
-        return self._at_work is not None
-
     def again(self) -> None:
         """Repair, if no repair is going on; one undo takes back what comes of it."""
         if self._at_work is None and not self._desk.session.is_read_only:

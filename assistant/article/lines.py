@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -52,12 +53,26 @@ def split_lines(source: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Where the lines of a source start, to find many places in it."""
+
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: str) -> LineIndex:
+        """The index of a source."""
+        return cls((0, *(ending.end() for ending in _ENDING.finditer(source))))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset, both counted from one."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
 def position(source: str, offset: int) -> tuple[int, int]:
     """The line and column of an offset, both counted from one."""
-    line, start = 1, 0
-    for ending in _ENDING.finditer(source, 0, offset):
-        line, start = line + 1, ending.end()
-    return line, offset - start + 1
+    return LineIndex.of(source[:offset]).position(offset)
 
 
 def blank(text: str) -> bool:

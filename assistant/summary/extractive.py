@@ -47,7 +47,8 @@ def _groups(found: Sequence[Passage], longest: int) -> Iterator[Group]:
             continue
         group: Group = (passage,)
         yield group
-        for after in found[passage.place + 1 :]:
+        for place in range(passage.place + 1, len(found)):
+            after = found[place]
             if after.paragraph != passage.paragraph or not is_anaphoric(after) or unsuitable(after):
                 break
             group = (*group, after)

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.language.numbers import numbers
 from assistant.language.tokens import lower_words
@@ -20,6 +21,7 @@ from assistant.summary.passages import Passage, terms
 
 _DAMPING = 0.85
 _ROUNDS = 50
+_NOTHING = 1e-12
 _OPENS = _NAMES = 0.5
 _MOST_NAMES = 3
 _LARGE = 1000
@@ -80,23 +82,32 @@ def _cosine(one: Vector, other: Vector) -> float:
 
 
 def _centrality(known: Sequence[Vector]) -> list[float]:
-    """LexRank of each vector, the highest being 1; no sentence votes for itself."""
+    """LexRank of each vector, the highest being 1; no sentence votes for itself.
+
+    The graph of similarities is never built: a vote goes from a sentence to its terms, and from
+    these to the sentences that have them, so that a round costs what the vectors hold.
+    """
     import numpy as np
 
     if not known:
         return []
     place = {term: number for number, term in enumerate(sorted({t for v in known for t in v}))}
-    table = np.zeros((len(known), max(len(place), 1)))
-    for row, vector in enumerate(known):
-        for term, weight in vector.items():
-            table[row, place[term]] = weight
-    graph = table @ table.T
-    np.fill_diagonal(graph, 0)
-    graph /= np.maximum(graph.sum(axis=1, keepdims=True), 1e-12)
-    rank = np.full(len(known), 1 / len(known))
+    size, terms_ = len(known), max(len(place), 1)
+    row = np.array([n for n, vector in enumerate(known) for _ in vector], dtype=np.intp)
+    column = np.array([place[term] for vector in known for term in vector], dtype=np.intp)
+    weight = np.array([w for vector in known for w in vector.values()], dtype=float)
+
+    def votes(given: Any) -> Any:
+        by_term = np.bincount(column, weight * given[row], terms_)
+        return np.bincount(row, weight * by_term[column], size) - given * itself
+
+    itself = np.bincount(row, weight**2, size)
+    cast = votes(np.ones(size))
+    rank = np.full(size, 1 / size)
     for _ in range(_ROUNDS):
-        rank = (1 - _DAMPING) / len(known) + _DAMPING * rank @ graph
-    return [float(value) for value in rank / max(rank.max(), 1e-12)]
+        share = np.divide(rank, cast, out=np.zeros(size), where=cast > _NOTHING)
+        rank = (1 - _DAMPING) / size + _DAMPING * votes(share)
+    return [float(value) for value in rank / max(rank.max(), _NOTHING)]
 
 
 def _amount(text: str) -> bool:

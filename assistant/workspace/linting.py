@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.article.lines import position
+from assistant.article.lines import LineIndex
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.checks.neutrality import loaded_words
@@ -31,6 +31,8 @@ _CODES = {
     EditKind.SECTION: Code.EMPTY_SECTION,
     EditKind.MOJIBAKE: Code.MOJIBAKE,
 }
+_GARBLED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+"""Kinds of edits that only an engine proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,38 +90,42 @@ def needs_engine(wanted: frozenset[Code]) -> bool:
 
 def findings(article: Article, wanted: frozenset[Code], engine: Engine | None) -> list[Finding]:
     """Everything that breaks some rules, in order of place; an engine finds what is garbled."""
-    found = [*_structure(article), *_loaded(article)]
+    found = [
+        *map(_edit, structure_issues(article)),
+        *map(_loaded, loaded_words.of_article(article)),
+    ]
     if engine is not None and needs_engine(wanted):
         review, account = pipeline.repair(article, engine)
-        found += _of_review(article, review)
-        found += (_refused(article, each) for each in account.refused)
-    return _ordered(each for each in found if each[1].code in wanted)
+        found += (_edit(hunk.edit) for hunk in review.hunks if hunk.edit.kind in _GARBLED)
+        found += map(_refused, account.refused)
+    return _placed(article, (each for each in found if each.code in wanted))
 
 
 def of_review(article: Article, review: Review) -> list[Finding]:
     """What a review proposes to change, as findings, in order of place."""
-    return _ordered(_of_review(article, review))
+    edits = (hunk.edit for hunk in review.hunks)
+    return _placed(article, (_edit(edit) for edit in edits if edit.kind in _CODES))
 
 
-_Placed = tuple[int, Finding]
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A finding by its offset in the source."""
+
+    start: int
+    text: str
+    code: Code
+    message: str
 
 
-def _ordered(found: Iterator[_Placed]) -> list[Finding]:
-    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+def _placed(article: Article, faults: Iterable[_Fault]) -> list[Finding]:
+    index = LineIndex.of(article.source)
+    return [
+        Finding(article.path, *index.position(each.start), each.code, each.message, each.text)
+        for each in sorted(faults, key=lambda fault: fault.start)
+    ]
 
 
-def _structure(article: Article) -> Iterator[_Placed]:
-    for edit in structure_issues(article):
-        yield _edit(article, edit)
-
-
-def _of_review(article: Article, review: Review) -> Iterator[_Placed]:
-    for hunk in review.hunks:
-        if hunk.edit.kind in _CODES:
-            yield _edit(article, hunk.edit)
-
-
-def _edit(article: Article, edit: Edit) -> _Placed:
+def _edit(edit: Edit) -> _Fault:
     old, new = (" ".join(text.split())[:60] for text in (edit.original, edit.replacement))
     code = _CODES[edit.kind]
     if code.group is Group.STRUCTURE:
@@ -129,22 +135,16 @@ def _edit(article: Article, edit: Edit) -> _Placed:
         sure = ", ".join((f"{edit.confidence:.2f}", *edit.flags))
         message = f"{old!r}{place} may have been {new!r} ({sure})"
     start = edit.start + len(edit.original) - len(edit.original.lstrip())
-    return _finding(article, start, edit.original, code, message)
+    return _Fault(start, edit.original, code, message)
 
 
-def _refused(article: Article, refusal: Refusal) -> _Placed:
+def _refused(refusal: Refusal) -> _Fault:
     message = f"{refusal.original!r} may be garbled, but {refusal.reason}"
     code = refusal.code if refusal.code in RULES else Code.FACT_ALTERED
-    return _finding(article, refusal.start, refusal.original, code or Code.FACT_ALTERED, message)
+    return _Fault(refusal.start, refusal.original, code or Code.FACT_ALTERED, message)
 
 
-def _loaded(article: Article) -> Iterator[_Placed]:
-    for each in loaded_words.of_article(article):
-        prefer = f"; prefer {each.prefer!r}" if each.prefer else ""
-        message = f"{each.text!r} ({each.group.replace('_', ' ')}): {each.why}{prefer}"
-        yield _finding(article, each.start, each.text, each.code, message)
-
-
-def _finding(article: Article, start: int, text: str, code: Code, message: str) -> _Placed:
-    line, column = position(article.source, start)
-    return start, Finding(article.path, line, column, code, message, text)
+def _loaded(each: loaded_words.Finding) -> _Fault:
+    prefer = f"; prefer {each.prefer!r}" if each.prefer else ""
+    message = f"{each.text!r} ({each.group.replace('_', ' ')}): {each.why}{prefer}"
+    return _Fault(each.start, each.text, each.code, message)

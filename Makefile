@@ -1,15 +1,16 @@
-# make demo · make test · make check · make bench · make pictures · make clean
+# make demo · make test · make check · make bench · make pictures · make real-files DIR=… · make clean
 # PYTHON=python3.12 chooses the interpreter (3.11 or later), DEMO=FILE the article.
 
 PYTHON ?= python3
 DEMO ?= seeds/garbled/fairlow-night-clinic.txt
 BENCH ?=
+DIR ?= seeds
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench pictures clean weights
+.PHONY: demo test check bench pictures real-files clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -30,6 +31,9 @@ bench: $(VENV)/bench.stamp weights
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.tools.pictures
+
+real-files: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.tools.real_files $(DIR)
 
 clean:
 	rm -rf $(VENV) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \

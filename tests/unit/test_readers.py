@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
 import re
 import sys
@@ -13,9 +14,11 @@ import pytest
 
 import assistant.checks
 import assistant.language
+from assistant.checks.facts import extraction
 from assistant.checks.facts.extraction import facts
 from assistant.language.casing import folded
-from assistant.language.fact import Fact, FactKind
+from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.guard import guarded
 from assistant.language.numbers import numbers
 
 _ALIKE = {"i": "ıİ", "s": "ſ", "k": "\u212a"}
@@ -117,3 +120,55 @@ def test_no_pattern_from_which_a_value_is_read_matches_nothing() -> None:
     assert len(patterns) > 40
     least = {name: _parser.parse(p.pattern, p.flags).getwidth()[0] for name, p in patterns.items()}
     assert {name for name, width in least.items() if not width} == _LOOKS_AROUND
+
+
+def _faulty(piece: str, at: int) -> Iterator[Found]:
+    """A reader of capitals that fails on a word, and on a pair of words."""
+    if "Odd" in piece or "One Two" in piece:
+        raise LookupError(piece)
+    for match in re.finditer(r"[A-Z]\w*", piece):
+        yield Found(Fact(FactKind.NAME, match.group()), *match.span())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ann met Odd and  Bob\nat Odd Ely.", ["Ann", "Bob", "Ely"]),
+        ("Odd", []),
+        (" Odd ", []),
+        ("One Two", ["One", "Two"]),
+        ("Odd " * 400 + "Ann", ["Ann"]),
+        ("", []),
+    ],
+)
+def test_a_fault_of_a_reader_costs_the_word_it_is_met_at(text: str, found: list[str]) -> None:
+    """All others are found, each where it stands."""
+    facts_found = guarded(_faulty, text)
+    assert [each.fact.value for each in facts_found] == found
+    assert [text[each.start : each.end] for each in facts_found] == found
+
+
+def test_a_fault_is_logged_where_nobody_hears_it(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With what went wrong; nothing is printed."""
+    guarded(_faulty, "Odd")
+    assert capfd.readouterr() == ("", "")
+    caplog.set_level(logging.DEBUG)
+    guarded(_faulty, "Odd")
+    assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [
+        LookupError
+    ]
+
+
+def test_facts_are_guarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever reader fails, the others go on, and it goes on with what it can read."""
+
+    def odd(text: str) -> Iterator[Found]:
+        if "5" in text:
+            raise ValueError(text)
+        return numbers(text)
+
+    monkeypatch.setattr(extraction, "numbers", odd)
+    values = {fact.value for fact in facts("On 3 May Ann gave Bob six ferries and 5 quays.")}
+    assert values == {"--05-03", "Ann", "Bob", "6"}

@@ -38,7 +38,8 @@ def check(
 ) -> None:
     """Say what an editor should look at; exit 1 if there is anything.
 
-    FILES are articles; - is standard input. Suspects need the language model, and so do facts
+    FILES are articles; - is standard input. One that cannot be read is named, and the others
+    are checked; the exit code is then 2. Suspects need the language model, and so do facts
     at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
     from assistant import atomic
@@ -52,18 +53,20 @@ def check(
     engine = LocalEngine() if linting.needs_engine(wanted) else None
     limit = load().settings.limit_bytes
     found: list[Finding] = []
+    failures = diagnostics.Failures()
     for file in files:
-        found += linting.findings(read(file, limit).article, wanted, engine)
+        with failures.of(file):
+            found += linting.findings(read(file, limit).article, wanted, engine)
     if write_baseline:
         atomic.write_atomic(write_baseline, baselines.dumps(found).encode())
         diagnostics.note(f"{len(found)} findings are known from now on")
-        return
+        raise click.exceptions.Exit(int(failures.code))
     if baseline:
         known = baselines.loads(_text(baseline), baseline)
         found = [finding for finding in found if finding.fingerprint not in known]
     output.write(render(found, form))
-    if found:
-        raise click.exceptions.Exit(int(ExitCode.ATTENTION))
+    code = ExitCode.ATTENTION if found else ExitCode.DONE
+    raise click.exceptions.Exit(int(max(code, failures.code)))
 
 
 def _text(path: str) -> str:

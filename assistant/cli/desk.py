@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.config import Loaded
+    from assistant.workspace.workspace import OpenArticle, Workspace
 
 
 @click.command()
@@ -65,7 +66,19 @@ def open_desk(
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))
     else:
-        first = workspace.open(files[0], **places) if files else None
-        app = DeskApp(workspace, first, files[1:])
+        app = DeskApp(workspace, *_opened(workspace, files, places))
     with diagnostics.heard_by(app.tell), hangup.survived(app.save):
         app.run(mouse=loaded.settings.desk.mouse)
+
+
+def _opened(
+    workspace: Workspace, files: Sequence[str], places: Mapping[str, str]
+) -> tuple[OpenArticle | None, Sequence[str]]:
+    """The first of some articles that can be opened, and those after it; the others are told."""
+    failures = diagnostics.Failures()
+    for number, file in enumerate(files, 1):
+        with failures.of(file):
+            return workspace.open(file, **places), files[number:]
+    if files:
+        raise click.exceptions.Exit(int(failures.code))
+    return None, ()

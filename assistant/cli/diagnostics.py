@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-from assistant.errors import AssistantError, ExitCode
+from assistant.errors import AssistantError, EngineError, ExitCode
 from assistant.notices import Notice, NoticeKind
 from assistant.terminal import sanitise
 
@@ -79,7 +79,27 @@ def reporting(*, debug: bool = False) -> Iterator[None]:
         raise click.exceptions.Exit(int(_report(error))) from error
 
 
-def _report(error: BaseException) -> ExitCode:
+class Failures:
+    """What went wrong with some of several files, told as it happens; `code` is the worst."""
+
+    def __init__(self) -> None:
+        self.code = ExitCode.DONE
+
+    @contextmanager
+    def of(self, file: str) -> Iterator[None]:
+        """Go on after a failure within, which is one file's; an engine's is that of all."""
+        try:
+            yield
+        except (EngineError, BrokenPipeError, click.exceptions.Exit):
+            raise
+        except Exception as error:  # noqa: BLE001 - told, and counted in the exit code
+            context = click.get_current_context(silent=True)
+            if context and context.find_root().params.get("debug"):
+                _show_traceback(error)
+            self.code = max(self.code, _report(error, about=file))
+
+
+def _report(error: BaseException, *, about: str = "") -> ExitCode:
     match error:
         case AssistantError():
             warn(error.message, hint=error.hint)
@@ -99,7 +119,8 @@ def _report(error: BaseException) -> ExitCode:
         case OSError():
             warn(": ".join(str(part) for part in (error.filename, error.strerror) if part))
             return ExitCode.USAGE
-    warn(f"unforeseen {type(error).__name__}: {error}", hint=_DEBUG_HINT)
+    place = f"{about}: " if about else ""
+    warn(f"{place}unforeseen {type(error).__name__}: {error}", hint=_DEBUG_HINT)
     return ExitCode.INTERNAL
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 import click
@@ -103,8 +104,16 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; any failure is one line and an exit code."""
-        with diagnostics.reporting(debug=ctx.params["debug"]):
+        with diagnostics.reporting(debug=ctx.params["debug"]), _faults_told(ctx.params["debug"]):
             return super().invoke(ctx)
+
+
+def _faults_told(debug: bool) -> AbstractContextManager[None]:
+    if not debug:
+        return nullcontext()
+    from assistant.cli import faults
+
+    return faults.told()
 
 
 def _is_for_the_desk(args: Sequence[str]) -> bool:
@@ -115,6 +124,8 @@ def _is_for_the_desk(args: Sequence[str]) -> bool:
 
 @click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="assistant")
-@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+@click.option(
+    "--debug", is_flag=True, help="Show the traceback of a failure, and faults passed over."
+)
 def cli(debug: bool) -> None:
     """Repair articles garbled by word-spinning software, and show every change."""

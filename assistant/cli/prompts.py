@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assistant.cli import output
+from assistant.cli import diagnostics, output
 
 
 @click.group()
@@ -57,13 +57,15 @@ def copy(name: str, folder: str) -> None:
 @prompts.command()
 @click.argument("files", nargs=-1)
 def check(files: tuple[str, ...]) -> None:
-    """Check the files of prompts, or all that would be used; the first fault ends it."""
+    """Check the files of prompts, or all that would be used; exit 2 where one is at fault."""
     from assistant import prompts as known
 
     paths = [Path(file) for file in files] or [shelf.path for shelf in known.shelves()]
+    failures = diagnostics.Failures()
     for path in paths:
-        prompt = known.read(path)
-        output.write(f"{path}: sound ({prompt.mark})\n")
+        with failures.of(str(path)):
+            output.write(f"{path}: sound ({known.read(path).mark})\n")
+    raise click.exceptions.Exit(int(failures.code))
 
 
 def _file(name: str) -> Path:

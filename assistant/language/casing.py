@@ -1,4 +1,4 @@
-"""Capitals: a run of words without them, and a replacement with those of what it replaces."""
+"""Capitals: words without them, and a replacement with those of what it replaces."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.language.tokens import Word
+
+_ALIKE = str.maketrans("İıſ\u212a", "iisk")
+
+
+def folded(text: str) -> str:
+    """A text in lower case, for a look-up of what a pattern matched blind to case.
+
+    `re.IGNORECASE` takes four letters for ones of ASCII that `str.lower` keeps apart or makes
+    two of: dotted and dotless i, long s, the sign of the kelvin. The length stays.
+    """
+    return text.translate(_ALIKE).lower()
 
 
 def surface(run: Sequence[Word]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 
 _MONTHS = (
@@ -68,7 +69,7 @@ def _date(match: re.Match[str]) -> str:
     if match["slashed"]:
         return "/".join(part.lstrip("0") for part in re.split("[/.]", match["slashed"]))
     if match["day"]:
-        return next(day for day in _DAYS if day.startswith(match["day"].lower()[:3]))
+        return next(day for day in _DAYS if day.startswith(folded(match["day"])[:3]))
     group = next(n for n in "123" if match[f"m{n}"]) if not _alone(match) else ""
     month = _number(match[f"m{group}"] if group else match["m4"] or match["month"])
     day = match[f"d{group}"] if group in ("1", "2") else None
@@ -82,12 +83,12 @@ def _alone(match: re.Match[str]) -> bool:
 
 
 def _number(month: str) -> int:
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower()[:3]))
+    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(folded(month)[:3]))
 
 
 def _time(match: re.Match[str]) -> str:
     if match["word"]:
-        return "00:00" if match["word"].lower() == "midnight" else "12:00"
+        return "00:00" if folded(match["word"]) == "midnight" else "12:00"
     if match["hh"]:
         seconds = f":{match['ss']}" if match["ss"] else ""
         return f"{int(match['hh']):02}:{match['mm']}{seconds}"

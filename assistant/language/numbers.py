@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.units import unit_at
 
@@ -49,14 +50,15 @@ _NUMBER = re.compile(
   | (?P<vague>(?<!\w)(?i:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b)
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second)(?:{_ORDINAL})s?))\b
-        (?(half)|(?(top)(?:(?<=s)|(?=\s+of\b))|(?<=ter)(?=\s+of\b))))
+        (?(half)|(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?<=ter)(?=\s+of\b))))
   | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+)?
         (?:an?\s+(?=(?:{_SCALE})\b))?
         (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b))?(?:{_CARDINAL})\b)*
         (?:[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b)?))
   | (?P<nth>(?<!\w)(?i:{_ORDINAL})\b)
   | (?P<twice>(?<!\w)(?i:{"|".join(_TIMES)})\b)
-  | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)X{{0,3}}(?:IX|IV|V?I{{0,3}})\b(?!\.\w))
+  | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)
+        (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w))
   | (?P<sign>(?<![^\s(\[“"‘'=:;,—])[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)
         |(?i:(?<!\w)(?:minus|plus)\s+)(?=\S?\d))?
     (?P<currency>(?:\b(?:US|AU?|CA?|NZ|HK))?\$\s?|[€£¥₹]\s?|\b(?:USD|EUR|GBP)\s?)?
@@ -64,7 +66,7 @@ _NUMBER = re.compile(
     (?P<digits>\d+(?:\.\d+){{2,}}|\d+/\d+(?!\d|/)|\d{{1,3}}(?:[,\u00a0\u202f']\d{{3}})+(?!\d)(?:\.\d+)?
         |\d+(?:\.\d+)?|\.\d+)
     (?:(?P<suffix>st|nd|rd|th|d)\b|(?P<decade>['’]?s)\b)?
-    (?:[\s-]?(?P<scale>(?i:{_SCALE}))s?\b|\s?(?P<short>(?i:mn|mln|bn|tn|tr|[kmb]))(?![^\W_]))?
+    (?:[\s-]?(?P<scale>(?i:{_SCALE}))(?i:s?)\b|\s?(?P<short>(?i:mn|mln|bn|tn|tr|[kmb]))(?![^\W_]))?
   | (?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])
     """,
     re.VERBOSE,
@@ -102,9 +104,9 @@ def _read(match: re.Match[str], text: str) -> tuple[list[str], int]:
     """The canonical values of one match, and where the last one ends with its unit."""
     end = match.end()
     if match["vague"]:
-        return [match["vague"].lower()], end
+        return [folded(match["vague"])], end
     if match["twice"]:
-        return [_TIMES[match["twice"].lower()]], end
+        return [_TIMES[folded(match["twice"])]], end
     if match["roman"]:
         return [str(_roman(match["roman"]))], end
     if match["glyph"]:
@@ -112,7 +114,7 @@ def _read(match: re.Match[str], text: str) -> tuple[list[str], int]:
     if match["part"]:
         return [_fraction(match)], end
     if match["nth"]:
-        return [f"{_NTH[match['nth'].lower()]} th"], end
+        return [f"{_NTH[folded(match['nth'])]} th"], end
     if match["words"]:
         return _spelled(match, text)
     return _figures(match, text)
@@ -125,8 +127,8 @@ def _roman(letters: str) -> int:
 
 
 def _fraction(match: re.Match[str]) -> str:
-    bottom = 2 if match["half"] else _bottom((match["bottom"] or "").lower())
-    top = (match["top"] or "a").lower()
+    bottom = 2 if match["half"] else _bottom(folded(match["bottom"] or ""))
+    top = folded(match["top"] or "a")
     return f"{1 if top in ('a', 'an') else _SMALL.get(top) or _SCALES[top]}/{bottom}"
 
 
@@ -135,7 +137,7 @@ def _bottom(word: str) -> int:
 
 
 def _spelled(match: re.Match[str], text: str) -> tuple[list[str], int]:
-    words = [w for w in re.split(r"[\s-]+", match["words"].lower()) if w not in ("a", "an", "and")]
+    words = [w for w in re.split(r"[\s-]+", folded(match["words"])) if w not in ("a", "an", "and")]
     sign = "-" if words[0] in ("minus", "negative") else ""
     if words[0] in ("minus", "negative", "plus"):
         words = words[1:]
@@ -174,7 +176,7 @@ def _amounts(words: list[str]) -> list[Decimal]:
 
 def _figures(match: re.Match[str], text: str) -> tuple[list[str], int]:
     digits, end = re.sub("[,\u00a0\u202f']", "", match["digits"]), match.end()
-    sign = (match["sign"] or match["second"] or "").strip().lower()
+    sign = folded(match["sign"] or match["second"] or "").strip()
     sign = {"": "", "+": "+", "plus": "+"}.get(sign, "-")
     if match["suffix"]:
         return [f"{sign}{digits} th"], end
@@ -182,11 +184,11 @@ def _figures(match: re.Match[str], text: str) -> tuple[list[str], int]:
         return [f"{sign}{digits}s"], end
     if "/" in digits or digits.count(".") > 1:
         return [sign + digits], end
-    currency = (match["currency"] or "").strip().lower()
+    currency = folded(match["currency"] or "").strip()
     currency = {"usd": "us$", "eur": "€", "gbp": "£"}.get(currency, currency)
-    amount, short = Decimal(digits), (match["short"] or "").lower()
+    amount, short = Decimal(digits), folded(match["short"] or "")
     if match["scale"]:
-        amount *= _SCALES[match["scale"].lower()]
+        amount *= _SCALES[folded(match["scale"])]
     elif short and (currency or short not in "mb"):
         amount *= _SHORT_SCALES[short]
     elif short:

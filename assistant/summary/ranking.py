@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.language.guard import guarded, plain
 from assistant.language.numbers import numbers
 from assistant.language.tokens import lower_words
 from assistant.summary.passages import Passage, terms
@@ -112,7 +113,7 @@ def _centrality(known: Sequence[Vector]) -> list[float]:
 
 def _amount(text: str) -> bool:
     """Whether a sentence states a sum of money, a share, or a count in thousands."""
-    for found in numbers(text):
+    for found in guarded(plain(numbers), text):
         size, _, unit = found.fact.value.partition(" ")
         if unit in _SUMS:
             return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,52 @@ def test_a_baseline_leaves_out_what_is_known(place: Path) -> None:
     assert "regime" not in done.stdout.decode()
     (place / "known.json").write_text("[]")
     assert assistant("check", "article.txt", *QUICK, "--baseline", "known.json").returncode == 2
+
+
+def test_one_file_never_costs_the_others(place: Path) -> None:
+    """What cannot be read is named, the others are checked; the exit code says that it was."""
+    article(place, "", "empty.txt")
+    (place / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    alone = assistant("check", "article.txt", *QUICK)
+    files = ("empty.txt", "missing.txt", "article.txt", "picture.txt", ".")
+    done = assistant("check", *files, *QUICK)
+    assert (done.returncode, done.stdout) == (2, alone.stdout)
+    empty, missing, picture, _ = done.stderr.decode().splitlines()
+    assert ["empty" in empty, "missing" in missing, "picture" in picture] == [True] * 3
+    known = assistant("check", *files, *QUICK, "--write-baseline", "known.json")
+    assert known.returncode == 2
+    assert assistant("check", "article.txt", *QUICK, "--baseline", "known.json").returncode == 0
+
+
+def test_missing_weights_are_told_once(place: Path) -> None:
+    """They are no matter of one file."""
+    no_weights = {"ASSISTANT_CACHE_DIR": str(place / "empty")}
+    done = assistant("check", "article.txt", "article.txt", "missing.txt", env=no_weights)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+
+
+_FAULT = """
+import sys
+from assistant.workspace import opening
+read = opening.read
+def faulty(path, limit):
+    if path == "odd.txt":
+        raise KeyError("odd")
+    return read(path, limit)
+opening.read = faulty
+from assistant.__main__ import main
+sys.argv = ["assistant", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+def test_a_fault_of_ours_in_one_file_costs_no_other_either(place: Path) -> None:
+    """It is told with the name of the file; its traceback with --debug."""
+    command = [sys.executable, "-c", _FAULT, "check", "odd.txt", "article.txt", *QUICK]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 70
+    assert done.stdout == assistant("check", "article.txt", *QUICK).stdout
+    assert done.stderr.startswith(b"assistant: odd.txt: unforeseen KeyError: 'odd'")
+    assert b"Traceback" not in done.stderr
+    command.insert(3, "--debug")
+    assert b"Traceback" in subprocess.run(command, capture_output=True, check=False).stderr

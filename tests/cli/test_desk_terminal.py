@@ -90,6 +90,18 @@ def test_open_decide_save_and_leave(terminal: Terminal, tmp_path: Path) -> None:
     terminal.until("\nstill a shell")
 
 
+def test_what_cannot_be_opened_first_costs_nothing_after_it(terminal: Terminal) -> None:
+    """The next article is opened; where none can be, each is named."""
+    start(terminal, "desk missing.txt article.txt --engine scripted:script.json")
+    terminal.until("0 of 3 decided")
+    terminal.send("q")
+    terminal.until("LEFT 0")
+    start(terminal, "desk missing.txt none.txt --engine scripted:script.json")
+    terminal.until("LEFT 2")
+    assert "missing.txt" in terminal.shown
+    assert "none.txt" in terminal.shown
+
+
 def test_another_size(terminal: Terminal) -> None:
     """Narrow, the sections go; wide again, they come back."""
     start(terminal)

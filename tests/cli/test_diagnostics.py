@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -129,3 +130,38 @@ def test_wrong_usage(arguments: str, start: str, hint: str) -> None:
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith(f"assistant: {start}")
     assert done.stderr.endswith(f"(hint: `{hint}`)\n")
+
+
+_ODD_WORD = """
+import sys
+from assistant.language import numbers
+read = numbers._read
+def faulty(match, text):
+    if match.group() == "13":
+        raise KeyError(match.group())
+    return read(match, text)
+numbers._read = faulty
+from assistant.__main__ import main
+sys.argv = ["assistant", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+def test_a_fault_of_a_reader_is_told_once_with_debug(tmp_path: Path) -> None:
+    """Its kind and its place; the article goes on, and without --debug nothing is said."""
+    source = tmp_path / "a.txt"
+    source.write_text("The 13 ferries of Ely left. All 13 came back to the 5 quays of Port Amon.\n")
+    outcomes = [
+        subprocess.run(
+            [sys.executable, "-c", _ODD_WORD, *debug, "summarise", source],
+            capture_output=True, check=False, text=True,
+        )
+        for debug in ([], ["--debug"])
+    ]  # fmt: skip
+    assert [done.returncode for done in outcomes] == [0, 0]
+    quiet, debugged = outcomes
+    assert quiet.stdout == debugged.stdout
+    assert "Port Amon" in quiet.stdout
+    assert quiet.stderr == ""
+    (line,) = debugged.stderr.splitlines()
+    assert line.startswith("a reader failed: KeyError at ")

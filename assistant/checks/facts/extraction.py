@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assistant.language.dates import DATE_LIKE, dates, times
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.guard import guarded, plain
 from assistant.language.names import known_names, names
 from assistant.language.numbers import NUMBER_LIKE, numbers
 from assistant.language.quotations import quoted
@@ -37,7 +38,7 @@ def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
 
     `known` are words, in lower case, that are names even where a sentence starts.
     """
-    found = (*quoted(text), *read(text, known | known_names(text), opens=True))
+    found = (*guarded(plain(quoted), text), *read(text, known | known_names(text), opens=True))
     return Counter(fact.fact for fact in found)
 
 
@@ -55,10 +56,15 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     """
     rest = text
     for reader in (_addresses, dates, times, numbers, _negations):
-        found = tuple(reader(rest))
+        found = guarded(plain(reader), rest)
         yield from found
         rest = _masked(rest, found)
-    yield from names(rest, known, opens=opens, shown=text)
+
+    def named(piece: str, at: int) -> Iterator[Found]:
+        shown = text[at : at + len(piece)]
+        return names(piece, known, opens=opens and not at, shown=shown)
+
+    yield from guarded(named, rest)
 
 
 def _masked(text: str, found: tuple[Found, ...]) -> str:

@@ -1,0 +1,174 @@
+"""No word ends a run: what the readers of facts make of letters and numerals of every kind."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from re import _parser  # the parser knows how little a pattern may match
+
+import pytest
+
+import assistant.checks
+import assistant.language
+from assistant.checks.facts import extraction
+from assistant.checks.facts.extraction import facts
+from assistant.language.casing import folded
+from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.guard import guarded
+from assistant.language.numbers import numbers
+
+_ALIKE = {"i": "ıİ", "s": "ſ", "k": "\u212a"}
+_LOOKS_AROUND = {"assistant.language.names._LEAD", "assistant.checks.support.figure_values._PART"}
+"""Patterns that say what stands beside a place, from which no value is read."""
+
+
+def _values(text: str) -> list[str]:
+    return [fact.value for fact in facts(text).elements() if fact.kind is not FactKind.NAME]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The VIX rose to 22.4", ["22.4"]),
+        ("VX", []),
+        ("IIII", []),
+        ("XXXX", []),
+        ("Annex III.2", ["0.2"]),
+        ("rule II.4", ["0.4"]),
+        ("ſixty", ["60"]),
+        ("five mıllıon", ["5000000"]),
+        ("fıve", ["5"]),
+        ("the fıfth", ["5 th"]),
+        ("ſeptember 2024", ["2024-09"]),
+        ("frıday", ["friday"]),
+        ("5 mıllıon", ["5000000"]),
+        ("£5 BILLİON", ["5000000000 £"]),
+        ("a thırd of", ["1/3"]),
+        ("twıce", ["2 times"]),
+        ("tenſ of them", ["tens"]),
+        ("mıdnıght", ["00:00"]),
+        ("£3\u212a", ["3000 £"]),
+    ],
+)
+def test_a_word_that_is_nearly_a_numeral_ends_nothing(text: str, values: list[str]) -> None:
+    """Letters that only a pattern takes for those of a table are read as what they stand for."""
+    assert _values(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("II", 2), ("IV", 4), ("VIII", 8), ("XIX", 19), ("XXXIX", 39), ("XX", 20), ("XXIV", 24)],
+)
+def test_roman_numerals(text: str, value: int) -> None:
+    """Below forty, of two letters and more."""
+    assert [found.fact for found in numbers(f"Part {text}.")] == [Fact(FactKind.NUMBER, str(value))]
+
+
+def test_what_matches_blind_to_case_folds_to_the_same() -> None:
+    """Of all of Unicode: a letter that a pattern takes for one of ASCII is looked up as it."""
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        alike = re.findall(letter, everything, re.IGNORECASE)
+        assert {folded(each) for each in alike} == {letter}
+    assert all(len(folded(each)) == 1 for each in everything)
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """A word with each of its letters, and with all of them, as a letter that is like it."""
+    for letter, others in _ALIKE.items():
+        for other in others:
+            yield word.replace(letter, other)
+            yield word.replace(letter, other, 1)
+
+
+_WORDS = (
+    "six sixty sixteen five nine fifteen eight eighty sixth fifth ninth twentieth thirtieth million"
+    " billion trillion millionth dozens millions twice thrice minus half third second seconds"
+    " quarters january february april june july august september october november december monday"
+    " tuesday wednesday thursday friday saturday sunday midnight midday noon percent kilometres"
+    " minutes miles inches not nothing without neither never"
+).split()
+
+
+@pytest.mark.parametrize("frame", ["{}", "5 {}", "5{} 2024", "a {} of", "on {} 5", "five {}"])
+def test_a_word_in_letters_that_are_alike_is_read_as_in_plain_ones(frame: str) -> None:
+    """Wherever it stands, and nothing ends."""
+    for word in _WORDS:
+        for spelled in _spellings(word):
+            assert _values(frame.format(spelled)) == _values(frame.format(word)), spelled
+
+
+def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for root in (assistant.language, assistant.checks):
+        for module in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                values = value.values() if isinstance(value, dict) else (value,)
+                if isinstance(value, (list, tuple)):
+                    values = value
+                for each in values:
+                    if isinstance(each, re.Pattern):
+                        yield f"{module.name}.{name}", each
+
+
+def test_no_pattern_from_which_a_value_is_read_matches_nothing() -> None:
+    """Proved by what the parser of patterns says that each matches at least."""
+    patterns = dict(_patterns())
+    assert len(patterns) > 40
+    least = {name: _parser.parse(p.pattern, p.flags).getwidth()[0] for name, p in patterns.items()}
+    assert {name for name, width in least.items() if not width} == _LOOKS_AROUND
+
+
+def _faulty(piece: str, at: int) -> Iterator[Found]:
+    """A reader of capitals that fails on a word, and on a pair of words."""
+    if "Odd" in piece or "One Two" in piece:
+        raise LookupError(piece)
+    for match in re.finditer(r"[A-Z]\w*", piece):
+        yield Found(Fact(FactKind.NAME, match.group()), *match.span())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ann met Odd and  Bob\nat Odd Ely.", ["Ann", "Bob", "Ely"]),
+        ("Odd", []),
+        (" Odd ", []),
+        ("One Two", ["One", "Two"]),
+        ("Odd " * 400 + "Ann", ["Ann"]),
+        ("", []),
+    ],
+)
+def test_a_fault_of_a_reader_costs_the_word_it_is_met_at(text: str, found: list[str]) -> None:
+    """All others are found, each where it stands."""
+    facts_found = guarded(_faulty, text)
+    assert [each.fact.value for each in facts_found] == found
+    assert [text[each.start : each.end] for each in facts_found] == found
+
+
+def test_a_fault_is_logged_where_nobody_hears_it(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With what went wrong; nothing is printed."""
+    guarded(_faulty, "Odd")
+    assert capfd.readouterr() == ("", "")
+    caplog.set_level(logging.DEBUG)
+    guarded(_faulty, "Odd")
+    assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [
+        LookupError
+    ]
+
+
+def test_facts_are_guarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever reader fails, the others go on, and it goes on with what it can read."""
+
+    def odd(text: str) -> Iterator[Found]:
+        if "5" in text:
+            raise ValueError(text)
+        return numbers(text)
+
+    monkeypatch.setattr(extraction, "numbers", odd)
+    values = {fact.value for fact in facts("On 3 May Ann gave Bob six ferries and 5 quays.")}
+    assert values == {"--05-03", "Ann", "Bob", "6"}

@@ -102,12 +102,12 @@ def visible(source: str, blocks: Sequence[Block], span: Span) -> VisibleText:
 def _marks(blocks: Sequence[Block], span: Span) -> Iterator[Mark]:
     """The marks that share a code point with a span, in order."""
     first = bisect_right(blocks, span.start, key=lambda block: block.span.end)
-    for block in blocks[first:]:
+    for block in map(blocks.__getitem__, range(first, len(blocks))):
         if block.span.start >= span.end:
             return
         found = (Mark(block.text, ""),) if block.kind is BlockKind.OPAQUE else block.marks
         start = bisect_right(found, span.start, key=lambda mark: mark.span.end)
-        for mark in found[start:]:
+        for mark in map(found.__getitem__, range(start, len(found))):
             if mark.span.start >= span.end:
                 break
             if mark.span.start < mark.span.end:

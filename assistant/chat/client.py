@@ -109,7 +109,7 @@ class Client:
             self.pace.complained(wait)
         passing = kind in (Kind.PASSING, Kind.TOO_MANY)
         if not passing or attempt >= self.endpoint.retries or (wait or 0.0) > LONGEST_WAIT:
-            raise failures.told(error, self.endpoint.host) from error
+            raise failures.as_engine_error(error, self.endpoint.host) from error
         return backoff(attempt) if wait is None else wait
 
     @property

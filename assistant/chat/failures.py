@@ -52,7 +52,7 @@ def _kind_of_status(status: int) -> Kind:
     return Kind.PASSING if status in (408, 409) or status >= 500 else Kind.LASTING
 
 
-def told(error: Exception, host: str) -> EngineError:
+def as_engine_error(error: Exception, host: str) -> EngineError:
     """What a person is told of a failure that is given up on."""
     import openai
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from assistant.workspace.pipeline import Account
 
 
-def told(review: Review, account: Account) -> str:
+def describe(review: Review, account: Account) -> str:
     """What was found, decided and spent, in one line."""
     from assistant.review.model import Decision
 

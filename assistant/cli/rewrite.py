@@ -72,10 +72,10 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     assistant rewrite notes.md --in-place --backup
     assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
-    from assistant.cli import suspects
+    from assistant.cli.findings import render
     from assistant.engines import registry
     from assistant.review.model import Policy
-    from assistant.workspace import targets
+    from assistant.workspace import linting, targets
     from assistant.workspace.delivering import Form, Target
     from assistant.workspace.opening import read
     from assistant.workspace.rewriting import Rewrite
@@ -95,7 +95,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     wanted = Rewrite(policy, review_path or "", summariser, neutral)
     done = _run(document, engine, wanted)
     if check:
-        suspects.listed(document.article, done.review)
+        output.write(render(linting.of_review(document.article, done.review), "text"))
     else:
         _deliver(document, done, target, Form(form), color or loaded.settings.color)
     _tell(done, target, form, quiet=quiet)
@@ -152,8 +152,8 @@ def _run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
                     diagnostics.notice(event)
     except (KeyboardInterrupt, EngineError):
         if far.done and wanted.review_path:
-            told = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
-            diagnostics.note(told)
+            message = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
+            diagnostics.note(message)
         raise
     raise AssertionError  # the last event is what came of it
 
@@ -177,7 +177,7 @@ def _deliver(document: Document, done: Rewritten, target: Target, form: str, col
 def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:
     """Say what came of it: the summary, and the line of account."""
     from assistant.cli import summaries
-    from assistant.cli.account import told
+    from assistant.cli.account import describe
 
     if done.summary is not None:
         summaries.tell(done.summary.summary)
@@ -185,4 +185,4 @@ def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:
             shown = summaries.shown_as(done.summary.summary, done.summary.article, "text")
             summaries.show(shown, aside=target.is_caller)
     if not quiet:
-        diagnostics.note(told(done.review, done.account))
+        diagnostics.note(describe(done.review, done.account))

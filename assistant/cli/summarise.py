@@ -67,18 +67,18 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     if file.endswith(".json"):
         found = opening.open_review(Path(file))
         review, article = found.review, found.document.article
-        told, undecided = as_accepted(found.document, found.review)
+        accepted, undecided = as_accepted(found.document, found.review)
         if undecided:
             diagnostics.note(f"{undecided} hunks are not decided: what is proposed is summarised")
     else:
-        article = told = opening.read(file, loaded.settings.limit_bytes).article
+        article = accepted = opening.read(file, loaded.settings.limit_bytes).article
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
     writer = registry.summariser(loaded, diagnostics.notice)
-    summary = writer.summarise(told, Wanted(takeaways, words)).summary
+    summary = writer.summarise(accepted, Wanted(takeaways, words)).summary
     if update:
-        _update(review, article, told, summary, review_path or file)
-    deliver(summary, told, form, out)
+        _update(review, article, accepted, summary, review_path or file)
+    deliver(summary, accepted, form, out)
 
 
 def _refuse_conflicts(file: str, update: bool, review_path: str | None) -> None:
@@ -95,7 +95,7 @@ def _refuse_conflicts(file: str, update: bool, review_path: str | None) -> None:
 
 
 def _update(
-    review: Review | None, article: Article, told: Article, summary: Summary, path: str
+    review: Review | None, article: Article, accepted: Article, summary: Summary, path: str
 ) -> None:
     """Save the review with a hunk that puts the takeaways in the place of the old ones."""
     from dataclasses import replace
@@ -105,7 +105,7 @@ def _update(
     from assistant.review.model import make
     from assistant.summary.takeaways import update
 
-    edit = update(article, summary, told)
+    edit = update(article, summary, accepted)
     changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
-    review_file.save_review(path, replace(changed, summary=summary.about(told)))
+    review_file.save_review(path, replace(changed, summary=summary.about(accepted)))
     diagnostics.note(f"the new takeaways wait in {path}")

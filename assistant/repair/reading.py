@@ -92,7 +92,7 @@ def locked_words(
         addresses = [
             sentence.shown.span(*match.span()) for match in _ADDRESS.finditer(sentence.shown.text)
         ]
-        marks = sorted((*sentence.block.locked, *addresses))
+        marks = sorted((*sentence.shown.locked, *addresses))
         locked = names.locked(sentence.shown.text, sentence.run) | _covered(sentence.run, marks)
         yield locked, _covered(sentence.run, quotations)
 

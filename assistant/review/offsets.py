@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.span import Span
-
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+from assistant.language.tokens import PIECE
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _same_lines(old: str, new: str) -> Iterator[Run]:
 def _same_words(before: str, after: str, at: int, other: int) -> Iterator[Run]:
     from rapidfuzz.distance import Indel
 
-    words, others = _TOKEN.findall(before), _TOKEN.findall(after)
+    words, others = PIECE.findall(before), PIECE.findall(after)
     for op in Indel.opcodes(words, others):
         size = sum(map(len, words[op.src_start : op.src_end]))
         if op.tag == "equal":

@@ -26,7 +26,7 @@ def compressed(sentence: str) -> str:
     return shorter
 
 
-def told(sentence: str) -> str:
+def neutralised(sentence: str) -> str:
     """A sentence as a summary tells it: compressed, in neutral words, with every fact it had."""
     shorter = compressed(sentence)
     plain = neutral(shorter)

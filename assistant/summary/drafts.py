@@ -30,7 +30,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfit:
+class Rejected:
     """A draft that cannot stand, and why."""
 
     draft: Draft
@@ -42,25 +42,25 @@ class Unfit:
         return "; ".join(dict.fromkeys(problem.message for problem in self.problems))
 
 
-def held(
+def verified(
     draft: Draft, known: Mapping[int, Passage], instructions: str = ""
-) -> SummarySentence | Unfit:
+) -> SummarySentence | Rejected:
     """The sentence in neutral words with its evidence, if the evidence supports it.
 
     `known` are the sentences of the article by number, `instructions` what the model was
     told besides them.
     """
     if problem := _evidence_problem(draft, known):
-        return Unfit(draft, (problem,))
+        return Rejected(draft, (problem,))
     evidence = [known[number] for number in sorted(set(draft.evidence))]
     texts = [passage.text for passage in evidence]
     text = neutral(draft.text)
     if text is None:
-        return Unfit(draft, (_neutrality_problem(draft.text),))
+        return Rejected(draft, (_neutrality_problem(draft.text),))
     if problem := _form_problem(text, " ".join(texts), instructions):
-        return Unfit(draft, (problem,))
+        return Rejected(draft, (problem,))
     if found := tuple(p for each in _sentences(text) for p in unsupported(each, texts)):
-        return Unfit(draft, found)
+        return Rejected(draft, found)
     return SummarySentence(text, tuple(passage.span for passage in evidence))
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.article.model import Article
-from assistant.summary.compression import told
+from assistant.summary.compression import neutralised
 from assistant.summary.model import USUAL, Summary, SummarySentence, Wanted
 from assistant.summary.passages import Passage, passages
 from assistant.summary.ranking import Ranking, ranking
-from assistant.summary.standing import leans, unfit
+from assistant.summary.self_contained import is_anaphoric, unsuitable
 
 ENGINE = "local (extractive)"
 _LONGEST = 35
@@ -43,12 +43,12 @@ def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
 def _groups(found: Sequence[Passage], longest: int) -> Iterator[Group]:
     """Each sentence that stands alone, and it with ever more of those that lean on it."""
     for passage in found:
-        if leans(passage) or unfit(passage):
+        if is_anaphoric(passage) or unsuitable(passage):
             continue
         group: Group = (passage,)
         yield group
         for after in found[passage.place + 1 :]:
-            if after.paragraph != passage.paragraph or not leans(after) or unfit(after):
+            if after.paragraph != passage.paragraph or not is_anaphoric(after) or unsuitable(after):
                 break
             group = (*group, after)
             if _size(group) > longest:
@@ -86,6 +86,6 @@ def _size(group: Group) -> int:
 
 def _sentence(group: Sequence[Passage]) -> SummarySentence:
     return SummarySentence(
-        " ".join(told(passage.text) for passage in group),
+        " ".join(neutralised(passage.text) for passage in group),
         tuple(passage.span for passage in group),
     )

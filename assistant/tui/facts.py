@@ -9,7 +9,7 @@ from assistant.checks.facts.extraction import located
 from assistant.workspace.session import Session
 
 
-def told(session: Session) -> str:
+def describe(session: Session) -> str:
     """The facts of the hunk's section, and what its proposal and the decisions do to them."""
     return "\n".join(_lines(session))
 

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from assistant.tui.commands import COMMANDS
 
 
-def told(screen: Screen[None]) -> str:
+def describe(screen: Screen[None]) -> str:
     """Each command with the keys it has now, and what it does."""
     bound: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():

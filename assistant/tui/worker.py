@@ -30,7 +30,7 @@ class Progress:
     seconds: float
     usage: Usage | None = None
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """The progress in words: sections, time left, and what an endpoint was asked so far."""
         parts = [f"repairing, {self.done} of {self.total} sections"]
         if 0 < self.share < 1:

@@ -78,10 +78,11 @@ class Claim:
 
         Whoever it was taken from must still find that it is no longer theirs.
         """
-        if not self.stands:
-            return
         with suppress(OSError, AssistantError):
-            if self.is_taken_over:
+            if not self.stands:
+                if (known := _owner(self.path)) is not None and known.pid == _NOBODY:
+                    self.path.unlink()
+            elif self.is_taken_over:
                 write_atomic(self.path, _stored(replace(self.owner, pid=_NOBODY)))
             else:
                 self.path.unlink()

@@ -42,11 +42,11 @@ def row(path: Path) -> Row:
         at = path.stat().st_mtime
         review = review_file.load_review(path)
     except (AssistantError, OSError) as error:
-        return Row(path, path.name.removesuffix(SUFFIX), problem=_told(error, path))
+        return Row(path, path.name.removesuffix(SUFFIX), problem=_reason(error, path))
     return row_of(path, review, at)
 
 
-def _told(error: Exception, path: Path) -> str:
+def _reason(error: Exception, path: Path) -> str:
     """What is wrong, without the path, which stands beside it."""
     return str(error).removeprefix(f"{path}: ").removeprefix(f"{path} ")
 
@@ -67,7 +67,7 @@ class Plan:
     accepted: int
     left: int
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """The same in words."""
         return (
             f"Hunks to accept: {self.accepted}, in {len(self.paths)} of the reviews;"

@@ -1,145 +1,150 @@
-"""What a linter is, for prose: everything an editor should look at, with its place."""
+"""What a linter is, for prose: everything an editor should look at, with its place and its rule."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
 
-from assistant import __version__
 from assistant.article.lines import position
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
-from assistant.checks.neutrality import loaded_words as neutrality
-from assistant.edits import Edit, EditKind
+from assistant.checks.neutrality import loaded_words
+from assistant.edits import Edit, EditKind, Refusal
 from assistant.engines.base import Engine
 from assistant.errors import UsageError
+from assistant.problems import Code, Group
+from assistant.review.model import Review
+from assistant.workspace import pipeline
 
-BASELINE = "assistant.baseline/1"
+KINDS = (Group.SUSPECT, Group.FACT, Group.NEUTRALITY, Group.STRUCTURE)
+"""The groups of rules that a linter looks for, by the names that `--select` takes."""
 
+RULES = tuple(code for code in Code if code.group in KINDS)
+"""The rules of those groups."""
 
-class Kind(StrEnum):
-    """What a finding is about: what `--select` and `--ignore` name."""
-
-    SUSPECT = "suspect"
-    FACT = "fact"
-    NEUTRALITY = "neutrality"
-    STRUCTURE = "structure"
+_CODES = {
+    EditKind.WORDING: Code.GARBLED_WORDING,
+    EditKind.QUOTATION: Code.GARBLED_QUOTATION,
+    EditKind.TITLE: Code.TITLE_REPEATED,
+    EditKind.BOILERPLATE: Code.BOILERPLATE,
+    EditKind.SECTION: Code.EMPTY_SECTION,
+    EditKind.MOJIBAKE: Code.MOJIBAKE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place in an article, counted from 1, what it is about, and what is the matter."""
+    """A place in an article, counted from 1, the rule it breaks, and what is the matter."""
 
     path: str
     line: int
     column: int
-    kind: Kind
+    code: Code
     message: str
     text: str
 
     @property
+    def kind(self) -> Group:
+        """What the rule is about."""
+        return self.code.group
+
+    @property
     def fingerprint(self) -> str:
         """What stays the same when lines move: the path, the kind, the text and the message."""
-        told = f"{self.path}\0{self.kind}\0{self.text}\0{self.message}"
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        known = f"{self.path}\0{self.kind}\0{self.text}\0{self.message}"
+        return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def findings(article: Article, kinds: frozenset[Kind], engine: Engine | None) -> list[Finding]:
-    """Everything of some kinds; suspects and facts at risk need an engine."""
-    found: list[tuple[int, Finding]] = []
-    if Kind.STRUCTURE in kinds:
-        found += (_edit(article, e, Kind.STRUCTURE) for e in structure_issues(article))
-    if Kind.NEUTRALITY in kinds:
-        found += (_loaded(article, each) for each in neutrality.of_article(article))
-    if engine is not None and {Kind.SUSPECT, Kind.FACT} & kinds:
-        found += (pair for pair in _suspects(article, engine) if pair[1].kind in kinds)
+def rules(select: str, ignore: str) -> frozenset[Code]:
+    """The rules of some kinds and codes, parted by commas, without those that are ignored.
+
+    Without `select` all are meant. Facts at risk are found among suspects: where these are
+    ignored, so are those, unless they are selected by name. Raises UsageError for an unknown
+    name.
+    """
+    chosen, left = _names(select), _names(ignore)
+    if Group.SUSPECT in left and not chosen & {Group.FACT, *_of([Group.FACT])}:
+        left |= {Group.FACT}
+    return (_of(chosen) if chosen else frozenset(RULES)) - _of(left)
+
+
+def _names(known: str) -> set[str]:
+    names = {part.strip() for part in known.split(",") if part.strip()}
+    if unknown := sorted(names - {*KINDS, *RULES}):
+        kinds = ", ".join(KINDS)
+        raise UsageError(f"there is no kind {unknown[0]!r}", hint=f"one of {kinds}, or a rule")
+    return names
+
+
+def _of(names: set[str] | list[Group]) -> frozenset[Code]:
+    return frozenset(code for code in RULES if {code.value, code.group.value} & set(names))
+
+
+def needs_engine(wanted: frozenset[Code]) -> bool:
+    """Whether any of some rules is about what an engine finds."""
+    return any(code.group in (Group.SUSPECT, Group.FACT) for code in wanted)
+
+
+def findings(article: Article, wanted: frozenset[Code], engine: Engine | None) -> list[Finding]:
+    """Everything that breaks some rules, in order of place; an engine finds what is garbled."""
+    found = [*_structure(article), *_loaded(article)]
+    if engine is not None and needs_engine(wanted):
+        review, account = pipeline.repair(article, engine)
+        found += _of_review(article, review)
+        found += (_refused(article, each) for each in account.refused)
+    return _ordered(each for each in found if each[1].code in wanted)
+
+
+def of_review(article: Article, review: Review) -> list[Finding]:
+    """What a review proposes to change, as findings, in order of place."""
+    return _ordered(_of_review(article, review))
+
+
+_Placed = tuple[int, Finding]
+
+
+def _ordered(found: Iterator[_Placed]) -> list[Finding]:
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
 
-def _suspects(article: Article, engine: Engine) -> Iterator[tuple[int, Finding]]:
-    from assistant.workspace import pipeline
+def _structure(article: Article) -> Iterator[_Placed]:
+    for edit in structure_issues(article):
+        yield _edit(article, edit)
 
-    review, account = pipeline.repair(article, engine)
+
+def _of_review(article: Article, review: Review) -> Iterator[_Placed]:
     for hunk in review.hunks:
-        if hunk.edit.kind is EditKind.WORDING:
-            yield _edit(article, hunk.edit, Kind.SUSPECT)
-        elif hunk.edit.kind is EditKind.QUOTATION:
-            yield _edit(article, hunk.edit, Kind.FACT)
-    for each in account.refused:
-        message = f"{each.original!r} may be garbled, but {each.reason}"
-        yield each.start, _finding(article, each.start, each.original, Kind.FACT, message)
+        if hunk.edit.kind in _CODES:
+            yield _edit(article, hunk.edit)
 
 
-def _edit(article: Article, edit: Edit, kind: Kind) -> tuple[int, Finding]:
+def _edit(article: Article, edit: Edit) -> _Placed:
     old, new = (" ".join(text.split())[:60] for text in (edit.original, edit.replacement))
-    if kind is Kind.STRUCTURE:
+    code = _CODES[edit.kind]
+    if code.group is Group.STRUCTURE:
         message = f"{edit.reason}: {old!r}" if old else edit.reason
     else:
         place = " in a quotation" if edit.kind is EditKind.QUOTATION else ""
-        message = f"{old!r}{place} may have been {new!r} ({edit.confidence:.2f})"
+        sure = ", ".join((f"{edit.confidence:.2f}", *edit.flags))
+        message = f"{old!r}{place} may have been {new!r} ({sure})"
     start = edit.start + len(edit.original) - len(edit.original.lstrip())
-    return start, _finding(article, start, edit.original, kind, message)
+    return _finding(article, start, edit.original, code, message)
 
 
-def _loaded(article: Article, each: neutrality.Finding) -> tuple[int, Finding]:
-    prefer = f"; prefer {each.prefer!r}" if each.prefer else ""
-    message = f"{each.text!r} ({each.group.replace('_', ' ')}): {each.why}{prefer}"
-    return each.start, _finding(article, each.start, each.text, Kind.NEUTRALITY, message)
+def _refused(article: Article, refusal: Refusal) -> _Placed:
+    message = f"{refusal.original!r} may be garbled, but {refusal.reason}"
+    code = refusal.code if refusal.code in RULES else Code.FACT_ALTERED
+    return _finding(article, refusal.start, refusal.original, code or Code.FACT_ALTERED, message)
 
 
-def _finding(article: Article, start: int, text: str, kind: Kind, message: str) -> Finding:
+def _loaded(article: Article) -> Iterator[_Placed]:
+    for each in loaded_words.of_article(article):
+        prefer = f"; prefer {each.prefer!r}" if each.prefer else ""
+        message = f"{each.text!r} ({each.group.replace('_', ' ')}): {each.why}{prefer}"
+        yield _finding(article, each.start, each.text, each.code, message)
+
+
+def _finding(article: Article, start: int, text: str, code: Code, message: str) -> _Placed:
     line, column = position(article.source, start)
-    return Finding(article.path, line, column, kind, message, text)
-
-
-def baseline(found: Iterable[Finding]) -> str:
-    """A file that says which findings are known."""
-    known = sorted({finding.fingerprint for finding in found})
-    return json.dumps({"schema": BASELINE, "known": known}, indent=1) + "\n"
-
-
-def read_baseline(text: str, path: str) -> frozenset[str]:
-    """The fingerprints of such a file; raises UsageError where it is none."""
-    try:
-        stored = json.loads(text)
-        if stored["schema"] == BASELINE:
-            return frozenset(str(each) for each in stored["known"])
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise UsageError(f"{path} is no baseline", hint="--write-baseline makes one")
-
-
-def sarif(found: Sequence[Finding]) -> dict[str, Any]:
-    """Findings in the Static Analysis Results Interchange Format (OASIS, SARIF 2.1.0)."""
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "assistant",
-                        "version": __version__,
-                        "rules": [{"id": str(kind)} for kind in Kind],
-                    }
-                },
-                "results": [_result(finding) for finding in found],
-            }
-        ],
-    }
-
-
-def _result(finding: Finding) -> dict[str, Any]:
-    region = {"startLine": finding.line, "startColumn": finding.column}
-    place = {"artifactLocation": {"uri": finding.path}, "region": region}
-    return {
-        "ruleId": str(finding.kind),
-        "level": "warning",
-        "message": {"text": finding.message},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"assistant/1": finding.fingerprint},
-    }
+    return start, Finding(article.path, line, column, code, message, text)

@@ -51,10 +51,10 @@ def remember(article: str, review: str, left: int, total: int) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     new = Recent(str(Path(article).absolute()), str(Path(review).absolute()), left, total, now)
     others = [each for each in load() if each.article != new.article]
-    told = json.dumps([asdict(each) for each in (new, *others)[:_MOST]], indent=1)
+    stored = json.dumps([asdict(each) for each in (new, *others)[:_MOST]], indent=1)
     with suppress(OSError, AssistantError):
         _path().parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_atomic(_path(), told.encode("utf-8", "surrogatepass"))
+        atomic.write_atomic(_path(), stored.encode("utf-8", "surrogatepass"))
 
 
 def _path() -> Path:

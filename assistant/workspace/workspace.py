@@ -122,9 +122,10 @@ class Workspace:
         session = opened.session
         session.hand_over()
         own = claim.claim(session.path, take_over=True)
-        found = opening.open_review(session.path, session.article.path)
+        found = self._found(session.article.path, session.path)
         again = Session(document=found.document, review=found.review, path=found.path, claim=own)
-        return replace(opened, session=again, in_use=None, note="taken over")
+        repairs = not found.review.is_repaired
+        return replace(opened, session=again, repairs=repairs, in_use=None, note="taken over")
 
     def place(self, path: str) -> str:
         """A path that may be read and written here; raises UsageError for any other."""
@@ -167,9 +168,12 @@ class Workspace:
         return registry.summariser_of(self.engine()).summarise(article, USUAL).summary
 
     def _of_article(self, file: str, path: Path, out: str = "") -> OpenArticle:
-        settings = reloaded(self.loaded).settings
-        found = opening.open_article(file, path, limit=settings.limit_bytes, engine=settings.engine)
+        found = self._found(file, path)
         return self._opened(found, out, repairs=not found.review.is_repaired)
+
+    def _found(self, file: str, path: Path) -> opening.Reviewed:
+        settings = reloaded(self.loaded).settings
+        return opening.open_article(file, path, limit=settings.limit_bytes, engine=settings.engine)
 
     def _read(self, file: str) -> Document:
         return opening.read(file, reloaded(self.loaded).settings.limit_bytes)

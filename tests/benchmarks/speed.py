@@ -13,12 +13,11 @@ from statistics import median
 from assistant.article.files import read_text
 from assistant.summary.extractive import summarise
 from assistant.workspace import linting
-from assistant.workspace.linting import Kind
 from tests.benchmarks import corpus, report
 
 WORDS = 1000
 _TIMES = 7
-_KINDS = frozenset({Kind.NEUTRALITY, Kind.STRUCTURE})
+_RULES = linting.rules("neutrality,structure", "")
 
 
 def long_article(words: int = WORDS) -> str:
@@ -44,7 +43,7 @@ def table() -> str:
             ("what", "first", f"median of {_TIMES}"),
             _row("local engine, three takeaways and an abstract", lambda: summarise(article)),
             _row("the same with reading", lambda: summarise(read_text(text))),
-            _row("checks in process", lambda: linting.findings(article, _KINDS, None)),
+            _row("checks in process", lambda: linting.findings(article, _RULES, None)),
             _row("assistant summarise", lambda: _command("summarise", path)),
             _row("assistant check --ignore suspect", lambda: _command("check", path)),
         ]

@@ -65,6 +65,7 @@ def spin(text: str, spinner: Spinner) -> Spun:
 def _with_markup(article: Article, sentence: Sentence) -> Sentence:
     """A sentence with all words of its source: a spinner counts those of markup too."""
     shown = VisibleText.plain(article.slice(sentence.span), sentence.span.start)
+    shown = replace(shown, locked=sentence.shown.locked)
     return replace(sentence, run=words(shown.text, sentence.span.start), shown=shown)
 
 

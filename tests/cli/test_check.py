@@ -73,9 +73,35 @@ def test_formats(place: Path) -> None:
     log = json.loads(assistant("check", "article.txt", *QUICK, "--format", "sarif").stdout)
     assert log["version"] == "2.1.0"
     results = log["runs"][0]["results"]
-    assert [result["ruleId"] for result in results] == [each["kind"] for each in found]
+    assert [result["ruleId"] for result in results] == [each["code"] for each in found]
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert [rules[result["ruleIndex"]]["id"] for result in results] == [e["code"] for e in found]
+    assert {rule["id"]: rule["properties"]["kind"] for rule in rules}["loaded-word"] == "neutrality"
     shown = assistant("check", "article.txt", *QUICK, "--format", "github").stdout.decode()
     assert shown.startswith("::warning file=article.txt,line=3,col=5,title=neutrality::")
+
+
+def test_sarif_counts_code_points_and_names_files_by_uri(place: Path) -> None:
+    """A column beyond a character of two UTF-16 units, a path with blanks and letters."""
+    article(place, "Harbor Vote\n\n🚢 The regime met on Monday.\n", "a b é.txt")
+    log = json.loads(assistant("check", "a b é.txt", *QUICK, "--format", "sarif").stdout)
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    (location,) = result["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "a%20b%20%C3%A9.txt"},
+        "region": {"startLine": 3, "startColumn": 7},
+    }
+
+
+def test_a_single_rule_is_selected_and_ignored(place: Path) -> None:
+    """By the code that SARIF and JSON give it."""
+    only = assistant("check", "article.txt", "--select", "loaded-word", "--format", "json")
+    assert {each["code"] for each in json.loads(only.stdout)} == {"loaded-word"}
+    rest = assistant("check", "article.txt", *QUICK[:-1], f"{QUICK[-1]},loaded-word")
+    assert rest.stdout
+    assert b"regime" not in rest.stdout
 
 
 def test_a_baseline_leaves_out_what_is_known(place: Path) -> None:

@@ -320,5 +320,5 @@ def test_hostile_and_wide_text_is_shown_and_saved_as_it_was(tmp_path: Path) -> N
 )
 def test_progress_in_words(progress: Progress, expected: str) -> None:
     """Sections, time left, tokens and cost."""
-    assert progress.told() == expected
+    assert progress.describe() == expected
     assert spent(Usage(1, 10, 5, 0, None)) == "15 tokens"

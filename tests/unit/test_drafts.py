@@ -6,7 +6,7 @@ import pytest
 
 from assistant.article.files import read_text
 from assistant.problems import Code
-from assistant.summary.drafts import Draft, Unfit, held
+from assistant.summary.drafts import Draft, Rejected, verified
 from assistant.summary.model import SummarySentence
 from assistant.summary.passages import passages
 
@@ -43,8 +43,8 @@ TOLD = "Every sentence that you write rests on one, two or three numbered senten
 )
 def test_what_cannot_stand(text: str, evidence: tuple[int, ...], expected: Code) -> None:
     """Each kind of fault has its rule, and is told in one line."""
-    found = held(Draft(text, evidence), KNOWN, TOLD)
-    assert isinstance(found, Unfit)
+    found = verified(Draft(text, evidence), KNOWN, TOLD)
+    assert isinstance(found, Rejected)
     assert expected in {problem.code for problem in found.problems}
     assert found.message
     assert "\n" not in found.message
@@ -54,12 +54,14 @@ def test_what_stands_has_its_evidence_in_order() -> None:
     """The spans are those of the article, each once, whatever order the model gave."""
     text = "The council rejected a ferry plan that may cost 40 million dollars, Ines Tarrow said."
     draft = Draft(text, (2, 1, 2))
-    found = held(draft, KNOWN, TOLD)
+    found = verified(draft, KNOWN, TOLD)
     assert found == SummarySentence(draft.text, (KNOWN[1].span, KNOWN[2].span))
 
 
 def test_loaded_words_are_mended_where_they_can_be() -> None:
     """A word that takes a side gives way to one that takes none."""
-    found = held(Draft("The council rejected a controversial plan for a ferry.", (1,)), KNOWN, TOLD)
+    found = verified(
+        Draft("The council rejected a controversial plan for a ferry.", (1,)), KNOWN, TOLD
+    )
     assert isinstance(found, SummarySentence)
     assert found.text == "The council rejected a plan for a ferry."

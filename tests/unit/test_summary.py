@@ -19,8 +19,8 @@ from assistant.summary.extractive import summarise
 from assistant.summary.model import Wanted
 from assistant.summary.passages import passages
 from assistant.summary.ranking import ranking
+from assistant.summary.self_contained import is_anaphoric, unsuitable
 from assistant.summary.serialisation import from_json
-from assistant.summary.standing import leans, unfit
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "clean").iterdir())
 
@@ -40,8 +40,8 @@ def test_every_sentence_rests_on_its_evidence(path: Path) -> None:
         assert facts(each.text) <= facts(" ".join(evidence))
     for each in summary.takeaways:
         passage = known[each.evidence[0]]
-        assert not leans(passage)
-        assert not unfit(passage)
+        assert not is_anaphoric(passage)
+        assert not unsuitable(passage)
 
 
 def test_a_sentence_is_told_as_it_is_seen() -> None:
@@ -75,7 +75,7 @@ def test_a_sentence_is_told_as_it_is_seen() -> None:
 def test_what_is_no_takeaway(text: str, reason: str) -> None:
     """Questions, calls, opinions of nobody's."""
     (passage,) = passages(read_text(f"Harbor Notes\n\n{text}\n"))
-    assert unfit(passage) == reason
+    assert unsuitable(passage) == reason
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_what_is_no_takeaway(text: str, reason: str) -> None:
 def test_what_leans_on_the_sentence_before(text: str, expected: bool) -> None:
     """Pronouns and connectives at the start, unless a name stands before them."""
     (passage,) = passages(read_text(f"Harbor Notes\n\n{text}\n"))
-    assert leans(passage) is expected
+    assert is_anaphoric(passage) is expected
 
 
 def test_a_name_that_opens_a_sentence_is_what_its_pronoun_stands_for() -> None:
@@ -107,7 +107,7 @@ def test_a_name_that_opens_a_sentence_is_what_its_pronoun_stands_for() -> None:
         "Brannock said in a statement that it would appeal.\n\n"
         "Rain said in a statement that it would appeal.\n"
     )
-    assert [leans(passage) for passage in passages(article)] == [False, False, True]
+    assert [is_anaphoric(passage) for passage in passages(article)] == [False, False, True]
 
 
 def test_a_sentence_brings_what_leans_on_it_if_that_says_more() -> None:

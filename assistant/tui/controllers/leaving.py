@@ -58,8 +58,8 @@ class Leaving:
                     self._desk.fail(failure)
 
         choices = [("t", "takes it over"), ("enter", "only reads")]
-        told = f"{error.message}.\n\nTaken over, it goes on here, and is only read there."
-        self._desk.choose(error.title, told, choices, answered)
+        message = f"{error.message}.\n\nTaken over, it goes on here, and is only read there."
+        self._desk.choose(error.title, message, choices, answered)
 
     def ask_for_next(self) -> None:
         """In a queue: once all is decided, write the article and open the next."""
@@ -99,9 +99,9 @@ class Leaving:
                 self._end()
 
         failure = self._desk.session.failure
-        told = f"{failure.message}\n\n{failure.hint}" if failure else "It takes unusually long."
+        message = f"{failure.message}\n\n{failure.hint}" if failure else "It takes unusually long."
         choices = [("r", "tries again"), ("x", "leaves without the latest decisions")]
-        self._desk.choose("The decisions are not saved", told, choices, answered)
+        self._desk.choose("The decisions are not saved", message, choices, answered)
 
     def _try_again(self) -> None:
         try:

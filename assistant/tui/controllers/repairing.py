@@ -31,11 +31,6 @@ class Repairing:
             "settings": self._settings,
         }
 
-    @property
-    def is_working(self) -> bool:
-        """Whether the repair is going on."""
-        return self._at_work is not None
-
     def again(self) -> None:
         """Repair, if no repair is going on; one undo takes back what comes of it."""
         if self._at_work is None and not self._desk.session.is_read_only:
@@ -61,7 +56,7 @@ class Repairing:
 
     def arrived(self, event: worker.Arrived) -> None:
         """Take what was proposed to the desk."""
-        self._desk.working = event.progress.told()
+        self._desk.working = event.progress.describe()
         try:
             self._desk.session.arrived(event.proposed)
         except AssistantError as error:
@@ -98,9 +93,9 @@ class Repairing:
             elif key == "comma":
                 self._settings()
 
-        told = f"{error.message}\n\n{error.hint}\n\nWhat was done so far is kept."
+        message = f"{error.message}\n\n{error.hint}\n\nWhat was done so far is kept."
         choices = [("r", "tries again"), ("comma", "opens the settings")]
-        self._desk.choose(error.title, told, choices, answered)
+        self._desk.choose(error.title, message, choices, answered)
 
     def _settings(self) -> None:
         self._desk.app.push_screen(SettingsScreen(self._desk.workspace))

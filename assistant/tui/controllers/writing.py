@@ -79,11 +79,11 @@ class Writing:
                 then()
 
         choices = [("y", "writes over it"), ("a", "writes elsewhere")]
-        told = f"{path} is there already, and is none of this review's."
+        message = f"{path} is there already, and is none of this review's."
         if state is OutputState.CHANGED:
             choices = [("t", "takes the changes in as hunks"), *choices]
-            told = f"{path} was changed since it was written from here."
-        self._desk.choose("Write over it?", told, choices, answered)
+            message = f"{path} was changed since it was written from here."
+        self._desk.choose("Write over it?", message, choices, answered)
 
     def _take_in(self, path: str) -> None:
         try:

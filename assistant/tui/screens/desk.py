@@ -79,8 +79,8 @@ class DeskScreen(Screen[None]):
             "cancel": self._cancel,
             "summary": self._summary,
             "sections": self._sections,
-            "facts": lambda: self._show("Facts", facts.told(self.session)),
-            "help": lambda: self._show("Keys", keys.told(self)),
+            "facts": lambda: self._show("Facts", facts.describe(self.session)),
+            "help": lambda: self._show("Keys", keys.describe(self)),
             "theme": self._theme,
             "quit": self._leaving.quit,
         }

@@ -136,11 +136,11 @@ class QueueScreen(Screen[None]):
         """The cells of a row: Text is no markup."""
         yield Text("✓" if row.path in self._marked else "")
         if row.problem:
-            told = (row.article, "", "", "", row.problem, "")
+            cells = (row.article, "", "", "", row.problem, "")
         else:
             numbers = (str(row.hunks), str(row.left), str(row.flags or ""))
-            told = (row.article, *numbers, row.engine, queue.age(row.at, now))
-        for text in told:
+            cells = (row.article, *numbers, row.engine, queue.age(row.at, now))
+        for text in cells:
             yield Text(_cell(text))
 
     def _here(self) -> Path | None:
@@ -169,8 +169,8 @@ class QueueScreen(Screen[None]):
         try:
             opened = self._workspace.open(str(path))
         except AssistantError as error:
-            told = f"{error.message}\n{error.hint}" if error.hint else error.message
-            self.notify(sanitise(told), severity="error", markup=False, timeout=6)
+            message = f"{error.message}\n{error.hint}" if error.hint else error.message
+            self.notify(sanitise(message), severity="error", markup=False, timeout=6)
             return
         desk = DeskScreen(opened, self._workspace, lambda: self._follow(desk, rest))
         self.app.push_screen(desk, lambda _: self.action_reload())
@@ -239,7 +239,7 @@ class QueueScreen(Screen[None]):
 
         title = f"Accept by policy: {self._policy}?"
         choices = [("y", "accepts them")]
-        self.app.push_screen(Panel(title, Content(sanitise(plan.told())), choices), answered)
+        self.app.push_screen(Panel(title, Content(sanitise(plan.describe())), choices), answered)
 
     def action_quit(self) -> None:
         """Leave."""

@@ -119,8 +119,8 @@ class SettingsScreen(ModalScreen[None]):
             self._known[key] = value
             self._tell(f"saved in {path}; the next article is opened with it")
 
-    def _tell(self, told: str) -> None:
-        self.query_one("#saved", Static).update(Content(sanitise(told)))
+    def _tell(self, message: str) -> None:
+        self.query_one("#saved", Static).update(Content(sanitise(message)))
 
     def action_leave(self) -> None:
         """Close."""

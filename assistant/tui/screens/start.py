@@ -44,14 +44,14 @@ class StartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What the desk is for, the articles, the keys."""
-        told = (
+        welcome = (
             Content.styled("assistant", "bold"),
             Content(
                 "Repairs articles that word-spinning software has garbled. Nothing leaves this"
             ),
             Content("machine unless you choose an engine that asks an endpoint."),
         )
-        yield Static(Content("\n").join(told), id="welcome")
+        yield Static(Content("\n").join(welcome), id="welcome")
         yield OptionList(id="articles", markup=False)
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
@@ -95,8 +95,8 @@ class StartScreen(Screen[None]):
         try:
             opened = work()
         except AssistantError as error:
-            told = f"{error.message}\n{error.hint}" if error.hint else error.message
-            self.notify(sanitise(told), severity="error", markup=False, timeout=6)
+            message = f"{error.message}\n{error.hint}" if error.hint else error.message
+            self.notify(sanitise(message), severity="error", markup=False, timeout=6)
         else:
             self.app.push_screen(DeskScreen(opened, self._workspace))
 
@@ -147,8 +147,8 @@ def _row(each: Recent) -> Content:
         count = "interrupted" if each.unfinished else ""
     else:
         count = f"{each.left} of {each.total} left" if each.left else "all decided"
-    told = (f"  {count}  {each.at[:16].replace('T', ' ')}", "dim")
-    return Content.assemble("  " + sanitise(_short(each.article)), told)
+    state = (f"  {count}  {each.at[:16].replace('T', ' ')}", "dim")
+    return Content.assemble("  " + sanitise(_short(each.article)), state)
 
 
 def _short(path: str) -> str:

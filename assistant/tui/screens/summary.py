@@ -187,9 +187,9 @@ class SummaryScreen(Screen[None]):
             if key == "y":
                 self._insert(edit)
 
-        told = f"Decided hunks in their place: {count}. They come back with u on the desk."
+        message = f"Decided hunks in their place: {count}. They come back with u on the desk."
         choices = [("y", "puts the takeaways in their place")]
-        self.app.push_screen(Panel("Insert the takeaways?", Content(told), choices), answered)
+        self.app.push_screen(Panel("Insert the takeaways?", Content(message), choices), answered)
 
     def _insert(self, edit: Edit) -> None:
         try:

@@ -69,7 +69,7 @@ class Inspector(_Panel):
     def show(self, session: Session, nothing: str) -> None:
         """Show the current hunk of a session, or `nothing`, which says why there is none."""
         hunk = session.current
-        self.tell(Content("\n").join(_told(hunk)) if hunk else Content(sanitise(nothing)))
+        self.tell(Content("\n").join(_rows(hunk)) if hunk else Content(sanitise(nothing)))
 
 
 class StateLine(_Panel):
@@ -82,7 +82,7 @@ class StateLine(_Panel):
         self.tell(Content(" · ".join(sanitise(part) for part in parts if part)))
 
 
-def _told(hunk: Hunk) -> Iterator[Content]:
+def _rows(hunk: Hunk) -> Iterator[Content]:
     edit = hunk.edit
     yield Content.assemble(("Stands     ", "dim"), _line(edit.original or "(nothing)"))
     yield Content.assemble(("Proposed   ", "dim"), (_line(edit.replacement or "(delete)"), "bold"))

@@ -19,7 +19,7 @@ from assistant.engines.endpoint.repair.request import visible
 from assistant.engines.endpoint.summary.request import Numbered, selections, shown
 from assistant.engines.endpoint.summary.response import Written, parse
 from assistant.summary import extractive
-from assistant.summary.drafts import Unfit, held
+from assistant.summary.drafts import Rejected, verified
 from assistant.summary.model import Summary, SummarySentence, Wanted
 
 _PROMPT_LIMIT = 12000
@@ -32,7 +32,7 @@ _FEWEST = 2
 _OVER = 1.25
 """How far beyond the words that were asked for an abstract may go."""
 
-_Held = list[SummarySentence | Unfit]
+_Checked = list[SummarySentence | Rejected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class _Talk:
             lambda shape: self._messages(known, shape), self._longest, lambda written: written
         )
         takeaways, abstract = self._held(written, known)
-        unfit = [each for each in (*takeaways, *abstract) if isinstance(each, Unfit)]
-        if unfit:
-            again = await self._mended(known, reply, unfit)
+        rejected = [each for each in (*takeaways, *abstract) if isinstance(each, Rejected)]
+        if rejected:
+            again = await self._mended(known, reply, rejected)
             more = self._held(again, known)
             takeaways = _patched(takeaways, more[0])
             abstract = _patched(abstract, more[1])
@@ -114,9 +114,9 @@ class _Talk:
             dropped,
         )
 
-    async def _mended(self, known: Numbered, reply: Reply, unfit: Sequence[Unfit]) -> Written:
+    async def _mended(self, known: Numbered, reply: Reply, rejected: Sequence[Rejected]) -> Written:
         """The sentences that cannot stand, once more; none where that is no answer."""
-        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.message)})" for e in unfit)
+        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.message)})" for e in rejected)
         said = [
             {"role": "assistant", "content": reply.text},
             {
@@ -151,23 +151,23 @@ class _Talk:
                 return numbered
         return numbered
 
-    def _held(self, written: Written, known: Numbered) -> tuple[_Held, _Held]:
+    def _held(self, written: Written, known: Numbered) -> tuple[_Checked, _Checked]:
         prompt = self.exchange.prompt
         instructions = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
         return (
-            [held(draft, known, instructions) for draft in written.takeaways],
-            [held(draft, known, instructions) for draft in written.abstract],
+            [verified(draft, known, instructions) for draft in written.takeaways],
+            [verified(draft, known, instructions) for draft in written.abstract],
         )
 
 
-def _patched(first: _Held, second: Iterable[SummarySentence | Unfit]) -> _Held:
+def _patched(first: _Checked, second: Iterable[SummarySentence | Rejected]) -> _Checked:
     """The first sentences, those that cannot stand replaced in turn by those of a second try."""
     better = [each for each in second if isinstance(each, SummarySentence) and each not in first]
     better.reverse()
-    return [better.pop() if isinstance(each, Unfit) and better else each for each in first]
+    return [better.pop() if isinstance(each, Rejected) and better else each for each in first]
 
 
-def _standing(found: _Held) -> list[SummarySentence]:
+def _standing(found: _Checked) -> list[SummarySentence]:
     return [each for each in found if isinstance(each, SummarySentence)]
 
 

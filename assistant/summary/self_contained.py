@@ -39,7 +39,7 @@ _OPINION = re.compile(word_pattern("opinion-words"), re.IGNORECASE)
 _ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 
-def leans(passage: Passage) -> bool:
+def is_anaphoric(passage: Passage) -> bool:
     """Whether a sentence needs the one before it: a connective or a pronoun of nobody in it."""
     if _LEANS.match(passage.text.lstrip("“\"'‘(")):
         return True
@@ -61,7 +61,7 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
             return False
 
 
-def unfit(passage: Passage) -> str:
+def unsuitable(passage: Passage) -> str:
     """Why a sentence is no takeaway, or the empty string."""
     text = passage.text
     if text.endswith("?"):

@@ -83,7 +83,8 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
         names = set(archive.namelist())
     prompts = {f"assistant/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.toml")}
     data = "assistant/language/data"
-    tables = {f"{data}/{path.name}" for path in (ROOT / data).iterdir()}
+    files = (path for path in (ROOT / data).rglob("*") if path.is_file())
+    tables = {path.relative_to(ROOT).as_posix() for path in files}
     assert {"assistant/prompts/repair.toml"} <= prompts <= names
     assert {f"{data}/WORDNET-LICENSE"} <= tables <= names
     assert {"assistant/demo/fairlow-night-clinic.txt", "assistant/tui/desk.tcss"} <= names

@@ -86,23 +86,29 @@ def server() -> ForkServer:
     return ForkServer()
 
 
+_WARMING = (
+    "rewrite - --engine openai --base-url http://127.0.0.1:9 --model gpt-4o-mini --estimate",
+    "summarise -",
+    "check - --ignore suspect",
+)
+
+
 def _preload() -> None:
-    """Load what commands load, and no more than that: threads would not survive a fork."""
-    import ftfy  # noqa: F401
+    """Load what commands load, by running some; no threads, which would not survive a fork."""
     import openai  # noqa: F401
+    from click.testing import CliRunner
 
-    import assistant.cli.apply
-    import assistant.cli.check
-    import assistant.cli.review
-    import assistant.cli.rewrite
-    import assistant.cli.summarise
-    import assistant.engines.endpoint.repair.engine  # noqa: F401
-    from assistant.article.files import read_text
-    from assistant.chat.tokens import counter
-    from assistant.repair.detection import from_thesaurus
+    from assistant.cli.main import COMMANDS, cli
 
-    counter("gpt-4o-mini").text("text")
-    from_thesaurus(read_text("The loss leaders of the town froze off the plan.\n"))
+    for name in COMMANDS:
+        cli.get_command(None, name)  # type: ignore[arg-type]
+    article = "Town Plan\n\nThe loss leaders of the town froze off the plan on Monday.\n"
+    with tempfile.TemporaryDirectory() as folder:
+        places = {f"ASSISTANT_{kind}_DIR": folder for kind in ("CACHE", "CONFIG", "STATE")}
+        for command in _WARMING:
+            done = CliRunner().invoke(cli, command.split(), input=article, env=places)
+            assert done.exit_code in (0, 1), done.output
+    assert threading.active_count() == 1
 
 
 def _is_child(link: socket.socket) -> bool:

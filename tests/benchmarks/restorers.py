@@ -42,7 +42,7 @@ def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
         return Repaired(
             tuple((edit.start, edit.end, edit.replacement) for edit in kept),
             tuple(edit.confidence for edit in kept),
-            account.tokens,
+            account.work.tokens,
         )
 
     return restore

@@ -76,6 +76,10 @@ def test_initials_change_nothing_else(text: str) -> None:
         ("It was a [very ]old car.", "", "It was an old car."),
         ("It was an [old] 8-hour shift.", "", "It was an  8-hour shift."),
         ("It was an [eight] hour shift.", "8", "It was an 8 hour shift."),
+        ("It was a [long] 8-hour shift.", "very long", "It was a very long 8-hour shift."),
+        ("It was a [dozen].", "11", "It was an 11."),
+        ("It was a [big] deal.", "$8 million", "It was an $8 million deal."),
+        ("It was a [German] post.", "F.B.I.", "It was an F.B.I. post."),
         ("It was a [British] ship.", "U.S.", "It was a U.S. ship."),
         ("It was an [only] case.", "one-off", "It was a one-off case."),
         ("The [car] left.", "auto", "The auto left."),
@@ -83,7 +87,7 @@ def test_initials_change_nothing_else(text: str) -> None:
     ],
 )
 def test_an_article_before_a_change_agrees_with_it(text: str, put: str, expected: str) -> None:
-    """With what is put, or with what follows where nothing is; before a figure it stays."""
+    """With what is put, or with what follows where nothing is; with a figure as it is read out."""
     start, end = text.index("["), text.index("]") - 1
     plain = text.replace("[", "").replace("]", "")
     first, last, written = with_article(plain, start, end, put)

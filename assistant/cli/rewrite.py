@@ -117,13 +117,9 @@ def _refuse_conflicts(
 
 def _estimate(document: Document, loaded: Loaded) -> None:
     from assistant.engines import registry
-    from assistant.engines.base import Estimates
 
     engine = registry.engine(loaded, diagnostics.notice)
-    if not isinstance(engine, Estimates):
-        name = loaded.settings.engine
-        raise UsageError(f"--estimate is for --engine openai: the {name} engine costs nothing")
-    found = engine.estimate(document.article)
+    found = registry.estimator_of(engine).estimate(document.article)
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
     output.write(

@@ -10,7 +10,7 @@ from importlib import import_module, metadata
 from typing import cast
 
 from assistant.config import DEFAULT, FLAG, Loaded
-from assistant.engines.base import AsksAnew, EngineRequest, Factory, Repairs, Summarises
+from assistant.engines.base import AsksAnew, EngineRequest, Estimates, Factory, Repairs, Summarises
 from assistant.engines.extractive import ExtractiveSummariser
 from assistant.errors import EngineError, UsageError
 from assistant.notices import Notify, silent
@@ -74,6 +74,13 @@ def summariser(loaded: Loaded, notify: Notify = silent) -> Summarises:
 def summariser_of(engine: Repairs) -> Summarises:
     """An engine that writes summaries itself, or else the article's own best sentences."""
     return engine if isinstance(engine, Summarises) else ExtractiveSummariser()
+
+
+def estimator_of(engine: Repairs) -> Estimates:
+    """An engine that says beforehand what a repair costs; raises UsageError for any other."""
+    if not isinstance(engine, Estimates):
+        raise UsageError(f"{engine.name} costs nothing, or does not say what it would cost")
+    return engine
 
 
 def _factory(name: str) -> Factory:

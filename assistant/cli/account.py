@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.counting import counted
+
 if TYPE_CHECKING:
     from assistant.chat.budget import Usage
     from assistant.review.model import Review
@@ -16,10 +18,10 @@ def describe(review: Review, account: Account) -> str:
 
     work = account.work
     parts = [
-        f"{work.words} words",
-        f"{work.suspects} suspects",
-        f"{len(review.hunks)} hunks",
-        f"{review.count(Decision.ACCEPTED)} accepted",
+        counted(work.words, "word"),
+        counted(work.suspects, "suspect"),
+        counted(len(review.hunks), "hunk"),
+        f"{review.count(Decision.ACCEPTED):,} accepted",
     ]
     if account.refused:
         parts.append(f"{len(account.refused)} refused by the checks")
@@ -32,9 +34,10 @@ def describe(review: Review, account: Account) -> str:
 
 def _used(usage: Usage) -> str:
     """What an endpoint was asked, in words."""
-    cached = f" ({usage.cached} answers from the cache)" if usage.cached else ""
+    cached = f" ({counted(usage.cached, 'answer')} from the cache)" if usage.cached else ""
     price = "price unknown" if usage.cost is None else f"${usage.cost:.4f}"
+    sent = counted(usage.prompt_tokens, "token")
     return (
-        f"{usage.requests} requests{cached}, {usage.prompt_tokens} tokens sent,"
-        f" {usage.completion_tokens} answered, {price}"
+        f"{counted(usage.requests, 'request')}{cached}, {sent} sent,"
+        f" {usage.completion_tokens:,} answered, {price}"
     )

@@ -7,10 +7,17 @@ from pathlib import Path
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.errors import UsageError
+from assistant.cli.helping import epilog
+from assistant.errors import ExitCode, UsageError
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant apply article.review.json -o repaired.txt",
+        "assistant apply article.review.json --in-place --backup",
+        codes={ExitCode.CHANGED: ""},
+    )
+)
 @click.argument("review_file", metavar="FILE.review.json")
 @click.option(
     "--accept",
@@ -23,7 +30,7 @@ from assistant.errors import UsageError
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over the source.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as SOURCE.bak.")
-@click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
 def apply(
     review_file: str,
     accept: str,
@@ -33,13 +40,9 @@ def apply(
     backup: bool,
     quiet: bool,
 ) -> None:
-    """Write the article with the accepted hunks.
+    """Write the article with the accepted changes.
 
     The source must be what was reviewed: if it has changed, nothing is written.
-
-    \b
-    assistant apply article.review.json -o repaired.txt
-    assistant apply article.review.json --in-place --backup
     """
     from assistant.review.decisions import apply_policy
     from assistant.review.model import Decision, Policy

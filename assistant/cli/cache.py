@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
+from assistant.cli.helping import epilog
 
 
-@click.group()
+@click.group(epilog=epilog("assistant cache info", "assistant cache clear"))
 def cache() -> None:
-    """Say what answers are kept, or forget them."""
+    """Show or clear the cached answers."""
 
 
 @cache.command()

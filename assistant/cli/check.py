@@ -9,13 +9,21 @@ import click
 
 from assistant.cli import diagnostics, output
 from assistant.cli.findings import FORMS, render
+from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, SourceError
 
 if TYPE_CHECKING:
     from assistant.workspace.linting import Finding
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant check article.txt",
+        "assistant check *.md --ignore suspect,fact      (without the language model: at once)",
+        "assistant check article.txt --format sarif > findings.sarif",
+        codes={ExitCode.ATTENTION: "something was found", ExitCode.ENGINE: ""},
+    )
+)
 @click.argument("files", nargs=-1, required=True)
 @click.option(
     "--format", "form", type=click.Choice(FORMS), default="text",
@@ -36,7 +44,7 @@ def check(
     baseline: str | None,
     write_baseline: str | None,
 ) -> None:
-    """Say what an editor should look at; exit 1 if there is anything.
+    """List what an editor should look at.
 
     FILES are articles; - is standard input. One that cannot be read is named, and the others
     are checked; the exit code is then 2. Suspects need the language model, and so do facts

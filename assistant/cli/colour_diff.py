@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from assistant.article.lines import LineIndex
 from assistant.cli.output import Style
 from assistant.review.lines import ChangedLines, changed_lines
 from assistant.review.model import Review
@@ -11,11 +13,15 @@ from assistant.review.model import Review
 Piece = tuple[Style, str]
 
 
-def pieces(review: Review, source: str, path: str) -> Iterator[Piece]:
-    """The accepted hunks of a review as pieces of output, one pair of lines for each place."""
+def pieces(review: Review, source: str, path: str, most: int | None = None) -> Iterator[Piece]:
+    """The accepted hunks of a review as pieces of output, one pair of lines for each place.
+
+    Of many places the first ones, where `most` is given.
+    """
     yield Style.STRONG, f"{path}: {review.title}\n" if review.title else f"{path}\n"
-    for change in changed_lines(source, review.hunks):
-        line = source.count("\n", 0, change.start) + 1
+    index = LineIndex.of(source)
+    for change in islice(changed_lines(source, review.hunks), most):
+        line, _ = index.position(change.start)
         yield Style.PLACE, f"@@ line {line} @@\n"
         yield from _line("- ", Style.REMOVED, _side(source, change, new=False))
         if change.text(source).strip():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from assistant.cli import output
+from assistant.cli.helping import epilog
 
 
-@click.command()
+@click.command(epilog=epilog("assistant completion bash > ~/.assistant-completion.bash"))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the completion script of a shell.
+    """Print a shell completion script.
 
     \b
     bash:  eval "$(assistant completion bash)"      in ~/.bashrc

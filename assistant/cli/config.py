@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from assistant.cli import output
+from assistant.cli.helping import epilog
 
 
-@click.group()
+@click.group(epilog=epilog("assistant config show", "assistant config path"))
 def config() -> None:
-    """Show the settings, and where each comes from.
+    """Show the settings and their sources.
 
     Defaults give way to the user's file, that to ./assistant.toml, that to ASSISTANT_*
     in the environment, that to a flag.

@@ -10,21 +10,42 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import engine_options
-from assistant.errors import UsageError
+from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.helping import epilog
+from assistant.errors import ExitCode, UsageError
+from assistant.tui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from assistant.config import Loaded
     from assistant.workspace.workspace import OpenArticle, Workspace
 
 
-@click.command()
+_SIGNS = {"asterisk": "*", "semicolon": ";", "slash": "/", "comma": ",", "question_mark": "?"}
+
+
+def _keys() -> str:
+    """The keys of the desk, for its help."""
+    shown = (c for c in COMMANDS if not c.id.startswith("candidate_"))
+    rows = (f"  {' '.join(_SIGNS.get(key, key) for key in c.keys):<9} {c.tooltip}" for c in shown)
+    listed = "\n".join((*rows, f"  {'1 to 9':<9} Take another candidate by its number"))
+    return f"\b\nKeys:\n{listed}\n\n"
+
+
+@click.command(
+    epilog=_keys()
+    + epilog(
+        "assistant article.txt",
+        "assistant desk monday.txt tuesday.txt",
+        "assistant desk reviews/                 (the reviews of a folder)",
+        codes={ExitCode.ENGINE: "", ExitCode.CHANGED: ""},
+    )
+)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("-o", "--output", "out", metavar="PATH", help="Where the article is written (w).")
 @click.option("--review", "review_path", metavar="PATH", help="Where the decisions are saved.")
 @click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
 @click.option("--within", hidden=True, metavar="FOLDER")
-@engine_options
+@engine_options(REPAIRS)
 def desk(
     files: Sequence[str],
     out: str | None,
@@ -33,7 +54,7 @@ def desk(
     within: str | None,
     loaded: Loaded,
 ) -> None:
-    """Decide every change of an article in a full screen.
+    """Decide every change of an article, full screen.
 
     FILE is an article, which is repaired while you decide, or a saved review; of a folder the
     reviews are listed, and without FILE what was open lately. Of several, each is opened when
@@ -49,13 +70,17 @@ def desk(
         msg = "-o, --review and --source are for one FILE"
         raise UsageError(msg)
     places = {"out": out or "", "review": review_path or "", "source": source or ""}
-    open_desk(*files, within=served, loaded=loaded, **places)
+    open_desk(*files, within=served, loaded=loaded, places=places)
 
 
 def open_desk(
-    *files: str, within: Path | None = None, loaded: Loaded | None = None, **places: str
+    *files: str,
+    within: Path | None = None,
+    loaded: Loaded | None = None,
+    is_demo: bool = False,
+    places: Mapping[str, str] | None = None,
 ) -> None:
-    """Open the desk for articles or reviews, for a folder, or at its start."""
+    """Open the desk for articles or reviews, for a folder, for the demo, or at its start."""
     from assistant.config import load
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
@@ -65,8 +90,10 @@ def open_desk(
     workspace = Workspace(loaded, diagnostics.notice, within)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))
+    elif is_demo:
+        app = DeskApp(workspace, workspace.demo())
     else:
-        app = DeskApp(workspace, *_opened(workspace, files, places))
+        app = DeskApp(workspace, *_opened(workspace, files, places or {}))
     with diagnostics.heard_by(app.tell), hangup.survived(app.save):
         app.run(mouse=loaded.settings.desk.mouse)
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import click
 
 from assistant.errors import AssistantError, EngineError, ExitCode
 from assistant.notices import Notice, NoticeKind
 from assistant.terminal import sanitise
+
+_NOW_AND_THEN = 15.0
+"""Seconds between two lines of progress where they are not replaced."""
 
 _DEBUG_HINT = "`assistant --debug …` shows where; please report it"
 
@@ -53,9 +58,31 @@ def notice(each: Notice) -> None:
 
 
 def progress(message: str) -> None:
-    """Show a line that the next one replaces; nothing where stderr is no terminal."""
-    if sys.stderr.isatty() and not _heard:
+    """Show a line that the next one replaces; where stderr is no terminal, a line now and then."""
+    if _heard:
+        return
+    if sys.stderr.isatty():
         _say(f"\r\x1b[K{sanitise(message)}")
+    elif message and _progress.is_due(time.monotonic()):
+        _say(f"{sanitise(message)}\n")
+
+
+@dataclass(slots=True)
+class _Progress:
+    """When a line was last said where it is not replaced, in seconds."""
+
+    last: float | None = None
+
+    def is_due(self, now: float) -> bool:
+        """Whether it is time for another line."""
+        if self.last is None:
+            self.last = now
+        is_due = now - self.last >= _NOW_AND_THEN
+        self.last = now if is_due else self.last
+        return is_due
+
+
+_progress = _Progress()
 
 
 def clear() -> None:

@@ -16,6 +16,7 @@ from assistant import __version__, paths
 from assistant.article.formats.plain import TEXT
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.cli import output
+from assistant.cli.helping import epilog
 from assistant.cli.output import Style
 from assistant.errors import AssistantError, ExitCode
 from assistant.language.span import Span
@@ -33,11 +34,13 @@ class Finding:
     failure: ExitCode = ExitCode.DONE
 
 
-@click.command()
+@click.command(
+    epilog=epilog("assistant doctor", codes={ExitCode.ENGINE: "the language model cannot be used"})
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.pass_context
 def doctor(ctx: click.Context, color: str) -> None:
-    """Say what is installed, where, and whether it works.
+    """Say what is installed and whether it works.
 
     Every file of the language model is hashed, and one line is repaired with it.
     Exit code 3 where the language model cannot be used.

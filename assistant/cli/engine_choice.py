@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+REPAIRS = "What proposes the changes: local, openai, or one that is installed (local)."
+SUMMARISES = "What writes the summary: local picks sentences, openai writes them (local)."
+
 _OPTIONS = (
-    click.option(
-        "--engine", help="What proposes the edits: local, openai, or one that is installed (local)."
-    ),
     click.option("--profile", help="openai: the kind of endpoint, such as ollama or vllm."),
     click.option("--base-url", metavar="URL", help="openai: where the endpoint is."),
     click.option("--model", help="openai: the model to ask."),
@@ -32,17 +32,26 @@ _NAMES = (
 )  # fmt: skip
 
 
-def engine_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the flags that choose an engine; it gets the settings under them, `loaded`."""
+Command = Callable[..., None]
 
-    @functools.wraps(command)
-    def gathered(**options: Any) -> None:
-        from assistant.config import load, overridden
 
-        flags = {name: options.pop(name) for name in _NAMES}
-        flags["cache"] = False if flags.pop("no_cache") else None
-        command(loaded=overridden(load(), flags), **options)
+def engine_options(purpose: str) -> Callable[[Command], Command]:
+    """Give a command the flags that choose an engine; `purpose` says what it is for there.
 
-    for option in reversed(_OPTIONS):
-        gathered = option(gathered)
-    return gathered
+    The command gets the settings under them, `loaded`.
+    """
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def gathered(**options: Any) -> None:
+            from assistant.config import load, overridden
+
+            flags = {name: options.pop(name) for name in _NAMES}
+            flags["cache"] = False if flags.pop("no_cache") else None
+            command(loaded=overridden(load(), flags), **options)
+
+        for option in reversed((click.option("--engine", help=purpose), *_OPTIONS)):
+            gathered = option(gathered)
+        return gathered
+
+    return decorate

@@ -10,6 +10,7 @@ from assistant.article.model import Article
 from assistant.cli import output
 from assistant.cli.output import Style
 from assistant.errors import AssistantError, UsageError
+from assistant.language.counting import counted
 from assistant.language.span import Span
 from assistant.review.model import Decision, Hunk, Review
 from assistant.terminal import sanitise
@@ -181,4 +182,4 @@ def _flat(text: str) -> str:
 
 def _summary(review: Review) -> str:
     counts = ", ".join(f"{review.count(decision)} {decision}" for decision in Decision)
-    return f"{len(review.hunks)} hunks: {counts}"
+    return f"{counted(len(review.hunks), 'hunk')}: {counts}"

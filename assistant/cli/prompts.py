@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.helping import epilog
 
 
-@click.group()
+@click.group(epilog=epilog("assistant prompts list", "assistant prompts copy repair"))
 def prompts() -> None:
-    """List, show, copy and check what the models are told.
+    """List, show, copy and check the prompts.
 
     A copy in ./prompts, or in the folder of your settings, stands in the place of ours.
     """

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import click
 
+from assistant.cli.helping import epilog
+from assistant.errors import ExitCode
 
-@click.command()
+
+@click.command(
+    epilog=epilog(
+        "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
+        "assistant review article.review.json --plain",
+        codes={ExitCode.CHANGED: ""},
+    )
+)
 @click.argument("review_file", metavar="FILE.review.json")
 @click.option("--plain", is_flag=True, help="Line by line, as `git add -p` does.")
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
@@ -17,19 +26,15 @@ import click
 def review(
     review_file: str, plain: bool, source: str | None, take_over: bool, color: str | None
 ) -> None:
-    """Decide the hunks of a saved review, one by one.
+    """Decide the changes of a saved review.
 
     On a terminal it opens the desk; with --plain it asks line by line. Each decision is saved
     as it is made; q keeps them and stops, and the next run goes on from there.
-
-    \b
-    assistant rewrite article.txt --review article.review.json --accept none -o /dev/null
-    assistant review article.review.json --plain
     """
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.cli.desk import open_desk
 
-        open_desk(review_file, source=source or "")
+        open_desk(review_file, places={"source": source or ""})
         return
     from assistant.cli import output
     from assistant.cli.line_mode import LineMode

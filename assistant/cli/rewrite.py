@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.cli.engine_choice import engine_options
+from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,20 @@ if TYPE_CHECKING:
     from assistant.workspace.rewriting import Rewrite, Rewritten
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant rewrite article.txt --format diff",
+        "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
+        "assistant rewrite notes.md --in-place --backup",
+        "assistant rewrite article.txt --engine openai --profile ollama --model qwen3",
+        codes={
+            ExitCode.ATTENTION: "--check found something, or a limit stopped the work",
+            ExitCode.ENGINE: "",
+            ExitCode.REFUSED: "",
+            ExitCode.CHANGED: "--in-place: the source changed meanwhile; nothing was written",
+        },
+    )
+)
 @click.argument("file")
 @click.option(
     "--accept",
@@ -37,12 +51,12 @@ if TYPE_CHECKING:
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
 @click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
-@click.option("--check", is_flag=True, help="Only list suspects; exit 1 if there are any.")
+@click.option("--check", is_flag=True, help="Only list what looks garbled; exit 1 if there is any.")
 @click.option("--summary", "summarised", is_flag=True, help="Summarise the result as well.")
 @click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
-@engine_options
-@click.option("-q", "--quiet", is_flag=True, help="No line of account on stderr.")
+@engine_options(REPAIRS)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
 def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
@@ -65,12 +79,6 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     FILE is plain text or Markdown; - is standard input. The result goes to standard
     output, in the encoding and with the line endings it came in. With --summary the summary
     goes there where the article goes elsewhere, or else to standard error.
-
-    \b
-    assistant rewrite article.txt --format diff
-    assistant rewrite article.txt --review article.review.json --accept none -o /dev/null
-    assistant rewrite notes.md --in-place --backup
-    assistant rewrite article.txt --engine openai --profile ollama --model qwen3 --format diff
     """
     from assistant.cli.findings import render
     from assistant.engines import registry
@@ -93,7 +101,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     policy = Policy.NONE if check else Policy(accept or loaded.settings.accept)
     summariser = registry.summariser_of(engine) if summarised else None
     wanted = Rewrite(policy, review_path or "", summariser, neutral)
-    done = _run(document, engine, wanted)
+    done = run(document, engine, wanted)
     if check:
         output.write(render(linting.of_review(document.article, done.review), "text"))
     else:
@@ -128,7 +136,7 @@ def _estimate(document: Document, loaded: Loaded) -> None:
     )
 
 
-def _run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
+def run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
     """Rewrite an article, and show how far it is."""
     from assistant.workspace import rewriting
     from assistant.workspace.rewriting import Progress, Rewritten

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from assistant.cli import diagnostics
+from assistant.cli.helping import epilog
 from assistant.errors import UsageError
 
 _HOST = "127.0.0.1"
 
 
-@click.command()
+@click.command(epilog=epilog("assistant serve reviews/", "assistant serve --port 9000"))
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
 @click.option("--port", type=click.IntRange(1, 65535), default=8642, show_default=True)
 def serve(folder: str, port: int) -> None:

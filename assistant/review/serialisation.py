@@ -19,6 +19,8 @@ from assistant.summary.serialisation import from_json, to_json
 
 SCHEMA = "assistant.review/1"
 
+_MAKES_ONE = "`assistant rewrite FILE --review FILE.review.json` makes one"
+
 
 def dumps(review: Review) -> str:
     """A review as JSON text, ending in a newline."""
@@ -34,7 +36,7 @@ def loads(text: str) -> Review:
         stored = json.loads(text)
     except (ValueError, RecursionError) as error:
         msg = f"this is no review: {error}"
-        raise UsageError(msg) from error
+        raise UsageError(msg, hint=_MAKES_ONE) from error
     schema = stored.get("schema") if isinstance(stored, dict) else None
     if schema != SCHEMA:
         msg = f"this is no review that this version can read: its schema is {schema!r}"

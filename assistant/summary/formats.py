@@ -6,20 +6,40 @@ import json
 from collections.abc import Sequence
 
 from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.lines import LineIndex
 from assistant.article.model import Article
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
 from assistant.summary.serialisation import to_json
 
+_FIRST_WORDS = 8
+"""Words by which a sentence can be found."""
+
 
 def text(summary: Summary, article: Article) -> str:
-    """Takeaways and abstract, with the numbers of the sentences they rest on in brackets."""
-    lines = [f"• {each.text} {_numbers(each, article)}" for each in summary.takeaways]
+    """Takeaways and abstract, the numbers of the sentences they rest on, and how each begins."""
+    known = sentence_numbers(article)
+
+    def marked(each: SummarySentence) -> str:
+        return f"{each.text} [{', '.join(str(known[span]) for span in each.evidence)}]"
+
+    lines = [f"• {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
-        told = (f"{each.text} {_numbers(each, article)}" for each in summary.abstract)
-        lines += ["", " ".join(told)]
-    return "\n".join((*lines, *dropped(summary))) + "\n"
+        lines += ["", " ".join(map(marked, summary.abstract))]
+    sentences = (*summary.takeaways, *summary.abstract)
+    used = sorted({span for each in sentences for span in each.evidence})
+    index = LineIndex.of(article.source)
+    sources = [
+        f"[{known[span]}] line {index.position(span.start)[0]}: {_beginning(article, span)}"
+        for span in used
+    ]
+    return "\n".join((*lines, "", *sources, *dropped(summary))) + "\n" if lines else ""
+
+
+def _beginning(article: Article, span: Span) -> str:
+    words = plain(article, span).split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
 
 
 def markdown(summary: Summary, article: Article) -> str:
@@ -57,8 +77,3 @@ def dropped(summary: Summary) -> Sequence[str]:
     if not summary.dropped:
         return ()
     return ("", f"({summary.dropped} sentences were dropped: the article does not support them.)")
-
-
-def _numbers(each: SummarySentence, article: Article) -> str:
-    known = sentence_numbers(article)
-    return f"[{', '.join(str(known[span]) for span in each.evidence)}]"

@@ -68,7 +68,11 @@ def rules(select: str, ignore: str) -> frozenset[Code]:
     chosen, left = _names(select), _names(ignore)
     if Group.SUSPECT in left and not chosen & {Group.FACT, *_of([Group.FACT])}:
         left |= {Group.FACT}
-    return (_of(chosen) if chosen else frozenset(RULES)) - _of(left)
+    wanted = (_of(chosen) if chosen else frozenset(RULES)) - _of(left)
+    if not wanted:
+        msg = "nothing is left to look for: all that is selected is ignored"
+        raise UsageError(msg)
+    return wanted
 
 
 def _names(known: str) -> set[str]:

@@ -15,6 +15,9 @@ from assistant.review.model import Review, make, proposal
 from assistant.review.source import SourceState, state, verify
 from assistant.workspace.targets import check_review_place
 
+_PACKAGE = Path(__file__).parents[1]
+_DEMO = "fairlow-night-clinic.txt"
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -24,6 +27,12 @@ class Reviewed:
     review: Review
     path: Path
     note: str = ""
+
+
+def demo_article() -> Path:
+    """The garbled article that comes along, to try things on."""
+    shipped = _PACKAGE / "demo" / _DEMO
+    return shipped if shipped.is_file() else _PACKAGE.parent / "seeds" / "garbled" / _DEMO
 
 
 def read(path: str, limit: int) -> Document:

@@ -10,6 +10,7 @@ from assistant.article.model import Article
 from assistant.edits import EditKind
 from assistant.engines.base import Engine, Summarises
 from assistant.errors import ExitCode
+from assistant.language.counting import counted
 from assistant.notices import Notice
 from assistant.review import file as review_file
 from assistant.review.decisions import apply_policy
@@ -99,7 +100,7 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
     if wanted.summariser is not None:
         accepted, undecided = as_accepted(document, review)
         if undecided:
-            yield Notice(f"{undecided} hunks are not decided: what is proposed is summarised")
+            yield Notice(f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised")
         made = wanted.summariser.summarise(accepted, USUAL)
         found = Summarised(made.summary, accepted)
         review = replace(review, summary=found.summary.about(accepted))

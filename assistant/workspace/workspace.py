@@ -26,8 +26,6 @@ from assistant.workspace.completion import completed
 from assistant.workspace.recent import Recent
 from assistant.workspace.session import Session
 
-_PACKAGE = Path(__file__).parents[1]
-_DEMO = "fairlow-night-clinic.txt"
 _CHANGEABLE = ("engine", "profile", "model", "base_url", "scope", "accept", "theme", "mouse")
 
 
@@ -97,11 +95,9 @@ class Workspace:
 
     def demo(self) -> OpenArticle:
         """A garbled article to try the keys on; its review lies in the state folder."""
-        shipped = _PACKAGE / "demo" / _DEMO
-        beside = _PACKAGE.parent / "seeds" / "garbled" / _DEMO
         folder = self.within or paths.state_dir()
         folder.mkdir(parents=True, exist_ok=True)
-        article = str(shipped if shipped.is_file() else beside)
+        article = str(opening.demo_article())
         return replace(self._of_article(article, folder / "demo.review.json"), out="")
 
     def reload(self, opened: OpenArticle) -> OpenArticle:

@@ -52,7 +52,7 @@ def test_a_summary_of_an_article_and_of_a_review(place: Path) -> None:
     assert "- The leaders of Port Ellery closed the ferry on Monday night.[^2]" in (
         done.stdout.decode()
     )
-    assert "1 hunks are not decided" in done.stderr.decode()
+    assert "1 hunk undecided" in done.stderr.decode()
 
 
 def test_rewrite_with_a_summary(place: Path) -> None:

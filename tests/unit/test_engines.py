@@ -88,7 +88,7 @@ def test_an_unknown_engine_is_one_line_that_lists_all(name: str) -> None:
         with pytest.raises(UsageError) as caught:
             ask(loaded(engine=name))
         assert caught.value.message == f"there is no engine called {name!r}"
-        assert caught.value.hint == "one of local, openai, scripted:FILE"
+        assert caught.value.hint == "one of local, openai"
 
 
 def test_an_unknown_engine_of_a_file_is_named_with_it(

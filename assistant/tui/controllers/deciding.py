@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.errors import AssistantError
+from assistant.language.counting import counted
 from assistant.review.model import Decision
 from assistant.tui.controllers.base import Desk, Handlers
 from assistant.tui.screens.text import TextScreen
@@ -56,10 +57,11 @@ class Deciding:
 
     def _section(self, decision: Decision) -> None:
         count = self._desk.session.decide_section(decision)
-        self._desk.say(f"{count} hunks {decision}; u undoes it")
+        self._desk.say(f"{counted(count, 'hunk')} {decision}; u undoes it")
 
     def _accept_like(self) -> None:
-        self._desk.say(f"{self._desk.session.accept_like()} hunks accepted; u undoes it")
+        count = self._desk.session.accept_like()
+        self._desk.say(f"{counted(count, 'hunk')} accepted; u undoes it")
 
     def _next_undecided(self) -> None:
         if not self._desk.session.advance():

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import AssistantError, UsageError
+from assistant.language.counting import counted
 from assistant.review.source import SourceState, state
 from assistant.tui.controllers.base import Desk, Handlers
 from assistant.workspace.output import OutputState
@@ -43,9 +44,8 @@ class Writing:
         except AssistantError as error:
             self._desk.fail(error)
             return False
-        rest = (
-            f"; {session.left} hunks are undecided and stand as they were" if session.left else ""
-        )
+        left = counted(session.left, "undecided hunk stands", "undecided hunks stand")
+        rest = f"; {left} as before" if session.left else ""
         self._desk.say(f"written to {path}{rest}")
         return True
 
@@ -91,7 +91,7 @@ class Writing:
         except AssistantError as error:
             self._desk.fail(error)
         else:
-            self._desk.say(f"{count} hunks written by hand; u takes them back")
+            self._desk.say(f"{counted(count, 'hunk')} written by hand; u takes that back")
         self._desk.refresh_all()
 
     def _save_as(self) -> None:

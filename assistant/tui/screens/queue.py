@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from assistant.errors import AssistantError
+from assistant.language.counting import counted
 from assistant.review.model import Policy
 from assistant.terminal import sanitise
 from assistant.tui import worker
@@ -121,8 +122,8 @@ class QueueScreen(Screen[None]):
         table.move_cursor(row=place, animate=False)
         left = sum(row.left for row in rows)
         parts = [
-            f"{_counted(len(rows), 'review')} in {self._folder}",
-            f"{_counted(left, 'hunk')} undecided",
+            f"{counted(len(rows), 'review')} in {self._folder}",
+            f"{counted(left, 'hunk')} undecided",
             f"sorted by {self._sorted}", f"filter “{self._filter}”" if self._filter else "",
             f"{len(self._marked)} marked" if self._marked else "", self._state,
         ]  # fmt: skip
@@ -244,10 +245,6 @@ class QueueScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _cell(text: str) -> str:

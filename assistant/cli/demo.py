@@ -1,0 +1,97 @@
+"""`assistant demo`: repair, summary and check on an article that comes along."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli import diagnostics, output
+from assistant.cli.helping import epilog
+from assistant.cli.output import Style
+from assistant.errors import ExitCode
+from assistant.language.counting import counted
+
+if TYPE_CHECKING:
+    from assistant.article.document import Document
+    from assistant.review.model import Review
+
+_NAME = "article.txt"
+_CHANGES = 5
+_FINDINGS = 2
+
+
+@click.command(
+    epilog=epilog("assistant demo", codes={ExitCode.ENGINE: "the language model is missing"})
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+def demo(color: str | None) -> None:
+    """Show all three on an article that comes along.
+
+    A garbled article is repaired, summarised and checked on this machine; nothing is sent and
+    no file is written. On a terminal it can then be opened on the desk.
+    """
+    from assistant.cli.rewrite import run
+    from assistant.config import load
+    from assistant.engines.local import LocalEngine
+    from assistant.review.model import Policy
+    from assistant.workspace.opening import demo_article, read
+    from assistant.workspace.rewriting import Rewrite
+
+    settings = load().settings
+    document = read(str(demo_article()), settings.limit_bytes)
+    colored = output.use_color(color or settings.color)
+    diagnostics.progress("repairing the article: about ten seconds on two cores")
+    done = run(document, LocalEngine(), Rewrite(Policy.UNFLAGGED))
+    _heading("Repaired: what goes, and what comes in its place", colored)
+    _changes(document, done.review, colored)
+    _heading("Summarised: the numbers are those of the sentences behind it", colored)
+    _summarise(document, done.review)
+    _heading("Checked: the article as it came", colored)
+    _check(document)
+    _offer_desk()
+
+
+def _heading(text: str, colored: bool) -> None:
+    output.write_styled([(Style.STRONG, f"\n{text}\n\n")], color=colored)
+
+
+def _changes(document: Document, review: Review, colored: bool) -> None:
+    """The first lines that change, word by word."""
+    from assistant.cli import colour_diff
+
+    source = document.article.source
+    pieces = list(colour_diff.pieces(review, source, _NAME, most=_CHANGES))
+    output.write_styled(pieces, color=colored)
+    output.write(f"… {counted(len(review.hunks), 'change')} in all\n")
+
+
+def _summarise(document: Document, review: Review) -> None:
+    from assistant.summary.extractive import summarise
+    from assistant.summary.formats import text
+    from assistant.summary.model import Wanted
+    from assistant.workspace.rewriting import as_accepted
+
+    accepted, _ = as_accepted(document, review)
+    output.write(text(summarise(accepted, Wanted(words=0)), accepted))
+
+
+def _check(document: Document) -> None:
+    from assistant.cli.findings import render
+    from assistant.workspace import linting
+
+    wanted = linting.rules("neutrality,structure", "")
+    article = replace(document.article, path=_NAME)
+    output.write(render(linting.findings(article, wanted, None)[:_FINDINGS], "text"))
+
+
+def _offer_desk() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        diagnostics.note("`assistant demo` at a terminal opens it on the desk as well")
+        return
+    if click.confirm("\nOpen it on the desk?", default=True):
+        from assistant.cli.desk import open_desk
+
+        open_desk(is_demo=True)

@@ -1,0 +1,82 @@
+"""What a newcomer meets: the help, slips, and commands that are tried on the wrong thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from assistant.cli.main import COMMANDS, cli
+from tests.support.command import article, assistant, script
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_ends_with_examples_and_exit_codes(name: str) -> None:
+    """Each example is of that command or leads to it."""
+    command = cli.get_command(None, name)
+    assert command is not None
+    shown = command.get_help(click.Context(command, info_name=name))
+    assert "Examples:\n    assistant" in shown
+    assert "Exit codes:\n    0  done" in shown
+    assert shown.index("Examples:") > shown.index("-h, --help" if "-h, --help" in shown else name)
+
+
+def test_the_keys_are_in_the_help_of_the_desk() -> None:
+    """As they are typed."""
+    shown = assistant("desk", "--help").stdout.decode()
+    assert "    y         Accept this hunk" in shown
+    assert "    ?         What the keys do" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["missing.txt"], 2, "missing.txt does not exist (hint: check the path)"),
+        (["sumarise", "article.txt"], 2, "(hint: did you mean summarise?)"),
+        (["summarize", "missing.txt"], 2, "missing.txt does not exist"),
+        (["lint", "missing.txt"], 2, "missing.txt"),
+        (["apply", "article.txt"], 2, "`assistant rewrite FILE --review FILE.review.json` makes"),
+        (["check", "article.txt", "--select", "fact", "--ignore", "fact"], 2, "nothing is left"),
+        (["rewrite", "article.txt", "--engine", "claude"], 2, "no engine called 'claude'"),
+    ],
+)
+def test_slips_are_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, said: str
+) -> None:
+    """What is wrong, where, and how to go on."""
+    monkeypatch.chdir(tmp_path)
+    article(tmp_path)
+    done = assistant(*arguments)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert said in done.stderr.decode()
+    assert done.stderr.decode().count("\n") == 1
+
+
+def test_the_engine_of_the_tests_is_not_offered(tmp_path: Path) -> None:
+    """It plays a script; whoever knows it can name it."""
+    done = assistant("rewrite", article(tmp_path), "--engine", "claude")
+    assert b"local, openai" in done.stderr
+    assert b"scripted" not in done.stderr
+    assert b"scripted" not in assistant("rewrite", "--help").stdout
+
+
+def test_one_is_one(tmp_path: Path) -> None:
+    """`1 hunk`, not `1 hunks`."""
+    one = [{"find": "loss leaders", "replace": "leaders"}]
+    done = assistant("rewrite", article(tmp_path), "--engine", script(tmp_path, one))
+    assert " 1 suspect, 1 hunk, 1 accepted" in done.stderr.decode()
+
+
+def test_a_summary_in_text_says_where_its_sentences_stand(tmp_path: Path) -> None:
+    """By line and first words."""
+    done = assistant("summarise", article(tmp_path)).stdout.decode()
+    number = done.partition("[")[2].partition("]")[0]
+    assert f"[{number}] line 5: The loss leaders of Port Ellery" in done
+
+
+def test_nothing_to_summarise_is_said(tmp_path: Path) -> None:
+    """And told to scripts by the exit code."""
+    done = assistant("summarise", article(tmp_path, "Ferry Plan\n"))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"no sentence" in done.stderr

@@ -33,9 +33,14 @@ class Owner:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the process still runs; on another machine that is not known, and assumed."""
-        if self.pid == _NOBODY or self.host != socket.gethostname():
-            return self.pid != _NOBODY
+        """Whether the process still runs; where that cannot be known, it is assumed.
+
+        It cannot on another machine, nor on Windows, where signal 0 is ctrl+c.
+        """
+        if self.pid == _NOBODY:
+            return False
+        if self.host != socket.gethostname() or os.name == "nt":
+            return True
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:

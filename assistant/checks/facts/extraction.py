@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.language.dates import DATE_LIKE, dates, times
-from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.clock import times
+from assistant.language.dates import DATE_LIKE, dates
+from assistant.language.fact import WORDED, Fact, FactKind, Found
+from assistant.language.frames import COMPASS_LIKE, FRAME_LIKE, directions, frames
+from assistant.language.limits import LIMIT_LIKE, limits
 from assistant.language.names import known_names, names
 from assistant.language.numbers import NUMBER_LIKE, numbers
 from assistant.language.quotations import quoted
@@ -27,7 +30,7 @@ _NEGATION = re.compile(
 )
 FACT_LIKE = re.compile(
     rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\.|\w\.{_DOMAIN}"
-    rf"|(?i:{_NEGATION.pattern})"
+    rf"|(?i:{_NEGATION.pattern}|{LIMIT_LIKE.pattern}|{FRAME_LIKE.pattern})|{COMPASS_LIKE.pattern}"
 )
 """What stands in every text that has a fact: a capital, a digit, a sign, a word."""
 
@@ -42,9 +45,13 @@ def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
 
 
 def located(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
-    """The facts of a text with where they stand, in order of place; quotations left out."""
+    """The facts of a text with where they stand, in order of place.
+
+    Quotations are left out, and what ordinary words say: limits, frames of time, directions.
+    """
     found = read(text, known | known_names(text), opens=True)
-    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
+    plain = (each for each in found if each.fact.kind not in WORDED)
+    return tuple(sorted(plain, key=lambda fact: (fact.start, fact.end)))
 
 
 def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
@@ -54,19 +61,29 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     whether the text begins a sentence.
     """
     rest = text
-    for reader in (_addresses, dates, times, numbers, _negations):
+    valued: list[Found] = []
+    for reader in (_addresses, dates, times, numbers):
         found = tuple(reader(rest))
-        yield from found
+        valued += found
         rest = _masked(rest, found)
-    yield from names(rest, known, opens=opens, shown=text)
+    yield from valued
+    limited = tuple(limits(text, valued))
+    yield from limited
+    yield from frames(text, valued)
+    yield from directions(rest)
+    rest = _masked(rest, limited)
+    negated = tuple(_negations(rest))
+    yield from negated
+    yield from names(_masked(rest, negated), known, opens=opens, shown=text)
 
 
 def _masked(text: str, found: tuple[Found, ...]) -> str:
     """A text of the same length without letter, digit or white space where facts were found."""
     pieces, at = [], 0
-    for fact in found:
-        pieces += [text[at : fact.start], "_" * (fact.end - fact.start)]
-        at = fact.end
+    for fact in sorted(found, key=lambda fact: fact.start):
+        start = max(at, fact.start)
+        pieces += [text[at:start], "_" * (fact.end - start)]
+        at = max(at, fact.end)
     return "".join([*pieces, text[at:]])
 
 

@@ -18,6 +18,7 @@ _HALF = r"(?P<{0}>[ap]\.?\s?m(?!\w)\.?)"
 _PART = r"\s+(?:in\s+the\s+(?P<{0}>morning|afternoon|evening)|at\s+(?P<{0}n>night)(?!-))\b"
 _TIME = re.compile(
     rf"""
+    (?:(?<!\w)|(?=\d))(?:
     (?<![\d:.\w])(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?\s?{_HALF.format("half")}
   | (?<![\d:.])(?P<hh>[01]?\d|2[0-4]):(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?![\d:])
         (?:{_PART.format("dp")})?
@@ -35,6 +36,7 @@ _TIME = re.compile(
   | (?<![\w-])(?P<atmin>(?:at|by|until|till)\s)(?P<baremin>{_HOURS})[\s-](?P<barem>{_MINUTES})\b
         (?![\s-](?:million|billion|thousand|hundred|per|\w+s\b))
   | (?<![\w-])(?:(?:12|twelve|high)\s)?(?P<word>noon|midday|midnight)\b
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

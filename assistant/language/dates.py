@@ -29,6 +29,7 @@ _WEEKDAY = (
 
 _DATE = re.compile(
     rf"""
+    (?:(?<!\w)|(?=\d))(?:
     (?P<iso>(?<![\d-])(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-]))
   | (?P<slashed>(?<![\d/])\d{{1,2}}(?P<slash>[/.])\d{{1,2}}(?P=slash)\d{{2,4}}(?![\d/]))
   | (?P<dmy>(?<![\w.,])(?:the\s(?=\S+\sof\b|\S+\s{_MONTH}))?(?P<d1>{_DAY})
@@ -43,6 +44,7 @@ _DATE = re.compile(
   | (?P<month>\b(?:(?i:{_LONG})\b|{_ABBREVIATED}))
   | (?P<after>\b(?i:{_BEFORE})[\s-](?P<m4>March|May)\b(?!,?\s(?:the\s)?\d))
   | (?P<day>\b(?:{_WEEKDAY})\b)
+    )
     """,
     re.VERBOSE,
 )

@@ -26,9 +26,9 @@ _FRAME = re.compile(
     (?<![\w-])(?P<day>yesterday|today|tomorrow|tonight)(?!\w)
   | (?<![\w-])(?P<relative>{"|".join(_RELATIVE)})\s+(?P<period>{_PHRASE})
   | (?<![\w-])(?P<part>early|late|mid)(?:[\s-]+(?:in|on)\s+(?:the\s+)?|[\s-]+(?:the\s+)?)
-        (?=['’‘]?\d|(?P<within>{_PHRASE}))
+        (?=['’‘]?\d|[a-z-]+ties\b|(?P<within>{_PHRASE}))
   | (?<![\w-])(?:the\s+)?(?P<bound>start|beginning|end|close|middle)\s+of\s+(?:the\s+)?
-        (?=['’‘]?\d|(?P<bounded>{_PHRASE}))
+        (?=['’‘]?\d|[a-z-]+ties\b|(?P<bounded>{_PHRASE}))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ LIMIT_LIKE = re.compile(rf"\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~",
 
 
 def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
-    """What is said of the numbers, dates and times of a text, each as `over 5` with the place of its words."""
+    """What is said of the numbers, dates and times of a text, each as `over 5` where it stands."""
     starting = {number.start: number for number in numbers}
     for level in _LEVEL.finditer(text) if numbers else ():
         if (number := starting.get(level.end())) is not None:

@@ -42,6 +42,7 @@ _DIMENSION = re.compile(r"(?:hurdles|waves|walls|tall|high|wide|long|deep|thick|
 
 _NUMBER = re.compile(
     rf"""
+    (?:(?<!\w)|(?=[\d{_GLYPH}$€£¥₹]))(?:
     (?P<idiom>(?<!\w)(?i:
         one\ another | one-(?:sided|time|way|off|shot|on-one)
         | (?:no|any|some|every|this|that|which|each|another)[ -]one\b
@@ -51,7 +52,8 @@ _NUMBER = re.compile(
   | (?P<vague>(?<!\w)(?i:{_VAGUE})\b)
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second)(?:{_ORDINAL})s?))\b
-        (?(half)|(?(top)(?:(?<=s)|(?=\s+of\b))|(?<=ter)(?=\s+of\b))))
+        (?(half)|(?:(?<=quarter)(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
+            |(?(top)(?:(?<=s)|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join(SMALL)})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
         (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)
@@ -81,6 +83,7 @@ _NUMBER = re.compile(
     (?P<glyph>[{_GLYPH}]|\x20\d/\d(?!\d|/))?
     (?:[\s-]?(?P<scale>(?i:{_SCALE}))s?\b|\s?(?P<short>(?i:{"|".join(SHORT_SCALES)}))(?![^\W_]))?
   | (?P<alone>[{_GLYPH}])
+    )
     """,
     re.VERBOSE,
 )
@@ -177,7 +180,7 @@ def _bottom(word: str) -> int:
 
 def _of_one(text: str, part: Amount) -> Amount:
     """A fraction with what it is of: `half a million`, `three quarters of an hour`."""
-    pattern = _HALF_OF_ONE if part.mantissa == Fraction(1, 2) else _OF_ONE
+    pattern = _HALF_OF_ONE if part.mantissa.denominator in (2, 4) else _OF_ONE
     for each in (_OF_ONE, pattern):
         if of := each.match(text, part.end):
             scale = (of["scale"] or of.groupdict().get("bare") or "").lower()

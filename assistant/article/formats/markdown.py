@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.formats.base import Format
+from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, blank, split_lines
@@ -25,8 +26,6 @@ _OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
 _PROSE = frozenset({"heading_open", "paragraph_open"})
 _CONTAINER = frozenset({"blockquote_open", "list_item_open"})
 _CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
-_LONGEST_FRONT = 1000
-_KEY = re.compile(r"[\"']?[A-Za-z][\w-]*[\"']?\s*[:=]")
 _NO_TEXT = Span(0, 0)
 _NO_PROSE = re.compile(
     r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]                   # of a module
@@ -65,7 +64,7 @@ class _Leaf:
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, without sentences; their spans, joined, are the source."""
     lines = split_lines(source)
-    at = _front_matter(lines)
+    at = front_matter(lines)
     environment: dict[str, Any] = {}
     tokens = _parser().parse(source[lines[at].start :], environment) if at < len(lines) else []
     labels = frozenset(environment.get("references", {}))
@@ -94,20 +93,6 @@ def _normal(label: str) -> str:
     from markdown_it.common.utils import normalizeReference
 
     return normalizeReference(label)
-
-
-def _front_matter(lines: Sequence[Line]) -> int:
-    """How many lines of YAML or TOML a text begins with, the fences among them."""
-    fence = lines[0].text.rstrip() if lines else ""
-    if fence not in ("---", "+++"):
-        return 0
-    closing = {fence, "..."} if fence == "---" else {fence}
-    keyed = False
-    for number, line in enumerate(lines[1:_LONGEST_FRONT], start=2):
-        if line.text.rstrip() in closing:
-            return number if keyed else 0
-        keyed = keyed or _KEY.match(line.text) is not None
-    return 0
 
 
 def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:

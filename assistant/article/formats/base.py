@@ -44,6 +44,10 @@ class Format(ABC):
         """
         return False
 
+    def is_certain(self, text: str) -> bool:
+        """Whether a text is in this format beyond doubt, though its suffix says plain text."""
+        return False
+
     def stated_title(self, source: str) -> str:
         """The title that a text states apart from its blocks, as seen, or the empty string."""
         return front_matter.stated_title(source) or html_titles.page_title(source)

@@ -16,6 +16,7 @@ from assistant.article.formats import registry
 from assistant.article.formats.base import Format
 from assistant.article.lines import blank
 from assistant.article.model import Article, Encoding
+from assistant.article.scanned_pages import scanned_page
 from assistant.article.structure import structure
 from assistant.errors import SourceError
 
@@ -125,6 +126,11 @@ class Document:
 
 
 def _article(source: str, encoding: Encoding, data: bytes, path: str, known: Format) -> Article:
+    if page := scanned_page(source):
+        raise SourceError(
+            f"{_name(path)} is {page}, the XML of a scanned page",
+            hint="export its text from the program that read the scan, and give that as plain text",
+        )
     if blank(source):
         raise SourceError(f"{_name(path)} is empty", hint="there is nothing in it to read")
     blocks, sections = structure(source, known)
@@ -133,10 +139,10 @@ def _article(source: str, encoding: Encoding, data: bytes, path: str, known: For
 
 
 def _format(path: str, data: bytes, text: str | None) -> Format:
-    if path != "-":
-        return registry.format_of_path(path)
     if text is None and (decoded := encodings.decode(data)) is not None:
         text = decoded[0]
+    if path != "-":
+        return registry.format_of_path(path, text)
     return registry.format_of_content(data, text)
 
 

@@ -56,12 +56,12 @@ def open_desk(
     *files: str, within: Path | None = None, loaded: Loaded | None = None, **places: str
 ) -> None:
     """Open the desk for articles or reviews, for a folder, or at its start."""
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
     from assistant.workspace.workspace import Workspace
 
-    loaded = loaded or load()
+    loaded = loaded or load_settings()
     workspace = Workspace(loaded, diagnostics.notice, within)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))

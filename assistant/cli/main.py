@@ -40,6 +40,10 @@ COMMANDS = {
         "Say what is installed, where, and whether it works.",
     ),
     "config": ("assistant.cli.config:config", "Show the settings, and where each comes from."),
+    "trust": (
+        "assistant.cli.trust:trust",
+        "Let all settings and prompts of a folder count.",
+    ),
     "prompts": (
         "assistant.cli.prompts:prompts",
         "List, show, copy and check what the models are told.",

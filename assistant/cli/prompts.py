@@ -13,8 +13,12 @@ from assistant.cli import diagnostics, output
 def prompts() -> None:
     """List, show, copy and check what the models are told.
 
-    A copy in ./prompts, or in the folder of your settings, stands in the place of ours.
+    A copy in the folder of your settings, or in ./prompts after `assistant trust`, stands in
+    the place of ours.
     """
+    from assistant.cli.loading import tell_untrusted_prompts
+
+    tell_untrusted_prompts()
 
 
 @prompts.command("list")

@@ -17,7 +17,10 @@ from pathlib import Path
 
 from assistant.atomic import write_atomic
 from assistant.errors import AssistantError, SourceError, UsageError
+from assistant.reading import read_text
 
+_LARGEST = 10_000
+_LAST_PROCESS = 2**31 - 1
 _NOBODY = 0
 """The process of a claim that was released."""
 
@@ -144,9 +147,10 @@ def _stored(owner: Owner) -> bytes:
 
 def _owner(place: Path) -> Owner | None:
     try:
-        stored = json.loads(place.read_text("utf-8"))
-        return Owner(
-            int(stored["pid"]), str(stored["host"]), str(stored["since"]), str(stored["token"])
-        )
-    except (OSError, ValueError, TypeError, KeyError, AssistantError):
+        stored = json.loads(read_text(place, _LARGEST))
+        pid = int(stored["pid"])
+        if not _NOBODY <= pid <= _LAST_PROCESS:
+            return None
+        return Owner(pid, str(stored["host"]), str(stored["since"]), str(stored["token"]))
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None

@@ -208,8 +208,7 @@ class Session(Cursor):
         review = output.taken_in(self.review, self.document, path)
         new = {hunk.id for hunk in review.hunks} - {hunk.id for hunk in self.review.hunks}
         if review != self.review:
-            data = Path(path).read_bytes()
-            self.put(replace(review, written=output.written(path, data)))
+            self.put(replace(review, written=output.as_it_is(path)))
             self.at_offset(log.place(review.log[-1]))
         return len(new)
 

@@ -82,7 +82,8 @@ class Workspace:
         if Path(file).is_dir():
             raise UsageError(f"{file} is a folder", hint=f"assistant desk {file} shows its queue")
         if file.endswith(".json"):
-            found = opening.open_review(Path(file), source or None)
+            limit = reloaded(self.loaded).settings.limit_bytes
+            found = opening.open_review(Path(file), source or None, limit=limit)
             self.place(found.document.article.path)
             return self._opened(found, out)
         return self._of_article(file, Path(review or f"{file}.review.json"), out)

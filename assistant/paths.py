@@ -42,9 +42,10 @@ def private(folder: Path) -> Path:
     One that is there and was chosen by a variable may be shared, and stays as it is. Raises
     OSError where it cannot be made.
     """
-    there = folder.is_dir()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not there or folder in (_platform("config"), _platform("state"), _platform("cache")):
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+    if not missing and folder in map(_platform, ("config", "state", "cache")):
         with suppress(OSError):
             folder.chmod(0o700)
     return folder

@@ -106,8 +106,10 @@ def _update(
     from assistant.review.merge import with_edit
     from assistant.review.model import make
     from assistant.summary.takeaways import update
+    from assistant.workspace.claim import require_free
 
     edit = update(article, summary, accepted)
     changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
+    require_free(Path(path))
     review_file.save_review(path, replace(changed, summary=summary.about(accepted)))
     diagnostics.note(f"the new takeaways wait in {path}")

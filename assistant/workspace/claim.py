@@ -10,7 +10,8 @@ import json
 import os
 import secrets
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +77,12 @@ class Claim:
         known = _owner(self.path)
         return known is None or known.token == self.owner.token
 
+    def require(self) -> None:
+        """Raise UsageError where somebody has taken the review over meanwhile."""
+        if not self.stands:
+            msg = "the review was taken over; the latest changes are not in it"
+            raise UsageError(msg, hint="open it again")
+
     def release(self) -> None:
         """Give the review free, unless it is another's by now.
 
@@ -112,6 +119,16 @@ def claim(review: Path, *, take_over: bool = False) -> Claim:
     else:
         _create(place, _stored(own), review)
     return Claim(place, own, is_taken_over=known is not None and known.is_alive)
+
+
+@contextmanager
+def claimed(review: Path) -> Iterator[Claim]:
+    """Claim a review within; raises what `claim` raises."""
+    own = claim(review)
+    try:
+        yield own
+    finally:
+        own.release()
 
 
 def require_free(review: Path) -> None:

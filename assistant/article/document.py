@@ -6,7 +6,6 @@ Nothing else encodes or decodes an article.
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -19,9 +18,13 @@ from assistant.article.model import Article, Encoding
 from assistant.article.scanned_pages import scanned_page
 from assistant.article.structure import structure
 from assistant.errors import SourceError
+from assistant.reading import TooLargeError, read_pipe, read_regular
 
 LIMIT = 20_000_000
 """The largest document that is read unless another limit is given, in bytes."""
+
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""Where a shell hands over what is no file: `assistant rewrite <(fetch article)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +162,10 @@ def _too_large(path: str, limit: int) -> SourceError:
 
 def _bytes(path: str | Path, limit: int) -> bytes:
     try:
-        with Path(path).open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size > limit:
-                raise _too_large(str(path), limit)
-            return stream.read(limit + 1)
+        is_pipe = str(path).startswith(_PIPES) and Path(path).is_fifo()
+        return read_pipe(path, limit) if is_pipe else read_regular(path, limit)
+    except TooLargeError as error:
+        raise _too_large(str(path), limit) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError as error:

@@ -54,7 +54,7 @@ _NUMBER = re.compile(
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second)(?:{_ORDINAL})s?))\b
         (?(half)|(?:(?<=quarter)(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
-            |(?(top)(?:(?<=s)|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
+            |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join(SMALL)})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
         (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)

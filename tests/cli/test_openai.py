@@ -53,7 +53,7 @@ def test_the_answer_becomes_the_text(place: Path, server: Endpoint) -> None:
     assert done.stdout.decode() == chat.REPAIRED
     told = done.stderr.decode()
     assert f"the text goes to 127.0.0.1:{server.server_port} (gpt-4o-mini)" in told
-    assert "1 requests" in told
+    assert "1 request, " in told
     review = json.loads((place / "r.json").read_text())
     assert review["prompt"].startswith("repair 1 sha256:")
     assert review["engine"].startswith("openai (gpt-4o-mini at 127.0.0.1:")
@@ -97,7 +97,7 @@ def test_the_second_run_asks_nothing(place: Path, server: Endpoint) -> None:
     first, second = rewrite(server), rewrite(server)
     assert first.stdout == second.stdout
     assert len(server.requests) == 1
-    assert "0 requests (1 answers from the cache)" in second.stderr.decode()
+    assert "0 requests (1 answer from the cache)" in second.stderr.decode()
     assert assistant("cache", "info").stdout.decode().count("of kind answer") == 1
     rewrite(server, "--no-cache")
     assert len(server.requests) == 2

@@ -35,6 +35,7 @@ def structure_issues(article: Article) -> tuple[Edit, ...]:
     """
     issues = _boilerplate(article) | _second_titles(article)
     issues |= _empty_sections(article, frozenset(issues))
+    issues = {n: issue for n, issue in issues.items() if not article.blocks[n].is_foreign}
     deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
     gone = [Span(edit.start, edit.end) for edit in deletions]
     mended = [

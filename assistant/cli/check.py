@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.engine_choice import encoding_option
 from assistant.cli.findings import FORMS, render
-from assistant.errors import ExitCode, SourceError
+from assistant.errors import ExitCode, NothingToReadError, SourceError
 
 if TYPE_CHECKING:
     from assistant.workspace.linting import Finding
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", metavar="KINDS", default="", help="All but these.")
 @click.option("--baseline", metavar="PATH", help="Leave out what this file says is known.")
 @click.option("--write-baseline", metavar="PATH", help="Write down what is found as known.")
+@encoding_option()
 def check(
     files: tuple[str, ...],
     form: str,
@@ -35,6 +37,7 @@ def check(
     ignore: str,
     baseline: str | None,
     write_baseline: str | None,
+    encoding: str | None,
 ) -> None:
     """Say what an editor should look at; exit 1 if there is anything.
 
@@ -42,18 +45,26 @@ def check(
     at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
     from assistant import atomic
-    from assistant.config import load
+    from assistant.config import load, overridden
     from assistant.engines.local import LocalEngine
     from assistant.workspace import baseline as baselines
     from assistant.workspace import linting
-    from assistant.workspace.opening import read
+    from assistant.workspace.opening import notices, read
 
     wanted = linting.rules(select, ignore)
     engine = LocalEngine() if linting.needs_engine(wanted) else None
-    limit = load().settings.limit_bytes
+    settings = overridden(load(), {"encoding": encoding}).settings
     found: list[Finding] = []
+    unread = False
     for file in files:
-        found += linting.findings(read(file, limit).article, wanted, engine)
+        try:
+            document = read(file, settings.limit_bytes, encoding=settings.encoding)
+        except NothingToReadError as error:
+            diagnostics.warn(error.message)
+            unread = True
+            continue
+        diagnostics.notices(notices(document))
+        found += linting.findings(document.article, wanted, engine)
     if write_baseline:
         atomic.write_atomic(write_baseline, baselines.dumps(found).encode())
         diagnostics.note(f"{len(found)} findings are known from now on")
@@ -62,7 +73,7 @@ def check(
         known = baselines.loads(_text(baseline), baseline)
         found = [finding for finding in found if finding.fingerprint not in known]
     output.write(render(found, form))
-    if found:
+    if found or unread:
         raise click.exceptions.Exit(int(ExitCode.ATTENTION))
 
 

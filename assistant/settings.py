@@ -92,6 +92,9 @@ class Settings:
     limit_bytes: int = 20_000_000
     """The largest article that is read."""
 
+    encoding: str = ""
+    """The encoding of articles, such as koi8-r; told from each if empty."""
+
     endpoint: EndpointSettings = EndpointSettings()
     """What the engine `openai` asks."""
 

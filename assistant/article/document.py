@@ -6,6 +6,7 @@ Nothing else encodes or decodes an article.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -17,7 +18,7 @@ from assistant.article.lines import blank
 from assistant.article.model import Article, Encoding
 from assistant.article.scanned_pages import scanned_page
 from assistant.article.structure import structure
-from assistant.errors import SourceError
+from assistant.errors import SourceError, UsageError
 from assistant.reading import TooLargeError, read_pipe, read_regular
 
 LIMIT = 20_000_000
@@ -41,13 +42,16 @@ class Document:
         *,
         format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
+        encoding: str = "",
     ) -> Self:
         """The document in a file.
 
-        Raises SourceError where the file is missing, unreadable, empty, in no known format
-        or above `limit` bytes.
+        Raises SourceError where the file is missing, unreadable, empty, in no known format or
+        encoding, or above `limit` bytes, and UsageError where it is not in the encoding that
+        is named.
         """
-        return cls.of_bytes(_bytes(path, limit), path=str(path), format=format, limit=limit)
+        data = _bytes(path, limit)
+        return cls.of_bytes(data, path=str(path), format=format, limit=limit, encoding=encoding)
 
     @classmethod
     def read_stream(
@@ -57,9 +61,11 @@ class Document:
         path: str = "-",
         format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
+        encoding: str = "",
     ) -> Self:
         """The document that a stream holds; no more than `limit` bytes and one are read."""
-        return cls.of_bytes(stream.read(limit + 1), path=path, format=format, limit=limit)
+        data = stream.read(limit + 1)
+        return cls.of_bytes(data, path=path, format=format, limit=limit, encoding=encoding)
 
     @classmethod
     def of_bytes(
@@ -69,6 +75,7 @@ class Document:
         path: str = "-",
         format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
+        encoding: str = "",
     ) -> Self:
         """The document that some bytes are.
 
@@ -78,7 +85,7 @@ class Document:
         if len(data) > limit:
             raise _too_large(path, limit)
         known = format or _format(path, data, None)
-        decoded = known.decode(data)
+        decoded = _decoded(known, data, path, encoding)
         if decoded is None:
             formats = " or ".join(each.title for each in registry.known())
             raise SourceError(
@@ -141,9 +148,22 @@ def _article(source: str, encoding: Encoding, data: bytes, path: str, known: For
     return Article(source, blocks, sections, known, encoding, path, digest)
 
 
+def _decoded(known: Format, data: bytes, path: str, encoding: str) -> tuple[str, Encoding] | None:
+    try:
+        return known.decode(data, encoding) if encoding else known.decode(data)
+    except encodings.UnknownEncodingError as error:
+        raise SourceError(
+            f"{_name(path)}: which encoding?", hint="name it, such as --encoding koi8-r"
+        ) from error
+    except UsageError as error:
+        raise UsageError(f"{_name(path)}: {error.message}", hint=error.hint) from error
+
+
 def _format(path: str, data: bytes, text: str | None) -> Format:
-    if text is None and (decoded := encodings.decode(data)) is not None:
-        text = decoded[0]
+    if text is None:
+        with suppress(encodings.UnknownEncodingError):
+            decoded = encodings.decode(data)
+            text = None if decoded is None else decoded[0]
     if path != "-":
         return registry.format_of_path(path, text)
     return registry.format_of_content(data, text)

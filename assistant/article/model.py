@@ -56,6 +56,31 @@ class Article:
         markup = (self.slice(block.span) for block in self.blocks)
         return next(filter(None, map(heading_title, (m for m in markup if m[:1] == "<"))), "")
 
+    @property
+    def foreign(self) -> tuple[Block, ...]:
+        """The blocks in another language than English."""
+        return tuple(block for block in self.blocks if block.is_foreign)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is not English: no more than a tenth of what there is to read is."""
+        foreign = sum(block.text.end - block.text.start for block in self.foreign)
+        return foreign > 0 and foreign >= 9 * self._letters_to_read
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is anything in it to read."""
+        return self._letters_to_read > 0
+
+    @property
+    def _letters_to_read(self) -> int:
+        """How many code points stand in blocks that are read."""
+        return sum(
+            block.text.end - block.text.start
+            for block in self.blocks
+            if not block.is_opaque and block.kind is not BlockKind.BLANK
+        )
+
     def visible(self, span: Span | None = None) -> VisibleText:
         """What a reader sees of a span, or of the whole article."""
         return visible(self.source, self.blocks, span or Span(0, len(self.source)))

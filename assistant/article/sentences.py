@@ -22,9 +22,9 @@ def sentences(source: str, block: Block) -> tuple[Span, ...]:
     """The sentences of a block without the white space around them, in order.
 
     Together they hold every character of `block.text` that is no white space. A title or
-    heading is one sentence; boilerplate and opaque blocks have none.
+    heading is one sentence; boilerplate, opaque and foreign blocks have none.
     """
-    if block.kind in _SILENT:
+    if block.is_foreign or block.kind in _SILENT:
         return ()
     if block.kind in _HEADLINES:
         spans = [block.text]

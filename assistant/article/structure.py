@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.article.boilerplate import in_context, match_boilerplate
+from assistant.article.foreign import with_foreign
 from assistant.article.formats.base import Format
 from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
@@ -29,7 +30,7 @@ def structure(source: str, format: Format) -> Structure:  # noqa: A002
     """The blocks and sections of any text at all; the spans of each, joined, are the source."""
     blocks = tuple(_without_prose(source, block) for block in format.parse(source))
     blocks = _with_boilerplate(source, blocks, explicit=format.explicit_headings)
-    blocks = _titles(source, blocks)
+    blocks = with_foreign(source, _titles(source, blocks))
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
     return blocks, tuple(_sections(blocks))
 

@@ -40,6 +40,7 @@ def structure_issues(article: Article, *, garbled: bool = False) -> tuple[Edit, 
     """
     issues = _boilerplate(article, garbled=garbled) | _second_titles(article, certain=garbled)
     issues |= _empty_sections(article, frozenset(issues), garbled=garbled)
+    issues = {n: issue for n, issue in issues.items() if not article.blocks[n].is_foreign}
     deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
     gone = [Span(edit.start, edit.end) for edit in deletions]
     mended = [

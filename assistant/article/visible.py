@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.blocks import Block, Mark
 from assistant.language.span import Span, merged
 
 
@@ -108,7 +108,7 @@ def _marks(blocks: Sequence[Block], span: Span) -> Iterator[Mark]:
     for block in map(blocks.__getitem__, range(first, len(blocks))):
         if block.span.start >= span.end:
             return
-        found = (Mark(block.text, ""),) if block.kind is BlockKind.OPAQUE else block.marks
+        found = (Mark(block.text, ""),) if block.is_opaque else block.marks
         start = bisect_right(found, span.start, key=lambda mark: mark.span.end)
         for mark in map(found.__getitem__, range(start, len(found))):
             if mark.span.start >= span.end:

@@ -83,7 +83,10 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
                 f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised"
             )
     else:
-        article = accepted = opening.read(file, loaded.settings.limit_bytes).article
+        settings = loaded.settings
+        document = opening.read(file, settings.limit_bytes, encoding=settings.encoding)
+        diagnostics.notices(opening.notices(document))
+        article = accepted = document.article
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
     writer = registry.summariser(loaded, diagnostics.notice)

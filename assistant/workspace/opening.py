@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import atomic
 from assistant.article.document import LIMIT, Document
 from assistant.article.formats.registry import format_named
-from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.errors import (
+    NothingToReadError,
+    SourceChangedError,
+    SourceError,
+    UsageError,
+)
+from assistant.notices import Notice
 from assistant.paths import is_inside
 from assistant.reading import TooLargeError, read_regular
 from assistant.review import file as review_file
@@ -37,11 +44,36 @@ def demo_article() -> Path:
     return shipped if shipped.is_file() else _PACKAGE.parent / "seeds" / "garbled" / _DEMO
 
 
-def read(path: str, limit: int) -> Document:
-    """The document of a path, or of standard input for ``-``; raises SourceError."""
+def read(path: str, limit: int, *, encoding: str = "") -> Document:
+    """The document of a path, or of standard input for ``-``, in an encoding if one is named.
+
+    Raises SourceError, and NothingToReadError where it holds no English prose.
+    """
     if path == "-":
-        return Document.read_stream(sys.stdin.buffer, limit=limit)
-    return Document.read(path, limit=limit)
+        document = Document.read_stream(sys.stdin.buffer, limit=limit, encoding=encoding)
+    else:
+        document = Document.read(path, limit=limit, encoding=encoding)
+    article, name = document.article, "standard input" if path == "-" else path
+    if article.is_foreign:
+        raise NothingToReadError(f"{name} is not in English, and nothing was done with it")
+    if not article.has_prose:
+        raise NothingToReadError(f"{name} holds no prose, and nothing was done with it")
+    return document
+
+
+def notices(document: Document) -> Iterator[Notice]:
+    """What is worth telling of how a document was read."""
+    article = document.article
+    if article.encoding.is_guess:
+        name = article.encoding.name
+        yield Notice(f"read as {name}, which it seems to be; --encoding names another encoding")
+    match len(article.foreign):
+        case 0:
+            return
+        case 1:
+            yield Notice("1 paragraph is not English and was left alone")
+        case count:
+            yield Notice(f"{count} paragraphs are not English and were left alone")
 
 
 def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) -> Reviewed:
@@ -57,7 +89,10 @@ def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) ->
     data = _source(place, limit)
     verify(review, data)
     known = format_named(review.source.format)
-    document = Document.of_bytes(data, path=str(place), format=known, limit=len(data))
+    stored = review.source.encoding.removesuffix("+bom")
+    document = Document.of_bytes(
+        data, path=str(place), format=known, limit=len(data), encoding=stored
+    )
     try:
         proposal(review, document.article.source)
     except ValueError as error:
@@ -66,7 +101,7 @@ def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) ->
     return Reviewed(document, review, path)
 
 
-def open_article(file: str, path: Path, *, limit: int, engine: str) -> Reviewed:
+def open_article(file: str, path: Path, *, limit: int, engine: str, encoding: str = "") -> Reviewed:
     """An article with the review that waits for it at a path, or with one to be filled.
 
     A review of another state of the article is kept under another name, and that is noted.
@@ -81,7 +116,7 @@ def open_article(file: str, path: Path, *, limit: int, engine: str) -> Reviewed:
             note = f"the article has changed since; its old decisions are kept as {kept}"
         else:
             return Reviewed(found.document, found.review, path, f"going on with {path}")
-    document = read(file, limit)
+    document = read(file, limit, encoding=encoding)
     return Reviewed(document, make(document.article, (), engine), path, note)
 
 

@@ -177,10 +177,17 @@ class Workspace:
 
     def _found(self, file: str, path: Path) -> opening.Reviewed:
         settings = reloaded(self.loaded).settings
-        return opening.open_article(file, path, limit=settings.limit_bytes, engine=settings.engine)
+        return opening.open_article(
+            file,
+            path,
+            limit=settings.limit_bytes,
+            engine=settings.engine,
+            encoding=settings.encoding,
+        )
 
     def _read(self, file: str) -> Document:
-        return opening.read(file, reloaded(self.loaded).settings.limit_bytes)
+        settings = reloaded(self.loaded).settings
+        return opening.read(file, settings.limit_bytes, encoding=settings.encoding)
 
     def _opened(self, found: opening.Reviewed, out: str, *, repairs: bool = False) -> OpenArticle:
         own, in_use, note = _claimed(found.path)
@@ -188,6 +195,8 @@ class Workspace:
         note = note or found.note
         if not out and Path(out := targets.beside(found.document.article.path)).is_symlink():
             out, note = "", f"{out} is a link: w asks where to write"
+        told = (notice.message for notice in opening.notices(found.document))
+        note = "; ".join(part for part in (note, *told) if part)
         return OpenArticle(
             session, out, repairs=repairs and own is not None, note=note, in_use=in_use
         )

@@ -143,10 +143,10 @@ _FAULT = """
 import sys
 from assistant.workspace import opening
 read = opening.read
-def faulty(path, limit):
+def faulty(path, limit, **options):
     if path == "odd.txt":
         raise KeyError("odd")
-    return read(path, limit)
+    return read(path, limit, **options)
 opening.read = faulty
 from assistant.__main__ import main
 sys.argv = ["assistant", *sys.argv[1:]]

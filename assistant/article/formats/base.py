@@ -52,9 +52,12 @@ class Format(ABC):
         """The title that a text states apart from its blocks, as seen, or the empty string."""
         return front_matter.stated_title(source) or html_titles.page_title(source)
 
-    def decode(self, data: bytes) -> tuple[str, Encoding] | None:
-        """The text that some bytes hold and how it is stored; None where they are not of it."""
-        return encodings.decode(data)
+    def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
+        """The text that some bytes hold and how it is stored; None where they are not of it.
+
+        `encoding` is the one that a person named, if any. Raises as `encodings.decode` does.
+        """
+        return encodings.decode(data, encoding)
 
     def encode(self, text: str, encoding: Encoding, original: bytes) -> bytes:
         """The bytes of a document with another text in the place of the one it was read with.

@@ -15,6 +15,7 @@ MORE = "The mill on the hill above Pell grinds 30 tons of corn a day for 40 hous
 KINDS = {
     "attribute": '<p class="the "dry" basin" id="outrageous">\n{prose}\n</p>',
     "tag over lines": '<img\n  src="a.png"\n  alt=\'An outrageous "dry" basin\'\n/>',
+    "tag in a sentence": 'It is <a href="#a"\n Title="An Outrageous"\n id="Dry">as told</a> now.',
     "comment": '<!-- the outrageous\n\nmayor of the "dry" basin -->',
     "script": '<script>\nlet outrageous = "dry";\n\nlet basin = "wet";\n</script>',
     "shortcode": '{{{{< figure\n  src="a.png"\n  title="An outrageous "dry" basin"\n>}}}}',
@@ -69,12 +70,13 @@ def test_what_is_locked_is_neither_found_nor_told(kind: str, path: str) -> None:
         "The load is $x_{a} \\times 2$ and {} was paid.",
         "There are {boats.length} boats in the harbor of Pell, and {} was paid.",
         "The harbor of Pell has {{ site.boats }} boats and {} was paid.",
+        "[^1]: Jo Bell, The Harbor of Pell (Pell Press, 2023), which cost a reader {} in May.",
         "The harbor of Pell has ![many boats](boats.png) and {} was paid.",
     ],
 )
 def test_a_sentence_with_a_hole_is_not_told(hole: str) -> None:
-    """A formula, an expression, a picture stands for words that it lacks without them."""
-    sentence = hole.replace("{} was", "$4,000 was")
+    """A formula, an expression, a picture stands for words it lacks; a note is no sentence of it."""
+    sentence = hole.replace("{} ", "$4,000 ")
     article = Document.of_bytes(f"{sentence}\n\n{PROSE}\n".encode(), path="a.mdx").article
     assert article.visible(article.blocks[0].text).has_gap
     assert not article.visible(article.blocks[1].text).has_gap

@@ -34,6 +34,8 @@ _BLOCK = (
     r"(?:p|div|h[1-6]|[uod]l|li|d[dt]|table|t[rdh]|blockquote|section|article|figure|figcaption|hr)"
 )
 _BLOCK_BEGINS = re.compile(rf"\s*</?{_BLOCK}\b[^<>]*>", re.IGNORECASE)
+_TAG_OPEN = re.compile(r"<[A-Za-z][\w-]{0,30}(?:\s+[\w:-]{1,60}=[^<>]{0,2000})?\Z")
+_MOST_LINES_OF_TAG = 6
 _BLOCK_ENDS = re.compile(rf"</?{_BLOCK}\b[^<>]*>\s*\Z", re.IGNORECASE)
 
 
@@ -138,6 +140,8 @@ def _continues(piece: Piece, line: Line, layout: _Layout) -> bool:
     above = piece.lines[-1]
     if _quote_marks(above) or _quote_marks(line):
         return bool(_quote_marks(above) and _quote_marks(line))
+    if _is_within_tag(piece):
+        return True
     if match_boilerplate(above.text) or match_boilerplate(line.text):
         return False
     if _BLOCK_BEGINS.match(line.text) or _BLOCK_ENDS.search(above.text):
@@ -150,6 +154,12 @@ def _continues(piece: Piece, line: Line, layout: _Layout) -> bool:
     if starts_lowercase(line.text.strip()):
         return layout.wrapped or not ends_sentence(above.text.rstrip())
     return full and not (len(piece.lines) > 1 and line.indent > above.indent + 1)
+
+
+def _is_within_tag(piece: Piece) -> bool:
+    """Whether the last line of a piece ends within a tag of HTML."""
+    last = piece.lines[-_MOST_LINES_OF_TAG:]
+    return _TAG_OPEN.search("\n".join(line.text for line in last)) is not None
 
 
 def _set_off(piece: Piece, layout: _Layout) -> bool:

@@ -127,7 +127,7 @@ def _role(group: str | None, text: str) -> Role:
         case "tag":
             return Role.TAG if _TAG.fullmatch(text) else Role.TEXT
         case "hidden" | "markup":
-            return Role.HIDDEN
+            return Role.GAP if text.startswith("[^") and text.endswith(":") else Role.HIDDEN
         case "math" | "expression" | "template":
             return Role.GAP
         case "autolink" | "entity" | "escape" | "opening" | "closing" | "target" | "emphasis":

@@ -42,7 +42,9 @@ _CODE = rf"""
     | \{{[:\#][^{{}}\n]{{0,300}}\}} | \[\[?_?TOC_?\]?\]
 """
 _PAGE = r"""
-    <(?P<element>script|style|head|pre|svg|template|textarea)\b(?:[^<>]{0,2000})>
+      <\?[\w-]{1,40}[^<>]{0,2000}\?> | <!DOCTYPE\b[^<>]{0,2000}>
+    | </[A-Za-z][\w:.-]{0,60}\s*>
+    | <(?P<element>script|style|head|pre|svg|template|textarea)\b(?:[^<>]{0,2000})>
         .{0,200000}?</(?P=element)\s*>
 """
 _END = r"[^\S\n]*$"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.formats.base import Format
+from assistant.article.formats.markdown_signs import certainly_markdown, looks_like_markdown
 from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
@@ -27,6 +28,7 @@ _OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
 _PROSE = frozenset({"heading_open", "paragraph_open"})
 _CONTAINER = frozenset({"blockquote_open", "list_item_open"})
 _CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
+_DEFINITION = re.compile(r"\s*:[ \t]+(?=\S)")
 _NO_TEXT = Span(0, 0)
 _INK = re.compile(r"[^\r\n]")
 _NO_PROSE = re.compile(
@@ -36,22 +38,6 @@ _NO_PROSE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """Paragraphs that are code or math."""
-
-_SIGNS = re.compile(
-    r"""\A(?:\s*\n)?\#{1,6}[ ]\S                    # a heading at the top
-      | ^\#{2,6}[ ]\S.*\n\s*\n                      # a heading below it
-      | ^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$
-      | \[[^\[\]\r\n]{1,200}\]\(https?://[^\s()]{1,500}\)
-      | \A---[ ]*\r?\n(?:[A-Za-z]\w*:.*\n){1,50}---[ ]*\r?$""",
-    re.VERBOSE | re.MULTILINE,
-)
-_SURE_SIGNS = (
-    re.compile(r"^\#{1,6}[ ]\S.*\n\s*\n", re.MULTILINE),
-    re.compile(r"\[[^\[\]\r\n]{1,200}\]\((?:https?:|mailto:|\.{0,2}/|#)[^\s()]{0,500}\)"),
-    re.compile(r"^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$", re.MULTILINE),
-    re.compile(r"^[ ]{0,3}\|[ ]?:?-{3,}:?[ ]?\|[-| :]*\r?$", re.MULTILINE),
-)
-"""Two of these together leave no doubt."""
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -129,7 +115,19 @@ def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
             first, last = (number + skipped for number in token.map)
             level = int(token.tag[1]) if token.type == "heading_open" else 0
             opaque = not content or _NO_PROSE.match(following.content) is not None
-            yield _Leaf(opaque, first, last, content, level, tuple(within))
+            leaf = _Leaf(opaque, first, last, content, level, tuple(within))
+            yield from (leaf,) if opaque or level else _definitions(leaf)
+
+
+def _definitions(leaf: _Leaf) -> Iterator[_Leaf]:
+    """A paragraph, in parts where lines of it define what stands above them."""
+    starts = [n for n, line in enumerate(leaf.content) if n and _DEFINITION.match(line)]
+    for start, end in pairwise((0, *starts, len(leaf.content))):
+        content = leaf.content[start:end]
+        if start:
+            content = (_DEFINITION.sub("", content[0]), *content[1:])
+        last = leaf.last if end == len(leaf.content) else leaf.first + end
+        yield replace(leaf, first=leaf.first + start, last=last, content=content)
 
 
 def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:
@@ -223,11 +221,11 @@ class Markdown(Format):
 
     def recognises(self, data: bytes, text: str | None) -> bool:
         """Headings, fences, links and front matter tell it for certain."""
-        return text is not None and _SIGNS.search(text) is not None
+        return text is not None and looks_like_markdown(text)
 
     def is_certain(self, text: str) -> bool:
         """Whether headings, links, fences and tables are there, two of the four."""
-        return sum(sign.search(text) is not None for sign in _SURE_SIGNS) > 1
+        return certainly_markdown(text)
 
     def parse(self, source: str) -> tuple[Block, ...]:
         """Blocks by the lines that the parser reports."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--review", "review_path", metavar="PATH", help="Where the decisions are saved.")
 @click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
 @click.option("--within", hidden=True, metavar="FOLDER")
+@click.option("--allow-settings", hidden=True, is_flag=True)
 @engine_options
 def desk(
     files: Sequence[str],
@@ -31,6 +32,7 @@ def desk(
     review_path: str | None,
     source: str | None,
     within: str | None,
+    allow_settings: bool,
     loaded: Loaded,
 ) -> None:
     """Decide every change of an article in a full screen.
@@ -49,11 +51,16 @@ def desk(
         msg = "-o, --review and --source are for one FILE"
         raise UsageError(msg)
     places = {"out": out or "", "review": review_path or "", "source": source or ""}
-    open_desk(*files, within=served, loaded=loaded, **places)
+    fixed = served is not None and not allow_settings
+    open_desk(*files, within=served, fixed_settings=fixed, loaded=loaded, **places)
 
 
 def open_desk(
-    *files: str, within: Path | None = None, loaded: Loaded | None = None, **places: str
+    *files: str,
+    within: Path | None = None,
+    fixed_settings: bool = False,
+    loaded: Loaded | None = None,
+    **places: str,
 ) -> None:
     """Open the desk for articles or reviews, for a folder, or at its start."""
     from assistant.cli.loading import load_settings
@@ -62,7 +69,7 @@ def open_desk(
     from assistant.workspace.workspace import Workspace
 
     loaded = loaded or load_settings()
-    workspace = Workspace(loaded, diagnostics.notice, within)
+    workspace = Workspace(loaded, diagnostics.notice, within, fixed_settings)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))
     else:

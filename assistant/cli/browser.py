@@ -20,7 +20,10 @@ MOST_SESSIONS = 4
 """How many desks may be open at once; each is a process of its own."""
 
 _HERE = Path(__file__).parent / "web"
-_ENTERED = '<!DOCTYPE html><title>assistant</title><meta http-equiv="refresh" content="0;url=/">'
+_ENTERED = (
+    '<!DOCTYPE html><title>assistant</title><link rel="icon" href="data:,">'
+    '<meta http-equiv="refresh" content="0;url=/">'
+)
 _OWN_SITE = ("", "none", "same-origin")
 _HEADERS = {
     "Content-Security-Policy": (

@@ -33,7 +33,7 @@ class EndpointSettings:
     """How long to wait for a connection."""
 
     read_seconds: float = 60.0
-    """How long to wait for the next piece of an answer."""
+    """How long to wait for the next piece of an answer; for all of it, ten times as long."""
 
     max_tokens: int = 0
     """The most tokens a run may use; 0 for no limit."""

@@ -56,12 +56,13 @@ class Workspace:
     """The whole machine, or of it only what lies in a folder, `within`.
 
     `loaded` are the settings under the flags of the command, `notify` hears what an engine has
-    to say. Every method may raise AssistantError.
+    to say. `fixed_settings` cannot be changed here. Every method may raise AssistantError.
     """
 
     loaded: Loaded
     notify: Notify = silent
     within: Path | None = None
+    fixed_settings: bool = False
     make_engine: MakeEngine = registry.engine
 
     @property
@@ -161,6 +162,9 @@ class Workspace:
 
     def change(self, key: str, value: Any) -> str:
         """Save a setting; the path of the file it is in."""
+        if self.fixed_settings:
+            msg = "settings are not changed in a browser"
+            raise UsageError(msg, hint="`assistant serve --allow-settings` lets them be")
         return str(config_file.change(key, value))
 
     def engine(self, *, afresh: bool = False) -> Repairs:

@@ -1,8 +1,7 @@
 # make demo · make test · make check · make bench · make pictures · make real-files DIR=… · make clean
-# PYTHON=python3.12 chooses the interpreter (3.11 or later), DEMO=FILE the article.
+# PYTHON=python3.12 chooses the interpreter (3.11 or later).
 
 PYTHON ?= python3
-DEMO ?= seeds/garbled/fairlow-night-clinic.txt
 BENCH ?=
 DIR ?= seeds
 
@@ -14,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DELETE_ON_ERROR:
 
 demo: weights
-	$(BIN)/assistant rewrite $(DEMO) --format diff --color always || test $$? -eq 1
+	$(BIN)/assistant demo
 
 test: $(VENV)/dev.stamp weights
 	$(BIN)/python -m pytest

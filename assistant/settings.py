@@ -127,6 +127,17 @@ PLACES: Mapping[str, Place] = dict(_places(Settings))
 """Each flat key, as files, variables and flags name it, and its place."""
 
 
+RANGES: Mapping[str, int] = {
+    "limit_bytes": 1_000_000_000,
+    "in_flight": 256,
+    "connect_seconds": 3_600,
+    "read_seconds": 86_400,
+    "max_tokens": 1_000_000_000_000,
+    "max_cost": 1_000_000_000,
+}
+"""The most that a number may be."""
+
+
 def value(settings: Settings, key: str) -> Any:
     """The value of a flat key; raises KeyError for an unknown one."""
     section = PLACES[key].section

@@ -29,11 +29,13 @@ class Mark:
     """A span of the source that no edit may touch, and what a reader sees there.
 
     `shows` is None where the source shows as it stands, such as an address, and the empty
-    string where nothing shows, such as a tag.
+    string where nothing shows, such as a tag. It `leaves_gap` where words are missing that would
+    complete the sentence: a formula, an expression, a picture that stands for one.
     """
 
     span: Span
     shows: str | None = None
+    leaves_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

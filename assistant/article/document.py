@@ -6,7 +6,6 @@ Nothing else encodes or decodes an article.
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -16,11 +15,16 @@ from assistant.article.formats import registry
 from assistant.article.formats.base import Format
 from assistant.article.lines import blank
 from assistant.article.model import Article, Encoding
+from assistant.article.scanned_pages import scanned_page
 from assistant.article.structure import structure
 from assistant.errors import SourceError
+from assistant.reading import TooLargeError, read_pipe, read_regular
 
 LIMIT = 20_000_000
 """The largest document that is read unless another limit is given, in bytes."""
+
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""Where a shell hands over what is no file: `assistant rewrite <(fetch article)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,11 @@ class Document:
 
 
 def _article(source: str, encoding: Encoding, data: bytes, path: str, known: Format) -> Article:
+    if page := scanned_page(source):
+        raise SourceError(
+            f"{_name(path)} is {page}, the XML of a scanned page",
+            hint="export its text from the program that read the scan, and give that as plain text",
+        )
     if blank(source):
         raise SourceError(f"{_name(path)} is empty", hint="there is nothing in it to read")
     blocks, sections = structure(source, known)
@@ -133,10 +142,10 @@ def _article(source: str, encoding: Encoding, data: bytes, path: str, known: For
 
 
 def _format(path: str, data: bytes, text: str | None) -> Format:
-    if path != "-":
-        return registry.format_of_path(path)
     if text is None and (decoded := encodings.decode(data)) is not None:
         text = decoded[0]
+    if path != "-":
+        return registry.format_of_path(path, text)
     return registry.format_of_content(data, text)
 
 
@@ -153,10 +162,10 @@ def _too_large(path: str, limit: int) -> SourceError:
 
 def _bytes(path: str | Path, limit: int) -> bytes:
     try:
-        with Path(path).open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size > limit:
-                raise _too_large(str(path), limit)
-            return stream.read(limit + 1)
+        is_pipe = str(path).startswith(_PIPES) and Path(path).is_fifo()
+        return read_pipe(path, limit) if is_pipe else read_regular(path, limit)
+    except TooLargeError as error:
+        raise _too_large(str(path), limit) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError as error:

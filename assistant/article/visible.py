@@ -20,12 +20,14 @@ class VisibleText:
 
     Its code point `n` is what `source[offsets[n]:ends[n]]` shows: as a rule, itself. Both
     rise strictly. `locked` are the spans of the source that no edit may touch, seen or not.
+    The text `has_gap` where it lacks words that its reader is shown in another way.
     """
 
     text: str
     offsets: Sequence[int]
     ends: Sequence[int]
     locked: tuple[Span, ...] = ()
+    has_gap: bool = False
 
     @classmethod
     def plain(cls, text: str, offset: int = 0) -> VisibleText:
@@ -96,6 +98,7 @@ def visible(source: str, blocks: Sequence[Block], span: Span) -> VisibleText:
         [offset for _, offsets, _ in pieces for offset in offsets],
         [end for _, _, ends in pieces for end in ends],
         merged(mark.span for mark in marks),
+        any(mark.leaves_gap for mark in marks),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +10,12 @@ from assistant.cli import diagnostics, output
 from assistant.cli.findings import FORMS, render
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, SourceError
+from assistant.reading import read_text
 
 if TYPE_CHECKING:
     from assistant.workspace.linting import Finding
+
+_LARGEST = 100_000_000
 
 
 @click.command(
@@ -51,7 +53,7 @@ def check(
     at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
     from assistant import atomic
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
     from assistant.engines.local import LocalEngine
     from assistant.workspace import baseline as baselines
     from assistant.workspace import linting
@@ -59,7 +61,7 @@ def check(
 
     wanted = linting.rules(select, ignore)
     engine = LocalEngine() if linting.needs_engine(wanted) else None
-    limit = load().settings.limit_bytes
+    limit = load_settings().settings.limit_bytes
     found: list[Finding] = []
     failures = diagnostics.Failures()
     for file in files:
@@ -79,6 +81,6 @@ def check(
 
 def _text(path: str) -> str:
     try:
-        return Path(path).read_text("utf-8")
+        return read_text(path, _LARGEST)
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path} cannot be read", hint="check the path") from error

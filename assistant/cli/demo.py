@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -33,14 +34,14 @@ def demo(color: str | None) -> None:
     A garbled article is repaired, summarised and checked on this machine; nothing is sent and
     no file is written. On a terminal it can then be opened on the desk.
     """
+    from assistant.cli.loading import load_settings
     from assistant.cli.rewrite import run
-    from assistant.config import load
     from assistant.engines.local import LocalEngine
     from assistant.review.model import Policy
     from assistant.workspace.opening import demo_article, read
     from assistant.workspace.rewriting import Rewrite
 
-    settings = load().settings
+    settings = load_settings().settings
     document = read(str(demo_article()), settings.limit_bytes)
     colored = output.use_color(color or settings.color)
     diagnostics.progress("repairing the article: about ten seconds on two cores")
@@ -59,11 +60,13 @@ def _heading(text: str, colored: bool) -> None:
 
 
 def _changes(document: Document, review: Review, colored: bool) -> None:
-    """The first lines that change, word by word."""
+    """The first changes of wording, each in its line."""
     from assistant.cli import colour_diff
+    from assistant.edits import EditKind
 
-    source = document.article.source
-    pieces = list(colour_diff.pieces(review, source, _NAME, most=_CHANGES))
+    worded = (hunk for hunk in review.hunks if hunk.edit.kind is EditKind.WORDING)
+    shown = list(islice((hunk for hunk in worded if hunk.text != hunk.edit.original), _CHANGES))
+    pieces = list(colour_diff.in_context(shown, document.article.source))
     output.write_styled(pieces, color=colored)
     output.write(f"… {counted(len(review.hunks), 'change')} in all\n")
 

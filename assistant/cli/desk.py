@@ -81,12 +81,12 @@ def open_desk(
     places: Mapping[str, str] | None = None,
 ) -> None:
     """Open the desk for articles or reviews, for a folder, for the demo, or at its start."""
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
     from assistant.workspace.workspace import Workspace
 
-    loaded = loaded or load()
+    loaded = loaded or load_settings()
     workspace = Workspace(loaded, diagnostics.notice, within)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))

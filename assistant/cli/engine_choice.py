@@ -44,11 +44,12 @@ def engine_options(purpose: str) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def gathered(**options: Any) -> None:
-            from assistant.config import load, overridden
+            from assistant.cli.loading import load_settings
+            from assistant.config import overridden
 
             flags = {name: options.pop(name) for name in _NAMES}
             flags["cache"] = False if flags.pop("no_cache") else None
-            command(loaded=overridden(load(), flags), **options)
+            command(loaded=overridden(load_settings(), flags), **options)
 
         for option in reversed((click.option("--engine", help=purpose), *_OPTIONS)):
             gathered = option(gathered)

@@ -14,8 +14,12 @@ from assistant.cli.helping import epilog
 def prompts() -> None:
     """List, show, copy and check the prompts.
 
-    A copy in ./prompts, or in the folder of your settings, stands in the place of ours.
+    A copy in the folder of your settings, or in ./prompts after `assistant trust`, stands in
+    the place of ours.
     """
+    from assistant.cli.loading import tell_untrusted_prompts
+
+    tell_untrusted_prompts()
 
 
 @prompts.command("list")

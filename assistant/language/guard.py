@@ -24,6 +24,15 @@ def plain(reader: Callable[[str], Iterable[Found]]) -> Reader:
     return lambda piece, _: reader(piece)
 
 
+def attempted(reader: Callable[[], Iterable[Found]]) -> tuple[Found, ...]:
+    """What a reader of a whole text finds, or nothing where it fails."""
+    try:
+        return tuple(reader())
+    except Exception:  # noqa: BLE001 - logged, and the text goes on
+        _LOG.debug("a reader failed", exc_info=True)
+        return ()
+
+
 def guarded(reader: Reader, text: str, at: int = 0) -> tuple[Found, ...]:
     """The facts that a reader finds in a text, or, where it fails on that, in its halves.
 

@@ -97,10 +97,9 @@ def names(
     text as it was where something in `text` is masked.
     """
     for start, end in _segments(text):
-        run = words(text[start:end], start, initials=True)
-        line = (shown or text)[start:end]
-        seen = run if line == text[start:end] else words(line, start, initials=True)
-        yield from _segment(text, run, is_headline(line, seen), known, opens)
+        run, headline = _line((shown or text)[start:end])
+        plain = [word for word in run if text.startswith(word.text, start + word.start)]
+        yield from _segment(text, start, plain, headline, known, opens)
 
 
 def known_names(text: str) -> frozenset[str]:
@@ -108,15 +107,21 @@ def known_names(text: str) -> frozenset[str]:
     capital: set[str] = set()
     lower: set[str] = set()
     for start, end in _segments(text):
-        run = words(text[start:end], start, initials=True)
-        headline = is_headline(text[start:end], run)
+        run, headline = _line(text[start:end])
         for word in run:
             bare = _bare(word)
             if not word.capital:
                 lower.add(bare)
-            elif not headline and not _starts(text, word.start, opens=True):
+            elif not headline and not _starts(text, start + word.start, opens=True):
                 capital.add(bare.lower())
     return frozenset(capital - lower)
+
+
+@lru_cache(maxsize=2_000)
+def _line(line: str) -> tuple[tuple[Word, ...], bool]:
+    """The words of a line, with their places in it, and whether it is a headline."""
+    run = words(line, initials=True)
+    return run, is_headline(line, run)
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -152,7 +157,7 @@ def _nouns() -> frozenset[str]:
 
 
 def _segment(
-    text: str, run: Sequence[Word], headline: bool, known: frozenset[str], opens: bool
+    text: str, offset: int, run: Sequence[Word], headline: bool, known: frozenset[str], opens: bool
 ) -> Iterator[Found]:
     run = [word for word in run if word.text[0].isalpha()]
     shouted = headline and all(word.text.isupper() for word in run)
@@ -161,15 +166,16 @@ def _segment(
         if bare.islower() or bare == "I" or bare.startswith(("I'", "I’")):
             continue
         after = None if headline or number + 1 == len(run) else run[number + 1]
-        by_place = headline or _starts(text, word.start, opens=opens)
+        by_place = headline or _starts(text, offset + word.start, opens=opens)
         if (
             not by_place
             or (not shouted and _marked(bare))
             or bare.lower() in known
             or not ordinary(bare.lower())
-            or (after is not None and _heads(text, word, after))
+            or (after is not None and _heads(text, offset, word, after))
         ):
-            yield Found(Fact(FactKind.NAME, bare), word.start, word.end)
+            start, end = offset + word.start, offset + word.end
+            yield Found(Fact(FactKind.NAME, bare), start, end)
 
 
 def _marked(word: str) -> bool:
@@ -177,9 +183,9 @@ def _marked(word: str) -> bool:
     return len(word) > 1 and any(letter.isupper() for letter in word[1:])
 
 
-def _heads(text: str, word: Word, after: Word) -> bool:
+def _heads(text: str, offset: int, word: Word, after: Word) -> bool:
     """Whether an ordinary word before a capital belongs to a name, as in White House."""
-    if not _APART.fullmatch(text, word.end, after.start) or not after.capital:
+    if not _APART.fullmatch(text, offset + word.end, offset + after.start) or not after.capital:
         return False
     return after.text != "I" and _describes(_bare(word).lower())
 

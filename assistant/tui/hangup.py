@@ -12,7 +12,8 @@ from contextlib import contextmanager
 _EVERY = 0.5
 """Seconds between two looks at the terminal."""
 
-_EXIT = 128 + signal.SIGHUP
+_HANGUP = getattr(signal, "SIGHUP", None)
+"""The signal of a terminal that goes away, where there is one."""
 
 
 @contextmanager
@@ -23,7 +24,12 @@ def survived(save: Callable[[], object]) -> Iterator[None]:
     will take nothing more. A process that was told to ignore SIGHUP ends too: there is nobody
     to decide anything.
     """
-    if not sys.stdin.isatty() or threading.current_thread() is not threading.main_thread():
+    hangup = _HANGUP
+    if (
+        hangup is None
+        or not sys.stdin.isatty()
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
     over = threading.Event()
@@ -40,17 +46,17 @@ def survived(save: Callable[[], object]) -> Iterator[None]:
         try:
             save()
         finally:
-            os._exit(_EXIT)
+            os._exit(128 + hangup)
 
-    before = signal.getsignal(signal.SIGHUP)
+    before = signal.getsignal(hangup)
     if before is not signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, hang_up)
+        signal.signal(hangup, hang_up)
     threading.Thread(target=watch, daemon=True, name="hangup").start()
     try:
         yield
     finally:
         over.set()
-        signal.signal(signal.SIGHUP, before)
+        signal.signal(hangup, before)
 
 
 def _is_there(descriptor: int) -> bool:

@@ -10,14 +10,18 @@ import json
 import os
 import secrets
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from assistant.atomic import write_atomic
 from assistant.errors import AssistantError, SourceError, UsageError
+from assistant.reading import read_text
 
+_LARGEST = 10_000
+_LAST_PROCESS = 2**31 - 1
 _NOBODY = 0
 """The process of a claim that was released."""
 
@@ -33,9 +37,14 @@ class Owner:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the process still runs; on another machine that is not known, and assumed."""
-        if self.pid == _NOBODY or self.host != socket.gethostname():
-            return self.pid != _NOBODY
+        """Whether the process still runs; where that cannot be known, it is assumed.
+
+        It cannot on another machine, nor on Windows, where signal 0 is ctrl+c.
+        """
+        if self.pid == _NOBODY:
+            return False
+        if self.host != socket.gethostname() or os.name == "nt":
+            return True
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
@@ -72,6 +81,12 @@ class Claim:
         """Whether nobody has taken the review over meanwhile."""
         known = _owner(self.path)
         return known is None or known.token == self.owner.token
+
+    def require(self) -> None:
+        """Raise UsageError where somebody has taken the review over meanwhile."""
+        if not self.stands:
+            msg = "the review was taken over; the latest changes are not in it"
+            raise UsageError(msg, hint="open it again")
 
     def release(self) -> None:
         """Give the review free, unless it is another's by now.
@@ -111,6 +126,16 @@ def claim(review: Path, *, take_over: bool = False) -> Claim:
     return Claim(place, own, is_taken_over=known is not None and known.is_alive)
 
 
+@contextmanager
+def claimed(review: Path) -> Iterator[Claim]:
+    """Claim a review within; raises what `claim` raises."""
+    own = claim(review)
+    try:
+        yield own
+    finally:
+        own.release()
+
+
 def require_free(review: Path) -> None:
     """Raise InUseError where a living process decides a review."""
     known = _owner(claim_file(review))
@@ -144,9 +169,10 @@ def _stored(owner: Owner) -> bytes:
 
 def _owner(place: Path) -> Owner | None:
     try:
-        stored = json.loads(place.read_text("utf-8"))
-        return Owner(
-            int(stored["pid"]), str(stored["host"]), str(stored["since"]), str(stored["token"])
-        )
-    except (OSError, ValueError, TypeError, KeyError, AssistantError):
+        stored = json.loads(read_text(place, _LARGEST))
+        pid = int(stored["pid"])
+        if not _NOBODY <= pid <= _LAST_PROCESS:
+            return None
+        return Owner(pid, str(stored["host"]), str(stored["since"]), str(stored["token"]))
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None

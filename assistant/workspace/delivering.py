@@ -65,7 +65,8 @@ def deliver(
         article = document.article
         copy = targets.write_over(article.path, article.sha256, data, backup=target.backup)
     elif target.out is not None and not target.is_caller:
-        atomic.write_atomic(target.out, data)
+        most = atomic.permissions(document.article.path)
+        atomic.write_atomic(target.out, data, most=most)
     return Delivered(data, shown, copy)
 
 

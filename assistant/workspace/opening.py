@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import atomic
-from assistant.article.document import Document
+from assistant.article.document import LIMIT, Document
 from assistant.article.formats.registry import format_named
 from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.paths import is_inside
+from assistant.reading import TooLargeError, read_regular
 from assistant.review import file as review_file
 from assistant.review.model import Review, make, proposal
 from assistant.review.source import SourceState, state, verify
@@ -42,20 +44,17 @@ def read(path: str, limit: int) -> Document:
     return Document.read(path, limit=limit)
 
 
-def open_review(path: Path, source: str | None = None) -> Reviewed:
+def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) -> Reviewed:
     """A saved review and its source, which is looked for where the review says, then beside it.
 
-    Raises SourceError where either cannot be read, UsageError where they do not fit
-    together, and SourceChangedError where the source has changed.
+    A review may come from somebody else: what it names is read only in its own folder or
+    below, and only up to `limit` bytes. Raises SourceError where either cannot be read,
+    UsageError where they do not fit together or the source lies elsewhere and is not given,
+    and SourceChangedError where it has changed.
     """
     review = review_file.load_review(path)
     place = Path(source) if source else _source_of(path, review)
-    try:
-        data = place.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
-        ) from error
+    data = _source(place, limit)
     verify(review, data)
     known = format_named(review.source.format)
     document = Document.of_bytes(data, path=str(place), format=known, limit=len(data))
@@ -76,7 +75,7 @@ def open_article(file: str, path: Path, *, limit: int, engine: str) -> Reviewed:
     note = ""
     if path.is_file() and path.stat().st_size:
         try:
-            found = open_review(path, file)
+            found = open_review(path, file, limit=limit)
         except SourceChangedError:
             kept = atomic.backup(path)
             note = f"the article has changed since; its old decisions are kept as {kept}"
@@ -93,9 +92,25 @@ def _source_of(path: Path, review: Review) -> Path:
         msg = "this review is of standard input, which cannot be read again"
         raise UsageError(msg, hint="give the article with --source")
     beside = path.parent
-    places = (Path(recorded), beside / recorded, beside / Path(recorded).name)
+    named = (Path(recorded), beside / recorded, beside / Path(recorded).name)
+    places = [place for place in named if is_inside(place, beside)]
     there = [place for place in places if place.is_file()]
+    if not there and places[:1] != [named[0]]:
+        msg = f"{path} names a source outside its own folder: {recorded}"
+        raise UsageError(msg, hint="if you mean that file, give it with --source")
     if not there:
         return places[0]
     unchanged = (p for p in there if state(p, review.source.sha256) is SourceState.UNCHANGED)
     return next(unchanged, there[0])
+
+
+def _source(place: Path, limit: int) -> bytes:
+    try:
+        return read_regular(place, limit)
+    except TooLargeError as error:
+        hint = "raise limit_bytes in the settings"
+        raise SourceError(f"{place} is larger than {limit:,} bytes", hint=hint) from error
+    except OSError as error:
+        raise SourceError(
+            f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
+        ) from error

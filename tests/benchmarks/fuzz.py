@@ -91,11 +91,11 @@ def shrunk(reader: str, told: str, kind: str) -> str:
     return told
 
 
-def texts(seed: int, inputs: int) -> Iterator[str]:
-    """So many texts, the same for the same seed."""
+def texts(seed: int, inputs: int, skipped: int = 0) -> Iterator[str]:
+    """So many texts, the same for the same seed; the first ones may be skipped."""
     random = Random(seed)
-    for _ in range(inputs):
-        yield text(random)
+    every = (text(random) for _ in range(inputs))
+    return islice(every, skipped, None)
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def main() -> None:
         fault(reader, "Ann said on 5 May that twelve quuxes left.")  # what is loaded once
     began = time.perf_counter()
     with hearing():
-        for told in texts(options.seed, options.inputs):
+        for told in texts(options.seed, options.inputs, options.skip):
             outcome.inputs += 1
             outcome.characters += len(told)
             for reader in (_FACTS, *islice(others, options.others)):
@@ -145,6 +145,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.fuzz", description=__doc__)
     parser.add_argument("--inputs", type=int, default=200_000, help="how many texts (200,000)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--skip", type=int, default=0, help="go on behind so many texts (0)")
     parser.add_argument("--others", type=int, default=1, help="readers beside that of facts (1)")
     parser.add_argument("--minutes", type=float, default=60, help="stop after so long (60)")
     return parser.parse_args()

@@ -127,6 +127,7 @@ def test_an_unknown_price_cannot_be_limited(place: Path, server: Endpoint) -> No
     assert done.returncode == 2
     assert "the price of mine is not known" in done.stderr.decode()
     (place / "assistant.toml").write_text("[prices]\nmine = [1, 2]\n")
+    assert assistant("trust").returncode == 0
     assert rewrite(server, "--model", "mine", "--max-cost", "1").returncode == 0
 
 
@@ -161,6 +162,7 @@ def test_an_endpoint_in_the_settings(place: Path, server: Endpoint) -> None:
         f'engine = "openai"\nprofile = "here"\n\n[profiles.here]\n'
         f'base_url = "{server.url}"\nmodel = "gpt-4o-mini"\n'
     )
+    assert assistant("trust").returncode == 0
     done = assistant("rewrite", "article.txt", "--accept", "all")
     assert done.stdout.decode() == chat.REPAIRED
     assert KEY not in str(server.requests[0].headers)

@@ -14,7 +14,8 @@ from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit
 from assistant.errors import SourceError
 from assistant.language import content, names, quotations, sentences, tokens, units
-from assistant.language.dates import dates, times
+from assistant.language.clock import times
+from assistant.language.dates import dates
 from assistant.language.numbers import numbers
 
 Reader = Callable[[str], object]

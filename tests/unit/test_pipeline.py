@@ -8,8 +8,9 @@ from assistant.article.files import read_text
 from assistant.edits import EditKind
 from assistant.engines.scripted import Line, scripted
 from assistant.problems import Code
-from assistant.review.decisions import apply_policy
-from assistant.review.model import Policy, text
+from assistant.review.decisions import apply_policy, decide
+from assistant.review.merge import with_proposals
+from assistant.review.model import Decision, Policy, make, text
 from assistant.workspace.pipeline import Finished, SectionProposed, events, repair
 
 _ARTICLE = (
@@ -35,6 +36,29 @@ def test_structure_and_wording_come_together() -> None:
     assert kinds == [EditKind.TITLE, EditKind.WORDING, EditKind.WORDING, EditKind.BOILERPLATE]
     assert text(apply_policy(review, Policy.UNFLAGGED), article.source) == _REPAIRED
     assert (len(review.hunks), account.work.suspects, account.refused) == (4, 2, ())
+
+
+def test_a_second_title_waits_in_an_article_that_reads_clean() -> None:
+    """One repair in a long text is a slip; the comment form goes all the same."""
+    article = read_text(_ARTICLE + "It rained all day. " * 100)
+    for engine in (scripted(), scripted(Line("loss leaders", "leaders"))):
+        review, _ = repair(article, engine)
+        flags = [(h.edit.kind, h.edit.flags) for h in review.hunks if h.edit.replacement == ""]
+        assert flags == [(EditKind.TITLE, ("uncertain",)), (EditKind.BOILERPLATE, ())]
+
+
+def test_a_decision_on_it_outlasts_the_finding_that_the_article_is_garbled() -> None:
+    """What an editor decided while the engine was at work is not asked again."""
+    article = read_text(_ARTICLE)
+    review = make(article, (), "scripted")
+    for event in events(article, scripted(Line("alien", "foreign"))):
+        if isinstance(event, SectionProposed):
+            review = with_proposals(review, event.proposed)
+            title = next(h for h in review.hunks if h.edit.kind is EditKind.TITLE)
+            if title.decision is Decision.PENDING:
+                review = decide(review, title.id, Decision.REJECTED)
+    title = next(h for h in review.hunks if h.edit.kind is EditKind.TITLE)
+    assert title.decision is Decision.REJECTED
 
 
 @pytest.mark.parametrize(

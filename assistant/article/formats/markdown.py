@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.formats.base import Format
+from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, blank, split_lines
+from assistant.article.opaque_runs import markdown_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
@@ -25,9 +27,8 @@ _OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
 _PROSE = frozenset({"heading_open", "paragraph_open"})
 _CONTAINER = frozenset({"blockquote_open", "list_item_open"})
 _CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
-_LONGEST_FRONT = 1000
-_KEY = re.compile(r"[\"']?[A-Za-z][\w-]*[\"']?\s*[:=]")
 _NO_TEXT = Span(0, 0)
+_INK = re.compile(r"[^\r\n]")
 _NO_PROSE = re.compile(
     r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]                   # of a module
       | export\s+(?:const|let|var|function|default|async|class|\{)
@@ -44,6 +45,14 @@ _SIGNS = re.compile(
       | \A---[ ]*\r?\n(?:[A-Za-z]\w*:.*\n){1,50}---[ ]*\r?$""",
     re.VERBOSE | re.MULTILINE,
 )
+_SURE_SIGNS = (
+    re.compile(r"^\#{1,6}[ ]\S.*\n\s*\n", re.MULTILINE),
+    re.compile(r"\[[^\[\]\r\n]{1,200}\]\((?:https?:|mailto:|\.{0,2}/|#)[^\s()]{0,500}\)"),
+    re.compile(r"^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$", re.MULTILINE),
+    re.compile(r"^[ ]{0,3}\|[ ]?:?-{3,}:?[ ]?\|[-| :]*\r?$", re.MULTILINE),
+)
+"""Two of these together leave no doubt."""
+
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -65,9 +74,10 @@ class _Leaf:
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, without sentences; their spans, joined, are the source."""
     lines = split_lines(source)
-    at = _front_matter(lines)
+    at = front_matter(lines)
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(source[lines[at].start :], environment) if at < len(lines) else []
+    start = lines[at].start if at < len(lines) else len(source)
+    tokens = _parser().parse(_without_runs(source[start:]), environment)
     labels = frozenset(environment.get("references", {}))
     blocks = [_opaque(lines[0])] if at else []
     for leaf in _leaves(tokens, at):
@@ -82,6 +92,15 @@ def parse(source: str) -> tuple[Block, ...]:
     return tuple(_titled(source, list(_joined(source, blocks))))
 
 
+def _without_runs(text: str) -> str:
+    """A text of the same lines, those blank that hold no prose and are no Markdown."""
+    pieces, at = [], 0
+    for run in markdown_runs(text):
+        pieces += [text[at : run.start], _INK.sub(" ", text[run.start : run.end])]
+        at = run.end
+    return "".join((*pieces, text[at:]))
+
+
 @cache
 def _parser() -> MarkdownIt:
     """CommonMark with tables, blocks alone: what is inside a line is read from the source."""
@@ -94,20 +113,6 @@ def _normal(label: str) -> str:
     from markdown_it.common.utils import normalizeReference
 
     return normalizeReference(label)
-
-
-def _front_matter(lines: Sequence[Line]) -> int:
-    """How many lines of YAML or TOML a text begins with, the fences among them."""
-    fence = lines[0].text.rstrip() if lines else ""
-    if fence not in ("---", "+++"):
-        return 0
-    closing = {fence, "..."} if fence == "---" else {fence}
-    keyed = False
-    for number, line in enumerate(lines[1:_LONGEST_FRONT], start=2):
-        if line.text.rstrip() in closing:
-            return number if keyed else 0
-        keyed = keyed or _KEY.match(line.text) is not None
-    return 0
 
 
 def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
@@ -213,12 +218,16 @@ class Markdown(Format):
 
     name = "markdown"
     title = "Markdown"
-    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
     explicit_headings = True
 
     def recognises(self, data: bytes, text: str | None) -> bool:
         """Headings, fences, links and front matter tell it for certain."""
         return text is not None and _SIGNS.search(text) is not None
+
+    def is_certain(self, text: str) -> bool:
+        """Whether headings, links, fences and tables are there, two of the four."""
+        return sum(sign.search(text) is not None for sign in _SURE_SIGNS) > 1
 
     def parse(self, source: str) -> tuple[Block, ...]:
         """Blocks by the lines that the parser reports."""

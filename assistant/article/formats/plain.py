@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.article.blocks import Block, BlockKind
 from assistant.article.boilerplate import match_boilerplate
 from assistant.article.formats.base import Format
+from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, plain_marks
 from assistant.article.line_heuristics import (
     BULLET,
@@ -24,7 +25,7 @@ from assistant.article.line_heuristics import (
 )
 from assistant.article.lines import Line, chunks, split_lines
 from assistant.language.quotations import wholly_quoted
-from assistant.language.span import Span
+from assistant.language.span import Span, trimmed
 
 _WIDEST_WRAP = 120
 """Columns above which lines were not wrapped by hand or by a mail program."""
@@ -59,7 +60,9 @@ class _Layout:
 
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a plain text, without sentences; their spans, joined, are the source."""
-    runs = chunks(split_lines(source))
+    lines = split_lines(source)
+    front = front_matter(lines)
+    runs = chunks(lines[front:])
     layout = _layout(runs)
     pieces = [piece for run in runs for piece in _pieces(run, layout)]
     for piece in pieces:
@@ -68,7 +71,12 @@ def parse(source: str) -> tuple[Block, ...]:
             piece.kind = BlockKind.QUOTATION
     _entitle(pieces)
     _head(pieces)
-    return tuple(_blocks(source, pieces))
+    blocks = list(_blocks(source, pieces))
+    if not front:
+        return tuple(blocks)
+    end = pieces[0].lines[0].start if pieces else len(source)
+    head = Block(BlockKind.OPAQUE, Span(0, end), trimmed(source[:end]))
+    return (head, *(block for block in blocks if block.kind is not BlockKind.BLANK))
 
 
 def _layout(runs: Sequence[Sequence[Line]]) -> _Layout:

@@ -1,1 +1,3 @@
-"""Rewrites: `structure` holds a sentence to itself, `judge` says whether an edit may stand."""
+"""Rewrites: `structure` holds a sentence to itself, `judge` says whether an edit may stand,
+`spun` whether it takes back what a spinner did to a fact.
+"""

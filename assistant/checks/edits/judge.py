@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
+from assistant.checks.edits.spun import is_completed, is_kept, is_spun
 from assistant.checks.facts.comparison import check_edit
 from assistant.edits import Edit, EditKind, Flag, Refusal
-from assistant.language.fact import FactKind
 from assistant.language.names import known_names
 from assistant.language.span import Span
 from assistant.problems import Code, Problem
 
 _IN_MARKUP = Problem(Code.MARKUP_TOUCHED, "it stands in code, a link target or other markup")
 _IN_QUOTATION = Problem(Code.QUOTATION_TOUCHED, "it stands in a quotation")
+_AS_WRITTEN = Problem(Code.QUOTATION_TOUCHED, "it is spoken of as a word, or marked [sic]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,17 @@ class Judge:
         sentence = next((known for known in block.sentences if known.contains(span)), span)
         seen = self.article.visible(sentence)
         place = seen.index(edit.start), seen.index(edit.end)
+        if is_kept(seen.text, *place):
+            return _refusal(edit, _AS_WRITTEN)
         found = check_edit(seen.text, *place, edit.replacement, self.names)
         if not found:
             return edit
-        if all(each.kind is FactKind.NAME for each in found) and _is_spun(edit):
+        start, end = place
+        written = seen.text[:start] + edit.replacement + seen.text[end:]
+        ends = start, start + len(edit.replacement)
+        if is_spun(edit.original, edit.replacement, found) or is_completed(
+            seen.text, written, *ends, found
+        ):
             return edit.flagged(Flag.FACT)
         message = f"it would alter a fact: {found[0].message}"
         return _refusal(edit, Problem(Code.FACT_ALTERED, message))
@@ -58,16 +66,6 @@ class Judge:
         """The block in which an edit begins."""
         blocks = self.article.blocks
         return blocks[bisect_right(blocks, edit.start, key=lambda known: known.span.start) - 1]
-
-
-def _is_spun(edit: Edit) -> bool:
-    """Whether what reads as a name may be a spinner's synonym: `Noxes` for `nights`.
-
-    Such an edit is for an editor to decide; no policy accepts it.
-    """
-    from assistant.language.synonymy import are_synonyms
-
-    return bool(edit.replacement) and are_synonyms(edit.original, edit.replacement)
 
 
 def _refusal(edit: Edit, problem: Problem) -> Refusal:

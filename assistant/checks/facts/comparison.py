@@ -7,10 +7,12 @@ add, change or duplicate one; it may write the same one in another way.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from assistant.checks.facts.extraction import FACT_LIKE, facts, read
-from assistant.language.fact import Difference, compared
+from assistant.language.fact import WORDED, Difference, FactKind, compared
 from assistant.language.names import known_names
+from assistant.language.opposites import opposed
 from assistant.language.quotations import QUOTATION_MARK, quoted
 from assistant.language.units import PLAIN_UNITS
 
@@ -25,7 +27,8 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     before an ordinary noun may gain a unit, as `four seconds` for `four indorsements`.
     """
     known = known_names(before)
-    return compared(facts(before, known), facts(after, known), gains=PLAIN_UNITS)
+    found = compared(facts(before, known), facts(after, known), gains=PLAIN_UNITS)
+    return found + _opposed(before, after)
 
 
 def check_edit(
@@ -41,15 +44,31 @@ def check_edit(
     left, right = _window(sentence, start, end)
     before = sentence[left:right]
     after = sentence[left:start] + replacement + sentence[end:right]
-    found: tuple[Difference, ...] = ()
+    found = _opposed(before, after)
     if QUOTATION_MARK.search(sentence) or QUOTATION_MARK.search(replacement):
         whole = sentence[:start] + replacement + sentence[end:]
-        found = compared(*(Counter(q.fact for q in quoted(text)) for text in (sentence, whole)))
+        found += compared(*(Counter(q.fact for q in quoted(text)) for text in (sentence, whole)))
     if before == after or not (FACT_LIKE.search(before) or FACT_LIKE.search(replacement)):
         return found
     old, new = (Counter(f.fact for f in read(t, known, opens=not left)) for t in (before, after))
     noun = any(letter.isalpha() for letter in sentence[start:end])
-    return found + compared(old, new, gains=PLAIN_UNITS if noun else frozenset())
+    changes = compared(old, new, gains=PLAIN_UNITS if noun else frozenset())
+    return found + tuple(_without_restored(changes) if noun else changes)
+
+
+def _without_restored(changes: Sequence[Difference]) -> Iterator[Difference]:
+    """The changes but for a limit or a frame that comes in where garbled words stood.
+
+    A direction of the compass stays: an editor has to see it.
+    """
+    for each in changes:
+        is_new = each.before is None and each.kind is not FactKind.DIRECTION
+        if not (is_new and each.kind in WORDED):
+            yield each
+
+
+def _opposed(before: str, after: str) -> tuple[Difference, ...]:
+    return tuple(Difference(FactKind.SENSE, *words) for words in opposed(before, after))
 
 
 def _window(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.language.dates import DATE_LIKE, dates, times
-from assistant.language.fact import Fact, FactKind, Found
-from assistant.language.guard import guarded, plain
+from assistant.language.clock import times
+from assistant.language.dates import DATE_LIKE, dates
+from assistant.language.fact import WORDED, Fact, FactKind, Found
+from assistant.language.frames import COMPASS_LIKE, FRAME_LIKE, directions, frames
+from assistant.language.guard import attempted, guarded, plain
+from assistant.language.limits import LIMIT_LIKE, limits
 from assistant.language.names import known_names, names
 from assistant.language.numbers import NUMBER_LIKE, numbers
 from assistant.language.quotations import quoted
@@ -20,7 +23,7 @@ _ADDRESS = re.compile(
     rf"|(?<![\w.@-])(?:[a-z\d-]+\.)+{_DOMAIN}(?:/[^\s<>]*\w)?"
 )
 _NEGATION = re.compile(
-    r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<not>not|non|nary|no(?!\.\s?\d)|cannot)"
+    r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<not>not|non|nary|no(?!\.\s?[\d_])|cannot)"
     r"|(?P<never>never|ne['’]er)|(?P<none>none)|(?P<nothing>nothing|nought|naught)"
     r"|(?P<nowhere>nowhere)|(?P<neither>neither|nor)|(?P<without>without))\b(?!['’-]\w)"
     r"|(?<=[a-z])(?P<short>n['’]t)\b",
@@ -28,7 +31,7 @@ _NEGATION = re.compile(
 )
 FACT_LIKE = re.compile(
     rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\.|\w\.{_DOMAIN}"
-    rf"|(?i:{_NEGATION.pattern})"
+    rf"|(?i:{_NEGATION.pattern}|{LIMIT_LIKE.pattern}|{FRAME_LIKE.pattern})|{COMPASS_LIKE.pattern}"
 )
 """What stands in every text that has a fact: a capital, a digit, a sign, a word."""
 
@@ -38,14 +41,18 @@ def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
 
     `known` are words, in lower case, that are names even where a sentence starts.
     """
-    found = (*guarded(plain(quoted), text), *read(text, known | known_names(text), opens=True))
+    found = (*quoted(text), *read(text, known | known_names(text), opens=True))
     return Counter(fact.fact for fact in found)
 
 
 def located(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
-    """The facts of a text with where they stand, in order of place; quotations left out."""
+    """The facts of a text with where they stand, in order of place.
+
+    Quotations are left out, and what ordinary words say: limits, frames of time, directions.
+    """
     found = read(text, known | known_names(text), opens=True)
-    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
+    unworded = (each for each in found if each.fact.kind not in WORDED)
+    return tuple(sorted(unworded, key=lambda fact: (fact.start, fact.end)))
 
 
 def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
@@ -55,24 +62,34 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     whether the text begins a sentence.
     """
     rest = text
-    for reader in (_addresses, dates, times, numbers, _negations):
+    valued: list[Found] = []
+    for reader in (_addresses, dates, times, numbers):
         found = guarded(plain(reader), rest)
-        yield from found
+        valued += found
         rest = _masked(rest, found)
+    yield from valued
+    limited = attempted(lambda: limits(text, valued))
+    yield from limited
+    yield from attempted(lambda: frames(text, valued))
+    yield from guarded(plain(directions), rest)
+    rest = _masked(rest, limited)
+    negated = guarded(plain(_negations), rest)
+    yield from negated
 
     def named(piece: str, at: int) -> Iterator[Found]:
         shown = text[at : at + len(piece)]
         return names(piece, known, opens=opens and not at, shown=shown)
 
-    yield from guarded(named, rest)
+    yield from guarded(named, _masked(rest, negated))
 
 
 def _masked(text: str, found: tuple[Found, ...]) -> str:
     """A text of the same length without letter, digit or white space where facts were found."""
     pieces, at = [], 0
-    for fact in found:
-        pieces += [text[at : fact.start], "_" * (fact.end - fact.start)]
-        at = fact.end
+    for fact in sorted(found, key=lambda fact: fact.start):
+        start = max(at, fact.start)
+        pieces += [text[at:start], "_" * (fact.end - start)]
+        at = max(at, fact.end)
     return "".join([*pieces, text[at:]])
 
 

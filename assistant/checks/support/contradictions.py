@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.language.content import tokens
+from assistant.language.opposites import OPPOSITES
 from assistant.language.wordlists import word_list
 from assistant.problems import Code, Problem
 
 _NEGATIONS = word_list("negations")
-_OPPOSITES = tuple(
-    (frozenset(one.split()), frozenset(other.split()))
-    for one, _, other in (line.partition("/") for line in sorted(word_list("opposites")))
-)
 _REACH = 2
 """Words before a word in which a negation turns it round."""
 
@@ -26,7 +23,7 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
         if _NEGATIONS.isdisjoint(words[max(0, place - _REACH) : place])
     }
     there = {token.lower for text in evidence for token in tokens(text)}
-    for one, other in _OPPOSITES:
+    for one, other in OPPOSITES:
         for kind, contraries in ((one, other), (other, one)):
             if here & kind and there & contraries and not (there & kind or here & contraries):
                 used, contrary = min(here & kind), min(there & contraries)

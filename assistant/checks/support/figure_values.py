@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from assistant.checks.facts.extraction import located
-from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.fact import Fact, FactKind, Found, measured
 
 _NEAR, _FAR = 0.12, 0.35
 RATIO = re.compile(r"\s+(?:in|out of)\s+(?=\w)")
@@ -70,9 +70,17 @@ def agree(one: Fact, other: Fact, about: str) -> bool:
     if first is None or second is None:
         return False
     (size, unit), (real, its_unit) = first, second
-    if unit and its_unit and unit != its_unit:
-        return False
+    if unit != its_unit:
+        if unit and its_unit:
+            return False
+        size, real = _bare(one.value, size), _bare(other.value, real)
     return _close(float(size), float(real), about)
+
+
+def _bare(value: str, size: Fraction) -> Fraction:
+    """A number as it stands, whatever its unit, to compare with one that has none."""
+    number, _, unit = value.partition(" ")
+    return size if unit == "%" else Fraction(number)
 
 
 def _close(size: float, real: float, about: str) -> bool:
@@ -90,15 +98,9 @@ def _close(size: float, real: float, about: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _value(value: str) -> tuple[Fraction, str] | None:
-    """A canonical number as a fraction, percentages as shares of one, and its unit."""
-    number, _, unit = value.partition(" ")
-    try:
-        size = Fraction(number)
-    except (ValueError, ZeroDivisionError):
-        return None
-    if unit == "%":
-        return size / 100, ""
-    return size, unit
+    """A canonical number in the base of its unit, percentages as shares of one, and that unit."""
+    size, unit = measured(value)
+    return (size, unit) if isinstance(size, Fraction) else None
 
 
 def _same_date(one: Fact, other: Fact) -> bool:

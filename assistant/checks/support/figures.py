@@ -9,16 +9,17 @@ from functools import lru_cache
 from assistant.checks.support.figure_values import RATIO, agree, derived, figures
 from assistant.language.content import Token, found_in, tokens
 from assistant.language.fact import FactKind, Found
+from assistant.language.limits import limit_before
 from assistant.language.span import Span
 from assistant.language.wordlists import word_list, word_pattern
 from assistant.problems import Code, Problem
 
-_ABOUT = re.compile(
-    rf"(?P<near>{word_pattern('approximately')})|(?P<below>{word_pattern('at-most')})"
-    rf"|(?P<above>{word_pattern('at-least')})",
-    re.IGNORECASE,
-)
-_BEFORE = 24
+_ABOUT = {
+    "about": "near", "under": "below", "nearly": "below", "at-most": "below",
+    "over": "above", "at-least": "above",
+}  # fmt: skip
+"""What a limit says of the number behind it: it is near, not reached, or passed."""
+
 _ANAPHORA = re.compile(rf"{word_pattern('pronouns')}|(?:this|that|these|those)\b", re.IGNORECASE)
 _FILLERS = word_list("figure-fillers")
 _WINDOW = 8
@@ -152,10 +153,7 @@ def _unit(figure: Found) -> str:
 
 def _about(sentence: str, start: int) -> str:
     """How a number is said to be rounded: near, below, above, or not."""
-    found = list(_ABOUT.finditer(sentence, max(0, start - _BEFORE), start))
-    if not found or len(sentence[found[-1].end() : start].split()) > 1:
-        return ""
-    return found[-1].lastgroup or ""
+    return _ABOUT.get(limit_before(sentence, start), "")
 
 
 def _is_age(sentence: str, figure: Found) -> bool:

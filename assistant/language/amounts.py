@@ -1,0 +1,151 @@
+"""Amounts: what a number is worth, in which unit, and how neighbours make one amount.
+
+`two and a half million`, `five feet 10 inches`, `14 dollars and 50 cents` and `one in five` are
+one each; in `5 to 6 million` the first has the scale of the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.language.units import base
+
+_AND = re.compile(r"\s+and\s+(?:an?\s+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
+_BESIDE = re.compile(r",?\s+and\s+|,?\s*", re.IGNORECASE)
+_IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
+_OPENED = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number at a place: a mantissa times a scale, in a unit.
+
+    `shown` is its canonical form where that is no plain number (`dozens`, a score of `3-1`);
+    a `part` is a fraction written as one.
+    """
+
+    start: int
+    end: int
+    mantissa: Fraction = Fraction(0)
+    scale: int = 1
+    unit: str = ""
+    sign: str = ""
+    shown: str = ""
+    part: bool = False
+
+    @property
+    def value(self) -> Fraction:
+        """What it is worth, in its unit, its sign left out."""
+        return self.mantissa * self.scale
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a number with neither scale nor unit."""
+        return not self.shown and not self.part and self.scale == 1 and not self.unit
+
+    @property
+    def canonical(self) -> str:
+        """Its value and unit in one form: `1000`, `5 %`, `3/4`, `-2.5 km`."""
+        if self.part and self.scale == 1 and not self.unit:
+            return f"{self.mantissa.numerator}/{self.mantissa.denominator}"
+        number = self.shown or self.sign + plain(self.value)
+        return f"{number} {self.unit}".rstrip()
+
+
+def plain(value: Fraction) -> str:
+    """A number in digits, with a decimal point where it comes to an end, else as a fraction."""
+    bottom = value.denominator
+    for prime in (2, 5):
+        while bottom % prime == 0:
+            bottom //= prime
+    if bottom != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = 0
+    while (10**digits * value).denominator != 1:
+        digits += 1
+    number = str(int(abs(value) * 10**digits)).rjust(digits + 1, "0")
+    text = f"{number[:-digits]}.{number[-digits:]}" if digits else number
+    return ("-" if value < 0 else "") + text
+
+
+def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
+    """The amounts of a text, in order, those that make one joined."""
+    done: list[Amount] = []
+    for amount in found:
+        new = amount
+        while done and (one := _one(text, done[-1], new)) is not None:
+            done.pop()
+            new = one
+        done[-1:] = _ranged(text, done[-1], new) if done else (new,)
+    return done
+
+
+def _one(text: str, left: Amount, right: Amount) -> Amount | None:
+    """The amount that two neighbours make together, if they do."""
+    if left.shown or right.shown or right.sign or text[left.end : right.start].count("\n") > 1:
+        return None
+    return _mixed(text, left, right) or _compound(text, left, right) or _ratio(text, left, right)
+
+
+def _mixed(text: str, left: Amount, right: Amount) -> Amount | None:
+    """`two and a half million`, `a million and a half`, `an hour and a half`, `2 ½`."""
+    if not right.part or left.part or left.unit == "th" or right.value >= right.scale:
+        return None
+    if not _AND.fullmatch(text, left.end, right.start):
+        return None
+    if left.bare:
+        whole = left.mantissa + right.mantissa
+        return replace(right, start=left.start, mantissa=whole, sign=left.sign, part=False)
+    if right.unit or right.scale != 1 or left.mantissa.denominator != 1:
+        return None
+    return replace(left, end=right.end, mantissa=left.mantissa + right.mantissa)
+
+
+def _compound(text: str, left: Amount, right: Amount) -> Amount | None:
+    """`five feet 10 inches`, `two hours and 30 minutes`, `14 dollars and 50 cents`."""
+    (of, one), (also, other) = base(left.unit), base(right.unit)
+    if (
+        not left.unit
+        or of != also
+        or one <= other
+        or not _BESIDE.fullmatch(text, left.end, right.start)
+    ):
+        return None
+    more = right.value * other / one
+    if more >= 1 or left.value.denominator != 1:
+        return None
+    return replace(left, end=right.end, mantissa=left.value + more, scale=1)
+
+
+def _ratio(text: str, left: Amount, right: Amount) -> Amount | None:
+    """`one in five`, `three out of four`; in `two in 2024` a year."""
+    if not left.bare or right.unit or right.part or right.mantissa < 2:
+        return None
+    digits = text[right.start : right.end]
+    if (len(digits) == 4 and digits.isdigit()) or not _IN.fullmatch(text, left.end, right.start):
+        return None
+    return Amount(left.start, right.end, left.value / right.value, part=True)
+
+
+def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
+    """The ends of a range, each with the scale and the unit of the other: `5 to 6 million`."""
+    is_range = _TO.fullmatch(text, left.end, right.start) or (
+        _BETWEEN.fullmatch(text, left.end, right.start)
+        and _OPENED.search(text, max(0, left.start - _REACH), left.start)
+    )
+    if not is_range or left.shown or right.shown or left.part or right.part:
+        return left, right
+    if left.scale != 1 or left.mantissa >= right.mantissa or {left.unit, right.unit} & {"th", "s"}:
+        return left, right
+    if left.unit and right.unit not in ("", left.unit):
+        return left, right
+    if left.unit and right.scale == 1 and not right.unit:
+        return left, right
+    unit = left.unit or right.unit
+    return replace(left, scale=right.scale, unit=unit), replace(right, unit=unit)

@@ -24,7 +24,7 @@ _PART = {
 _PHRASE = rf"(?:{_PERIOD}s?\b)"
 _FRAME = re.compile(
     rf"""
-    (?<![\w-])(?P<day>yesterday|today|tomorrow|tonight)(?!\w)
+    (?<![\w-])(?P<day>yesterday|today|tomorrow|tonight|ago)(?!\w)
   | (?<![\w-])(?P<relative>{"|".join(_RELATIVE)})\s+(?P<period>{_PHRASE})
   | (?<![\w-])(?P<part>early|late|mid)(?:[\s-]+(?:in|on)\s+(?:the\s+)?|[\s-]+(?:the\s+)?)
         (?=['’‘]?\d|[a-z-]+ties\b|(?P<within>{_PHRASE}))
@@ -34,13 +34,17 @@ _FRAME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FRAME_LIKE = re.compile(
-    rf"\b(?:yesterday|today|tomorrow|tonight|{'|'.join([*_RELATIVE, *_PART])})\b", re.IGNORECASE
+    rf"\b(?:yesterday|today|tomorrow|tonight|ago|{'|'.join([*_RELATIVE, *_PART])})\b", re.IGNORECASE
 )
 """Matches whatever could frame a time."""
 
 _COMPASS = re.compile(
     r"(?<![\w-])(?P<point>(?:north|south)-?(?:east|west)|north|south|east|west)"
     r"(?:ern|erly|wards?|bound)?\b",
+)
+_FROM_TO = re.compile(
+    r"(?<![\w-])from\s+(?:the\s+)?((?:north|south)?(?:east|west)?)\s+to\s+(?:the\s+)?"
+    r"((?:north|south)?(?:east|west)?)\b"
 )
 COMPASS_LIKE = re.compile(r"\b(?:north|south|east|west)")
 """Matches whatever could be a direction of the compass in lower case."""
@@ -69,6 +73,8 @@ def frames(text: str, found: Sequence[Found]) -> Iterator[Found]:
 
 def directions(text: str) -> Iterator[Found]:
     """The points of the compass in lower case: `north` for northern and northward."""
+    for match in _FROM_TO.finditer(text):
+        yield Found(Fact(FactKind.DIRECTION, " to ".join(match.groups())), *match.span())
     for match in _COMPASS.finditer(text):
         point = match["point"].replace("-", "")
         yield Found(Fact(FactKind.DIRECTION, point), *match.span())

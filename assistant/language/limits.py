@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from itertools import pairwise
 
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
@@ -40,6 +41,8 @@ _FORM_AFTER = re.compile(
 _LEVEL = re.compile(rf"\b(?:{'|'.join(sorted(CHANGES))})\s+(?P<to>to)\s+", re.IGNORECASE)
 """A change to a level: `rose to 5` says another thing than `rose by 5`."""
 
+_AGAINST = re.compile(r"\s?[-–—:]\s?|\s+to\s+")
+
 LIMIT_LIKE = re.compile(rf"\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~", re.IGNORECASE)
 """Matches whatever could be a limit."""
 
@@ -47,6 +50,7 @@ LIMIT_LIKE = re.compile(rf"\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~",
 def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     """What is said of the numbers, dates and times of a text, each as `over 5` where it stands."""
     starting = {number.start: number for number in numbers}
+    yield from _scores(text, numbers)
     for level in _LEVEL.finditer(text) if numbers else ():
         if (number := starting.get(level.end())) is not None:
             yield _found("to", number, level.start("to"), level.end())
@@ -63,6 +67,15 @@ def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
             form = behind["form"]
             limit = _AFTER[" ".join(folded(form).split())] if form else "at-least"
             yield _found(limit, number, behind.start("form" if form else 0), behind.end())
+
+
+def _scores(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
+    """Pairs of numbers that are no range: a score of `3-1`, a vote of 52 to 48."""
+    for one, other in pairwise(numbers):
+        first, second = one.fact.value, other.fact.value
+        against = _AGAINST.fullmatch(text, one.end, other.start)
+        if against and first.isdecimal() and second.isdecimal() and int(first) > int(second):
+            yield Found(Fact(FactKind.LIMIT, f"{first}-{second}"), one.start, other.end)
 
 
 def limit_before(text: str, at: int) -> str:

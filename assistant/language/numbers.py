@@ -9,6 +9,7 @@ from fractions import Fraction
 from assistant.language.amounts import Amount, joined
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.number_pattern import HALF_OF_ONE, NUMBER, OF_ONE
 from assistant.language.numerals import (
     CURRENCIES,
     DECADES,
@@ -25,83 +26,11 @@ from assistant.language.numerals import (
 from assistant.language.units import unit_at
 from assistant.language.wordlists import word_list
 
-_CARDINAL = "|".join([*SMALL, *SCALES])
-_ORDINAL = "|".join(ORDINALS)
-_SCALE = "|".join(SCALES)
-_GLYPH = "".join(GLYPHS)
-_VAGUE = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
-_SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
-_PERIOD = "hour|day|week|month|year|mile"
-_LONG = "|".join(
-    rf"(?<=\b{word}\s)" for word in ("for", "within", "than", "almost", "nearly", "least", "lasted")
-)
 _POSSESSED = re.compile(
     r"\b(?:my|your|his|her|its|our|their)\s+(?:early\s|late\s|mid[-\s]?)?\Z", re.IGNORECASE
 )
 _NOUN = re.compile(r"\s+(?:(?P<before>[a-z]+)\s+)?(?P<noun>[a-z]+s|people|men|women|children)\b")
 _DIMENSION = re.compile(r"(?:hurdles|waves|walls|tall|high|wide|long|deep|thick|apart|away)\b")
-
-_NUMBER = re.compile(
-    rf"""
-    (?:(?<!\w)|(?=[\d{_GLYPH}$€£¥₹]))(?:
-    (?P<idiom>(?<!\w)(?i:
-        one\ another | one-(?:sided|time|way|off|shot|on-one)
-        | (?:no|any|some|every|this|that|which|each|another)[ -]one\b
-        (?![ -](?:{_SCALE}|of)) | one'?s | one’s | at\ first | first\ of\ all
-        | first\ and\ foremost | second\ thoughts? | split[ -]seconds? | per\ second
-        | at\ sixes\ and\ sevens)\b)
-  | (?P<vague>(?<!\w)(?i:{_VAGUE})\b)
-  | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
-        (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second)(?:{_ORDINAL})s?))\b
-        (?(half)|(?:(?<=quarter)(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
-            |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
-  | (?P<fold>(?<!\w)(?i:\d+|{"|".join(SMALL)})-?(?i:fold)\b)
-  | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
-        (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)
-  | (?P<score>(?<!\w)(?i:(?P<scores>an?|{"|".join(SMALL)})\s+score)\b
-        (?=\s+of\s+(?!\d|(?i:{_CARDINAL})\b)|(?<!\ba\sscore)\s+[a-z]))
-  | (?P<single>(?<!\w)(?i:an?\s+(?=(?:fortnight|decade|century)\b)
-        |(?:{_LONG})an?\s+(?=(?:{_PERIOD})\b)
-        |an?\s+(?=(?:{_PERIOD})\s+(?:and\s+an?\s+(?:half|quarter)|ago|later|earlier|old)\b)))
-  | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+)?
-        (?:an?\s+(?=(?:{_SCALE})\b))?
-        (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b)|oh[\s-]+)?
-            (?:{_CARDINAL})\b)*
-        (?:[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b)?))
-  | (?P<nth>(?<!\w)(?i:{_ORDINAL})\b)
-  | (?P<twice>(?<!\w)(?i:{"|".join(TIMES)})\b)
-  | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)
-        (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w))
-  | (?P<century>['’‘](?=\d0s\b))?
-    (?P<sign>(?<![^\s(\[“"‘'=:;,—])[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)
-        |(?i:(?<!\w)(?:minus|plus)\s+)(?=\S?\d))?
-    (?P<currency>(?<![^\W\d_])(?i:{_SIGNS})\s?(?=[-−]?[\d.]))?
-    (?(currency)(?P<second>[-−])?)
-    (?P<digits>\d+(?:\.\d+){{2,}}|\d+/\d+(?!\d|/)
-        |\d{{1,3}}(?:[,\u00a0\u202f\u2009']\d{{3}})+(?!\d)(?:\.\d+)?
-        |(?<![\d.,])[1-9]\d{{0,2}}(?:\x20\d{{3}})+(?![\d,\-–]|\.\d)
-        |\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)|\d+(?:\.\d+)?|\.\d+)
-    (?:(?P<suffix>st|nd|rd|th|d)\b|(?P<decade>['’]?s)\b)?
-    (?P<glyph>[{_GLYPH}]|\x20\d/\d(?!\d|/))?
-    (?:[\s-]?(?P<scale>(?i:{_SCALE}))(?i:s?)\b|\s?(?P<short>(?i:{"|".join(SHORT_SCALES)}))(?![^\W_]))?
-  | (?P<alone>[{_GLYPH}])
-    )
-    """,
-    re.VERBOSE,
-)
-_OF_ONE = re.compile(
-    rf"(?:\s+of)?\s+an?\s+(?=[^\W\d_])(?P<scale>(?:{_SCALE})\b)?|[\s-](?P<bare>{_SCALE})\b",
-    re.IGNORECASE,
-)
-_HALF_OF_ONE = re.compile(rf"[\s-](?P<scale>(?:{_SCALE})\b)?", re.IGNORECASE)
-
-NUMBER_LIKE = re.compile(
-    rf"[\d%{_GLYPH}]|\b(?:{_CARDINAL}|{_ORDINAL}|half|halves|quarters?|[ivx]{{2,7}}"
-    rf"|{'|'.join((*TIMES, *DECADES, _VAGUE))}|noughties|score|\w+fold"
-    r"|per\s?cent(?:um)?|percent|percentage|minus|thirds|fifths|tenths)\b",
-    re.IGNORECASE,
-)
-"""Matches whatever could be, or belong to, a number."""
 
 
 def numbers(text: str) -> Iterator[Found]:
@@ -115,7 +44,7 @@ def numbers(text: str) -> Iterator[Found]:
 
 def _amounts(text: str) -> Iterator[Amount]:
     at = 0
-    while match := _NUMBER.search(text, at):
+    while match := NUMBER.search(text, at):
         at = max(match.end(), at + 1)
         if match["idiom"]:
             continue
@@ -134,6 +63,8 @@ def _read(match: re.Match[str], text: str) -> list[Amount]:
     if match["single"]:
         unit, end = unit_at(text, end - 1)
         return [Amount(start, end, Fraction(1), unit=unit)]
+    if match["share"]:
+        return [Amount(start, end, Fraction(1, ORDINALS[match["shareof"].lower()]), part=True)]
     if match["part"] or match["alone"]:
         share = _fraction(match) if match["part"] else GLYPHS[match["alone"]]
         return [_of_one(text, Amount(start, end, share, part=True))]
@@ -182,8 +113,8 @@ def _bottom(word: str) -> int:
 
 def _of_one(text: str, part: Amount) -> Amount:
     """A fraction with what it is of: `half a million`, `three quarters of an hour`."""
-    pattern = _HALF_OF_ONE if part.mantissa.denominator in (2, 4) else _OF_ONE
-    for each in (_OF_ONE, pattern):
+    pattern = HALF_OF_ONE if part.mantissa.denominator in (2, 4) else OF_ONE
+    for each in (OF_ONE, pattern):
         if of := each.match(text, part.end):
             scale = folded(of["scale"] or of.groupdict().get("bare") or "")
             end = of.end() if scale else of.end() - 1

@@ -1,10 +1,16 @@
-"""Words that say the contrary of one another: rose and fell, before and after, all and some."""
+"""Words that say the contrary of one another: rose and fell, before and after, all and some.
+
+The pairs are those of data/words/opposites.txt, and WordNet's antonyms whatever their inflection.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
 
+from assistant.language.inflection import readings
 from assistant.language.tokens import COMPOUND
 from assistant.language.wordlists import word_list
 
@@ -20,11 +26,8 @@ CHANGES: frozenset[str] = frozenset().union(
 CHANGES -= {"up", "down", "higher", "lower", "growth"}
 """Verbs that say that something becomes more or less."""
 
-_SIDES: dict[str, list[tuple[int, int]]] = defaultdict(list)
-for _number, _pair in enumerate(OPPOSITES):
-    for _side, _group in enumerate(_pair):
-        for _word in _group:
-            _SIDES[_word].append((_number, _side))
+_Side = tuple[str, str]
+"""A pair of groups by its number and a side of it, or a part of speech and a lemma."""
 
 
 def opposed(before: str, after: str) -> Iterator[tuple[str, str]]:
@@ -33,7 +36,7 @@ def opposed(before: str, after: str) -> Iterator[tuple[str, str]]:
     Words are compared in their order; a word that stands in both at its place is no contrary.
     """
     old, new = _words(before), _words(after)
-    if old == new or not (_SIDES.keys() & old and _SIDES.keys() & new):
+    if old == new:
         return
     from rapidfuzz.distance import Indel
 
@@ -53,12 +56,47 @@ def _words(text: str) -> list[str]:
     return [match.group().lower() for match in COMPOUND.finditer(text)]
 
 
-def _contraries(gone: list[str], put: list[str]) -> Iterator[tuple[str, str]]:
+def _contraries(gone: Iterable[str], put: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each word with one of others that says the contrary, unless its like is among them."""
-    sides = {side: word for word in put for side in _SIDES.get(word, ())}
-    for word in gone:
-        for number, side in _SIDES.get(word, ()):
-            contrary = sides.get((number, 1 - side))
-            if contrary is not None and (number, side) not in sides:
-                yield word, contrary
-                break
+    sides = {side: word for word in put for side in _sides(word)} if gone else {}
+    for word in gone if sides else ():
+        own = _sides(word)
+        found = (sides[other] for side in own for other in _others(side) if other in sides)
+        contrary = next(found, None)
+        if contrary is not None and sides.keys().isdisjoint(own):
+            yield word, contrary
+
+
+def _sides(word: str) -> tuple[_Side, ...]:
+    """The sides on which a word stands, as listed and as a form of an antonym."""
+    lemmas = ((reading.part, reading.lemma) for reading in readings(word))
+    return (*_listed().get(word, ()), *(side for side in lemmas if side in _antonyms()))
+
+
+def _others(side: _Side) -> Iterable[_Side]:
+    number, own = side
+    if number.isdigit():
+        return ((number, "0" if own == "1" else "1"),)
+    return _antonyms()[side]
+
+
+@cache
+def _listed() -> dict[str, tuple[_Side, ...]]:
+    found: dict[str, list[_Side]] = defaultdict(list)
+    for number, pair in enumerate(OPPOSITES):
+        for side, group in enumerate(pair):
+            for word in group:
+                found[word].append((str(number), str(side)))
+    return {word: tuple(sides) for word, sides in found.items()}
+
+
+@cache
+def _antonyms() -> dict[_Side, tuple[_Side, ...]]:
+    """The antonyms of WordNet 3.0 by part of speech and lemma (see data/WORDNET-LICENSE)."""
+    file = resources.files("assistant.language") / "data" / "wordnet-3.0-antonyms.txt"
+    found: dict[_Side, list[_Side]] = defaultdict(list)
+    for line in file.read_text("utf-8").splitlines():
+        part, one, other = line.split("|")
+        found[part, one].append((part, other))
+        found[part, other].append((part, one))
+    return {side: tuple(others) for side, others in found.items()}

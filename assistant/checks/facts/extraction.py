@@ -13,7 +13,8 @@ from assistant.language.frames import COMPASS_LIKE, FRAME_LIKE, directions, fram
 from assistant.language.guard import attempted, guarded, plain
 from assistant.language.limits import LIMIT_LIKE, limits
 from assistant.language.names import known_names, names
-from assistant.language.numbers import NUMBER_LIKE, numbers
+from assistant.language.number_pattern import NUMBER_LIKE
+from assistant.language.numbers import numbers
 from assistant.language.quotations import quoted
 
 _DOMAIN = r"(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b"

@@ -1,19 +1,24 @@
-"""Structure issues, each as an edit: a title told twice, boilerplate, empty sections."""
+"""Structure issues, each as an edit.
+
+A title told twice, boilerplate, empty sections, mojibake, raw spintax, broken layout.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.article.boilerplate import Boilerplate, in_context, match_boilerplate
+from assistant.article.layout import layout_issues
 from assistant.article.lines import split_lines
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
+from assistant.article.spintax_issues import Scorer, spintax_issues
 from assistant.article.structure import same_words
-from assistant.edits import Edit, EditKind, Flag
-from assistant.language.span import Span
+from assistant.edits import Alternative, Edit, EditKind, Flag, without_overlaps
+from assistant.language.span import Span, merged
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 _LETTER = re.compile(r"[^\W\d_]")
@@ -30,36 +35,53 @@ class _Issue:
     reason: str
 
 
-def structure_issues(article: Article, *, garbled: bool = False) -> tuple[Edit, ...]:
+def structure_issues(
+    article: Article, score: Scorer | None = None, *, garbled: bool = False
+) -> tuple[Edit, ...]:
     """The edits that mend an article's structure, in order, none overlapping another.
 
     Deletions carry no flag where they are certain and `uncertain` where they are not. Whoever
     garbled an article left it with a second title and with empty sections; where its wording is
     not known to be `garbled`, these may be meant, and only what is left over from a page is
-    certain. Garbled characters are always flagged `mojibake`, for they are never mended silently.
+    certain. Garbled characters are always flagged `mojibake`, for they are never mended silently,
+    and a space taken out of a figure `fact`. Of a choice of spintax the first option is proposed,
+    flagged `uncertain`, or with `score` the one that reads best.
     """
     issues = _boilerplate(article, garbled=garbled) | _second_titles(article, certain=garbled)
     issues |= _empty_sections(article, frozenset(issues), garbled=garbled)
     issues = {n: issue for n, issue in issues.items() if not article.blocks[n].is_foreign}
     deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
-    gone = [Span(edit.start, edit.end) for edit in deletions]
-    mended = [
-        Edit(
-            span.start,
-            span.end,
-            article.slice(span),
-            text,
-            EditKind.MOJIBAKE,
-            0.9,
-            "characters decoded with the wrong encoding",
-            (Flag.MOJIBAKE,),
-        )
-        for span, text in mojibake(article)
-    ]
-    kept = [
-        edit for edit in mended if not any(s.start < edit.end and edit.start < s.end for s in gone)
-    ]
+    gone = merged(edit.span for edit in deletions)
+    mended = without_overlaps((*_mojibake(article), *_spintax(article, score), *_layout(article)))
+    kept = (edit for edit in mended if not any(edit.span.overlaps(span) for span in gone))
     return tuple(sorted([*deletions, *kept], key=lambda edit: edit.start))
+
+
+def _mojibake(article: Article) -> Iterator[Edit]:
+    reason = "characters decoded with the wrong encoding"
+    for span, text in mojibake(article):
+        yield _edit(article, span, text, EditKind.MOJIBAKE, 0.9, reason, Flag.MOJIBAKE)
+
+
+def _layout(article: Article) -> Iterator[Edit]:
+    for each in layout_issues(article):
+        flags = (Flag.FACT,) if each.figure else ()
+        yield _edit(article, each.span, each.text, EditKind.LAYOUT, 0.95, each.reason, *flags)
+
+
+def _spintax(article: Article, score: Scorer | None) -> Iterator[Edit]:
+    for each in spintax_issues(article, score):
+        first, *others = each.wordings
+        share = round(1 / len(each.wordings), 4)
+        edit = _edit(article, each.span, first, EditKind.SPINTAX, 0.9, each.reason, Flag.UNCERTAIN)
+        yield replace(edit, alternatives=tuple(Alternative(text, share) for text in others))
+
+
+def _edit(
+    article: Article, span: Span, put: str, kind: EditKind, confidence: float, reason: str,
+    *flags: Flag,
+) -> Edit:  # fmt: skip
+    return Edit(span.start, span.end, article.slice(span), put, kind, confidence, reason, flags)
 
 
 def _something_left(article: Article, issues: dict[int, _Issue]) -> bool:

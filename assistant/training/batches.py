@@ -47,12 +47,16 @@ def batches(rows: Rows, tokens: int, seed: int) -> Iterator[Batch]:
     for row in order.tolist():
         if not lots or longest * (len(lots[-1]) + 1) > tokens:
             lots.append([])
-            longest = int(rows.lengths[row])
+            longest = _width(int(rows.lengths[row]))
         lots[-1].append(row)
     starts = np.concatenate(([0], np.cumsum(rows.lengths, dtype=np.int64)))
     stood = _spread(rows)
     for lot in np.random.default_rng(seed).permutation(len(lots)).tolist():
         yield _batch(rows, stood, starts, lots[lot])
+
+
+def _width(longest: int) -> int:
+    return -(-longest // _MULTIPLE) * _MULTIPLE
 
 
 def _spread(rows: Rows) -> Any:
@@ -65,7 +69,7 @@ def _spread(rows: Rows) -> Any:
 
 def _batch(rows: Rows, stood: Any, starts: Any, lot: list[int]) -> Batch:
     lengths = rows.lengths[lot].astype(np.int64)
-    width = -(-int(lengths.max()) // _MULTIPLE) * _MULTIPLE
+    width = _width(int(lengths.max()))
     ids = np.zeros((len(lot), width), np.int64)
     labels = np.zeros((len(lot), width), np.int64)
     originals = np.zeros((len(lot), width), np.int64)

@@ -38,9 +38,14 @@ def train(given: argparse.Namespace) -> None:
     checkpoint = given.state / "checkpoint.pt"
     if training.resume(checkpoint):
         _say(f"resumed at step {training.progress.step}")
-    _told(training.run(_windows(given, start), checkpoint), training)
-    if given.out:
-        _say(*weights.save_half(given.out, _taken(training, start)))
+
+    def save() -> None:
+        training.save(checkpoint)
+        if given.out:
+            weights.save_half(given.out, _taken(training, start))
+
+    _told(training.run(_windows(given, start), save), training)
+    _say(f"step {training.progress.step}, {training.progress.tokens:,} tokens, in {given.state}")
 
 
 def try_out(given: argparse.Namespace) -> None:
@@ -49,7 +54,8 @@ def try_out(given: argparse.Namespace) -> None:
     training, start = _training(given)
     checkpoint = given.state / "try" / "checkpoint.pt"
     begun = time.monotonic()
-    steps = list(_said(training.run(_windows(given, start), checkpoint)))
+    steps = list(_said(training.run(_windows(given, start))))
+    training.save(checkpoint)
     size = checkpoint.stat().st_size / _MEGABYTE
     tokens, busy = sum(step.tokens for step in steps), sum(step.seconds for step in steps)
     _say(
@@ -120,7 +126,7 @@ def _training(given: argparse.Namespace) -> tuple[Training, Weights]:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     torch.set_float32_matmul_precision("high")
-    network = Network(Shape(vocabulary=len(start.vocabulary)))
+    network = Network(Shape.of(start))
     fill(network, start)
     cuda = given.device == "cuda"
     options = Options(
@@ -152,11 +158,11 @@ def _of_checkpoint(state: Path) -> Weights:
     from assistant.training.loop import Training
     from assistant.training.network import Network, Shape, taken
 
-    vocabulary = weights.base().vocabulary
-    training = Training(Network(Shape(vocabulary=len(vocabulary))), Options())
+    base = weights.base()
+    training = Training(Network(Shape.of(base)), Options())
     if not training.resume(state / "checkpoint.pt"):
         raise UsageError(f"There is no checkpoint in {state}")
-    return taken(training.network, vocabulary)
+    return taken(training.network, base.vocabulary)
 
 
 def _taken(training: Training, start: Weights) -> Weights:

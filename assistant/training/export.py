@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from assistant.models.reader import HEADS
-from assistant.training.weights import Arrays, Weights
+from assistant.training.weights import HEAD_WIDTH, Arrays, Weights
 
 _HEADS = {
     "verdict.weight": "heads.verdict.weight",
@@ -21,7 +21,6 @@ _HEADS = {
     "vocabulary.bias": "heads.bias",
 }
 _EPSILON = 1e-12
-_HEAD_WIDTH = 32
 
 
 def export(weights: Weights, folder: Path, *, quantisation: str = "int8") -> int:
@@ -54,7 +53,7 @@ def _encoder(arrays: Arrays) -> Any:
     words = arrays["embeddings.word_embeddings.weight"]
     spec = transformer_spec.TransformerEncoderSpec(
         layers,
-        max(1, words.shape[1] // _HEAD_WIDTH),
+        max(1, words.shape[1] // HEAD_WIDTH),
         pre_norm=False,
         activation=common_spec.Activation.GELU,
         layernorm_embedding=True,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,31 +60,30 @@ class Training:
     def run(
         self,
         windows: Callable[[int], Iterator[Rows]],
-        checkpoint: Path | None = None,
+        save: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Train on windows from where it is on, until its options say that it is over.
 
-        `windows(first)` gives those from a number on. A checkpoint is written every so often,
-        and at the end, also where the training is interrupted.
+        `windows(first)` gives those from a number on; `save` is called every so often, and at
+        the end, also where the training is interrupted.
         """
         try:
             for batch in self._batches(windows):
                 if self._over():
                     break
                 yield self.step(batch)
-                if checkpoint and time.monotonic() - self._saved > self.options.every:
-                    self.save(checkpoint)
+                if save and time.monotonic() - self._saved > self.options.every:
+                    save()
+                    self._saved = time.monotonic()
         finally:
-            if checkpoint:
-                self.save(checkpoint)
+            if save:
+                save()
 
     def _batches(self, windows: Callable[[int], Iterator[Rows]]) -> Iterator[Batch]:
         for rows in windows(self.progress.window):
             seed = self.options.seed + self.progress.window
-            for number, batch in enumerate(batches(rows, self.options.tokens, seed)):
-                if number >= self.progress.batch:
-                    yield batch
-                    self.progress.batch = number + 1
+            made = batches(rows, self.options.tokens, seed)
+            yield from islice(made, self.progress.batch, None)
             self.progress.window += 1
             self.progress.batch = 0
 
@@ -106,6 +106,7 @@ class Training:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self._optimiser.step()
         self.progress.step += 1
+        self.progress.batch += 1
         self.progress.tokens += batch.tokens
         return Step(
             self.progress.step,
@@ -152,7 +153,6 @@ class Training:
         torch.save(state, stream)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, stream.getvalue())
-        self._saved = time.monotonic()
 
     def resume(self, path: Path) -> bool:
         """Go on from a checkpoint; whether there was one."""

@@ -11,7 +11,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.models.reader import Verdict
-from assistant.training.weights import Weights
+from assistant.training.weights import HEAD_WIDTH, Weights
+
+EPSILON = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,18 @@ class Shape:
     inner: int = 1536
     positions: int = 512
 
-
-EPSILON = 1e-12
+    @classmethod
+    def of(cls, weights: Weights) -> Shape:
+        """That of an encoder's weights; each head of its attention is 32 wide."""
+        words = weights.arrays["embeddings.word_embeddings.weight"]
+        inner = [
+            len(array)
+            for name, array in weights.arrays.items()
+            if name.endswith("intermediate.dense.weight")
+        ]
+        positions = len(weights.arrays["embeddings.position_embeddings.weight"])
+        vocabulary, width = words.shape
+        return cls(vocabulary, width, len(inner), width // HEAD_WIDTH, inner[0], positions)
 
 
 class Layer(nn.Module):

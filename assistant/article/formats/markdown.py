@@ -14,6 +14,7 @@ from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, blank, split_lines
+from assistant.article.no_prose import prose_lines
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
@@ -123,8 +124,12 @@ def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
             content = tuple(following.content.split("\n")) if following.content.strip() else ()
             first, last = (number + skipped for number in token.map)
             level = int(token.tag[1]) if token.type == "heading_open" else 0
-            opaque = not content or _NO_PROSE.match(following.content) is not None
+            opaque = not content or (not level and _is_no_prose(following.content, content))
             yield _Leaf(opaque, first, last, content, level, tuple(within))
+
+
+def _is_no_prose(text: str, lines: Sequence[str]) -> bool:
+    return _NO_PROSE.match(text) is not None or not any(prose_lines(lines))
 
 
 def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:

@@ -22,7 +22,8 @@ from assistant.article.line_heuristics import (
     starts_lowercase,
     starts_uppercase,
 )
-from assistant.article.lines import Line, chunks, split_lines
+from assistant.article.lines import Line, split_lines
+from assistant.article.no_prose import prose_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span
 
@@ -59,9 +60,13 @@ class _Layout:
 
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a plain text, without sentences; their spans, joined, are the source."""
-    runs = chunks(split_lines(source))
-    layout = _layout(runs)
-    pieces = [piece for run in runs for piece in _pieces(run, layout)]
+    runs = list(prose_runs(split_lines(source)))
+    layout = _layout([run for run, is_prose in runs if is_prose])
+    pieces = [
+        piece
+        for run, is_prose in runs
+        for piece in (_pieces(run, layout) if is_prose else [_opaque(run)])
+    ]
     for piece in pieces:
         piece.text = source[piece.span.start : piece.span.end]
         if piece.kind is BlockKind.PARAGRAPH and _set_off(piece, layout):
@@ -100,6 +105,10 @@ def _pieces(run: Sequence[Line], layout: _Layout) -> list[_Piece]:
             pieces.append(_opened(line))
     pieces[0].first = pieces[-1].last = True
     return pieces
+
+
+def _opaque(run: list[Line]) -> _Piece:
+    return _Piece(BlockKind.OPAQUE, run, first=True, last=True)
 
 
 def _opened(line: Line) -> _Piece:
@@ -142,7 +151,7 @@ def _entitle(pieces: Sequence[_Piece]) -> None:
     """Make the first line a title where it looks like one and something stands below it."""
     for piece in pieces[:-1]:
         text = " ".join(piece.text.split())
-        if is_credit_line(text) or match_boilerplate(text):
+        if piece.kind is BlockKind.OPAQUE or is_credit_line(text) or match_boilerplate(text):
             continue
         if piece.kind is BlockKind.PARAGRAPH and len(piece.lines) <= 3 and looks_like_title(text):
             piece.kind, piece.level = BlockKind.TITLE, 1
@@ -197,9 +206,9 @@ def _numbered_heading(piece: _Piece, above: _Piece | None, below: _Piece | None)
 
 
 def _carries(piece: _Piece, heading: _Piece) -> bool:
-    """Whether a piece is such as stand under a heading: a list, a quotation, a longer paragraph."""
+    """Whether a piece is such as stand under a heading: a list, a table, a longer paragraph."""
     if piece.kind is not BlockKind.PARAGRAPH:
-        return piece.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+        return piece.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.OPAQUE)
     long = len(piece.text) > 100
     return long or (ends_sentence(piece.text) and len(piece.text) > len(heading.text))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from assistant.article import encodings
+from assistant.article.file_kinds import file_kind
 from assistant.article.formats import registry
 from assistant.article.formats.base import Format
 from assistant.article.lines import blank
@@ -87,6 +88,10 @@ class Document:
         known = format or _format(path, data, None)
         decoded = _decoded(known, data, path, encoding)
         if decoded is None:
+            if kind := file_kind(data):
+                raise SourceError(
+                    f"{_name(path)} is not {known.file}: it is {kind.name}", hint=kind.way_out
+                )
             formats = " or ".join(each.title for each in registry.known())
             raise SourceError(
                 f"{_name(path)} is not {known.file}",

@@ -9,6 +9,7 @@ import codecs
 from dataclasses import dataclass, field
 
 from assistant.article.encoding_detection import WESTERN, detect, round_trips
+from assistant.article.file_kinds import file_kind
 from assistant.article.lines import position
 from assistant.errors import SourceError, UsageError
 
@@ -49,11 +50,6 @@ _NAMES = {
     "cp932": "Shift-JIS",
     "cp949": "EUC-KR",
 }
-_SIGNATURES = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06",
-    b"\x7fELF", b"\x1f\x8b\x08", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!\x1a",
-    b"OggS\0", b"SQLite format 3\0", b"\xd0\xcf\x11\xe0", b"\xca\xfe\xba\xbe", b"{\\rtf",
-)  # fmt: skip
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\b\t\n\v\f\r\x1b"})
 _STRAY = 4
 """Control characters that any text may hold; more than that and than one in twenty is no text."""
@@ -91,7 +87,7 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
     """
     if encoding:
         return _named(data, encoding)
-    if data.startswith(_SIGNATURES):
+    if file_kind(data):
         return None
     for bom, codec in _MARKS:
         marked = _strictly(data[len(bom) :], codec) if data.startswith(bom) else None
@@ -162,6 +158,7 @@ def _strictly(data: bytes, codec: str) -> str | None:
 
 
 def _binary(data: bytes) -> bool:
+    data = data.rstrip(b"\0\r\n ")  # what a page is padded with
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return controls > _STRAY and controls * 20 > len(data)
 

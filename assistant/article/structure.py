@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.article.boilerplate import in_context, match_boilerplate
 from assistant.article.foreign import with_foreign
 from assistant.article.formats.base import Format
+from assistant.article.licences import with_licences
 from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
 from assistant.language.span import Span
@@ -28,11 +29,20 @@ Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 
 def structure(source: str, format: Format) -> Structure:  # noqa: A002
     """The blocks and sections of any text at all; the spans of each, joined, are the source."""
-    blocks = tuple(_without_prose(source, block) for block in format.parse(source))
+    blocks = tuple(_without_prose(source, block) for block in _parsed(source, format))
     blocks = _with_boilerplate(source, blocks, explicit=format.explicit_headings)
-    blocks = with_foreign(source, _titles(source, blocks))
+    blocks = with_foreign(source, _titles(source, with_licences(source, blocks)))
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
     return blocks, tuple(_sections(blocks))
+
+
+def _parsed(source: str, format: Format) -> tuple[Block, ...]:  # noqa: A002
+    """The blocks of a text; the zeros that pad a page at its end are an opaque one."""
+    start = source.find("\0", len(source.rstrip("\0 \t\r\n")))
+    if start < 0:
+        return format.parse(source)
+    span = Span(start, len(source))
+    return (*format.parse(source[: span.start]), Block(BlockKind.OPAQUE, span, span))
 
 
 def same_words(text: str) -> str:

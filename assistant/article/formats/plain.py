@@ -21,7 +21,8 @@ from assistant.article.line_heuristics import (
     starts_lowercase,
     starts_uppercase,
 )
-from assistant.article.lines import Line, chunks, split_lines
+from assistant.article.lines import Line, split_lines
+from assistant.article.no_prose import prose_runs
 from assistant.article.opaque_runs import plain_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
@@ -79,10 +80,10 @@ def _parts(source: str, lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line],
     for span in spans:
         first = bisect_left(lines, span.start, key=lambda line: line.start)
         last = bisect_left(lines, span.end, key=lambda line: line.start)
-        yield from ((run, False) for run in chunks(lines[at:first]))
+        yield from ((run, not prose) for run, prose in prose_runs(lines[at:first]))
         yield lines[first:last], True
         at = last
-    yield from ((run, False) for run in chunks(lines[at:]))
+    yield from ((run, not prose) for run, prose in prose_runs(lines[at:]))
 
 
 def _layout(runs: Sequence[Sequence[Line]]) -> _Layout:

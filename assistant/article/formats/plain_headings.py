@@ -109,8 +109,8 @@ def _numbered_heading(piece: Piece, above: Piece | None, below: Piece | None) ->
 
 
 def _carries(piece: Piece, heading: Piece) -> bool:
-    """Whether a piece is such as stand under a heading: a list, a quotation, a longer paragraph."""
+    """Whether a piece is such as stand under a heading: a list, a table, a longer paragraph."""
     if piece.kind is not BlockKind.PARAGRAPH:
-        return piece.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+        return piece.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.OPAQUE)
     long = len(piece.text) > 100
     return long or (ends_sentence(piece.text) and len(piece.text) > len(heading.text))

@@ -17,17 +17,18 @@ PRIVATE = 0o600
 """The permissions of what only its owner may read."""
 
 
-def write_atomic(path: str | Path, data: bytes, *, most: int = 0o7777) -> None:
+def write_atomic(path: str | Path, data: bytes, *, most: int = 0o7777, follow: bool = True) -> None:
     """Put bytes in a file, or leave it as it was.
 
     They are written to a file beside it, which then takes its place; permissions are kept, as
-    far as they are within `most`, and a symbolic link stays one. Raises SourceError where
-    that cannot be done.
+    far as they are within `most`, and a symbolic link stays one unless it is not to be
+    followed. Raises SourceError where that cannot be done.
     """
     target = Path(path)
     try:
-        target = target.resolve() if target.is_symlink() else target
-        if target.exists() and not target.is_file():
+        is_link = target.is_symlink()
+        target = target.resolve() if is_link and follow else target
+        if (follow or not is_link) and target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe can only be written through
             return
         _replace(target, data, most)

@@ -12,13 +12,14 @@ import math
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from assistant import paths, prompts, trust
 from assistant.errors import UsageError
+from assistant.notices import Notice, NoticeKind
 from assistant.reading import read_text
 from assistant.settings import PLACES, RANGES, Settings, updated, value
 from assistant.trust import PROJECT_FILE
@@ -85,6 +86,13 @@ def untrusted_in(folder: Path, brought: Mapping[str, Any]) -> tuple[str, ...]:
     """The same, but nothing of a folder that the user trusts."""
     guarded = guarded_in(folder, brought)
     return () if not guarded or trust.is_trusted(folder) else guarded
+
+
+def untrusted_notice(untrusted: Sequence[str]) -> Notice:
+    """What a person is told of what does not count."""
+    message = f"not used, as this folder is not trusted: {', '.join(untrusted)}"
+    hint = "`assistant trust`, if you know who wrote it"
+    return Notice(message, hint, NoticeKind.WARNING)
 
 
 def _is_harmless(key: str, given: Any, folder: Path) -> bool:

@@ -31,8 +31,6 @@ def tell_untrusted_prompts() -> None:
 def tell(untrusted: Sequence[str]) -> None:
     """Say in one line what of the current folder does not count."""
     if untrusted:
-        names = ", ".join(untrusted)
-        diagnostics.warn(
-            f"not used, as this folder is not trusted: {names}",
-            hint="`assistant trust`, if you know who wrote it",
-        )
+        from assistant.config import untrusted_notice
+
+        diagnostics.notice(untrusted_notice(untrusted))

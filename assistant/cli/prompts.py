@@ -49,7 +49,7 @@ def copy(name: str, folder: str) -> None:
     from assistant.errors import SourceError
 
     source, target = _file(name), Path(folder) / f"{name}.toml"
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise SourceError(f"{target} is there already", hint="remove it first")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

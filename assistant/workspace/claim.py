@@ -98,7 +98,7 @@ class Claim:
                 if (known := _owner(self.path)) is not None and known.pid == _NOBODY:
                     self.path.unlink()
             elif self.is_taken_over:
-                write_atomic(self.path, _stored(replace(self.owner, pid=_NOBODY)))
+                _write(self.path, replace(self.owner, pid=_NOBODY))
             else:
                 self.path.unlink()
 
@@ -120,7 +120,7 @@ def claim(review: Path, *, take_over: bool = False) -> Claim:
         secrets.token_hex(8),
     )
     if known is not None or take_over:
-        write_atomic(place, _stored(own))
+        _write(place, own)
     else:
         _create(place, _stored(own), review)
     return Claim(place, own, is_taken_over=known is not None and known.is_alive)
@@ -158,9 +158,13 @@ def _create(place: Path, stored: bytes, review: Path) -> None:
         known = _owner(place)
         if known is not None and known.is_alive:
             raise InUseError(review, known) from None
-        write_atomic(place, stored)
+        write_atomic(place, stored, follow=False)
     except OSError as error:
         raise SourceError(f"{place.parent} cannot be written to: {error.strerror}") from error
+
+
+def _write(place: Path, owner: Owner) -> None:
+    write_atomic(place, _stored(owner), follow=False)
 
 
 def _stored(owner: Owner) -> bytes:

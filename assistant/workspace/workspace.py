@@ -95,7 +95,7 @@ class Workspace:
         folder = self.within or paths.private(paths.private(paths.state_dir()) / "pasted")
         name = datetime.now().astimezone().strftime("pasted-%Y-%m-%d-%H%M%S.txt")
         data = text.encode("utf-8", "surrogatepass")
-        atomic.write_atomic(folder / name, data, most=atomic.PRIVATE)
+        atomic.write_atomic(folder / name, data, most=atomic.PRIVATE, follow=False)
         return replace(self.open(str(folder / name)), out="")
 
     def demo(self) -> OpenArticle:

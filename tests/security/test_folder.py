@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from assistant import config, prompts, trust
 from assistant.errors import UsageError
 from assistant.settings import PLACES, RANGES
+from assistant.tui.app import DeskApp
+from assistant.workspace.workspace import Workspace
 from tests.support import chat
 from tests.support.command import article, assistant
+from tests.support.desk import piloted
 from tests.support.endpoint import Endpoint
 
 _SECRET = "sk-of-the-home-folder"
@@ -137,6 +141,20 @@ def test_trust_lasts_until_something_changes(folder: Path, foreign: Endpoint) ->
     settings_of(folder, asking(foreign, 'key_file = "x"\n'))
     assert config.load({}).untrusted == ("engine", "base_url", "model", "key_file")
     assert config.load({}).settings.engine == "local"
+
+
+def test_the_desk_says_it_too(folder: Path, foreign: Endpoint) -> None:
+    """A full screen hides what was said before it."""
+    settings_of(folder, asking(foreign))
+    app = DeskApp(Workspace(config.load({})))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        (said,) = app._notifications
+        assert said.message.startswith("not used, as this folder is not trusted: engine, base_url")
+
+    piloted(app, steps)
+    assert foreign.requests == []
 
 
 def test_trust_can_be_forgotten(folder: Path, foreign: Endpoint) -> None:

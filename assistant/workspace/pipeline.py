@@ -81,7 +81,7 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
             tuple(edit for edit in before if edit not in edits), engine.name, engine.prompt,
         )  # fmt: skip
         yield SectionProposed(latest[proposal.section], work)
-    if _reads_garbled(article, latest.values()):
+    if _reads_garbled(article, latest.values(), own):
         sure = [*structure_issues(article, garbled=True), *neutral_forms]
         for proposed in _settled(article, latest, own, sure):
             latest[proposed.section] = proposed
@@ -90,11 +90,15 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     yield Finished(Account(work, refusals, time.monotonic() - begun))
 
 
-def _reads_garbled(article: Article, proposed: Iterable[SectionEdits]) -> bool:
-    """Whether an engine found an article's wording to be garbled throughout."""
+def _reads_garbled(article: Article, proposed: Iterable[SectionEdits], own: Sequence[Edit]) -> bool:
+    """Whether the wording is garbled throughout, or some of it in an article pasted with its page.
+
+    The `own` edits say what was pasted along.
+    """
     edits = (edit for section in proposed for edit in section.edits)
     confident = sum(edit.kind is EditKind.WORDING and not edit.flags for edit in edits)
-    return 0 < confident >= _SPUN * len(article.source.split())
+    pasted = any(edit.kind is EditKind.BOILERPLATE and not edit.flags for edit in own)
+    return confident > 0 and (pasted or confident >= _SPUN * len(article.source.split()))
 
 
 def _settled(

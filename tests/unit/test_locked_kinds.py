@@ -75,7 +75,7 @@ def test_what_is_locked_is_neither_found_nor_told(kind: str, path: str) -> None:
     ],
 )
 def test_a_sentence_with_a_hole_is_not_told(hole: str) -> None:
-    """A formula, an expression, a picture stands for words it lacks; a note is none of it."""
+    """A formula, an expression, a picture stands for words; a note at the end is apart."""
     sentence = hole.replace("{} ", "$4,000 ")
     article = Document.of_bytes(f"{sentence}\n\n{PROSE}\n".encode(), path="a.mdx").article
     assert article.visible(article.blocks[0].text).has_gap

@@ -39,12 +39,24 @@ def test_structure_and_wording_come_together() -> None:
 
 
 def test_a_second_title_waits_in_an_article_that_reads_clean() -> None:
-    """One repair in a long text is a slip; the comment form goes all the same."""
-    article = read_text(_ARTICLE + "It rained all day. " * 100)
+    """One repair in a long text is a slip."""
+    article = read_text(_ARTICLE.partition("Leave a Reply")[0] + "It rained all day. " * 100)
     for engine in (scripted(), scripted(Line("loss leaders", "leaders"))):
         review, _ = repair(article, engine)
         flags = [(h.edit.kind, h.edit.flags) for h in review.hunks if h.edit.replacement == ""]
-        assert flags == [(EditKind.TITLE, ("uncertain",)), (EditKind.BOILERPLATE, ())]
+        assert flags == [(EditKind.TITLE, ("uncertain",))]
+
+
+def test_a_comment_form_speaks_for_damage_only_with_a_repair() -> None:
+    """A clean page with a form keeps its titles; with garble in it, it was spun and pasted."""
+    body = _ARTICLE.replace("What Comes Next", "It rained all day. " * 100 + "\n\nWhat Comes Next")
+    for engine, flags in (
+        (scripted(), ("uncertain",)),
+        (scripted(Line("loss leaders", "leaders")), ()),
+    ):
+        review, _ = repair(read_text(body), engine)
+        gone = [(h.edit.kind, h.edit.flags) for h in review.hunks if h.edit.replacement == ""]
+        assert gone == [(EditKind.TITLE, flags), (EditKind.BOILERPLATE, ())]
 
 
 def test_a_decision_on_it_outlasts_the_finding_that_the_article_is_garbled() -> None:

@@ -71,6 +71,7 @@ _LIKELY = re.compile(
 )
 _NEUTRAL = re.compile(r"\s*(?:[#;%*]|//|/\*|--|<!--|\"\"\"|'''|\[[\w.: \"-]+\]\s*\Z)|[^\w]*\Z")
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
+_TAG_OPEN = re.compile(r"<[A-Za-z][\w-]{0,30}(?:\s+[\w:-]{1,60}=[^<>]{0,2000})?\Z")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _SEPARATORS = ("\t", "|", ";", ",")
 _ENCLOSED = (
@@ -177,7 +178,13 @@ def _is_none(signs: Sequence[_Sign], *, whole: bool) -> bool:
 
 def _signs(lines: Sequence[str]) -> list[_Sign]:
     in_rows = {place for row in _rows(lines) for place in range(*row)}
-    return [_Sign.NONE if n in in_rows else _sign(line) for n, line in enumerate(lines)]
+    signs: list[_Sign] = []
+    for n, line in enumerate(lines):
+        if n and signs[-1] is _Sign.PROSE and _TAG_OPEN.search("\n".join(lines[max(n - 6, 0) : n])):
+            signs.append(_Sign.PROSE)
+        else:
+            signs.append(_Sign.NONE if n in in_rows else _sign(line))
+    return signs
 
 
 def _sign(line: str) -> _Sign:

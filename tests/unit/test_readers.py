@@ -240,6 +240,33 @@ def test_a_text_of_many_figures_is_a_table() -> None:
     assert Code.MISPLACED_FIGURE not in codes
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "1/0st",
+        "0/0d",
+        "1.2.3rd",
+        "a zeroth of them",
+        "two zeroths",
+        "2 1/0",
+        "5 1/0 million",
+        "1/٠",
+    ],
+)
+def test_nothing_is_parted_by_zero(told: str) -> None:
+    """Nor is what has a stroke or two points the number of an ordinal; each keeps its fact."""
+    with fuzz.hearing():
+        assert fuzz.fault("facts", told) is None
+    assert _values(told) != _values(f"{told} and 3 more")
+    assert _values(told)
+
+
+@pytest.mark.parametrize("told", ["a 0th of them.", "It fell by a 0th.", "a zeroth of them."])
+def test_no_part_of_a_summary_is_one_by_zero(told: str) -> None:
+    """A share that is none is held against the evidence as the number it is."""
+    assert unsupported(told, [told]) == ()
+
+
 def test_the_fuzzer_finds_a_fault_and_its_smallest_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that a guard goes on after."""
 

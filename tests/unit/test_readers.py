@@ -204,9 +204,9 @@ def test_no_text_ends_a_reader(told: str) -> None:
 @given(_TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_facts_stand_where_they_are_said_to(told: str) -> None:
-    """In order of place, and within the text."""
+    """In order of place, and within the text; of several in one run the first has the place."""
     found = located(told)
-    assert all(0 <= each.start < each.end <= len(told) for each in found)
+    assert all(0 <= each.start <= each.end <= len(told) for each in found)
     assert [each.start for each in found] == sorted(each.start for each in found)
 
 

@@ -52,7 +52,7 @@ def _share(text: str, figure: Found, after: Found | None) -> Found | None:
             return replace(
                 figure, end=after.end, fact=replace(figure.fact, value=str(size / other[0]))
             )
-    is_part = unit == "th" and re.search(r"\ba\s+$", text[: figure.start], re.IGNORECASE)
+    is_part = unit == "th" and size and re.search(r"\ba\s+$", text[: figure.start], re.IGNORECASE)
     if is_part and _PART.match(text, figure.end):
         return replace(figure, fact=replace(figure.fact, value=str(1 / size)))
     return None

@@ -39,11 +39,10 @@ def identify(text: str) -> str:
     text = text[:_LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) < _SHORTEST:
-        return ""
-    if 2 * sum(not _is_latin(char) for char in letters) > len(letters):
-        return next(iter(_languages(text)), UNDETERMINED)
+        letters = [char for char in text if char.isalpha()]
+        others = sum(not _is_latin(char) for char in letters)
+        if others >= _SHORTEST and 2 * others > len(letters):
+            return next(iter(_languages(text)), UNDETERMINED)
     words = _WORD.findall(text)
     if len(words) < _FEWEST or sum(word[0].islower() for word in words) < _SMALL_LETTERS * len(
         words
@@ -63,8 +62,9 @@ def _languages(text: str) -> dict[str, int]:
     """The languages of a text, the first first, each with its share in per cent."""
     import pycld2
 
-    printable = "".join(char if char.isprintable() else " " for char in text)
-    reliable, _, found = pycld2.detect(printable.encode(), isPlainText=True)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    reliable, _, found = pycld2.detect(text.encode(), isPlainText=True)
     if not reliable:
         return {}
     return {code: share for _, code, share, _ in found if not code.startswith(_NO_LANGUAGE)}

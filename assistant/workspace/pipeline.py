@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.article.model import Article
@@ -12,6 +12,7 @@ from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
 from assistant.edits import Edit, Refusal, without_overlaps
 from assistant.engines.base import Engine, Proposal, Work
+from assistant.repair.bare_lemmas import bare_lemmas
 from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
 
@@ -57,7 +58,8 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     """
     begun = time.monotonic()
     judge = Judge.of(article)
-    own = [*structure_issues(article), *(_neutral(article, judge) if neutral else ())]
+    own = [*structure_issues(article), *_passed(bare_lemmas(article), judge)]
+    own += _passed(rewording.edits(article), judge) if neutral else ()
     latest = {
         section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
@@ -109,8 +111,8 @@ def _of_section(
     )
 
 
-def _neutral(article: Article, judge: Judge) -> Iterator[Edit]:
-    for edit in rewording.edits(article):
+def _passed(edits: Iterable[Edit], judge: Judge) -> Iterator[Edit]:
+    for edit in edits:
         if isinstance(judged := judge.judged(edit), Edit):
             yield judged
 

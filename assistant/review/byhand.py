@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.checks.facts.comparison import differences
 from assistant.edits import Edit, Flag, splice
+from assistant.language.span import Span
 from assistant.review.log import logged
 from assistant.review.model import Decision, Entry, Hunk, Review, Step, text
 from assistant.review.offsets import OffsetMap
@@ -69,7 +70,7 @@ def _decided(original: str, start: int, hunks: list[Hunk]) -> str:
 
 
 def _steps(review: Review, edit: Edit) -> Iterator[Step]:
-    met = [hunk for hunk in review.hunks if hunk.edit.span.meets(edit.span)]
+    met = [hunk for hunk in review.hunks if _gives_way(hunk, edit.span)]
     if differences(edit.original, edit.replacement):
         edit = edit.flagged(Flag.FACT)
     if len(met) == 1 and met[0].edit.span == edit.span:
@@ -79,6 +80,12 @@ def _steps(review: Review, edit: Edit) -> Iterator[Step]:
     if edit.replacement != edit.original:
         hunk = Hunk(review.section_at(edit.start).id, edit, Decision.ACCEPTED)
         yield Step(None, hunk)
+
+
+def _gives_way(hunk: Hunk, span: Span) -> bool:
+    """Whether a hunk meets a span, or what it inserts at the end of it is in what was written."""
+    inserted = hunk.text != hunk.edit.original and span.contains(hunk.edit.span)
+    return inserted or hunk.edit.span.meets(span)
 
 
 def _redecided(hunk: Hunk, by_hand: Edit) -> Hunk:

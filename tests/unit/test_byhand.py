@@ -59,6 +59,15 @@ def test_a_hunk_that_was_written_over_is_decided_otherwise() -> None:
         assert new.hunks[1:] == old.hunks[1:]
 
 
+def test_what_was_inserted_behind_the_change_is_not_inserted_twice() -> None:
+    """A hunk at the end of the words that were written anew is in them."""
+    old = make(ARTICLE, [Edit(9, 9, "", "s")], "x")
+    old = decide(old, old.hunks[0].id, Decision.ACCEPTED)
+    assert text(old, SOURCE).startswith("The aliens firm")
+    written = SOURCE.replace("alien", "lions")
+    assert text(with_text(old, SOURCE, written), SOURCE) == written
+
+
 @settings(deadline=None)
 @given(reviews(), st.data())
 def test_the_review_reads_as_was_written(made: tuple[Review, Article], data: st.DataObject) -> None:

@@ -1,4 +1,5 @@
 # make demo · make test · make check · make bench · make pictures · make real-files DIR=… · make clean
+# make oracles asks other programs that are installed here, such as Chromium; CI has none of them.
 # PYTHON=python3.12 chooses the interpreter (3.11 or later).
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench pictures real-files clean weights
+.PHONY: demo test check oracles bench pictures real-files clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -24,6 +25,9 @@ check: $(VENV)/dev.stamp weights
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+oracles: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest tests/oracles/*.py
 
 bench: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks $(BENCH)

@@ -5,41 +5,55 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import SourceError
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+PRIVATE = 0o600
+"""The permissions of what only its owner may read."""
 
-def write_atomic(path: str | Path, data: bytes) -> None:
+
+def write_atomic(path: str | Path, data: bytes, *, most: int = 0o7777, follow: bool = True) -> None:
     """Put bytes in a file, or leave it as it was.
 
-    They are written to a file beside it, which then takes its place; permissions are kept
-    and a symbolic link stays one. Raises SourceError where that cannot be done.
+    They are written to a file beside it, which then takes its place; permissions are kept, as
+    far as they are within `most`, and a symbolic link stays one unless it is not to be
+    followed. Raises SourceError where that cannot be done.
     """
     target = Path(path)
     try:
-        target = target.resolve() if target.is_symlink() else target
-        if target.exists() and not target.is_file():
+        is_link = target.is_symlink()
+        target = target.resolve() if is_link and follow else target
+        if (follow or not is_link) and target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe can only be written through
             return
-        _replace(target, data)
+        _replace(target, data, most)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def permissions(path: str | Path) -> int:
+    """What may be done with a file, as `most` of what is made of it; all where it is not there."""
+    try:
+        known = Path(path).stat()
+    except (OSError, ValueError):
+        return 0o7777
+    return stat.S_IMODE(known.st_mode) | PRIVATE if stat.S_ISREG(known.st_mode) else 0o7777
+
+
+def _replace(target: Path, data: bytes, most: int) -> None:
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, name)
-        else:
-            Path(name).chmod(0o666 & ~_umask())
+        usual = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        Path(name).chmod(usual & most)
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):
@@ -60,7 +74,7 @@ def backup(path: str | Path) -> Path:
     while True:
         copy = source.with_name(source.name + (".bak" if not number else f".bak.{number}"))
         try:
-            with copy.open("xb") as file:
+            with os.fdopen(os.open(copy, _NEW, PRIVATE), "wb") as file:
                 file.write(source.read_bytes())
             shutil.copymode(source, copy)
         except FileExistsError:

@@ -1,7 +1,8 @@
 """The settings and their sources: defaults < user file < project file < environment.
 
 The user file is `config.toml` in the configuration folder, the project file `assistant.toml`
-in the current folder; a key `limit_bytes` is ASSISTANT_LIMIT_BYTES in the environment.
+in the current folder; a key `limit_bytes` is ASSISTANT_LIMIT_BYTES in the environment. Of a
+project file that the user does not trust only what can do no harm counts.
 """
 
 from __future__ import annotations
@@ -11,26 +12,32 @@ import math
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from assistant import paths
+from assistant import paths, prompts, trust
 from assistant.errors import UsageError
-from assistant.settings import PLACES, Settings, updated, value
+from assistant.notices import Notice, NoticeKind
+from assistant.reading import read_text
+from assistant.settings import PLACES, RANGES, Settings, updated, value
+from assistant.trust import PROJECT_FILE
 
-PROJECT_FILE = "assistant.toml"
 DEFAULT = "default"
 FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The settings, and for each flat key where its value comes from."""
+    """The settings, and for each flat key where its value comes from.
+
+    `untrusted` names what the current folder sets and does not count, prompts as well.
+    """
 
     settings: Settings
     origins: Mapping[str, str]
+    untrusted: tuple[str, ...] = ()
 
 
 def user_file() -> Path:
@@ -43,12 +50,17 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
 
     Raises UsageError that names the file and the key where one is unknown or of a wrong type.
     """
-    values: dict[str, Any] = {}
-    origins = dict.fromkeys(PLACES, DEFAULT)
-    for path in (user_file(), (folder or Path()) / PROJECT_FILE):
-        found = _read(path)
-        values |= found
-        origins |= dict.fromkeys(found, str(path))
+    folder = folder or Path()
+    project = folder / PROJECT_FILE
+    own, brought = _read(user_file()), _read(project)
+    untrusted = untrusted_in(folder, brought)
+    counts = {key: each for key, each in brought.items() if key not in untrusted}
+    values = {**own, **counts}
+    origins = {
+        **dict.fromkeys(PLACES, DEFAULT),
+        **dict.fromkeys(own, str(user_file())),
+        **dict.fromkeys(counts, str(project)),
+    }
     for key, place in PLACES.items():
         if get_origin(place.type) is Mapping:
             continue
@@ -56,7 +68,39 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         if text := (os.environ if environment is None else environment).get(variable):
             values[key] = _checked(key, _parsed(text, place.type), variable)
             origins[key] = variable
-    return Loaded(updated(Settings(), values), origins)
+    return Loaded(updated(Settings(), values), origins, untrusted)
+
+
+def project(folder: Path) -> Mapping[str, Any]:
+    """What the project file of a folder sets, whether it counts or not; raises as `load` does."""
+    return _read(folder / PROJECT_FILE)
+
+
+def guarded_in(folder: Path, brought: Mapping[str, Any]) -> tuple[str, ...]:
+    """What of a folder's settings and prompts counts only where the folder is trusted, by name."""
+    keys = (key for key, each in brought.items() if not _is_harmless(key, each, folder))
+    return (*keys, *(f"{path.parent.name}/{path.name}" for path in prompts.overrides(folder)))
+
+
+def untrusted_in(folder: Path, brought: Mapping[str, Any]) -> tuple[str, ...]:
+    """The same, but nothing of a folder that the user trusts."""
+    guarded = guarded_in(folder, brought)
+    return () if not guarded or trust.is_trusted(folder) else guarded
+
+
+def untrusted_notice(untrusted: Sequence[str]) -> Notice:
+    """What a person is told of what does not count."""
+    message = f"not used, as this folder is not trusted: {', '.join(untrusted)}"
+    hint = "`assistant trust`, if you know who wrote it"
+    return Notice(message, hint, NoticeKind.WARNING)
+
+
+def _is_harmless(key: str, given: Any, folder: Path) -> bool:
+    """Whether anybody's folder may set a key: it neither sends, nor spends, nor reads elsewhere."""
+    if key in _FILES_OF_THE_HOUSE:
+        place = folder / given
+        return not given.startswith("~") and paths.is_inside(place, folder)
+    return key in _HARMLESS
 
 
 def overridden(loaded: Loaded, flags: Mapping[str, Any]) -> Loaded:
@@ -67,7 +111,7 @@ def overridden(loaded: Loaded, flags: Mapping[str, Any]) -> Loaded:
     said = {key: value for key, value in flags.items() if value is not None}
     values = {k: _checked(k, v, f"--{k.replace('_', '-')}") for k, v in said.items()}
     origins = {**loaded.origins, **dict.fromkeys(said, FLAG)}
-    return Loaded(updated(loaded.settings, values), origins)
+    return replace(loaded, settings=updated(loaded.settings, values), origins=origins)
 
 
 def reloaded(loaded: Loaded) -> Loaded:
@@ -88,12 +132,12 @@ def checked(key: str, value: Any, place: str) -> Any:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = tomllib.loads(read_text(path, _LARGEST))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: {error}") from error
     for key in raw:
         if key not in PLACES:
@@ -111,7 +155,7 @@ def _parsed(text: str, kind: Any) -> Any:
     if kind is bool:
         return {"1": True, "true": True, "0": False, "false": False}.get(text.lower(), text)
     if kind is int:
-        return int(text) if text.isascii() and text.isdigit() else text
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 40 else text
     if kind is float:
         return float(text) if _DECIMAL.fullmatch(text) else text
     return text
@@ -129,18 +173,23 @@ def _checked(key: str, given: Any, place: str) -> Any:
         raise UsageError(f"{place} must be {wanted}")
     if key in _ABOVE_ZERO and not given:
         raise UsageError(f"{place} must be above 0")
+    if key in RANGES and given > RANGES[key]:
+        raise UsageError(f"{place} must be at most {RANGES[key]:,}")
     return given
 
 
 def _is_number(value: Any) -> bool:
-    return type(value) in (int, float) and math.isfinite(value) and value >= 0
+    return type(value) is int or (type(value) is float and math.isfinite(value))
 
 
+_LARGEST = 1_000_000
+_HARMLESS = frozenset({"accept", "color", "limit_bytes", "theme", "mouse", "keys"})
+_FILES_OF_THE_HOUSE = frozenset({"style", "glossary"})
 _ABOVE_ZERO = frozenset({"limit_bytes", "in_flight", "connect_seconds", "read_seconds"})
 _DECIMAL = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 _KINDS: dict[Any, tuple[str, Callable[[Any], bool]]] = {
     int: ("a whole number, 0 or above", lambda value: type(value) is int and value >= 0),
-    float: ("a number, 0 or above", _is_number),
+    float: ("a number, 0 or above", lambda value: _is_number(value) and value >= 0),
     bool: ("true or false", lambda value: type(value) is bool),
     str: ("a text", lambda value: isinstance(value, str)),
     Mapping: ("a table", lambda value: isinstance(value, dict)),

@@ -20,6 +20,9 @@ class EditKind(StrEnum):
     BOILERPLATE = "boilerplate"
     SECTION = "section"
     MOJIBAKE = "mojibake"
+    LAYOUT = "layout"
+    SPINTAX = "spintax"
+    LEMMA = "lemma"
     QUOTATION = "quotation"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
@@ -27,12 +30,12 @@ class EditKind(StrEnum):
     @property
     def changes_wording(self) -> bool:
         """Whether it replaces words by words, rather than mends the structure."""
-        return self in {EditKind.WORDING, EditKind.QUOTATION, EditKind.NEUTRALITY}
+        return self.restores_wording or self is EditKind.NEUTRALITY
 
     @property
     def restores_wording(self) -> bool:
         """Whether it puts back what stood there, and so may alter no fact."""
-        return self in {EditKind.WORDING, EditKind.QUOTATION}
+        return self in {EditKind.WORDING, EditKind.LEMMA, EditKind.QUOTATION}
 
 
 class Flag(StrEnum):

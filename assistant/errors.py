@@ -3,6 +3,7 @@
 AssistantError
 ├── UsageError            wrong flag, configuration or value            exit 2
 │   └── SourceError       an article that cannot be read or written     exit 2
+├── NothingToReadError    an article without English prose              exit 1
 ├── EngineError           an engine cannot be reached or is incomplete  exit 3
 │   └── WeightsError      the language model is missing or damaged      exit 3
 └── SourceChangedError    the source is not the one that was reviewed   exit 5
@@ -50,6 +51,13 @@ class SourceError(UsageError):
     """An article, review or output file cannot be read or written."""
 
     title = "Cannot read or write"
+
+
+class NothingToReadError(AssistantError):
+    """An article holds no English prose, and nothing was done with it."""
+
+    exit_code = ExitCode.ATTENTION
+    title = "Nothing to read"
 
 
 class EngineError(AssistantError):

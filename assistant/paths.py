@@ -7,6 +7,7 @@ ASSISTANT_CONFIG_DIR, ASSISTANT_STATE_DIR, ASSISTANT_CACHE_DIR.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 APP = "editorial-assistant"
@@ -25,6 +26,29 @@ def state_dir() -> Path:
 def cache_dir() -> Path:
     """The folder of what can be made again, the weights among it."""
     return _chosen("ASSISTANT_CACHE_DIR") or _platform("cache")
+
+
+def is_inside(path: str | Path, folder: str | Path) -> bool:
+    """Whether a path lies in a folder or below, with every link followed to where it leads."""
+    try:
+        return Path(path).resolve().is_relative_to(Path(folder).resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def private(folder: Path) -> Path:
+    """A folder of ours that nobody else may enter, made where it is missing.
+
+    One that is there and was chosen by a variable may be shared, and stays as it is. Raises
+    OSError where it cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+    if not missing and folder in map(_platform, ("config", "state", "cache")):
+        with suppress(OSError):
+            folder.chmod(0o700)
+    return folder
 
 
 def _chosen(variable: str) -> Path | None:

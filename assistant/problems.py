@@ -49,6 +49,9 @@ class Code(StrEnum):
     BOILERPLATE = "boilerplate", Group.STRUCTURE, "something of the page that is no article"
     EMPTY_SECTION = "empty-section", Group.STRUCTURE, "a heading has nothing under it"
     MOJIBAKE = "mojibake", Group.STRUCTURE, "characters decoded with the wrong encoding"
+    BROKEN_LAYOUT = "broken-layout", Group.STRUCTURE, "a space splits a figure or parts a mark"
+    SPINTAX = "spintax", Group.STRUCTURE, "a choice that a spinner never made"
+    BARE_LEMMA = "bare-lemma", Group.STRUCTURE, "a word is left without its ending"
 
     REPORT_VERB = "report-verb", Group.NEUTRALITY, "a verb takes a side on what somebody says"
     LOADED_WORD = "loaded-word", Group.NEUTRALITY, "a word carries a judgement"

@@ -4,8 +4,8 @@ A file has `name`, `version`, `description`, `system` and `user`; it may have `j
 `text_answer` and `schema`, the form of the answer, `again`, what is said when an answer
 cannot be used, and `mend`, when parts of it cannot. All but the name, version, description
 and schema are templates of string.Template. Values go in as values: a `$` in an article is a
-dollar sign. A file of the same name in ./prompts or in the configuration folder stands in the
-place of ours.
+dollar sign. A file of the same name in the configuration folder, or in ./prompts where the current
+folder is trusted, stands in the place of ours.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from assistant import paths
+from assistant import paths, trust
 from assistant.errors import UsageError
+from assistant.reading import read_text
 
 _HERE = Path(__file__).parent
 _SHIPPED = (_HERE / "prompts", _HERE.parent / "prompts")
 _TEMPLATES = ("system", "user", "json_answer", "text_answer", "again", "mend")
+_LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -96,10 +98,21 @@ def shelves() -> Iterator[Shelf]:
     yield from (found[name] for name in sorted(found))
 
 
+def overrides(folder: Path) -> tuple[Path, ...]:
+    """The prompts of a folder that would stand in the place of ours, by name."""
+    if not (folder / trust.PROMPTS_FOLDER).is_dir() or _is_ours(folder / trust.PROMPTS_FOLDER):
+        return ()
+    ours = {path.name for shipped in _SHIPPED for path in shipped.glob("*.toml")}
+    return tuple(path for path in trust.prompt_files(folder) if path.name in ours)
+
+
+def _is_ours(folder: Path) -> bool:
+    return folder.absolute() == _HERE.parent / "prompts"
+
+
 def _folders() -> tuple[Path, ...]:
-    own = Path("prompts").absolute()
-    ours = _HERE.parent / "prompts"
-    first = () if own == ours else (own,)
+    own = Path(trust.PROMPTS_FOLDER).absolute()
+    first = (own,) if not _is_ours(own) and trust.is_trusted(Path()) else ()
     return (*first, paths.config_dir() / "prompts", *_SHIPPED)
 
 
@@ -120,10 +133,10 @@ def load(name: str) -> Prompt:
 def read(path: Path) -> Prompt:
     """The prompt in a file; raises UsageError that names the file and the key at fault."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = tomllib.loads(read_text(path, _LARGEST))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: {error}") from error
     types = {field.name: int if field.name == "version" else str for field in fields(Prompt)}
     needed = {field.name for field in fields(Prompt) if field.default is MISSING}

@@ -33,7 +33,7 @@ class EndpointSettings:
     """How long to wait for a connection."""
 
     read_seconds: float = 60.0
-    """How long to wait for the next piece of an answer."""
+    """How long to wait for the next piece of an answer; for all of it, ten times as long."""
 
     max_tokens: int = 0
     """The most tokens a run may use; 0 for no limit."""
@@ -92,6 +92,9 @@ class Settings:
     limit_bytes: int = 20_000_000
     """The largest article that is read."""
 
+    encoding: str = ""
+    """The encoding of articles, such as koi8-r; told from each if empty."""
+
     endpoint: EndpointSettings = EndpointSettings()
     """What the engine `openai` asks."""
 
@@ -125,6 +128,17 @@ def _places(owner: type, section: str = "") -> Iterator[tuple[str, Place]]:
 
 PLACES: Mapping[str, Place] = dict(_places(Settings))
 """Each flat key, as files, variables and flags name it, and its place."""
+
+
+RANGES: Mapping[str, int] = {
+    "limit_bytes": 1_000_000_000,
+    "in_flight": 256,
+    "connect_seconds": 3_600,
+    "read_seconds": 86_400,
+    "max_tokens": 1_000_000_000_000,
+    "max_cost": 1_000_000_000,
+}
+"""The most that a number may be."""
 
 
 def value(settings: Settings, key: str) -> Any:

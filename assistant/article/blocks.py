@@ -24,16 +24,30 @@ class BlockKind(StrEnum):
     BLANK = "blank"
 
 
+PROSE = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTATION,
+    }
+)
+"""The kinds of blocks whose text is read, checked and repaired."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A span of the source that no edit may touch, and what a reader sees there.
 
     `shows` is None where the source shows as it stands, such as an address, and the empty
-    string where nothing shows, such as a tag.
+    string where nothing shows, such as a tag. It `leaves_gap` where words are missing that would
+    complete the sentence: a formula, an expression, a picture that stands for one.
     """
 
     span: Span
     shows: str | None = None
+    leaves_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,8 @@ class Block:
     `span` is the block with its markers and the blank space after it: the spans of all
     blocks, in order, are the source. `text` is the prose within, without bullets, hashes
     and quotation marks of Markdown. `marks` are the pieces of markup within `span`, in order
-    and apart.
+    and apart. `is_foreign` says that it is in another language than English: it has no
+    sentences then.
     """
 
     kind: BlockKind
@@ -52,6 +67,12 @@ class Block:
     level: int = 0
     sentences: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    is_foreign: bool = False
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether its text is neither read nor edited: it is no prose, or not in English."""
+        return self.kind is BlockKind.OPAQUE or self.is_foreign
 
     @property
     def locked(self) -> tuple[Span, ...]:

@@ -202,10 +202,11 @@ def _whole(plain: str) -> Boilerplate | None:
     return next((known for pattern, known in _wholes() if pattern.fullmatch(plain)), None)
 
 
-def in_context(found: Sequence[Boilerplate | None]) -> Mapping[int, bool]:
+def in_context(found: Sequence[Boilerplate | None], *, garbled: bool = True) -> Mapping[int, bool]:
     """Which of the blocks in a row are boilerplate, and whether each of them certainly is.
 
-    `found` holds what `match_boilerplate` says of each; blocks side by side vouch for one another.
+    `found` holds what `match_boilerplate` says of each; blocks side by side vouch for one another,
+    and so does the end of an article whose wording is `garbled`.
     """
     verdicts: dict[int, bool] = {}
     at = 0
@@ -214,7 +215,7 @@ def in_context(found: Sequence[Boilerplate | None]) -> Mapping[int, bool]:
         while end < len(found) and found[end] is not None:
             end += 1
         certainties = [known.certainty for known in found[at:end] if known is not None]
-        verdicts.update(_company(at, certainties, at_end=end == len(found)))
+        verdicts.update(_company(at, certainties, at_end=garbled and end == len(found)))
         at = end + 1
     return verdicts
 

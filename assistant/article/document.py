@@ -6,21 +6,27 @@ Nothing else encodes or decodes an article.
 from __future__ import annotations
 
 import hashlib
-import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from assistant.article import encodings
+from assistant.article.file_kinds import file_kind
 from assistant.article.formats import registry
 from assistant.article.formats.base import Format
 from assistant.article.lines import blank
 from assistant.article.model import Article, Encoding
+from assistant.article.scanned_pages import scanned_page
 from assistant.article.structure import structure
-from assistant.errors import SourceError
+from assistant.errors import SourceError, UsageError
+from assistant.reading import TooLargeError, read_pipe, read_regular
 
 LIMIT = 20_000_000
 """The largest document that is read unless another limit is given, in bytes."""
+
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""Where a shell hands over what is no file: `assistant rewrite <(fetch article)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,16 @@ class Document:
         *,
         format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
+        encoding: str = "",
     ) -> Self:
         """The document in a file.
 
-        Raises SourceError where the file is missing, unreadable, empty, in no known format
-        or above `limit` bytes.
+        Raises SourceError where the file is missing, unreadable, empty, in no known format or
+        encoding, or above `limit` bytes, and UsageError where it is not in the encoding that
+        is named.
         """
-        return cls.of_bytes(_bytes(path, limit), path=str(path), format=format, limit=limit)
+        data = _bytes(path, limit)
+        return cls.of_bytes(data, path=str(path), format=format, limit=limit, encoding=encoding)
 
     @classmethod
     def read_stream(
@@ -53,9 +62,11 @@ class Document:
         path: str = "-",
         format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
+        encoding: str = "",
     ) -> Self:
         """The document that a stream holds; no more than `limit` bytes and one are read."""
-        return cls.of_bytes(stream.read(limit + 1), path=path, format=format, limit=limit)
+        data = stream.read(limit + 1)
+        return cls.of_bytes(data, path=path, format=format, limit=limit, encoding=encoding)
 
     @classmethod
     def of_bytes(
@@ -65,6 +76,7 @@ class Document:
         path: str = "-",
         format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
+        encoding: str = "",
     ) -> Self:
         """The document that some bytes are.
 
@@ -74,8 +86,12 @@ class Document:
         if len(data) > limit:
             raise _too_large(path, limit)
         known = format or _format(path, data, None)
-        decoded = known.decode(data)
+        decoded = _decoded(known, data, path, encoding)
         if decoded is None:
+            if kind := file_kind(data):
+                raise SourceError(
+                    f"{_name(path)} is not {known.file}: it is {kind.name}", hint=kind.way_out
+                )
             formats = " or ".join(each.title for each in registry.known())
             raise SourceError(
                 f"{_name(path)} is not {known.file}",
@@ -125,6 +141,11 @@ class Document:
 
 
 def _article(source: str, encoding: Encoding, data: bytes, path: str, known: Format) -> Article:
+    if page := scanned_page(source):
+        raise SourceError(
+            f"{_name(path)} is {page}, the XML of a scanned page",
+            hint="export its text from the program that read the scan, and give that as plain text",
+        )
     if blank(source):
         raise SourceError(f"{_name(path)} is empty", hint="there is nothing in it to read")
     blocks, sections = structure(source, known)
@@ -132,11 +153,24 @@ def _article(source: str, encoding: Encoding, data: bytes, path: str, known: For
     return Article(source, blocks, sections, known, encoding, path, digest)
 
 
+def _decoded(known: Format, data: bytes, path: str, encoding: str) -> tuple[str, Encoding] | None:
+    try:
+        return known.decode(data, encoding) if encoding else known.decode(data)
+    except encodings.UnknownEncodingError as error:
+        raise SourceError(
+            f"{_name(path)}: which encoding?", hint="name it, such as --encoding koi8-r"
+        ) from error
+    except UsageError as error:
+        raise UsageError(f"{_name(path)}: {error.message}", hint=error.hint) from error
+
+
 def _format(path: str, data: bytes, text: str | None) -> Format:
+    if text is None:
+        with suppress(encodings.UnknownEncodingError):
+            decoded = encodings.decode(data)
+            text = None if decoded is None else decoded[0]
     if path != "-":
-        return registry.format_of_path(path)
-    if text is None and (decoded := encodings.decode(data)) is not None:
-        text = decoded[0]
+        return registry.format_of_path(path, text)
     return registry.format_of_content(data, text)
 
 
@@ -153,10 +187,10 @@ def _too_large(path: str, limit: int) -> SourceError:
 
 def _bytes(path: str | Path, limit: int) -> bytes:
     try:
-        with Path(path).open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size > limit:
-                raise _too_large(str(path), limit)
-            return stream.read(limit + 1)
+        is_pipe = str(path).startswith(_PIPES) and Path(path).is_fifo()
+        return read_pipe(path, limit) if is_pipe else read_regular(path, limit)
+    except TooLargeError as error:
+        raise _too_large(str(path), limit) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError as error:

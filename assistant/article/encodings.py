@@ -6,18 +6,31 @@ Every decoding here is one to one, so that encoding gives back the very bytes th
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from assistant.article.encoding_detection import WESTERN, detect, round_trips
+from assistant.article.file_kinds import file_kind
 from assistant.article.lines import position
-from assistant.errors import SourceError
+from assistant.errors import SourceError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How the source was stored: a Python codec name, and the byte order mark it began with."""
+    """How the source was stored: a Python codec name, and the byte order mark it began with.
+
+    `is_guess` says that nothing in the bytes was certain of it.
+    """
 
     codec: str = "utf-8"
     bom: bytes = b""
+    is_guess: bool = field(default=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        if self.codec.startswith("cp125"):
+            return f"Windows-{self.codec[2:]}"
+        return _NAMES.get(self.codec, self.codec.upper().replace("_", "-"))
 
 
 UTF_8 = Encoding()
@@ -34,13 +47,9 @@ _NAMES = {
     "utf-16-be": "UTF-16",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32",
-    "cp1252": "Windows-1252",
+    "cp932": "Shift-JIS",
+    "cp949": "EUC-KR",
 }
-_SIGNATURES = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06",
-    b"\x7fELF", b"\x1f\x8b\x08", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!\x1a",
-    b"OggS\0", b"SQLite format 3\0", b"\xd0\xcf\x11\xe0", b"\xca\xfe\xba\xbe", b"{\\rtf",
-)  # fmt: skip
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\b\t\n\v\f\r\x1b"})
 _STRAY = 4
 """Control characters that any text may hold; more than that and than one in twenty is no text."""
@@ -63,13 +72,22 @@ def _as_is(error: UnicodeError) -> tuple[str | bytes, int]:
 codecs.register_error(_C1, _as_is)
 
 
-def decode(data: bytes) -> tuple[str, Encoding] | None:
+class UnknownEncodingError(ValueError):
+    """Bytes are text in an encoding that cannot be told."""
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
     """The text of some bytes and how it was stored; None where they are no text.
 
-    A byte order mark decides; then UTF-16 where every other byte of Latin text is zero,
-    UTF-8 where the bytes are well formed, and Windows-1252 for all else.
+    An encoding that is named decides, or a byte order mark; then UTF-16 where every other
+    byte of Latin text is zero, UTF-8 where the bytes are well formed, and what they read as
+    for all else: Windows-1252 where they are in a Western language. Raises UsageError where
+    the bytes are not in the encoding that is named, and UnknownEncodingError where it cannot
+    be told.
     """
-    if data.startswith(_SIGNATURES):
+    if encoding:
+        return _named(data, encoding)
+    if file_kind(data):
         return None
     for bom, codec in _MARKS:
         marked = _strictly(data[len(bom) :], codec) if data.startswith(bom) else None
@@ -82,7 +100,35 @@ def decode(data: bytes) -> tuple[str, Encoding] | None:
     text = _strictly(data, "utf-8")
     if text is not None:
         return text, Encoding()
-    return data.decode("cp1252", _C1), Encoding("cp1252")
+    western = data.decode(WESTERN, _C1)
+    codec = detect(data, western)
+    if not codec:
+        raise UnknownEncodingError
+    if codec == WESTERN:
+        return western, Encoding(WESTERN)
+    return data.decode(codec), Encoding(codec, is_guess=True)
+
+
+def _named(data: bytes, name: str) -> tuple[str, Encoding]:
+    """The text of some bytes in an encoding that a person named."""
+    try:
+        codec = codecs.lookup(name).name
+        "".encode(codec)
+    except LookupError as error:
+        raise UsageError(
+            f"there is no encoding {name!r}", hint="koi8-r, shift_jis and gb18030 are some"
+        ) from error
+    for bom, marked in _MARKS:
+        if data.startswith(bom) and marked.startswith(codec):
+            return data[len(bom) :].decode(marked), Encoding(marked, bom)
+    if codec == WESTERN:
+        return data.decode(WESTERN, _C1), Encoding(WESTERN)
+    codec = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(codec, codec)
+    if not round_trips(data, codec):
+        raise UsageError(
+            f"it is not in {Encoding(codec).name}", hint="name another with --encoding"
+        )
+    return data.decode(codec), Encoding(codec)
 
 
 def encode(text: str, encoding: Encoding) -> bytes:
@@ -92,15 +138,14 @@ def encode(text: str, encoding: Encoding) -> bytes:
     """
     try:
         return encoding.bom + text.encode(
-            encoding.codec, _C1 if encoding.codec == "cp1252" else "strict"
+            encoding.codec, _C1 if encoding.codec == WESTERN else "strict"
         )
     except UnicodeEncodeError as error:
         char = text[error.start]
         line, _ = position(text, error.start)
-        name = _NAMES.get(encoding.codec, encoding.codec)
         shown = f"“{char}” (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}"
         raise SourceError(
-            f"line {line} has {shown}, which {name} cannot hold",
+            f"line {line} has {shown}, which {encoding.name} cannot hold",
             hint="save the article as UTF-8 first, or reject the hunk that brings it in",
         ) from error
 
@@ -113,6 +158,7 @@ def _strictly(data: bytes, codec: str) -> str | None:
 
 
 def _binary(data: bytes) -> bool:
+    data = data.rstrip(b"\0\r\n ")  # what a page is padded with
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return controls > _STRAY and controls * 20 > len(data)
 

@@ -1,7 +1,8 @@
 """Markup inside prose: what no edit may touch, and what a reader sees in its place.
 
-Addresses, HTML tags and comments, character references, shortcodes and terminal sequences
-in any text; in Markdown also links, emphasis, code, math, notes, expressions and escapes.
+Addresses, HTML tags and comments, character references, shortcodes, tags of templates and
+terminal sequences in any text; in Markdown also links, emphasis, code, math, notes, expressions
+and escapes.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ _ANYWHERE = rf"""
       | \[/[a-z][a-z_-]{{2,40}}\](?!\()                                  # shortcodes of WordPress
       | \[[a-z][a-z_-]{{2,40}}
         (?:\s[a-z_-]{{1,40}}=["'][^"'\[\]<>]{{0,300}}["']){{1,20}}\s?/?\](?!\()
+      | \{{\{{[<%]\s?/[^{{}}]{{0,200}}\}}\}}                                  # closes a shortcode
+      | \{{%[^%]{{0,500}}%\}} | <%(?!=)[^%]{{0,500}}%>
     )
+  | (?P<template>\{{\{{[^{{}}]{{0,500}}\}}\}} | <%=[^%]{{0,500}}%>)
   | (?P<autolink><(?:https?://|mailto:)[^<>\s]{{1,2000}}>)
   | (?P<tag></?[A-Za-z][^<>]{{0,2000}}>)
   | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
@@ -54,11 +58,11 @@ _MARKDOWN = r"""
       | \\\([^\r\n]{1,300}?\\\) | \\\[[^\r\n]{1,300}?\\\])
   | (?P<markup>
         \\(?=\r|\n)                                                      # hard line break
-      | \{\{[^{}]{0,500}\}\} | \{%[^%]{0,500}%\} | \{[\#.:][^{}\r\n]{0,200}\}
+      | \{[\#.:][^{}\r\n]{0,200}\}
       | \{/\*(?:[^*]|\*(?!/)){0,1000}\*/\}
-      | (?<!\$)\{[A-Za-z_$][\w$]*[.\[(][^{}\r\n]{0,200}\}             # expression
       | \[\^[^\]\s]{1,100}\]:? | \[![A-Za-z]{1,20}\] | (?<![^\s])\[[ xX]\](?=\s)
     )
+  | (?P<expression>(?<!\$)\{[A-Za-z_$][\w$]*[.\[(][^{}\r\n]{0,200}\})
   | \{[A-Za-z_$][\w$]*\}                                               # placeholder
   | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<ticks>`+)
@@ -122,8 +126,10 @@ def _role(group: str | None, text: str) -> Role:
     match group:
         case "tag":
             return Role.TAG if _TAG.fullmatch(text) else Role.TEXT
-        case "hidden" | "markup" | "math":
-            return Role.HIDDEN
+        case "hidden" | "markup":
+            return Role.GAP if text.startswith("[^") and text.endswith(":") else Role.HIDDEN
+        case "math" | "expression" | "template":
+            return Role.GAP
         case "autolink" | "entity" | "escape" | "opening" | "closing" | "target" | "emphasis":
             return Role(group)
         case _:

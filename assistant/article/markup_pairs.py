@@ -18,6 +18,8 @@ class Role(StrEnum):
     TEXT = "text"
     """It is locked and shows itself."""
     HIDDEN = "hidden"
+    GAP = "gap"
+    """It is hidden, and stands for words."""
     AUTOLINK = "autolink"
     ENTITY = "entity"
     ESCAPE = "escape"
@@ -39,7 +41,12 @@ class Token:
 
 
 _STRUCK = re.compile(r"<(?P<close>/?)(?P<name>del|s|strike)\b", re.IGNORECASE)
-_PARTING = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6])\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_PARTING = re.compile(
+    r"</?(?:p|div|li|[uod]l|d[dt]|tr|td|th|h[1-6]|title|table|figure|figcaption|blockquote|section"
+    r"|article|aside|header|footer|nav|main|summary|details|option|caption|hr)\b",
+    re.IGNORECASE,
+)
 _RAISED = re.compile(r"[-+−0-9n()]{1,6}")
 _SUPERSCRIPT = str.maketrans("0123456789+-−n()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ⁽⁾")
 
@@ -67,10 +74,12 @@ def _marks(source: str, token: Token, *, paired: bool) -> Iterator[Mark]:
     start, end = token.span.start, token.span.end
     text = source[start:end]
     match token.role:
-        case Role.HIDDEN:
-            yield Mark(token.span, "")
+        case Role.HIDDEN | Role.GAP:
+            yield Mark(token.span, "", token.role is Role.GAP)
         case Role.TAG:
-            yield Mark(token.span, "\n" if _PARTING.match(text) else "")
+            yield Mark(token.span, _shown_by_tag(text))
+        case Role.OPENING if paired and text == "![":
+            yield Mark(token.span, "", leaves_gap=True)
         case Role.ENTITY:
             yield Mark(token.span, None if (shows := unescape(text)) == text else shows)
         case Role.ESCAPE:
@@ -81,6 +90,13 @@ def _marks(source: str, token: Token, *, paired: bool) -> Iterator[Mark]:
             yield Mark(Span(end - 1, end), "")
         case _:
             yield Mark(token.span, "" if paired else None)
+
+
+def _shown_by_tag(text: str) -> str:
+    """A line end for a break, two where a block of HTML begins or ends, else nothing."""
+    if _BREAK.match(text):
+        return "\n"
+    return "\n\n" if _PARTING.match(text) else ""
 
 
 def _links(tokens: Sequence[Token]) -> set[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.encodings import UTF_8, Encoding
 from assistant.article.formats.base import Format
+from assistant.article.html_titles import heading_title
 from assistant.article.visible import VisibleText, visible
 from assistant.language.span import Span
 
@@ -46,9 +47,39 @@ class Article:
 
     @property
     def title(self) -> str:
-        """The first title as it is seen, or the empty string."""
+        """The title that is stated, or the first one in the text, as seen, or the empty string."""
+        if stated := self.format.stated_title(self.source):
+            return stated
         title = next((block for block in self.blocks if block.kind is BlockKind.TITLE), None)
-        return "" if title is None else self.visible(title.text).text.strip()
+        if title is not None:
+            return self.visible(title.text).text.strip()
+        markup = (self.slice(block.span) for block in self.blocks)
+        return next(filter(None, map(heading_title, (m for m in markup if m[:1] == "<"))), "")
+
+    @property
+    def foreign(self) -> tuple[Block, ...]:
+        """The blocks in another language than English."""
+        return tuple(block for block in self.blocks if block.is_foreign)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is not English: no more than a tenth of what there is to read is."""
+        foreign = sum(block.text.end - block.text.start for block in self.foreign)
+        return foreign > 0 and foreign >= 9 * self._letters_to_read
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is anything in it to read."""
+        return self._letters_to_read > 0
+
+    @property
+    def _letters_to_read(self) -> int:
+        """How many code points stand in blocks that are read."""
+        return sum(
+            block.text.end - block.text.start
+            for block in self.blocks
+            if not block.is_opaque and block.kind is not BlockKind.BLANK
+        )
 
     def visible(self, span: Span | None = None) -> VisibleText:
         """What a reader sees of a span, or of the whole article."""

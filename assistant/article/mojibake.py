@@ -20,7 +20,7 @@ def mojibake(article: Article) -> Iterator[tuple[Span, str]]:
     from ftfy.chardata import UTF8_DETECTOR_RE
 
     for block in article.blocks:
-        if block.kind in (BlockKind.OPAQUE, BlockKind.BLANK):
+        if block.is_opaque or block.kind is BlockKind.BLANK:
             continue
         for match in UTF8_DETECTOR_RE.finditer(article.source, block.text.start, block.text.end):
             run = match.group()

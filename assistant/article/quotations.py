@@ -22,7 +22,7 @@ def quotations(article: Article) -> tuple[Span, ...]:
     found: list[Span] = []
     is_open = False
     for block in article.blocks:
-        if block.kind in _SILENT:
+        if block.is_foreign or block.kind in _SILENT:
             continue
         text = _unmarked(article, block)
         known, is_open = paragraph(text, continued=is_open)

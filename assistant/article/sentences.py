@@ -12,6 +12,9 @@ from assistant.language.span import Span, trimmed
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.OPAQUE, BlockKind.BLANK})
+_PARTING = "\n\n"
+"""What a mark shows that begins or ends a block of HTML."""
+
 _MARKUP = re.compile(r"[<\[\]\x1b]|[^\w`&]*\Z")
 
 
@@ -19,30 +22,34 @@ def sentences(source: str, block: Block) -> tuple[Span, ...]:
     """The sentences of a block without the white space around them, in order.
 
     Together they hold every character of `block.text` that is no white space. A title or
-    heading is one sentence; boilerplate and opaque blocks have none.
+    heading is one sentence; boilerplate, opaque and foreign blocks have none.
     """
-    if block.kind in _SILENT:
+    if block.is_foreign or block.kind in _SILENT:
         return ()
-    spans = [block.text] if block.kind in _HEADLINES else split(source, block.text, block.locked)
+    if block.kind in _HEADLINES:
+        spans = [block.text]
+    else:
+        parting = [mark.span.start for mark in block.marks if mark.shows == _PARTING]
+        spans = split(source, block.text, block.locked, parting)
     found = (trimmed(source[span.start : span.end], span.start) for span in spans)
     return tuple(span for span in found if span.start < span.end)
 
 
-def split(source: str, span: Span, locked: Sequence[Span] = ()) -> list[Span]:
-    """A span cut at the ends of its sentences; the pieces, joined, are the span.
+def split(
+    source: str, span: Span, locked: Sequence[Span] = (), parting: Sequence[int] = ()
+) -> list[Span]:
+    """A span cut at the ends of its sentences and where something is `parting` them.
+
+    The pieces, joined, are the span.
 
     What is locked is left out of the text that is judged, or masked where it stands for
     a word, so that `**Bold.** Next` is two sentences and the dots of an address none.
     """
     text, offsets = _judged(source, span, locked)
-    cuts = [span.start]
-    for end in ends(text):
-        cut = span.end if end >= len(text) else offsets[end - 1] + 1
-        if cut > cuts[-1]:
-            cuts.append(cut)
-    if cuts[-1] < span.end:
-        cuts.append(span.end)
-    return [Span(*pair) for pair in pairwise(cuts)]
+    found = (offsets[end - 1] + 1 for end in ends(text) if end < len(text))
+    inner = {cut for cut in (*found, *parting) if span.start < cut < span.end}
+    edges = sorted({span.start, *inner, span.end})
+    return [Span(*pair) for pair in pairwise(edges)]
 
 
 def _judged(source: str, span: Span, locked: Sequence[Span]) -> tuple[str, Sequence[int]]:

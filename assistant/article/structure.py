@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.article.boilerplate import in_context, match_boilerplate
+from assistant.article.foreign import with_foreign
 from assistant.article.formats.base import Format
+from assistant.article.licences import with_licences
 from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
 from assistant.language.span import Span
@@ -27,11 +29,20 @@ Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 
 def structure(source: str, format: Format) -> Structure:  # noqa: A002
     """The blocks and sections of any text at all; the spans of each, joined, are the source."""
-    blocks = tuple(_without_prose(source, block) for block in format.parse(source))
-    blocks = _with_boilerplate(source, blocks)
-    blocks = _titles(source, blocks)
+    blocks = tuple(_without_prose(source, block) for block in _parsed(source, format))
+    blocks = _with_boilerplate(source, blocks, explicit=format.explicit_headings)
+    blocks = with_foreign(source, _titles(source, with_licences(source, blocks)))
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)
     return blocks, tuple(_sections(blocks))
+
+
+def _parsed(source: str, format: Format) -> tuple[Block, ...]:  # noqa: A002
+    """The blocks of a text; the zeros that pad a page at its end are an opaque one."""
+    start = source.find("\0", len(source.rstrip("\0 \t\r\n")))
+    if start < 0:
+        return format.parse(source)
+    span = Span(start, len(source))
+    return (*format.parse(source[: span.start]), Block(BlockKind.OPAQUE, span, span))
 
 
 def same_words(text: str) -> str:
@@ -62,13 +73,18 @@ def _shows(mark: Mark) -> bool:
     return mark.shows is None or bool(mark.shows.strip())
 
 
-def _with_boilerplate(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _with_boilerplate(source: str, blocks: Sequence[Block], *, explicit: bool) -> tuple[Block, ...]:
+    """The blocks, what is boilerplate told as such; an `explicit` heading over prose is none."""
     found = [
         None
         if block.kind in _KEPT
         else match_boilerplate(source[block.text.start : block.text.end])
         for block in blocks
     ]
+    for place, block in enumerate(blocks[:-1]):
+        own = blocks[place + 1].kind not in (BlockKind.HEADING, BlockKind.BLANK)
+        if explicit and block.kind is BlockKind.HEADING and own and not found[place + 1]:
+            found[place] = None
     verdicts = in_context(found)
     return tuple(
         replace(block, kind=BlockKind.BOILERPLATE, level=0) if place in verdicts else block

@@ -1,20 +1,28 @@
-"""Structure issues, each as an edit: a title told twice, boilerplate, empty sections."""
+"""Structure issues, each as an edit.
+
+A title told twice, boilerplate, empty sections, mojibake, raw spintax, broken layout.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.article.boilerplate import Boilerplate, in_context, match_boilerplate
+from assistant.article.layout import layout_issues
 from assistant.article.lines import split_lines
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
+from assistant.article.spintax_issues import Scorer, spintax_issues
 from assistant.article.structure import same_words
-from assistant.edits import Edit, EditKind, Flag
-from assistant.language.span import Span
+from assistant.edits import Alternative, Edit, EditKind, Flag, without_overlaps
+from assistant.language.span import Span, merged
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
+_LETTER = re.compile(r"[^\W\d_]")
+_VERSION = re.compile(r"\bv?\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +35,53 @@ class _Issue:
     reason: str
 
 
-def structure_issues(article: Article) -> tuple[Edit, ...]:
+def structure_issues(
+    article: Article, score: Scorer | None = None, *, garbled: bool = False
+) -> tuple[Edit, ...]:
     """The edits that mend an article's structure, in order, none overlapping another.
 
-    Deletions carry no flag where they are certain and `uncertain` where they are not;
-    garbled characters are always flagged `mojibake`, for they are never mended silently.
+    Deletions carry no flag where they are certain and `uncertain` where they are not. Whoever
+    garbled an article left it with a second title and with empty sections; where its wording is
+    not known to be `garbled`, these may be meant, and only what is left over from a page is
+    certain. Garbled characters are always flagged `mojibake`, for they are never mended silently,
+    and a space taken out of a figure `fact`. Of a choice of spintax the first option is proposed,
+    flagged `uncertain`, or with `score` the one that reads best.
     """
-    issues = _boilerplate(article) | _second_titles(article)
-    issues |= _empty_sections(article, frozenset(issues))
+    issues = _boilerplate(article, garbled=garbled) | _second_titles(article, certain=garbled)
+    issues |= _empty_sections(article, frozenset(issues), garbled=garbled)
+    issues = {n: issue for n, issue in issues.items() if not article.blocks[n].is_foreign}
     deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
-    gone = [Span(edit.start, edit.end) for edit in deletions]
-    mended = [
-        Edit(
-            span.start,
-            span.end,
-            article.slice(span),
-            text,
-            EditKind.MOJIBAKE,
-            0.9,
-            "characters decoded with the wrong encoding",
-            (Flag.MOJIBAKE,),
-        )
-        for span, text in mojibake(article)
-    ]
-    kept = [
-        edit for edit in mended if not any(s.start < edit.end and edit.start < s.end for s in gone)
-    ]
+    gone = merged(edit.span for edit in deletions)
+    mended = without_overlaps((*_mojibake(article), *_spintax(article, score), *_layout(article)))
+    kept = (edit for edit in mended if not any(edit.span.overlaps(span) for span in gone))
     return tuple(sorted([*deletions, *kept], key=lambda edit: edit.start))
+
+
+def _mojibake(article: Article) -> Iterator[Edit]:
+    reason = "characters decoded with the wrong encoding"
+    for span, text in mojibake(article):
+        yield _edit(article, span, text, EditKind.MOJIBAKE, 0.9, reason, Flag.MOJIBAKE)
+
+
+def _layout(article: Article) -> Iterator[Edit]:
+    for each in layout_issues(article):
+        flags = (Flag.FACT,) if each.figure else ()
+        yield _edit(article, each.span, each.text, EditKind.LAYOUT, 0.95, each.reason, *flags)
+
+
+def _spintax(article: Article, score: Scorer | None) -> Iterator[Edit]:
+    for each in spintax_issues(article, score):
+        first, *others = each.wordings
+        share = round(1 / len(each.wordings), 4)
+        edit = _edit(article, each.span, first, EditKind.SPINTAX, 0.9, each.reason, Flag.UNCERTAIN)
+        yield replace(edit, alternatives=tuple(Alternative(text, share) for text in others))
+
+
+def _edit(
+    article: Article, span: Span, put: str, kind: EditKind, confidence: float, reason: str,
+    *flags: Flag,
+) -> Edit:  # fmt: skip
+    return Edit(span.start, span.end, article.slice(span), put, kind, confidence, reason, flags)
 
 
 def _something_left(article: Article, issues: dict[int, _Issue]) -> bool:
@@ -63,10 +91,10 @@ def _something_left(article: Article, issues: dict[int, _Issue]) -> bool:
     )
 
 
-def _second_titles(article: Article) -> dict[int, _Issue]:
+def _second_titles(article: Article, *, certain: bool) -> dict[int, _Issue]:
     titles = [n for n, block in enumerate(article.blocks) if block.kind is BlockKind.TITLE]
     wordings = [same_words(article.slice(article.blocks[n].text)) for n in titles]
-    same = _Issue(EditKind.TITLE, certain=True, confidence=0.99, reason="the title stands twice")
+    same = _Issue(EditKind.TITLE, certain, 0.99 if certain else 0.7, "the title stands twice")
     near = _Issue(
         EditKind.TITLE, certain=False, confidence=0.7, reason="nearly the title over again"
     )
@@ -76,14 +104,15 @@ def _second_titles(article: Article) -> dict[int, _Issue]:
     }
 
 
-def _boilerplate(article: Article) -> dict[int, _Issue]:
+def _boilerplate(article: Article, *, garbled: bool) -> dict[int, _Issue]:
     found = [
         match_boilerplate(article.slice(block.text))
         if block.kind is BlockKind.BOILERPLATE
         else None
         for block in article.blocks
     ]
-    return {n: _issue_of(found[n], certain) for n, certain in in_context(found).items()}
+    verdicts = in_context(found, garbled=garbled)
+    return {n: _issue_of(found[n], certain) for n, certain in verdicts.items()}
 
 
 def _issue_of(known: Boilerplate | None, certain: bool) -> _Issue:
@@ -91,20 +120,35 @@ def _issue_of(known: Boilerplate | None, certain: bool) -> _Issue:
     return _Issue(EditKind.BOILERPLATE, certain, 0.99 if certain else 0.6, reason)
 
 
-def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Issue]:
+def _empty_sections(article: Article, gone: frozenset[int], *, garbled: bool) -> dict[int, _Issue]:
     """Headings with nothing under them, up to the next of their level or a higher one.
 
-    Where headings are told from their look alone, only one that stands twice is certain.
-    Where most are empty they are an outline, and stay.
+    None is certain where the article is not `garbled`; where headings are told from their look
+    alone, only one that stands twice is. Where most are empty they are an outline, and stay, as
+    do a version and a name in code: a release without notes is one too.
     """
     blocks = article.blocks
     if not any(block.kind in _PROSE for block in blocks):
         return {}
+    empty = _without_content(article, gone)
+    headings = sum(block.kind is BlockKind.HEADING for block in blocks)
+    if 2 * len(empty) > headings:
+        empty = {n: twice for n, twice in empty.items() if twice}
+    explicit = article.format.explicit_headings
+    return {
+        n: _empty(twice=twice, certain=garbled and (twice or explicit))
+        for n, twice in empty.items()
+        if _has_words(article, blocks[n])
+    }
+
+
+def _without_content(article: Article, gone: frozenset[int]) -> dict[int, bool]:
+    """The headings of sections that hold nothing, and whether each stands right above its like."""
     empty: dict[int, bool] = {}
     below: Block | None = None
     filled = False
-    for n in range(len(blocks) - 1, -1, -1):
-        block = blocks[n]
+    for n in range(len(article.blocks) - 1, -1, -1):
+        block = article.blocks[n]
         if n in gone or not _content(article, block):
             continue
         if block.kind is not BlockKind.HEADING:
@@ -113,11 +157,7 @@ def _empty_sections(article: Article, gone: frozenset[int]) -> dict[int, _Issue]
             empty[n] = below is not None and _same(article, block, below)
         else:
             below, filled = block, False
-    headings = sum(block.kind is BlockKind.HEADING for block in blocks)
-    if 2 * len(empty) > headings:
-        empty = {n: twice for n, twice in empty.items() if twice}
-    explicit = article.format.explicit_headings
-    return {n: _empty(twice=twice, certain=twice or explicit) for n, twice in empty.items()}
+    return empty
 
 
 def _empty(*, twice: bool, certain: bool) -> _Issue:
@@ -129,6 +169,16 @@ def _content(article: Article, block: Block) -> bool:
     if block.kind in (BlockKind.BLANK, BlockKind.BOILERPLATE):
         return False
     return block.kind is not BlockKind.OPAQUE or any(c.isalnum() for c in article.slice(block.span))
+
+
+def _has_words(article: Article, heading: Block) -> bool:
+    """Whether a heading says what a section is about, in words, and names no version."""
+    free, at = [], heading.text.start
+    for span in (*heading.locked, Span(heading.text.end, heading.text.end)):
+        free.append(article.source[at : span.start])
+        at = span.end
+    text = " ".join(free)
+    return _LETTER.search(text) is not None and not _VERSION.search(text)
 
 
 def _same(article: Article, block: Block, other: Block) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.blocks import Block, Mark
 from assistant.language.span import Span, merged
 
 
@@ -20,12 +20,14 @@ class VisibleText:
 
     Its code point `n` is what `source[offsets[n]:ends[n]]` shows: as a rule, itself. Both
     rise strictly. `locked` are the spans of the source that no edit may touch, seen or not.
+    The text `has_gap` where it lacks words that its reader is shown in another way.
     """
 
     text: str
     offsets: Sequence[int]
     ends: Sequence[int]
     locked: tuple[Span, ...] = ()
+    has_gap: bool = False
 
     @classmethod
     def plain(cls, text: str, offset: int = 0) -> VisibleText:
@@ -96,6 +98,7 @@ def visible(source: str, blocks: Sequence[Block], span: Span) -> VisibleText:
         [offset for _, offsets, _ in pieces for offset in offsets],
         [end for _, _, ends in pieces for end in ends],
         merged(mark.span for mark in marks),
+        any(mark.leaves_gap for mark in marks),
     )
 
 
@@ -105,7 +108,7 @@ def _marks(blocks: Sequence[Block], span: Span) -> Iterator[Mark]:
     for block in map(blocks.__getitem__, range(first, len(blocks))):
         if block.span.start >= span.end:
             return
-        found = (Mark(block.text, ""),) if block.kind is BlockKind.OPAQUE else block.marks
+        found = (Mark(block.text, ""),) if block.is_opaque else block.marks
         start = bisect_right(found, span.start, key=lambda mark: mark.span.end)
         for mark in map(found.__getitem__, range(start, len(found))):
             if mark.span.start >= span.end:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from threading import Lock
 from typing import Any
 
 from assistant import paths
+from assistant.atomic import PRIVATE
 
 _SCHEMA = """
 create table if not exists entries (
@@ -100,7 +102,9 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            paths.private(self.path.parent)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, PRIVATE))
+            self.path.chmod(PRIVATE)  # an earlier version let everybody read it
             self._connection = sqlite3.connect(
                 self.path, timeout=_PATIENCE, check_same_thread=False, isolation_level=None
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -51,6 +51,8 @@ class Client:
     async def __aenter__(self) -> Self:
         import openai
 
+        from assistant.chat import limits
+
         endpoint = self.endpoint
         times = openai.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
         self._sdk = openai.AsyncOpenAI(
@@ -58,7 +60,10 @@ class Client:
             api_key=endpoint.key or "none",
             max_retries=0,
             timeout=times,
-            http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False, timeout=times),
+            default_headers={"Accept-Encoding": "identity"},
+            http_client=openai.DefaultAsyncHttpxClient(
+                follow_redirects=False, timeout=times, event_hooks={"response": [limits.limit]}
+            ),
         )
         return self
 
@@ -89,7 +94,7 @@ class Client:
             try:
                 async with self.pace.slot(), asyncio.timeout(self._patience):
                     shape = self.quirks.shape  # learned, perhaps, while this one waited
-                    reply = await self._once(messages(shape), shape, longest, schema, seen)
+                    reply = await self._bounded(messages(shape), shape, longest, schema, seen)
                 self.pace.succeeded()
             except Exception as error:  # noqa: BLE001 - sorted in failures
                 if (wait := self._wait(error, attempt, shape)) is None:
@@ -101,6 +106,7 @@ class Client:
 
     def _wait(self, error: Exception, attempt: int, shape: Shape) -> float | None:
         """Seconds until the next attempt, None for at once; raises what will not get better."""
+        failures.strike(error, self.endpoint.key)
         kind = failures.kind(error)
         if kind is Kind.UNFIT and self.quirks.learn(failures.said(error), shape):
             return None
@@ -111,6 +117,29 @@ class Client:
         if not passing or attempt >= self.endpoint.retries or (wait or 0.0) > LONGEST_WAIT:
             raise failures.as_engine_error(error, self.endpoint.host) from error
         return backoff(attempt) if wait is None else wait
+
+    async def _bounded(
+        self,
+        messages: Messages,
+        shape: Shape,
+        longest: int,
+        schema: Mapping[str, Any] | None,
+        seen: Callable[[str], None],
+    ) -> Reply:
+        """An answer without the key, which the server has seen; one that is too large is cut."""
+        from assistant.chat.limits import answer_of
+
+        key = self.endpoint.key
+        try:
+            with answer_of(longest):
+                reply = await self._once(
+                    messages, shape, longest, schema, lambda text: seen(failures.struck(text, key))
+                )
+        except Exception as error:
+            if not failures.is_long(error):
+                raise
+            return Reply("", "length", shape)
+        return replace(reply, text=failures.struck(reply.text, key))
 
     @property
     def _patience(self) -> float:

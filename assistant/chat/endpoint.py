@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant import config
 from assistant.config import Loaded
 from assistant.errors import UsageError
+from assistant.reading import read_text
+from assistant.trust import PROJECT_FILE
+
+_LARGEST_KEY = 10_000
 
 
 class Shape(StrEnum):
@@ -146,7 +149,7 @@ def _key(found: Endpoint, loaded: Loaded, environment: Mapping[str, str]) -> str
     variable = found.profile.key_env
     foreign = (
         any(
-            Path(loaded.origins.get(key, "")).name == config.PROJECT_FILE
+            Path(loaded.origins.get(key, "")).name == PROJECT_FILE
             for key in ("base_url", "profiles", "profile")
         )
         and found.base_url != PROFILES["openai"].base_url
@@ -157,7 +160,7 @@ def _key(found: Endpoint, loaded: Loaded, environment: Mapping[str, str]) -> str
         return ""
     hint = f"set {variable}, or `key_file` in the settings"
     if foreign:
-        hint = f"{config.PROJECT_FILE} names the address: set ASSISTANT_API_KEY to send a key there"
+        hint = f"{PROJECT_FILE} names the address: set ASSISTANT_API_KEY to send a key there"
     raise UsageError(f"{found.host} wants a key", hint=hint)
 
 
@@ -165,7 +168,7 @@ def _key_in(path: Path) -> str:
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise UsageError(f"{path} can be read by others", hint=f"chmod 600 {path}")
-        key = path.read_text("utf-8").strip()
+        key = read_text(path, _LARGEST_KEY).strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"the key file {path} cannot be read") from error
     if not key or not key.isascii() or not key.isprintable() or " " in key:

@@ -13,6 +13,8 @@ from assistant.chat.tokens import Counter
 from assistant.prompts import Prompt
 
 _SHOWN_BACK = 4000
+_TIMES, _MORE = 4, 1_000
+"""How far the tokens of another vocabulary can be from ours, and what frames them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Exchange:
             )
         finally:
             self.budget.release(tokens, longest)
-        self._account(reply, tokens)
+        self._account(reply, tokens, longest)
         if self.cache is not None and usable(reply):
             self.cache.put("answer", key, reply.text)
         return reply
@@ -65,9 +67,11 @@ class Exchange:
             {"role": "user", "content": self.prompt.filled("again", {"reason": reason})},
         ]
 
-    def _account(self, reply: Reply, asked: int) -> None:
-        prompt = asked if reply.prompt_tokens is None else reply.prompt_tokens
-        completion = reply.completion_tokens
-        self.budget.spend(
-            prompt, self.counter.text(reply.text) if completion is None else completion
-        )
+    def _account(self, reply: Reply, asked: int, longest: int) -> None:
+        """What the server says was used, where it can be; else what we count ourselves."""
+        prompt, completion = reply.prompt_tokens, reply.completion_tokens
+        if prompt is None or not 0 <= prompt <= asked * _TIMES + _MORE:
+            prompt = asked
+        if completion is None or not 0 <= completion <= longest * _TIMES + _MORE:
+            completion = self.counter.text(reply.text)
+        self.budget.spend(prompt, completion)

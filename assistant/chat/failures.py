@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
@@ -14,8 +15,15 @@ LONGEST_WAIT = 120.0
 """Seconds that an endpoint may ask to wait."""
 
 
+_DAY = 86_400.0
+
+
 class CutError(Exception):
     """The answer ended before its end."""
+
+
+class LongError(Exception):
+    """The answer is larger than what was asked for can be."""
 
 
 class Kind(Enum):
@@ -35,13 +43,48 @@ def kind(error: Exception) -> Kind:
     match error:
         case openai.APIStatusError():
             return _kind_of_status(error.status_code)
-        case openai.APITimeoutError() | TimeoutError() | CutError() | httpx2.HTTPError():
+        case openai.APITimeoutError() | CutError() | httpx2.HTTPError():
             return Kind.PASSING
+        case TimeoutError() | LongError():  # once more would take as long, or be as large
+            return Kind.LASTING
         case openai.APIConnectionError():
-            return Kind.LASTING if _untrusted(error) else Kind.PASSING
+            return Kind.LASTING if _untrusted(error) or is_long(error) else Kind.PASSING
         case openai.OpenAIError() | ValueError() | AttributeError() | TypeError():
             return Kind.LASTING
+        case RecursionError() | ArithmeticError():  # of an answer that is nested, or a number
+            return Kind.LASTING
     raise error
+
+
+def is_long(error: BaseException | None) -> bool:
+    """Whether an answer was larger than it may be."""
+    return any(isinstance(each, LongError) for each in _chain(error))
+
+
+def strike(error: BaseException, key: str) -> None:
+    """Take a key out of all that a failure says, and what it came of: servers echo it."""
+    for each in _chain(error) if key else ():
+        each.args = tuple(struck(a, key) if isinstance(a, str) else a for a in each.args)
+        if isinstance(message := getattr(each, "message", None), str):
+            each.message = struck(message, key)  # type: ignore[attr-defined]
+        if isinstance(body := getattr(each, "body", None), dict):
+            each.body = {"message": struck(str(body.get("message") or ""), key)}  # type: ignore[attr-defined]
+        elif isinstance(body, str):
+            each.body = struck(body, key)  # type: ignore[attr-defined]
+
+
+def struck(text: str, key: str) -> str:
+    """A text without a key."""
+    return text.replace(key, "[key]") if key else text
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """A failure, and what it came of."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _kind_of_status(status: int) -> Kind:
@@ -78,7 +121,8 @@ def _status_told(error: Any, host: str) -> EngineError:
         )
     hint = _HINTS.get(status, "")
     if (wait := retry_after(error) or 0.0) > LONGEST_WAIT:
-        hint = f"it asks to wait {wait:.0f} seconds"
+        long = wait > _DAY
+        hint = f"it asks to wait {'more than a day' if long else f'{wait:.0f} seconds'}"
     message = f": {said(error)[:200]}" if said(error) else ""
     return EngineError(f"{host} answered {status}{message}", hint=hint)
 
@@ -112,22 +156,22 @@ def retry_after(error: Any) -> float | None:
             continue
     try:
         moment = parsedate_to_datetime(headers.get("retry-after", ""))
-    except ValueError:
+    except (ValueError, TypeError, LookupError, OverflowError):
         return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _cause(error: BaseException) -> str:
     """The innermost reason of a failure, in one line."""
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__ or error
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    *_, last = _chain(error)
+    return " ".join(str(last).split())[:200] or type(last).__name__
 
 
 def _untrusted(error: BaseException | None) -> str:
     """Why a certificate is not trusted, or the empty string."""
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return f"its certificate is not trusted ({error.verify_message})"
-        error = error.__cause__ or error.__context__
+    for each in _chain(error):
+        if isinstance(each, ssl.SSLCertVerificationError):
+            return f"its certificate is not trusted ({each.verify_message})"
     return ""

@@ -121,7 +121,7 @@ def _laid(folder: Path, name: str, data: bytes) -> bool:
     with suppress(OSError, SourceError):
         if path.is_file() and path.read_bytes() == data:
             return True
-        folder.mkdir(parents=True, exist_ok=True)
+        paths.private(folder)
         write_atomic(path, data)
         return True
     return False

@@ -44,13 +44,15 @@ def apply(
 
     The source must be what was reviewed: if it has changed, nothing is written.
     """
+    from assistant.cli.loading import load_settings
     from assistant.review.decisions import apply_policy
     from assistant.review.model import Decision, Policy
     from assistant.workspace import targets
     from assistant.workspace.delivering import Target, deliver
     from assistant.workspace.opening import open_review
 
-    found = open_review(Path(review_file), source)
+    limit = load_settings().settings.limit_bytes
+    found = open_review(Path(review_file), source, limit=limit)
     target = Target(out, in_place, backup)
     target.check(found.document.article.path)
     if out and targets.is_same_file(out, review_file):
@@ -60,6 +62,8 @@ def apply(
     delivered = deliver(found.document, review, target)
     if delivered.copy is not None:
         diagnostics.note(f"the source is kept as {delivered.copy}")
+    if not target.is_caller:
+        diagnostics.note(f"written to {found.document.article.path if in_place else out}")
     if target.is_caller:
         output.write_bytes(delivered.data, delivered.text)
     if not quiet:

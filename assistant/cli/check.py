@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.engine_choice import encoding_option
 from assistant.cli.findings import FORMS, render
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, SourceError
+from assistant.reading import read_text
 
 if TYPE_CHECKING:
     from assistant.workspace.linting import Finding
+
+_LARGEST = 100_000_000
 
 
 @click.command(
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", metavar="KINDS", default="", help="All but these.")
 @click.option("--baseline", metavar="PATH", help="Leave out what this file says is known.")
 @click.option("--write-baseline", metavar="PATH", help="Write down what is found as known.")
+@encoding_option()
 def check(
     files: tuple[str, ...],
     form: str,
@@ -43,6 +47,7 @@ def check(
     ignore: str,
     baseline: str | None,
     write_baseline: str | None,
+    encoding: str | None,
 ) -> None:
     """List what an editor should look at.
 
@@ -51,20 +56,23 @@ def check(
     at risk, which are found among them: --ignore suspect leaves out both, and does without.
     """
     from assistant import atomic
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
+    from assistant.config import overridden
     from assistant.engines.local import LocalEngine
     from assistant.workspace import baseline as baselines
     from assistant.workspace import linting
-    from assistant.workspace.opening import read
+    from assistant.workspace.opening import notices, read
 
     wanted = linting.rules(select, ignore)
     engine = LocalEngine() if linting.needs_engine(wanted) else None
-    limit = load().settings.limit_bytes
+    settings = overridden(load_settings(), {"encoding": encoding}).settings
     found: list[Finding] = []
     failures = diagnostics.Failures()
     for file in files:
         with failures.of(file):
-            found += linting.findings(read(file, limit).article, wanted, engine)
+            document = read(file, settings.limit_bytes, encoding=settings.encoding)
+            diagnostics.notices(notices(document))
+            found += linting.findings(document.article, wanted, engine)
     if write_baseline:
         atomic.write_atomic(write_baseline, baselines.dumps(found).encode())
         diagnostics.note(f"{len(found)} findings are known from now on")
@@ -79,6 +87,6 @@ def check(
 
 def _text(path: str) -> str:
     try:
-        return Path(path).read_text("utf-8")
+        return read_text(path, _LARGEST)
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path} cannot be read", hint="check the path") from error

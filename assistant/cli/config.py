@@ -16,27 +16,27 @@ from assistant.cli.helping import epilog
 def config() -> None:
     """Show the settings and their sources.
 
-    Defaults give way to the user's file, that to ./assistant.toml, that to ASSISTANT_*
-    in the environment, that to a flag.
+    Defaults give way to the user's file, that to ./assistant.toml (all of it after
+    `assistant trust`), that to ASSISTANT_* in the environment, that to a flag.
     """
 
 
 @config.command()
 def show() -> None:
     """Print every setting, as TOML, with its source."""
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
     from assistant.settings import flat
 
-    loaded = load()
-    lines = [(f"{key} = {_toml(each)}", key) for key, each in flat(loaded.settings).items()]
+    loaded = load_settings()
+    lines = [(f"{key} = {toml_of(each)}", key) for key, each in flat(loaded.settings).items()]
     width = max(len(line) for line, _ in lines)
     output.write("".join(f"{line:{width}}  # {loaded.origins[key]}\n" for line, key in lines))
 
 
-def _toml(value: Any, name: str = "") -> str:
+def toml_of(value: Any, name: str = "") -> str:
     """A value as TOML writes it on one line; what may be a key of somebody's is not shown."""
     if isinstance(value, Mapping):
-        entries = (f"{json.dumps(key)} = {_toml(each, key)}" for key, each in value.items())
+        entries = (f"{json.dumps(key)} = {toml_of(each, key)}" for key, each in value.items())
         return f"{{ {', '.join(entries)} }}" if value else "{}"
     secret = (
         isinstance(value, str) and "key" in name.lower() and name not in ("key_env", "key_file")

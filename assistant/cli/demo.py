@@ -34,14 +34,14 @@ def demo(color: str | None) -> None:
     A garbled article is repaired, summarised and checked on this machine; nothing is sent and
     no file is written. On a terminal it can then be opened on the desk.
     """
+    from assistant.cli.loading import load_settings
     from assistant.cli.rewrite import run
-    from assistant.config import load
     from assistant.engines.local import LocalEngine
     from assistant.review.model import Policy
     from assistant.workspace.opening import demo_article, read
     from assistant.workspace.rewriting import Rewrite
 
-    settings = load().settings
+    settings = load_settings().settings
     document = read(str(demo_article()), settings.limit_bytes)
     colored = output.use_color(color or settings.color)
     diagnostics.progress("repairing the article: about ten seconds on two cores")

@@ -45,6 +45,7 @@ def _keys() -> str:
 @click.option("--review", "review_path", metavar="PATH", help="Where the decisions are saved.")
 @click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
 @click.option("--within", hidden=True, metavar="FOLDER")
+@click.option("--allow-settings", hidden=True, is_flag=True)
 @engine_options(REPAIRS)
 def desk(
     files: Sequence[str],
@@ -52,6 +53,7 @@ def desk(
     review_path: str | None,
     source: str | None,
     within: str | None,
+    allow_settings: bool,
     loaded: Loaded,
 ) -> None:
     """Decide every change of an article, full screen.
@@ -70,24 +72,26 @@ def desk(
         msg = "-o, --review and --source are for one FILE"
         raise UsageError(msg)
     places = {"out": out or "", "review": review_path or "", "source": source or ""}
-    open_desk(*files, within=served, loaded=loaded, places=places)
+    fixed = served is not None and not allow_settings
+    open_desk(*files, within=served, fixed_settings=fixed, loaded=loaded, places=places)
 
 
 def open_desk(
     *files: str,
     within: Path | None = None,
+    fixed_settings: bool = False,
     loaded: Loaded | None = None,
     is_demo: bool = False,
     places: Mapping[str, str] | None = None,
 ) -> None:
     """Open the desk for articles or reviews, for a folder, for the demo, or at its start."""
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
     from assistant.tui import hangup
     from assistant.tui.app import DeskApp
     from assistant.workspace.workspace import Workspace
 
-    loaded = loaded or load()
-    workspace = Workspace(loaded, diagnostics.notice, within)
+    loaded = loaded or load_settings()
+    workspace = Workspace(loaded, diagnostics.notice, within, fixed_settings)
     if len(files) == 1 and Path(files[0]).is_dir():
         app = DeskApp(workspace, Path(files[0]))
     elif is_demo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -55,6 +55,13 @@ def notice(each: Notice) -> None:
         warn(each.message, hint=each.hint)
     else:
         note(each.message)
+
+
+def notices(each: Iterable[Notice], *, quiet: bool = False) -> None:
+    """Say them all; the quiet hear warnings alone."""
+    for known in each:
+        if not quiet or known.kind is NoticeKind.WARNING:
+            notice(known)
 
 
 def progress(message: str) -> None:

@@ -1,4 +1,4 @@
-"""The flags that choose an engine, merged into the settings before a command sees them."""
+"""The flags for engine and encoding, merged into the settings before a command sees them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ import click
 
 REPAIRS = "What proposes the changes: local, openai, or one that is installed (local)."
 SUMMARISES = "What writes the summary: local picks sentences, openai writes them (local)."
+
+
+def encoding_option() -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The flag that says how an article is stored."""
+    return click.option(
+        "--encoding", metavar="NAME", help="How FILE is stored, such as koi8-r, if not told right."
+    )
+
 
 _OPTIONS = (
     click.option("--profile", help="openai: the kind of endpoint, such as ollama or vllm."),
@@ -24,11 +32,12 @@ _OPTIONS = (
     click.option("--glossary", metavar="FILE", help="openai: lines of term -> form, enforced."),
     click.option("--max-tokens", type=int, help="openai: stop before so many tokens are used."),
     click.option("--max-cost", type=float, help="openai: stop before so many dollars are spent."),
+    encoding_option(),
     click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
 )
 _NAMES = (
     "engine", "profile", "base_url", "model", "scope", "style", "glossary", "max_tokens",
-    "max_cost", "no_cache",
+    "max_cost", "no_cache", "encoding",
 )  # fmt: skip
 
 
@@ -44,11 +53,12 @@ def engine_options(purpose: str) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def gathered(**options: Any) -> None:
-            from assistant.config import load, overridden
+            from assistant.cli.loading import load_settings
+            from assistant.config import overridden
 
             flags = {name: options.pop(name) for name in _NAMES}
             flags["cache"] = False if flags.pop("no_cache") else None
-            command(loaded=overridden(load(), flags), **options)
+            command(loaded=overridden(load_settings(), flags), **options)
 
         for option in reversed((click.option("--engine", help=purpose), *_OPTIONS)):
             gathered = option(gathered)

@@ -45,7 +45,7 @@ def _line(each: Finding) -> str:
 
 def _annotation(each: Finding) -> str:
     """A workflow command of GitHub: property values and the message are percent-encoded."""
-    path = _encoded(each.path).replace(":", "%3A").replace(",", "%2C")
+    path = _encoded(sanitise(each.path)).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={each.line},col={each.column},title={each.kind}"
     return f"::warning {place}::{_encoded(sanitise(each.message))}"
 

@@ -36,6 +36,7 @@ GROUPS = {
         "setup": ("assistant.cli.setup:setup", "Install the language model."),
         "doctor": ("assistant.cli.doctor:doctor", "Say what is installed and whether it works."),
         "config": ("assistant.cli.config:config", "Show the settings and their sources."),
+        "trust": ("assistant.cli.trust:trust", "Let all settings and prompts of a folder count."),
         "prompts": ("assistant.cli.prompts:prompts", "List, show, copy and check the prompts."),
         "cache": ("assistant.cli.cache:cache", "Show or clear the cached answers."),
         "completion": ("assistant.cli.completion:completion", "Print a shell completion script."),

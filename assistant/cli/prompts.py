@@ -14,8 +14,12 @@ from assistant.cli.helping import epilog
 def prompts() -> None:
     """List, show, copy and check the prompts.
 
-    A copy in ./prompts, or in the folder of your settings, stands in the place of ours.
+    A copy in the folder of your settings, or in ./prompts after `assistant trust`, stands in
+    the place of ours.
     """
+    from assistant.cli.loading import tell_untrusted_prompts
+
+    tell_untrusted_prompts()
 
 
 @prompts.command("list")
@@ -45,7 +49,7 @@ def copy(name: str, folder: str) -> None:
     from assistant.errors import SourceError
 
     source, target = _file(name), Path(folder) / f"{name}.toml"
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise SourceError(f"{target} is there already", hint="remove it first")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

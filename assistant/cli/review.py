@@ -38,15 +38,16 @@ def review(
         return
     from assistant.cli import output
     from assistant.cli.line_mode import LineMode
-    from assistant.config import load
+    from assistant.cli.loading import load_settings
     from assistant.workspace.claim import claim
     from assistant.workspace.opening import open_review
     from assistant.workspace.session import Session
 
-    found = open_review(Path(review_file), source)
+    settings = load_settings().settings
+    found = open_review(Path(review_file), source, limit=settings.limit_bytes)
     own = claim(found.path, take_over=take_over)
     session = Session(document=found.document, review=found.review, path=found.path, claim=own)
     try:
-        LineMode(session, output.use_color(color or load().settings.color)).run()
+        LineMode(session, output.use_color(color or settings.color)).run()
     finally:
         session.close()

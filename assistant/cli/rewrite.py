@@ -85,7 +85,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     from assistant.review.model import Policy
     from assistant.workspace import linting, targets
     from assistant.workspace.delivering import Form, Target
-    from assistant.workspace.opening import read
+    from assistant.workspace.opening import notices, read
     from assistant.workspace.rewriting import Rewrite
 
     _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
@@ -93,7 +93,8 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     target.check(file)
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
-    document = read(file, loaded.settings.limit_bytes)
+    document = read(file, loaded.settings.limit_bytes, encoding=loaded.settings.encoding)
+    diagnostics.notices(notices(document), quiet=quiet)
     if estimate:
         _estimate(document, loaded)
         return
@@ -174,6 +175,8 @@ def _deliver(document: Document, done: Rewritten, target: Target, form: str, col
     delivered = deliver(document, done.review, target, Form(form))
     if delivered.copy is not None:
         diagnostics.note(f"the source is kept as {delivered.copy}")
+    if delivered.note:
+        diagnostics.note(delivered.note)
     if target.is_caller:
         output.write_bytes(delivered.data, delivered.text)
 

@@ -26,7 +26,8 @@ def deliver(summary: Summary, article: Article, form: str, out: str | None) -> N
 
     shown = shown_as(summary, article, form)
     if out and out != "-":
-        atomic.write_atomic(out, shown.encode("utf-8", "surrogatepass"))
+        data = shown.encode("utf-8", "surrogatepass")
+        atomic.write_atomic(out, data, most=atomic.permissions(article.path))
     else:
         output.write_bytes(shown.encode("utf-8", "surrogatepass"), shown)
     tell(summary)

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--update", is_flag=True, help="Propose them for the article's own takeaways.")
 @click.option("--review", "review_path", metavar="PATH", help="With --update: the review to make.")
+@click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
 @engine_options(SUMMARISES)
 def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
@@ -57,6 +58,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     out: str | None,
     update: bool,
     review_path: str | None,
+    source: str | None,
     loaded: Loaded,
 ) -> None:
     """Summarise an article, each sentence with its evidence.
@@ -73,7 +75,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     _refuse_conflicts(file, update, review_path)
     review: Review | None = None
     if file.endswith(".json"):
-        found = opening.open_review(Path(file))
+        found = opening.open_review(Path(file), source, limit=loaded.settings.limit_bytes)
         review, article = found.review, found.document.article
         accepted, undecided = as_accepted(found.document, found.review)
         if undecided:
@@ -81,7 +83,10 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
                 f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised"
             )
     else:
-        article = accepted = opening.read(file, loaded.settings.limit_bytes).article
+        settings = loaded.settings
+        document = opening.read(file, settings.limit_bytes, encoding=settings.encoding)
+        diagnostics.notices(opening.notices(document))
+        article = accepted = document.article
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
     writer = registry.summariser(loaded, diagnostics.notice)
@@ -116,8 +121,10 @@ def _update(
     from assistant.review.merge import with_edit
     from assistant.review.model import make
     from assistant.summary.takeaways import update
+    from assistant.workspace.claim import require_free
 
     edit = update(article, summary, accepted)
     changed = with_edit(review, edit) if review else make(article, [edit], summary.engine)
+    require_free(Path(path))
     review_file.save_review(path, replace(changed, summary=summary.about(accepted)))
     diagnostics.note(f"the new takeaways wait in {path}")

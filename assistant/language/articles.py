@@ -26,6 +26,9 @@ _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz\d]{3,}")
 
 _FIGURE = re.compile(r"[$£€¥]?(\d+(?:[,\u00a0\u202f ]\d{3})*)")
 _BEFORE = re.compile(r"\b(an?)(\s+)\Z", re.IGNORECASE)
+_WIDEST_GAP = 80
+"""White space after an article and the article itself, in code points."""
+
 _FIRST = re.compile(r"[$£€¥]?[^\W_](?:\.[^\W\d_])*[^\W_]*(?:[-,.&][^\W_]+)*")
 
 
@@ -85,8 +88,8 @@ def with_article(text: str, start: int, end: int, put: str) -> tuple[int, int, s
 
     Where nothing is put, it agrees with what then follows, where white space comes first too.
     """
-    before = _BEFORE.search(text, 0, start)
-    following = _FIRST.match(put or text[end:])
+    before = _BEFORE.search(text, max(start - _WIDEST_GAP, 0), start)
+    following = _FIRST.match(put) if put else _FIRST.match(text, end)
     if before is None or following is None:
         return start, end, put
     given, gap = before.groups()

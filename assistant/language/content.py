@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -42,7 +43,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in WORD.finditer(text):
         lower = match.group().lower().replace("’", "'")
-        clause = sum(at < match.start() for at in breaks)
+        clause = bisect_left(breaks, match.start())
         found.append(Token(match.group(), lower, stem(lower), clause))
     return tuple(found)
 

@@ -37,12 +37,12 @@ NUMBER = re.compile(
         | first\ and\ foremost | second\ thoughts? | split[ -]seconds? | per\ second
         | at\ sixes\ and\ sevens)\b)
   | (?P<vague>(?<!\w)(?i:{_VAGUE})\b)
-  | (?P<share>(?:{_BEFORE_SHARE})(?i:an?|one)\s(?P<shareof>(?!second)(?:{_ORDINAL}))\b
+  | (?P<share>(?:{_BEFORE_SHARE})(?i:an?|one)\s(?P<shareof>(?!second|zeroth)(?:{_ORDINAL}))\b
         (?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on)\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
-        (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second)(?:{_ORDINAL})s?))\b
+        (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
         (?(half)|(?:(?<=quarter)(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
-            |(?(top)(?:(?<=s)|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
+            |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join(SMALL)})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
         (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)
@@ -70,7 +70,7 @@ NUMBER = re.compile(
         |(?<![\d.,])[1-9]\d{{0,2}}(?:\x20\d{{3}})+(?![\d,\-–]|\.\d)
         |\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)|\d+(?:\.\d+)?|\.\d+)
     (?:(?P<suffix>st|nd|rd|th|d)\b|(?P<decade>['’]?s)\b)?
-    (?P<glyph>[{GLYPH}]|\x20\d/\d(?!\d|/))?
+    (?P<glyph>[{GLYPH}]|\x20[1-9]/[1-9](?!\d|/))?
     (?:[\s-]?(?P<scale>(?i:{SCALE}))(?i:s?)\b|\s?(?P<short>(?i:{"|".join(SHORT_SCALES)}))(?![^\W_]))?
   | (?P<alone>[{GLYPH}])
     )

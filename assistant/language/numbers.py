@@ -160,6 +160,8 @@ def _figures(match: re.Match[str], text: str) -> Amount:
     digits, (start, end) = re.sub("[, \u00a0\u202f\u2009']", "", match["digits"]), match.span()
     sign = folded((match["sign"] or match["second"] or "").strip())
     sign = {"": "", "+": "+", "plus": "+"}.get(sign, "-")
+    if "/" in digits or digits.count(".") > 1:
+        return Amount(start, end, shown=sign + digits)
     if match["suffix"]:
         return Amount(start, end, Fraction(digits), unit="th", sign=sign)
     if match["decade"]:
@@ -171,8 +173,6 @@ def _figures(match: re.Match[str], text: str) -> Amount:
         ):
             century = "19"
         return Amount(start, end, shown=f"{sign}{century}{digits}s")
-    if "/" in digits or digits.count(".") > 1:
-        return Amount(start, end, shown=sign + digits)
     currency = CURRENCIES.get(folded((match["currency"] or "").strip()), "")
     mantissa = Fraction(digits) + _added(match["glyph"])
     scale = SCALES[folded(match["scale"])] if match["scale"] else 1

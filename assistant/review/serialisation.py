@@ -14,10 +14,12 @@ from assistant.errors import UsageError
 from assistant.problems import Code
 from assistant.review.log import is_sound
 from assistant.review.model import Decision, Entry, Hunk, Review, SectionMark, Source, Step, Written
+from assistant.review.values import file_name, finite, place
 from assistant.summary.model import Summary
 from assistant.summary.serialisation import from_json, to_json
 
 SCHEMA = "assistant.review/1"
+_DAMAGE = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 
 _MAKES_ONE = "`assistant rewrite FILE --review FILE.review.json` makes one"
 
@@ -33,7 +35,7 @@ def loads(text: str) -> Review:
     Raises UsageError where it is no review, or one of an unknown version.
     """
     try:
-        stored = json.loads(text)
+        stored = json.loads(text, parse_float=finite, parse_constant=finite)
     except (ValueError, RecursionError) as error:
         msg = f"this is no review: {error}"
         raise UsageError(msg, hint=_MAKES_ONE) from error
@@ -43,11 +45,14 @@ def loads(text: str) -> Review:
         raise UsageError(msg, hint=f"{SCHEMA} is wanted; a newer assistant may have written it")
     try:
         review = _read_review(stored)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except _DAMAGE as error:
         msg = f"the review is damaged: {type(error).__name__} {error}"
         raise UsageError(msg) from error
     if not is_sound(review):
         msg = "the review is damaged: its hunks overlap or its log does not fit them"
+        raise UsageError(msg)
+    if not _has_sections(review):
+        msg = "the review is damaged: its sections are out of order, or a hunk is in none"
         raise UsageError(msg)
     return review
 
@@ -146,13 +151,12 @@ def _read_review(stored: dict[str, Any]) -> Review:
     if len(hunks) != len(stored["hunks"]):
         msg = "two hunks share an id"
         raise ValueError(msg)
-    source = stored["source"]
     return Review(
-        Source(*(str(source[key]) for key in ("path", "sha256", "encoding", "format"))),
+        _read_source(stored["source"]),
         str(stored["title"]),
         str(stored["engine"]),
         tuple(
-            SectionMark(int(s["id"]), str(s["heading"]), int(s["start"]), int(s["end"]))
+            SectionMark(place(s["id"]), str(s["heading"]), place(s["start"]), place(s["end"]))
             for s in stored["sections"]
         ),
         hunks,
@@ -161,14 +165,28 @@ def _read_review(stored: dict[str, Any]) -> Review:
         _read_summary(stored.get("summary")),
         tuple(_read_refusal(entry) for entry in stored.get("refused", ())),
         str(stored.get("prompt", "")),
-        frozenset(int(section) for section in stored.get("repaired", _taken_as_repaired(stored))),
+        frozenset(place(section) for section in stored.get("repaired", _taken_as_repaired(stored))),
         _read_written(stored.get("written")),
     )
 
 
+def _read_source(stored: dict[str, Any]) -> Source:
+    path, *known = (str(stored[key]) for key in ("path", "sha256", "encoding", "format"))
+    return Source(file_name(path), *known)
+
+
+def _has_sections(review: Review) -> bool:
+    """Whether there are sections, numbered in order, and each hunk, now or undone, is in one."""
+    steps = (step for entry in (*review.log, *review.undone) for step in entry)
+    hunks = (hunk for step in steps for hunk in (step.before, step.after) if hunk is not None)
+    count = len(review.sections)
+    numbered = all(s.id == n and s.start <= s.end for n, s in enumerate(review.sections))
+    return bool(count) and numbered and all(h.section < count for h in (*review.hunks, *hunks))
+
+
 def _taken_as_repaired(stored: dict[str, Any]) -> list[int]:
     """The sections of a review that does not say which are repaired: all, if it has a hunk."""
-    return [int(section["id"]) for section in stored["sections"]] if stored["hunks"] else []
+    return [place(section["id"]) for section in stored["sections"]] if stored["hunks"] else []
 
 
 def _read_written(stored: dict[str, Any] | None) -> Written | None:
@@ -188,15 +206,15 @@ def _read_refusal(stored: dict[str, Any]) -> Refusal:
     )
     code = stored.get("code")
     return Refusal(
-        int(stored["start"]), int(stored["end"]), original, replacement, reason,
+        place(stored["start"]), place(stored["end"]), original, replacement, reason,
         next((known for known in Code if known == code), None),
     )  # fmt: skip
 
 
 def _read_hunk(stored: dict[str, Any]) -> Hunk:
     edit = Edit(
-        int(stored["start"]),
-        int(stored["end"]),
+        place(stored["start"]),
+        place(stored["end"]),
         str(stored["original"]),
         str(stored["replacement"]),
         EditKind(stored["kind"]),
@@ -205,7 +223,7 @@ def _read_hunk(stored: dict[str, Any]) -> Hunk:
         tuple(Flag(str(flag)) for flag in stored["flags"]),
         tuple(Alternative(str(a["text"]), float(a["confidence"])) for a in stored["alternatives"]),
     )
-    return _decided(Hunk(int(stored["section"]), edit), stored)
+    return _decided(Hunk(place(stored["section"]), edit), stored)
 
 
 def _decided(hunk: Hunk, state: dict[str, Any]) -> Hunk:

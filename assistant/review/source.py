@@ -7,7 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from assistant.errors import SourceChangedError, SourceError
+from assistant.reading import sha256 as digest_of
 from assistant.review.model import Review
+
+_LARGEST = 1_000_000_000
 
 
 class SourceState(StrEnum):
@@ -35,12 +38,12 @@ def check(path: str | Path, sha256: str) -> None:
     SourceChangedError where it has others, SourceError where it cannot be read.
     """
     try:
-        data = Path(path).read_bytes()
+        found = digest_of(path, _LARGEST)
     except OSError as error:
         raise SourceError(
             f"{path} cannot be read: {error.strerror or error}", hint="check the path"
         ) from error
-    if _digest(data) != sha256:
+    if found != sha256:
         raise SourceChangedError(
             f"{path} was changed meanwhile; nothing was written", hint="run the command again"
         )
@@ -48,12 +51,8 @@ def check(path: str | Path, sha256: str) -> None:
 
 def verify(review: Review, data: bytes) -> None:
     """Raise SourceChangedError where the bytes are not those that were reviewed."""
-    if _digest(data) != review.source.sha256:
+    if hashlib.sha256(data).hexdigest() != review.source.sha256:
         raise SourceChangedError(
             f"{review.source.path} has changed since it was reviewed",
             hint="run `assistant rewrite` on it again, or bring the old text back",
         )
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -24,7 +24,8 @@ _MOST_OWN = 8
 class Passage:
     """A sentence of the body: its place among them, its span, its text on one line.
 
-    `opens` says whether it is the first of its section, `named` whether a name opens it.
+    `opens` says whether it is the first of its section, `named` whether a name opens it,
+    `has_gap` whether it lacks words that a reader of the article is shown in another way.
     """
 
     place: int
@@ -33,6 +34,7 @@ class Passage:
     paragraph: int
     opens: bool
     named: bool
+    has_gap: bool = False
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -64,7 +66,8 @@ def passages(article: Article) -> tuple[Passage, ...]:
                 continue
             first = next(iter(lower_words(text)), "").removesuffix("'s")
             opens, last = section != last, section
-            found.append(Passage(len(found), span, text, paragraph, opens, first in names))
+            gap = article.visible(span).has_gap
+            found.append(Passage(len(found), span, text, paragraph, opens, first in names, gap))
     return tuple(found)
 
 

@@ -66,7 +66,7 @@ def unsuitable(passage: Passage) -> str:
     text = passage.text
     if text.endswith("?"):
         return "a question"
-    if not re.search(r"[.!”\"’)]$", text) or len(passage.words) < 6:
+    if passage.has_gap or not re.search(r"[.!”\"’)]$", text) or len(passage.words) < 6:
         return "a fragment"
     if len(passage.words) > 60:
         return "too long"

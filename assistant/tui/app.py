@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from assistant.config import untrusted_notice
 from assistant.errors import AssistantError
 from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
@@ -61,6 +62,9 @@ class DeskApp(SerialKeys[None]):
         theme = str(self._workspace.settings().get("theme", ""))
         if theme in self.available_themes:
             self.theme = theme
+        if untrusted := self._workspace.loaded.untrusted:
+            notice = untrusted_notice(untrusted)
+            self.tell(f"{notice.message}\n{notice.hint}")
         match self._first:
             case OpenArticle() as opened:
                 self._show(opened)

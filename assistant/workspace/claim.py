@@ -10,14 +10,18 @@ import json
 import os
 import secrets
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from assistant.atomic import write_atomic
 from assistant.errors import AssistantError, SourceError, UsageError
+from assistant.reading import read_text
 
+_LARGEST = 10_000
+_LAST_PROCESS = 2**31 - 1
 _NOBODY = 0
 """The process of a claim that was released."""
 
@@ -78,6 +82,12 @@ class Claim:
         known = _owner(self.path)
         return known is None or known.token == self.owner.token
 
+    def require(self) -> None:
+        """Raise UsageError where somebody has taken the review over meanwhile."""
+        if not self.stands:
+            msg = "the review was taken over; the latest changes are not in it"
+            raise UsageError(msg, hint="open it again")
+
     def release(self) -> None:
         """Give the review free, unless it is another's by now.
 
@@ -88,7 +98,7 @@ class Claim:
                 if (known := _owner(self.path)) is not None and known.pid == _NOBODY:
                     self.path.unlink()
             elif self.is_taken_over:
-                write_atomic(self.path, _stored(replace(self.owner, pid=_NOBODY)))
+                _write(self.path, replace(self.owner, pid=_NOBODY))
             else:
                 self.path.unlink()
 
@@ -110,10 +120,20 @@ def claim(review: Path, *, take_over: bool = False) -> Claim:
         secrets.token_hex(8),
     )
     if known is not None or take_over:
-        write_atomic(place, _stored(own))
+        _write(place, own)
     else:
         _create(place, _stored(own), review)
     return Claim(place, own, is_taken_over=known is not None and known.is_alive)
+
+
+@contextmanager
+def claimed(review: Path) -> Iterator[Claim]:
+    """Claim a review within; raises what `claim` raises."""
+    own = claim(review)
+    try:
+        yield own
+    finally:
+        own.release()
 
 
 def require_free(review: Path) -> None:
@@ -138,9 +158,13 @@ def _create(place: Path, stored: bytes, review: Path) -> None:
         known = _owner(place)
         if known is not None and known.is_alive:
             raise InUseError(review, known) from None
-        write_atomic(place, stored)
+        write_atomic(place, stored, follow=False)
     except OSError as error:
         raise SourceError(f"{place.parent} cannot be written to: {error.strerror}") from error
+
+
+def _write(place: Path, owner: Owner) -> None:
+    write_atomic(place, _stored(owner), follow=False)
 
 
 def _stored(owner: Owner) -> bytes:
@@ -149,9 +173,10 @@ def _stored(owner: Owner) -> bytes:
 
 def _owner(place: Path) -> Owner | None:
     try:
-        stored = json.loads(place.read_text("utf-8"))
-        return Owner(
-            int(stored["pid"]), str(stored["host"]), str(stored["since"]), str(stored["token"])
-        )
-    except (OSError, ValueError, TypeError, KeyError, AssistantError):
+        stored = json.loads(read_text(place, _LARGEST))
+        pid = int(stored["pid"])
+        if not _NOBODY <= pid <= _LAST_PROCESS:
+            return None
+        return Owner(pid, str(stored["host"]), str(stored["since"]), str(stored["token"]))
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None

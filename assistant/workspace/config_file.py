@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from assistant import atomic
+from assistant import atomic, paths
 from assistant.config import checked, user_file
 from assistant.engines import registry
 from assistant.errors import SourceError, UsageError
@@ -34,7 +34,7 @@ def change(key: str, value: Any) -> Path:
             document[key] = value
         else:
             document = _before_tables(document, key, value)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        paths.private(path.parent)
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path} cannot be changed: {error}") from error
     except TOMLKitError as error:

@@ -42,11 +42,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What was handed over, as bytes and as they read; `copy` is where the source is kept."""
+    """What was handed over, as bytes and as they read; `copy` is where the source is kept.
+
+    `note` is worth telling, where there is something to tell.
+    """
 
     data: bytes
     text: str
     copy: Path | None = None
+    note: str = ""
 
 
 def deliver(
@@ -58,15 +62,25 @@ def deliver(
     SourceChangedError where a source is no longer what was read.
     """
     shown = render(document, review, form)
-    is_json = form is Form.JSON
-    data = shown.encode("utf-8", "surrogatepass") if is_json else document.write(shown)
+    data, note = _encoded(document, shown, form)
     copy = None
     if target.in_place:
         article = document.article
         copy = targets.write_over(article.path, article.sha256, data, backup=target.backup)
     elif target.out is not None and not target.is_caller:
-        atomic.write_atomic(target.out, data)
-    return Delivered(data, shown, copy)
+        most = atomic.permissions(document.article.path)
+        atomic.write_atomic(target.out, data, most=most)
+    return Delivered(data, shown, copy, note)
+
+
+def _encoded(document: Document, shown: str, form: Form) -> tuple[bytes, str]:
+    """The bytes of what is handed over, and what is to be said of them."""
+    if form is Form.JSON:
+        return shown.encode("utf-8", "surrogatepass"), ""
+    if form is Form.CRITIC and not document.can_store(shown):
+        name = document.article.encoding.name
+        return shown.encode(), f"the CriticMarkup is in UTF-8: {name} lacks a letter of a proposal"
+    return document.write(shown), ""
 
 
 def render(document: Document, review: Review, form: Form) -> str:

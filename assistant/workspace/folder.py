@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.paths import is_inside
 from assistant.review import file as review_file
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Decision, Policy, Review
+from assistant.workspace.claim import claimed, require_free
 
 SUFFIX = ".review.json"
 
@@ -32,8 +34,9 @@ class Row:
 
 
 def files(folder: Path) -> tuple[Path, ...]:
-    """The reviews under a folder, by name; links are not followed to other folders."""
-    return tuple(sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file()))
+    """The reviews under a folder, by name; what a link leads to elsewhere is not one of them."""
+    found = (path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
+    return tuple(sorted(path for path in found if is_inside(path, folder)))
 
 
 def row(path: Path) -> Row:
@@ -77,9 +80,13 @@ class Plan:
 
 
 def plan(paths: tuple[Path, ...], policy: Policy) -> Plan:
-    """What a policy would do; raises AssistantError where a review cannot be read."""
+    """What a policy would do.
+
+    Raises AssistantError where a review cannot be read, or is being decided elsewhere.
+    """
     accepted = left = 0
     for path in paths:
+        require_free(path)
         before = review_file.load_review(path)
         after = apply_policy(before, policy)
         accepted += before.count(Decision.PENDING) - after.count(Decision.PENDING)
@@ -90,7 +97,10 @@ def plan(paths: tuple[Path, ...], policy: Policy) -> Plan:
 def accept(paths: tuple[Path, ...], policy: Policy) -> Iterator[Path]:
     """Accept by policy, review by review, each saved as it is done; raises AssistantError."""
     for path in paths:
-        review_file.save_review(path, apply_policy(review_file.load_review(path), policy))
+        with claimed(path) as own:
+            review = apply_policy(review_file.load_review(path), policy)
+            own.require()
+            review_file.save_review(path, review)
         yield path
 
 

@@ -25,14 +25,17 @@ RULES = tuple(code for code in Code if code.group in KINDS)
 
 _CODES = {
     EditKind.WORDING: Code.GARBLED_WORDING,
+    EditKind.LEMMA: Code.GARBLED_WORDING,
     EditKind.QUOTATION: Code.GARBLED_QUOTATION,
     EditKind.TITLE: Code.TITLE_REPEATED,
     EditKind.BOILERPLATE: Code.BOILERPLATE,
     EditKind.SECTION: Code.EMPTY_SECTION,
     EditKind.MOJIBAKE: Code.MOJIBAKE,
+    EditKind.LAYOUT: Code.BROKEN_LAYOUT,
+    EditKind.SPINTAX: Code.SPINTAX,
 }
-_GARBLED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
-"""Kinds of edits that only an engine proposes."""
+_GARBLED = frozenset({EditKind.WORDING, EditKind.LEMMA, EditKind.QUOTATION})
+"""Kinds of edits that a repair proposes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import atomic
-from assistant.article.document import Document
+from assistant.article.document import LIMIT, Document
 from assistant.article.formats.registry import format_named
-from assistant.errors import SourceChangedError, SourceError, UsageError
+from assistant.errors import (
+    NothingToReadError,
+    SourceChangedError,
+    SourceError,
+    UsageError,
+)
+from assistant.notices import Notice
+from assistant.paths import is_inside
+from assistant.reading import TooLargeError, read_regular
 from assistant.review import file as review_file
 from assistant.review.model import Review, make, proposal
 from assistant.review.source import SourceState, state, verify
@@ -35,30 +44,55 @@ def demo_article() -> Path:
     return shipped if shipped.is_file() else _PACKAGE.parent / "seeds" / "garbled" / _DEMO
 
 
-def read(path: str, limit: int) -> Document:
-    """The document of a path, or of standard input for ``-``; raises SourceError."""
+def read(path: str, limit: int, *, encoding: str = "") -> Document:
+    """The document of a path, or of standard input for ``-``, in an encoding if one is named.
+
+    Raises SourceError, and NothingToReadError where it holds no English prose.
+    """
     if path == "-":
-        return Document.read_stream(sys.stdin.buffer, limit=limit)
-    return Document.read(path, limit=limit)
+        document = Document.read_stream(sys.stdin.buffer, limit=limit, encoding=encoding)
+    else:
+        document = Document.read(path, limit=limit, encoding=encoding)
+    article, name = document.article, "standard input" if path == "-" else path
+    if article.is_foreign:
+        raise NothingToReadError(f"{name} is not in English, and nothing was done with it")
+    if not article.has_prose:
+        raise NothingToReadError(f"{name} holds no prose, and nothing was done with it")
+    return document
 
 
-def open_review(path: Path, source: str | None = None) -> Reviewed:
+def notices(document: Document) -> Iterator[Notice]:
+    """What is worth telling of how a document was read."""
+    article = document.article
+    if article.encoding.is_guess:
+        name = article.encoding.name
+        yield Notice(f"read as {name}, which it seems to be; --encoding names another encoding")
+    match len(article.foreign):
+        case 0:
+            return
+        case 1:
+            yield Notice("1 paragraph is not English and was left alone")
+        case count:
+            yield Notice(f"{count} paragraphs are not English and were left alone")
+
+
+def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) -> Reviewed:
     """A saved review and its source, which is looked for where the review says, then beside it.
 
-    Raises SourceError where either cannot be read, UsageError where they do not fit
-    together, and SourceChangedError where the source has changed.
+    A review may come from somebody else: what it names is read only in its own folder or
+    below, and only up to `limit` bytes. Raises SourceError where either cannot be read,
+    UsageError where they do not fit together or the source lies elsewhere and is not given,
+    and SourceChangedError where it has changed.
     """
     review = review_file.load_review(path)
     place = Path(source) if source else _source_of(path, review)
-    try:
-        data = place.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
-        ) from error
+    data = _source(place, limit)
     verify(review, data)
     known = format_named(review.source.format)
-    document = Document.of_bytes(data, path=str(place), format=known, limit=len(data))
+    stored = review.source.encoding.removesuffix("+bom")
+    document = Document.of_bytes(
+        data, path=str(place), format=known, limit=len(data), encoding=stored
+    )
     try:
         proposal(review, document.article.source)
     except ValueError as error:
@@ -67,7 +101,7 @@ def open_review(path: Path, source: str | None = None) -> Reviewed:
     return Reviewed(document, review, path)
 
 
-def open_article(file: str, path: Path, *, limit: int, engine: str) -> Reviewed:
+def open_article(file: str, path: Path, *, limit: int, engine: str, encoding: str = "") -> Reviewed:
     """An article with the review that waits for it at a path, or with one to be filled.
 
     A review of another state of the article is kept under another name, and that is noted.
@@ -76,13 +110,13 @@ def open_article(file: str, path: Path, *, limit: int, engine: str) -> Reviewed:
     note = ""
     if path.is_file() and path.stat().st_size:
         try:
-            found = open_review(path, file)
+            found = open_review(path, file, limit=limit)
         except SourceChangedError:
             kept = atomic.backup(path)
             note = f"the article has changed since; its old decisions are kept as {kept}"
         else:
             return Reviewed(found.document, found.review, path, f"going on with {path}")
-    document = read(file, limit)
+    document = read(file, limit, encoding=encoding)
     return Reviewed(document, make(document.article, (), engine), path, note)
 
 
@@ -93,9 +127,25 @@ def _source_of(path: Path, review: Review) -> Path:
         msg = "this review is of standard input, which cannot be read again"
         raise UsageError(msg, hint="give the article with --source")
     beside = path.parent
-    places = (Path(recorded), beside / recorded, beside / Path(recorded).name)
+    named = (Path(recorded), beside / recorded, beside / Path(recorded).name)
+    places = [place for place in named if is_inside(place, beside)]
     there = [place for place in places if place.is_file()]
+    if not there and places[:1] != [named[0]]:
+        msg = f"{path} names a source outside its own folder: {recorded}"
+        raise UsageError(msg, hint="if you mean that file, give it with --source")
     if not there:
         return places[0]
     unchanged = (p for p in there if state(p, review.source.sha256) is SourceState.UNCHANGED)
     return next(unchanged, there[0])
+
+
+def _source(place: Path, limit: int) -> bytes:
+    try:
+        return read_regular(place, limit)
+    except TooLargeError as error:
+        hint = "raise limit_bytes in the settings"
+        raise SourceError(f"{place} is larger than {limit:,} bytes", hint=hint) from error
+    except OSError as error:
+        raise SourceError(
+            f"{place} cannot be read: {error.strerror}", hint="give its place with --source"
+        ) from error

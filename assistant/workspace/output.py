@@ -7,11 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from assistant.article.document import Document
-from assistant.errors import UsageError
+from assistant.errors import SourceError, UsageError
+from assistant.reading import sha256
 from assistant.review import log
 from assistant.review.byhand import merged
 from assistant.review.model import Review, Written, text
 from assistant.review.source import SourceState, state
+
+_LARGEST = 1_000_000_000
 
 
 class OutputState(StrEnum):
@@ -45,6 +48,14 @@ def output_state(review: Review, path: str) -> OutputState:
 def written(path: str, data: bytes) -> Written:
     """What is remembered of writing some bytes to a path."""
     return Written(str(Path(path).absolute()), hashlib.sha256(data).hexdigest())
+
+
+def as_it_is(path: str) -> Written:
+    """What is remembered of a file that was read; raises SourceError where it is gone."""
+    try:
+        return Written(str(Path(path).absolute()), sha256(path, _LARGEST))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def taken_in(review: Review, document: Document, path: str) -> Review:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
-from assistant.edits import Edit, Refusal, without_overlaps
+from assistant.edits import Edit, EditKind, Refusal, without_overlaps
 from assistant.engines.base import Engine, Proposal, Work
 from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
+
+_SPUN = 1 / 200
+"""Confident repairs a word, from which on an article reads garbled; a clean one may have a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     """Repair an article; an event for each proposal, as the checks let it, and one for the end.
 
     The structural faults come first, and neutral forms of loaded words where they are wanted;
-    they stand in every later proposal of their sections. Raises EngineError where the engine
+    they stand in every later proposal of their sections. What may be meant in a clean article
+    is certain to go once the whole is known to be garbled. Raises EngineError where the engine
     cannot work.
     """
     begun = time.monotonic()
     judge = Judge.of(article)
-    own = [*structure_issues(article), *(_neutral(article, judge) if neutral else ())]
+    neutral_forms = tuple(_neutral(article, judge)) if neutral else ()
+    own = [*structure_issues(article), *neutral_forms]
     latest = {
         section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
@@ -76,8 +81,36 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
             tuple(edit for edit in before if edit not in edits), engine.name, engine.prompt,
         )  # fmt: skip
         yield SectionProposed(latest[proposal.section], work)
+    if _reads_garbled(article, latest.values(), own):
+        sure = [*structure_issues(article, garbled=True), *neutral_forms]
+        for proposed in _settled(article, latest, own, sure):
+            latest[proposed.section] = proposed
+            yield SectionProposed(proposed, work)
     refusals = tuple(refusal for proposed in latest.values() for refusal in proposed.refused)
     yield Finished(Account(work, refusals, time.monotonic() - begun))
+
+
+def _reads_garbled(article: Article, proposed: Iterable[SectionEdits], own: Sequence[Edit]) -> bool:
+    """Whether the wording is garbled throughout, or some of it in an article pasted with its page.
+
+    The `own` edits say what was pasted along.
+    """
+    edits = (edit for section in proposed for edit in section.edits)
+    confident = sum(edit.kind is EditKind.WORDING and not edit.flags for edit in edits)
+    pasted = any(edit.kind is EditKind.BOILERPLATE and not edit.flags for edit in own)
+    return confident > 0 and (pasted or confident >= _SPUN * len(article.source.split()))
+
+
+def _settled(
+    article: Article, latest: Mapping[int, SectionEdits], own: Sequence[Edit], sure: Sequence[Edit]
+) -> Iterator[SectionEdits]:
+    """The proposals of sections in which what is `sure` by now differs from our `own` edits."""
+    for section, proposed in sorted(latest.items()):
+        others = [edit for edit in proposed.edits if edit not in own]
+        edits = _of_section(article, section, sure, others)
+        if edits != proposed.edits:
+            gone = tuple(edit for edit in proposed.edits if edit not in edits)
+            yield replace(proposed, edits=edits, withdrawn=gone)
 
 
 def repair(

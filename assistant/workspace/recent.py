@@ -53,8 +53,9 @@ def remember(article: str, review: str, left: int, total: int) -> None:
     others = [each for each in load() if each.article != new.article]
     stored = json.dumps([asdict(each) for each in (new, *others)[:_MOST]], indent=1)
     with suppress(OSError, AssistantError):
-        _path().parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_atomic(_path(), stored.encode("utf-8", "surrogatepass"))
+        paths.private(_path().parent)
+        data = stored.encode("utf-8", "surrogatepass")
+        atomic.write_atomic(_path(), data, most=atomic.PRIVATE)
 
 
 def _path() -> Path:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant.article.document import Document
 from assistant.article.model import Article
@@ -18,6 +20,7 @@ from assistant.review.merge import with_proposals
 from assistant.review.model import Decision, Policy, Review, make, text
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
+from assistant.workspace.claim import claimed
 from assistant.workspace.pipeline import Account
 
 _ANSWERED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
@@ -81,6 +84,31 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
     What was done before a failure is in the review, if it is kept. Raises EngineError where
     the engine cannot work.
     """
+    with _saving(wanted.review_path) as save:
+        yield from _rewrite(document, engine, wanted, save)
+
+
+@contextmanager
+def _saving(review_path: str) -> Iterator[Callable[[Review], None]]:
+    """What saves a review, to a file that is claimed meanwhile; nothing without a path."""
+    path = Path(review_path)
+    if not review_path:
+        yield lambda _: None
+    elif path.exists() and not path.is_file():
+        yield lambda review: review_file.save_review(path, review)
+    else:
+        with claimed(path) as own:
+
+            def save(review: Review) -> None:
+                own.require()
+                review_file.save_review(path, review)
+
+            yield save
+
+
+def _rewrite(
+    document: Document, engine: Engine, wanted: Rewrite, save: Callable[[Review], None]
+) -> Iterator[Event]:
     article = document.article
     done: set[int] = set()
     yield Progress(0, len(article.sections))
@@ -92,8 +120,7 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
         review = with_proposals(review, event.proposed)
         if event.proposed.last:
             done.add(event.proposed.section)
-            if wanted.review_path:
-                review_file.save_review(wanted.review_path, review)
+            save(review)
         yield Progress(len(done), len(article.sections))
     review = apply_policy(review, wanted.accept)
     found = None
@@ -105,8 +132,7 @@ def rewrite(document: Document, engine: Engine, wanted: Rewrite) -> Iterator[Eve
         found = Summarised(made.summary, accepted)
         review = replace(review, summary=found.summary.about(accepted))
         account = replace(account, work=account.work.with_usage(made.usage))
-    if wanted.review_path:
-        review_file.save_review(wanted.review_path, review)
+    save(review)
     yield Rewritten(review, account, found)
 
 

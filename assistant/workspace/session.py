@@ -11,9 +11,9 @@ from pathlib import Path
 
 from assistant.article.document import Document
 from assistant.article.model import Article
-from assistant.atomic import write_atomic
+from assistant.atomic import permissions, write_atomic
 from assistant.edits import Edit, Flag
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.review import decisions, log, navigation
 from assistant.review.merge import SectionEdits, with_answers, with_proposals
 from assistant.review.model import Decision, Hunk, Policy, Review, text
@@ -193,10 +193,13 @@ class Session(Cursor):
     def write_article(self, path: str) -> None:
         """Write the article as decided, over whatever lies there.
 
-        Raises SourceError where that cannot be done.
+        Nobody may read it who may not read its source. Raises SourceError where that cannot
+        be done, and for a link: whoever made it would choose what is written over.
         """
         data = self.document.write(self.text())
-        write_atomic(path, data)
+        if Path(path).is_symlink():
+            raise SourceError(f"{path} is a link", hint="name the place that you mean")
+        write_atomic(path, data, most=permissions(self.article.path))
         if not self.is_read_only:
             self.put(replace(self.review, written=output.written(path, data)))
 
@@ -208,8 +211,7 @@ class Session(Cursor):
         review = output.taken_in(self.review, self.document, path)
         new = {hunk.id for hunk in review.hunks} - {hunk.id for hunk in self.review.hunks}
         if review != self.review:
-            data = Path(path).read_bytes()
-            self.put(replace(review, written=output.written(path, data)))
+            self.put(replace(review, written=output.as_it_is(path)))
             self.at_offset(log.place(review.log[-1]))
         return len(new)
 

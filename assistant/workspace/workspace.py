@@ -56,12 +56,13 @@ class Workspace:
     """The whole machine, or of it only what lies in a folder, `within`.
 
     `loaded` are the settings under the flags of the command, `notify` hears what an engine has
-    to say. Every method may raise AssistantError.
+    to say. `fixed_settings` cannot be changed here. Every method may raise AssistantError.
     """
 
     loaded: Loaded
     notify: Notify = silent
     within: Path | None = None
+    fixed_settings: bool = False
     make_engine: MakeEngine = registry.engine
 
     @property
@@ -76,29 +77,32 @@ class Workspace:
 
     def open(self, file: str, *, out: str = "", review: str = "", source: str = "") -> OpenArticle:
         """An article or a saved review; one that was begun goes on."""
-        file = self.place(file)
+        file, out = self.place(file), out and self.named(out)
         if Path(file).is_dir():
             raise UsageError(f"{file} is a folder", hint=f"assistant desk {file} shows its queue")
         if file.endswith(".json"):
-            found = opening.open_review(Path(file), source or None)
+            limit = reloaded(self.loaded).settings.limit_bytes
+            found = opening.open_review(Path(file), source or None, limit=limit)
             self.place(found.document.article.path)
             return self._opened(found, out)
-        return self._of_article(file, Path(review or f"{file}.review.json"), out)
+        path = Path(self.place(review or f"{file}.review.json"))
+        if not review and path.is_symlink():
+            raise UsageError(f"{path} is a link", hint="name the place that you mean, by --review")
+        return self._of_article(file, path, out)
 
     def paste(self, text: str) -> OpenArticle:
         """A text that was pasted; it is kept as a file, so that it can be gone on with."""
-        folder = self.within or paths.state_dir() / "pasted"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = self.within or paths.private(paths.private(paths.state_dir()) / "pasted")
         name = datetime.now().astimezone().strftime("pasted-%Y-%m-%d-%H%M%S.txt")
-        atomic.write_atomic(folder / name, text.encode("utf-8", "surrogatepass"))
+        data = text.encode("utf-8", "surrogatepass")
+        atomic.write_atomic(folder / name, data, most=atomic.PRIVATE, follow=False)
         return replace(self.open(str(folder / name)), out="")
 
     def demo(self) -> OpenArticle:
         """A garbled article to try the keys on; its review lies in the state folder."""
-        folder = self.within or paths.state_dir()
-        folder.mkdir(parents=True, exist_ok=True)
-        article = str(opening.demo_article())
-        return replace(self._of_article(article, folder / "demo.review.json"), out="")
+        folder = self.within or paths.private(paths.state_dir())
+        review = Path(self.place(str(folder / "demo.review.json")))
+        return replace(self._of_article(str(opening.demo_article()), review), out="")
 
     def reload(self, opened: OpenArticle) -> OpenArticle:
         """The article as it is on the disk now, with the decisions that still fit."""
@@ -133,10 +137,15 @@ class Workspace:
             wanted = wanted if self.within is None else (self.within / wanted).resolve()
         except (OSError, RuntimeError, ValueError) as error:
             raise UsageError(f"{path} is no path: {error}") from error
-        if self.within is not None and not wanted.is_relative_to(self.within.resolve()):
+        if self.within is not None and not paths.is_inside(wanted, self.within):
             msg = f"{path} lies outside the folder that is served"
             raise UsageError(msg, hint="open it with `assistant desk` in a terminal")
         return str(wanted)
+
+    def named(self, path: str) -> str:
+        """The same for a path that the user names: of a link, where it leads."""
+        place = Path(self.place(path))
+        return str(place.resolve() if place.is_symlink() else place)
 
     def complete(self, value: str) -> str | None:
         """The whole of a path that is being written, or None."""
@@ -153,6 +162,9 @@ class Workspace:
 
     def change(self, key: str, value: Any) -> str:
         """Save a setting; the path of the file it is in."""
+        if self.fixed_settings:
+            msg = "settings are not changed in a browser"
+            raise UsageError(msg, hint="`assistant serve --allow-settings` lets them be")
         return str(config_file.change(key, value))
 
     def engine(self, *, afresh: bool = False) -> Repairs:
@@ -169,16 +181,26 @@ class Workspace:
 
     def _found(self, file: str, path: Path) -> opening.Reviewed:
         settings = reloaded(self.loaded).settings
-        return opening.open_article(file, path, limit=settings.limit_bytes, engine=settings.engine)
+        return opening.open_article(
+            file,
+            path,
+            limit=settings.limit_bytes,
+            engine=settings.engine,
+            encoding=settings.encoding,
+        )
 
     def _read(self, file: str) -> Document:
-        return opening.read(file, reloaded(self.loaded).settings.limit_bytes)
+        settings = reloaded(self.loaded).settings
+        return opening.read(file, settings.limit_bytes, encoding=settings.encoding)
 
     def _opened(self, found: opening.Reviewed, out: str, *, repairs: bool = False) -> OpenArticle:
         own, in_use, note = _claimed(found.path)
         session = Session(document=found.document, review=found.review, path=found.path, claim=own)
-        out = out or targets.beside(found.document.article.path)
         note = note or found.note
+        if not out and Path(out := targets.beside(found.document.article.path)).is_symlink():
+            out, note = "", f"{out} is a link: w asks where to write"
+        told = (notice.message for notice in opening.notices(found.document))
+        note = "; ".join(part for part in (note, *told) if part)
         return OpenArticle(
             session, out, repairs=repairs and own is not None, note=note, in_use=in_use
         )

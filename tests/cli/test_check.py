@@ -97,6 +97,14 @@ def test_sarif_counts_code_points_and_names_files_by_uri(place: Path) -> None:
     }
 
 
+def test_broken_layout_and_spintax_are_findings(tmp_path: Path) -> None:
+    """Each under its rule."""
+    text = "# Fares\n\nThe {town|city} of Pell raised its fares.\n\nA year costs $ 4,000 now.\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    done = assistant("check", tmp_path / "a.md", "--format", "json", *QUICK)
+    assert {each["code"] for each in json.loads(done.stdout)} >= {"spintax", "broken-layout"}
+
+
 def test_a_single_rule_is_selected_and_ignored(place: Path) -> None:
     """By the code that SARIF and JSON give it."""
     only = assistant("check", "article.txt", "--select", "loaded-word", "--format", "json")
@@ -143,10 +151,10 @@ _FAULT = """
 import sys
 from assistant.workspace import opening
 read = opening.read
-def faulty(path, limit):
+def faulty(path, limit, **options):
     if path == "odd.txt":
         raise KeyError("odd")
-    return read(path, limit)
+    return read(path, limit, **options)
 opening.read = faulty
 from assistant.__main__ import main
 sys.argv = ["assistant", *sys.argv[1:]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant import config
+from assistant import config, trust
 from assistant.cli.main import cli
 from assistant.settings import PLACES, Settings, updated
 
@@ -48,6 +48,7 @@ def test_tables_are_shown_as_toml_without_keys(project: Path) -> None:
     (project / "assistant.toml").write_text(
         '[profiles.here]\nmodel = "m"\napi_key = "sk-5ecret"\n\n[prices]\nm = [1, 2.5]\n'
     )
+    trust.remember(project)
     shown = tomllib.loads(run("show").stdout)
     assert shown["profiles"] == {"here": {"model": "m", "api_key": "…"}}
     assert shown["prices"] == {"m": [1, 2.5]}

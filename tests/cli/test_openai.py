@@ -53,7 +53,7 @@ def test_the_answer_becomes_the_text(place: Path, server: Endpoint) -> None:
     assert done.stdout.decode() == chat.REPAIRED
     told = done.stderr.decode()
     assert f"the text goes to 127.0.0.1:{server.server_port} (gpt-4o-mini)" in told
-    assert "1 requests" in told
+    assert "1 request, " in told
     review = json.loads((place / "r.json").read_text())
     assert review["prompt"].startswith("repair 1 sha256:")
     assert review["engine"].startswith("openai (gpt-4o-mini at 127.0.0.1:")
@@ -97,7 +97,7 @@ def test_the_second_run_asks_nothing(place: Path, server: Endpoint) -> None:
     first, second = rewrite(server), rewrite(server)
     assert first.stdout == second.stdout
     assert len(server.requests) == 1
-    assert "0 requests (1 answers from the cache)" in second.stderr.decode()
+    assert "0 requests (1 answer from the cache)" in second.stderr.decode()
     assert assistant("cache", "info").stdout.decode().count("of kind answer") == 1
     rewrite(server, "--no-cache")
     assert len(server.requests) == 2
@@ -127,6 +127,7 @@ def test_an_unknown_price_cannot_be_limited(place: Path, server: Endpoint) -> No
     assert done.returncode == 2
     assert "the price of mine is not known" in done.stderr.decode()
     (place / "assistant.toml").write_text("[prices]\nmine = [1, 2]\n")
+    assert assistant("trust").returncode == 0
     assert rewrite(server, "--model", "mine", "--max-cost", "1").returncode == 0
 
 
@@ -161,6 +162,7 @@ def test_an_endpoint_in_the_settings(place: Path, server: Endpoint) -> None:
         f'engine = "openai"\nprofile = "here"\n\n[profiles.here]\n'
         f'base_url = "{server.url}"\nmodel = "gpt-4o-mini"\n'
     )
+    assert assistant("trust").returncode == 0
     done = assistant("rewrite", "article.txt", "--accept", "all")
     assert done.stdout.decode() == chat.REPAIRED
     assert KEY not in str(server.requests[0].headers)

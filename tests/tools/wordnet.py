@@ -27,12 +27,12 @@ def synonym_sets(database: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
                 continue  # the licence stands at the head of each file
             fields = line.split(" ")
             count = int(fields[3], 16)
-            members = tuple(dict.fromkeys(_lemma(word) for word in fields[4 : 4 + 2 * count : 2]))
+            members = tuple(dict.fromkeys(lemma_of(word) for word in fields[4 : 4 + 2 * count : 2]))
             if len(members) > 1:
                 yield letter, members
 
 
-def _lemma(word: str) -> str:
+def lemma_of(word: str) -> str:
     """A lemma without its syntactic marker, such as ``(a)`` or ``(ip)``, and with spaces."""
     return word.partition("(")[0].replace("_", " ")
 

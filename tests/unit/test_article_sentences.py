@@ -10,6 +10,7 @@ from assistant.article.files import read_text
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
+from assistant.article.sentences import sentences
 
 
 def _sentences(source: str, kind: Format = TEXT) -> list[str]:
@@ -27,13 +28,20 @@ def _sentences(source: str, kind: Format = TEXT) -> list[str]:
         ["Why?", "Nobody knows!", "It fell."],
         ["Sen. Ann Roe spoke.", "Prof. J. K. Lund did not."],
         ["The wall, i.e. the old one, fell.", "The new one held."],
-        ["הקיר נפל.", "איש לא נפגע."],
         ["👩‍🚀 The launch went well.", "🎉 They danced."],
     ],
 )
 def test_sentences_are_told_apart(expected: list[str]) -> None:
     """Abbreviations go on; closing marks stay with what they close."""
     assert _sentences(" ".join(expected) + "\n") == expected
+
+
+def test_sentences_of_any_script_are_told_apart() -> None:
+    """Where a block is read, whatever it is written in."""
+    expected = ["הקיר נפל.", "איש לא נפגע."]
+    source = " ".join(expected) + "\n"
+    (block,) = TEXT.parse(source)
+    assert [source[s.start : s.end] for s in sentences(source, block)] == expected
 
 
 def test_white_space_is_no_part_of_a_sentence() -> None:

@@ -14,7 +14,7 @@ from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
 from assistant.article.formats.registry import known
-from assistant.article.model import Article, BlockKind, Section
+from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.article.structure import structure
 from assistant.language.span import Span
 
@@ -51,6 +51,7 @@ PIECES = st.sampled_from(
         *("שלום עולם.", "مرحبا", "👩‍🚀 launch", "\u200b", "\ufeff"),
     ]
 )
+_SILENT = (BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.BOILERPLATE)
 SOURCES = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=80)
 HOSTILE = [
     "",
@@ -94,7 +95,7 @@ def _check(source: str, kind: Format) -> None:
         ]
         assert inner == sorted(inner)
         assert all(block.text.contains(mark) for mark in block.locked)
-        _check_sentences(article, block.text, block.sentences, block.kind)
+        _check_sentences(article, block)
 
 
 def _check_sections(article: Article) -> None:
@@ -109,14 +110,13 @@ def _check_sections(article: Article) -> None:
         assert not spans or Span(spans[0].start, spans[-1].end) == section.span
 
 
-def _check_sentences(
-    article: Article, text: Span, sentences: tuple[Span, ...], kind: BlockKind
-) -> None:
-    if kind in (BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.BOILERPLATE):
-        assert sentences == ()
+def _check_sentences(article: Article, block: Block) -> None:
+    if block.is_foreign or block.kind in _SILENT:
+        assert block.sentences == ()
         return
+    text = block.text
     at = text.start
-    for sentence in sentences:
+    for sentence in block.sentences:
         assert text.contains(sentence)
         assert not article.source[at : sentence.start].strip()
         found = article.slice(sentence)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from assistant import config
+from assistant import config, trust
 from assistant.article.files import read_text
 from assistant.chat.budget import Budget, total
 from assistant.chat.prices import Price
@@ -97,6 +97,7 @@ def test_an_unknown_engine_of_a_file_is_named_with_it(
     """Or with the variable that holds it."""
     path = tmp_path / "assistant.toml"
     path.write_text('engine = "opnai"\n')
+    trust.remember(tmp_path)
     for variables, origin in [({}, str(path)), ({"ASSISTANT_ENGINE": "x"}, "ASSISTANT_ENGINE")]:
         with pytest.raises(UsageError, match=f"^{re.escape(origin)}: there is no engine"):
             registry.engine(config.load(variables, tmp_path))

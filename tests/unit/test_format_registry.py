@@ -89,7 +89,7 @@ def test_a_new_format_reads_shows_and_writes_itself(lines: Lines) -> None:
 def test_faults_and_takeaways_are_those_of_the_format(lines: Lines) -> None:
     """An empty section is certain where headings say so; a list is as the format has it."""
     article = Document.of_bytes(DATA).article
-    (fault,) = structure_issues(article)
+    (fault,) = structure_issues(article, garbled=True)
     assert (fault.original, fault.flags) == ("=Sun\n", ())
     summary = Summary((SummarySentence("Ann @ sea.", (Span(0, 1),)),), (), "x")
     assert "=Key takeaways: Ann (at) sea." in proposed(article, summary).replacement

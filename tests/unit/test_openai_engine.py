@@ -148,14 +148,14 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
 
 
 def test_many_sections_take_little_longer_than_the_endpoint() -> None:
-    """64 sections, 16 in flight, 0.2 s each: four rounds of 0.2 s, and some work besides.
+    """64 sections, 16 in flight, 0.5 s each: four rounds of 0.5 s, and some work besides.
 
-    The best of three, as other work on the machine can only make it slower.
+    The work is half a second on a quiet machine, and two where seven processes want a core.
     """
     article = read_text(sections(64))
-    ratios = []
-    for _ in range(3):
-        with Endpoint(fixing, latency=0.2) as server:
+
+    def ratio() -> float:
+        with Endpoint(fixing, latency=0.5) as server:
             engine = chat.engine(
                 server,
                 endpoint=chat.address(server, in_flight=16, read_seconds=10.0),
@@ -165,10 +165,9 @@ def test_many_sections_take_little_longer_than_the_endpoint() -> None:
             pipeline.repair(article, engine)
             took = time.perf_counter() - begun
             assert server.most_at_once == 16
-            ratios.append(took / (len(server.requests) / 16 * 0.2))
-        if ratios[-1] < 2.5:
-            break
-    assert min(ratios) < 2.5, ratios
+            return took / (len(server.requests) / 16 * 0.5)
+
+    assert best(ratio, 2.5, tries=3) < 2.5
 
 
 def test_closing_it_is_quick() -> None:

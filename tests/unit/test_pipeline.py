@@ -8,8 +8,9 @@ from assistant.article.files import read_text
 from assistant.edits import EditKind
 from assistant.engines.scripted import Line, scripted
 from assistant.problems import Code
-from assistant.review.decisions import apply_policy
-from assistant.review.model import Policy, text
+from assistant.review.decisions import apply_policy, decide
+from assistant.review.merge import with_proposals
+from assistant.review.model import Decision, Policy, make, text
 from assistant.workspace.pipeline import Finished, SectionProposed, events, repair
 
 _ARTICLE = (
@@ -35,6 +36,41 @@ def test_structure_and_wording_come_together() -> None:
     assert kinds == [EditKind.TITLE, EditKind.WORDING, EditKind.WORDING, EditKind.BOILERPLATE]
     assert text(apply_policy(review, Policy.UNFLAGGED), article.source) == _REPAIRED
     assert (len(review.hunks), account.work.suspects, account.refused) == (4, 2, ())
+
+
+def test_a_second_title_waits_in_an_article_that_reads_clean() -> None:
+    """One repair in a long text is a slip."""
+    article = read_text(_ARTICLE.partition("Leave a Reply")[0] + "It rained all day. " * 100)
+    for engine in (scripted(), scripted(Line("loss leaders", "leaders"))):
+        review, _ = repair(article, engine)
+        flags = [(h.edit.kind, h.edit.flags) for h in review.hunks if h.edit.replacement == ""]
+        assert flags == [(EditKind.TITLE, ("uncertain",))]
+
+
+def test_a_comment_form_speaks_for_damage_only_with_a_repair() -> None:
+    """A clean page with a form keeps its titles; with garble in it, it was spun and pasted."""
+    body = _ARTICLE.replace("What Comes Next", "It rained all day. " * 100 + "\n\nWhat Comes Next")
+    for engine, flags in (
+        (scripted(), ("uncertain",)),
+        (scripted(Line("loss leaders", "leaders")), ()),
+    ):
+        review, _ = repair(read_text(body), engine)
+        gone = [(h.edit.kind, h.edit.flags) for h in review.hunks if h.edit.replacement == ""]
+        assert gone == [(EditKind.TITLE, flags), (EditKind.BOILERPLATE, ())]
+
+
+def test_a_decision_on_it_outlasts_the_finding_that_the_article_is_garbled() -> None:
+    """What an editor decided while the engine was at work is not asked again."""
+    article = read_text(_ARTICLE)
+    review = make(article, (), "scripted")
+    for event in events(article, scripted(Line("alien", "foreign"))):
+        if isinstance(event, SectionProposed):
+            review = with_proposals(review, event.proposed)
+            title = next(h for h in review.hunks if h.edit.kind is EditKind.TITLE)
+            if title.decision is Decision.PENDING:
+                review = decide(review, title.id, Decision.REJECTED)
+    title = next(h for h in review.hunks if h.edit.kind is EditKind.TITLE)
+    assert title.decision is Decision.REJECTED
 
 
 @pytest.mark.parametrize(

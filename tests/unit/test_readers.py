@@ -7,27 +7,42 @@ import logging
 import pkgutil
 import re
 import sys
+import time
 from collections.abc import Iterator
+from random import Random
 from re import _parser  # the parser knows how little a pattern may match
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import assistant.checks
 import assistant.language
 from assistant.checks.facts import extraction
-from assistant.checks.facts.extraction import facts
+from assistant.checks.facts.extraction import facts, located
+from assistant.checks.support.unsupported import unsupported
 from assistant.language.casing import folded
-from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.fact import WORDED, Fact, FactKind, Found
 from assistant.language.guard import guarded
 from assistant.language.numbers import numbers
+from assistant.problems import Code
+from tests.benchmarks import fuzz
+from tests.support.hostile_text import text
+from tests.support.readers import READERS
 
 _ALIKE = {"i": "ıİ", "s": "ſ", "k": "\u212a"}
-_LOOKS_AROUND = {"assistant.language.names._LEAD", "assistant.checks.support.figure_values._PART"}
+_LOOKS_AROUND = {
+    "assistant.language.names._LEAD",
+    "assistant.language.amounts._AND",
+    "assistant.language.amounts._BESIDE",
+    "assistant.checks.support.figure_values._PART",
+}
 """Patterns that say what stands beside a place, from which no value is read."""
 
 
 def _values(text: str) -> list[str]:
-    return [fact.value for fact in facts(text).elements() if fact.kind is not FactKind.NAME]
+    kinds = {FactKind.NAME, *WORDED}
+    return [fact.value for fact in facts(text).elements() if fact.kind not in kinds]
 
 
 @pytest.mark.parametrize(
@@ -37,8 +52,8 @@ def _values(text: str) -> list[str]:
         ("VX", []),
         ("IIII", []),
         ("XXXX", []),
-        ("Annex III.2", ["0.2"]),
-        ("rule II.4", ["0.4"]),
+        ("Annex III.2", ["2"]),
+        ("rule II.4", ["4"]),
         ("ſixty", ["60"]),
         ("five mıllıon", ["5000000"]),
         ("fıve", ["5"]),
@@ -172,3 +187,99 @@ def test_facts_are_guarded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "numbers", odd)
     values = {fact.value for fact in facts("On 3 May Ann gave Bob six ferries and 5 quays.")}
     assert values == {"--05-03", "Ann", "Bob", "6"}
+
+
+_PIECES = st.integers(0, 2**32).map(lambda seed: text(Random(seed))[:300])
+_TEXTS = _PIECES | st.text(max_size=80) | st.lists(st.text(max_size=4) | _PIECES).map("".join)
+
+
+@given(_TEXTS)
+@settings(max_examples=50, deadline=None)
+def test_no_text_ends_a_reader(told: str) -> None:
+    """Nor does one go on after a fault: what is left to the guard is what nobody foresaw."""
+    with fuzz.hearing():
+        assert [(name, found) for name in READERS if (found := fuzz.fault(name, told))] == []
+
+
+@given(_TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_facts_stand_where_they_are_said_to(told: str) -> None:
+    """In order of place, and within the text; of several in one run the first has the place."""
+    found = located(told)
+    assert all(0 <= each.start <= each.end <= len(told) for each in found)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+_LONG = {
+    "figures": " ".join(f"{number} {chr(97 + number % 26)}xy" for number in range(220)),
+    "the same figure": "~ 31°C\x0b𭫧\r\n" * 140,
+    "decimals": " ".join(f"{number}.{number * 7}" for number in range(190)),
+    "quotations": '"a" ' * 400,
+    "than": "more than " * 180,
+    "words": " ".join(f"{chr(97 + n % 26)}{chr(97 + n // 26)}xq" for n in range(380)),
+    "clauses": "but, " * 380,
+    "capitals": "Ann Ely " * 240,
+    "negations": "not decided to " * 130,
+}
+
+
+@pytest.mark.parametrize("told", _LONG.values(), ids=_LONG)
+def test_a_long_sentence_is_held_against_itself_in_time(told: str) -> None:
+    """Whatever it consists of: less than a second of the processor where it took up to sixteen."""
+    unsupported("Ann said on 5 May that quuxes left.", ["Ann said so."])
+    start = time.process_time()
+    unsupported(told, [told])
+    assert time.process_time() - start < 1
+
+
+def test_a_text_of_many_figures_is_a_table() -> None:
+    """Its figures are looked for; of what each is told is not asked."""
+    table = " ".join(f"{number} ferries of quay {number}," for number in range(1, 40))
+    codes = {problem.code for problem in unsupported("The 7 schools of quay 99.", [table])}
+    assert Code.UNKNOWN_FIGURE in codes
+    assert Code.MISPLACED_FIGURE not in codes
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "1/0st",
+        "0/0d",
+        "1.2.3rd",
+        "a zeroth of them",
+        "two zeroths",
+        "2 1/0",
+        "5 1/0 million",
+        "1/٠",
+    ],
+)
+def test_nothing_is_parted_by_zero(told: str) -> None:
+    """Nor is what has a stroke or two points the number of an ordinal; each keeps its fact."""
+    with fuzz.hearing():
+        assert fuzz.fault("facts", told) is None
+    assert _values(told) != _values(f"{told} and 3 more")
+    assert _values(told)
+
+
+@pytest.mark.parametrize("told", ["a 0th of them.", "It fell by a 0th.", "a zeroth of them."])
+def test_no_part_of_a_summary_is_one_by_zero(told: str) -> None:
+    """A share that is none is held against the evidence as the number it is."""
+    assert unsupported(told, [told]) == ()
+
+
+def test_the_fuzzer_finds_a_fault_and_its_smallest_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one that a guard goes on after."""
+
+    def odd(told: str) -> Iterator[Found]:
+        if "odd" in told:
+            raise KeyError(told)
+        return numbers(told)
+
+    assert fuzz.fault("facts", "an odd word") is None
+    monkeypatch.setattr(extraction, "numbers", odd)
+    with fuzz.hearing():
+        kind = fuzz.fault("facts", "a very odd word among 5 others")
+        assert kind is not None
+        assert kind.startswith("KeyError at ")
+        assert fuzz.shrunk("facts", "a very odd word among 5 others", kind) == "odd"
+    assert list(fuzz.texts(3, 20)) == list(fuzz.texts(3, 20))

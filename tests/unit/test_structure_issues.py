@@ -21,8 +21,8 @@ SECOND = "Ferries stayed in port, and the mayor asked people to keep away from t
 FORM = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
 
 
-def _faults(source: str, kind: Format = TEXT) -> tuple[Edit, ...]:
-    return structure_issues(read_text(source, format=kind))
+def _faults(source: str, kind: Format = TEXT, *, garbled: bool = True) -> tuple[Edit, ...]:
+    return structure_issues(read_text(source, format=kind), garbled=garbled)
 
 
 def _mended(source: str, edits: tuple[Edit, ...]) -> str:
@@ -44,6 +44,41 @@ def test_the_article_without_its_faults(ending: str, tail: str) -> None:
     edits = _faults(garbled)
     assert _told(edits) == [(EditKind.TITLE, ()), (EditKind.BOILERPLATE, ())]
     assert _mended(garbled, edits) == clean
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (f"{TITLE}\n\n{TITLE}\n\n{FIRST}\n", TEXT),
+        (f"# {TITLE}\n\n# {TITLE}\n\n{FIRST}\n", MARKDOWN),
+        (f"# {TITLE}\n\n{FIRST}\n\n## Who Pays\n\n## The Wall\n\n{SECOND}\n", MARKDOWN),
+        (f"# {TITLE}\n\n{FIRST}\n\n## The Wall\n\n{SECOND}\n\n## More\n", MARKDOWN),
+        (f"{TITLE}\n\n{FIRST}\n\nINPUTS\n\nINPUTS\n\n{SECOND}\n", TEXT),
+        (f"# {TITLE}\n\n{FIRST}\n\n## Related articles\n", MARKDOWN),
+        (f"{TITLE}\n\n{FIRST}\n\nLeave a comment\n", TEXT),
+    ],
+)
+def test_in_an_article_that_is_not_known_to_be_garbled_they_wait(source: str, kind: Format) -> None:
+    """A title line over a second one, a heading without text, a lone label may all be meant."""
+    assert {edit.flags for edit in _faults(source, kind, garbled=False)} == {("uncertain",)}
+
+
+def test_what_is_left_over_from_a_page_is_certain_in_a_clean_article() -> None:
+    """A comment form is no part of it, whatever its wording."""
+    assert _told(_faults(f"{FIRST}\n\n{FORM}\n", garbled=False)) == [(EditKind.BOILERPLATE, ())]
+
+
+@pytest.mark.parametrize("heading", ["1.3.2", "v2.0 (2021-03-04)", "[2.0.1](https://x.example)"])
+def test_a_release_without_notes_stays(heading: str) -> None:
+    """A version is no heading of a section that lacks its text, nor is a name in code."""
+    source = f"# {TITLE}\n\n## {heading}\n\n## `--depth`\n\n## Why\n\n{FIRST}\n\n## How\n\n{SECOND}"
+    assert _faults(source, MARKDOWN) == ()
+
+
+@pytest.mark.parametrize("heading", ["Share", "Sign up", "Related articles", "Comments", "Menu"])
+def test_a_heading_over_prose_of_its_own_is_no_leftover(heading: str) -> None:
+    """Where headings are marked as such, what stands under one says that it was meant."""
+    assert _faults(f"# {TITLE}\n\n{FIRST}\n\n## {heading}\n\n{SECOND}\n", MARKDOWN) == ()
 
 
 def test_a_clean_article_has_none() -> None:

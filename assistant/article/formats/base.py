@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from assistant.article import encodings
+from assistant.article import encodings, front_matter, html_titles
 from assistant.article.blocks import Block
 from assistant.article.encodings import Encoding
 
@@ -44,9 +44,20 @@ class Format(ABC):
         """
         return False
 
-    def decode(self, data: bytes) -> tuple[str, Encoding] | None:
-        """The text that some bytes hold and how it is stored; None where they are not of it."""
-        return encodings.decode(data)
+    def is_certain(self, text: str) -> bool:
+        """Whether a text is in this format beyond doubt, though its suffix says plain text."""
+        return False
+
+    def stated_title(self, source: str) -> str:
+        """The title that a text states apart from its blocks, as seen, or the empty string."""
+        return front_matter.stated_title(source) or html_titles.page_title(source)
+
+    def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
+        """The text that some bytes hold and how it is stored; None where they are not of it.
+
+        `encoding` is the one that a person named, if any. Raises as `encodings.decode` does.
+        """
+        return encodings.decode(data, encoding)
 
     def encode(self, text: str, encoding: Encoding, original: bytes) -> bytes:
         """The bytes of a document with another text in the place of the one it was read with.

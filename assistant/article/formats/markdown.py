@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.article.blocks import Block, BlockKind, Mark
 from assistant.article.formats.base import Format
+from assistant.article.formats.markdown_signs import certainly_markdown, looks_like_markdown
+from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, blank, split_lines
+from assistant.article.no_prose import prose_lines
+from assistant.article.opaque_runs import markdown_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
@@ -25,9 +29,9 @@ _OPAQUE = frozenset({"fence", "code_block", "html_block", "table_open", "hr"})
 _PROSE = frozenset({"heading_open", "paragraph_open"})
 _CONTAINER = frozenset({"blockquote_open", "list_item_open"})
 _CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
-_LONGEST_FRONT = 1000
-_KEY = re.compile(r"[\"']?[A-Za-z][\w-]*[\"']?\s*[:=]")
+_DEFINITION = re.compile(r"\s*:[ \t]+(?=\S)")
 _NO_TEXT = Span(0, 0)
+_INK = re.compile(r"[^\r\n]")
 _NO_PROSE = re.compile(
     r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]                   # of a module
       | export\s+(?:const|let|var|function|default|async|class|\{)
@@ -36,14 +40,6 @@ _NO_PROSE = re.compile(
 )
 """Paragraphs that are code or math."""
 
-_SIGNS = re.compile(
-    r"""\A(?:\s*\n)?\#{1,6}[ ]\S                    # a heading at the top
-      | ^\#{2,6}[ ]\S.*\n\s*\n                      # a heading below it
-      | ^```[\w-]*[ ]*\r?\n(?:(?!```).*\n){0,500}?```[ ]*\r?$
-      | \[[^\[\]\r\n]{1,200}\]\(https?://[^\s()]{1,500}\)
-      | \A---[ ]*\r?\n(?:[A-Za-z]\w*:.*\n){1,50}---[ ]*\r?$""",
-    re.VERBOSE | re.MULTILINE,
-)
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -65,9 +61,10 @@ class _Leaf:
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, without sentences; their spans, joined, are the source."""
     lines = split_lines(source)
-    at = _front_matter(lines)
+    at = front_matter(lines)
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(source[lines[at].start :], environment) if at < len(lines) else []
+    start = lines[at].start if at < len(lines) else len(source)
+    tokens = _parser().parse(_without_runs(source[start:]), environment)
     labels = frozenset(environment.get("references", {}))
     blocks = [_opaque(lines[0])] if at else []
     for leaf in _leaves(tokens, at):
@@ -80,6 +77,15 @@ def parse(source: str) -> tuple[Block, ...]:
             at = last
     blocks += _unparsed(lines[at:])
     return tuple(_titled(source, list(_joined(source, blocks))))
+
+
+def _without_runs(text: str) -> str:
+    """A text of the same lines, those blank that hold no prose and are no Markdown."""
+    pieces, at = [], 0
+    for run in markdown_runs(text):
+        pieces += [text[at : run.start], _INK.sub(" ", text[run.start : run.end])]
+        at = run.end
+    return "".join((*pieces, text[at:]))
 
 
 @cache
@@ -96,20 +102,6 @@ def _normal(label: str) -> str:
     return normalizeReference(label)
 
 
-def _front_matter(lines: Sequence[Line]) -> int:
-    """How many lines of YAML or TOML a text begins with, the fences among them."""
-    fence = lines[0].text.rstrip() if lines else ""
-    if fence not in ("---", "+++"):
-        return 0
-    closing = {fence, "..."} if fence == "---" else {fence}
-    keyed = False
-    for number, line in enumerate(lines[1:_LONGEST_FRONT], start=2):
-        if line.text.rstrip() in closing:
-            return number if keyed else 0
-        keyed = keyed or _KEY.match(line.text) is not None
-    return 0
-
-
 def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
     within: list[str] = []
     for token, following in pairwise([*tokens, *tokens[-1:]]):
@@ -123,8 +115,25 @@ def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
             content = tuple(following.content.split("\n")) if following.content.strip() else ()
             first, last = (number + skipped for number in token.map)
             level = int(token.tag[1]) if token.type == "heading_open" else 0
-            opaque = not content or _NO_PROSE.match(following.content) is not None
-            yield _Leaf(opaque, first, last, content, level, tuple(within))
+            opaque = not content or _is_no_prose(following.content, () if level else content)
+            leaf = _Leaf(opaque, first, last, content, level, tuple(within))
+            yield from (leaf,) if opaque or level else _definitions(leaf)
+
+
+def _definitions(leaf: _Leaf) -> Iterator[_Leaf]:
+    """A paragraph, in parts where lines of it define what stands above them."""
+    starts = [n for n, line in enumerate(leaf.content) if n and _DEFINITION.match(line)]
+    for start, end in pairwise((0, *starts, len(leaf.content))):
+        content = leaf.content[start:end]
+        if start:
+            content = (_DEFINITION.sub("", content[0]), *content[1:])
+        last = leaf.last if end == len(leaf.content) else leaf.first + end
+        yield replace(leaf, first=leaf.first + start, last=last, content=content)
+
+
+def _is_no_prose(text: str, lines: Sequence[str]) -> bool:
+    is_prose = not lines or any(prose_lines(lines))
+    return not is_prose or _NO_PROSE.match(text) is not None
 
 
 def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:
@@ -213,12 +222,16 @@ class Markdown(Format):
 
     name = "markdown"
     title = "Markdown"
-    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+    suffixes = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
     explicit_headings = True
 
     def recognises(self, data: bytes, text: str | None) -> bool:
         """Headings, fences, links and front matter tell it for certain."""
-        return text is not None and _SIGNS.search(text) is not None
+        return text is not None and looks_like_markdown(text)
+
+    def is_certain(self, text: str) -> bool:
+        """Whether headings, links, fences and tables are there, two of the four."""
+        return certainly_markdown(text)
 
     def parse(self, source: str) -> tuple[Block, ...]:
         """Blocks by the lines that the parser reports."""

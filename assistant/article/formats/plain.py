@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.article.blocks import Block, BlockKind
 from assistant.article.boilerplate import match_boilerplate
 from assistant.article.formats.base import Format
+from assistant.article.formats.plain_headings import Piece, entitle, find_headings
+from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, plain_marks
 from assistant.article.line_heuristics import (
     BULLET,
     ends_clause,
     ends_sentence,
-    is_credit_line,
-    is_takeaways_heading,
-    is_title_case,
-    looks_like_heading,
-    looks_like_title,
     starts_lowercase,
     starts_uppercase,
 )
-from assistant.article.lines import Line, chunks, split_lines
+from assistant.article.lines import Line, split_lines
+from assistant.article.no_prose import prose_runs
+from assistant.article.opaque_runs import plain_runs
 from assistant.language.quotations import wholly_quoted
-from assistant.language.span import Span
+from assistant.language.span import Span, trimmed
 
 _WIDEST_WRAP = 120
 """Columns above which lines were not wrapped by hand or by a mail program."""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """Lines that make one block. `first` and `last` say whether a blank line or edge is there."""
-
-    kind: BlockKind
-    lines: list[Line]
-    first: bool = False
-    last: bool = False
-    level: int = 0
-    marker: int = 0
-    text: str = field(default="")
-
-    @property
-    def span(self) -> Span:
-        """The text without its marker and the white space around it."""
-        return Span(self.lines[0].prose.start + self.marker, self.lines[-1].prose.end)
+_BLOCK = (
+    r"(?:p|div|h[1-6]|[uod]l|li|d[dt]|table|t[rdh]|blockquote|section|article|figure|figcaption|hr)"
+)
+_BLOCK_BEGINS = re.compile(rf"\s*</?{_BLOCK}\b[^<>]*>", re.IGNORECASE)
+_TAG_OPEN = re.compile(r"<[A-Za-z][\w-]{0,30}(?:\s+[\w:-]{1,60}=[^<>]{0,2000})?\Z")
+_MOST_LINES_OF_TAG = 6
+_BLOCK_ENDS = re.compile(rf"</?{_BLOCK}\b[^<>]*>\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +51,39 @@ class _Layout:
 
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a plain text, without sentences; their spans, joined, are the source."""
-    runs = chunks(split_lines(source))
-    layout = _layout(runs)
-    pieces = [piece for run in runs for piece in _pieces(run, layout)]
+    lines = split_lines(source)
+    front = front_matter(lines)
+    parts = list(_parts(source, lines[front:]))
+    layout = _layout([run for run, opaque in parts if not opaque])
+    pieces: list[Piece] = []
+    for run, opaque in parts:
+        pieces += [Piece(BlockKind.OPAQUE, list(run))] if opaque else _pieces(run, layout)
     for piece in pieces:
         piece.text = source[piece.span.start : piece.span.end]
         if piece.kind is BlockKind.PARAGRAPH and _set_off(piece, layout):
             piece.kind = BlockKind.QUOTATION
-    _entitle(pieces)
-    _head(pieces)
-    return tuple(_blocks(source, pieces))
+    entitle(pieces)
+    find_headings(pieces)
+    blocks = list(_blocks(source, pieces))
+    if not front:
+        return tuple(blocks)
+    end = pieces[0].lines[0].start if pieces else len(source)
+    head = Block(BlockKind.OPAQUE, Span(0, end), trimmed(source[:end]))
+    return (head, *(block for block in blocks if block.kind is not BlockKind.BLANK))
+
+
+def _parts(source: str, lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], bool]]:
+    """The lines between blank ones, and the runs of those without prose, which are opaque."""
+    start = lines[0].start if lines else len(source)
+    spans = [run.shifted(start) for run in plain_runs(source[start:])]
+    at = 0
+    for span in spans:
+        first = bisect_left(lines, span.start, key=lambda line: line.start)
+        last = bisect_left(lines, span.end, key=lambda line: line.start)
+        yield from ((run, not prose) for run, prose in prose_runs(lines[at:first]))
+        yield lines[first:last], True
+        at = last
+    yield from ((run, not prose) for run, prose in prose_runs(lines[at:]))
 
 
 def _layout(runs: Sequence[Sequence[Line]]) -> _Layout:
@@ -91,8 +106,8 @@ def _reaches(line: Line, following: Line, width: float) -> bool:
     return len(line.text.rstrip()) + 1 + len(word) > width
 
 
-def _pieces(run: Sequence[Line], layout: _Layout) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _pieces(run: Sequence[Line], layout: _Layout) -> list[Piece]:
+    pieces: list[Piece] = []
     for line in run:
         if pieces and _continues(pieces[-1], line, layout):
             pieces[-1].lines.append(line)
@@ -102,17 +117,17 @@ def _pieces(run: Sequence[Line], layout: _Layout) -> list[_Piece]:
     return pieces
 
 
-def _opened(line: Line) -> _Piece:
+def _opened(line: Line) -> Piece:
     if marks := _quote_marks(line):
-        return _Piece(BlockKind.QUOTATION, [line], marker=marks)
+        return Piece(BlockKind.QUOTATION, [line], marker=marks)
     if bullet := BULLET.match(line.text):
-        return _Piece(
+        return Piece(
             BlockKind.LIST_ITEM,
             [line],
             level=1,
             marker=line.start + bullet.end() - line.prose.start,
         )
-    return _Piece(BlockKind.PARAGRAPH, [line])
+    return Piece(BlockKind.PARAGRAPH, [line])
 
 
 def _quote_marks(line: Line) -> int:
@@ -121,12 +136,16 @@ def _quote_marks(line: Line) -> int:
     return len(text) - len(text.lstrip("> \t")) if text.startswith(">") else 0
 
 
-def _continues(piece: _Piece, line: Line, layout: _Layout) -> bool:
+def _continues(piece: Piece, line: Line, layout: _Layout) -> bool:
     """Whether a line belongs to the piece above it."""
     above = piece.lines[-1]
     if _quote_marks(above) or _quote_marks(line):
         return bool(_quote_marks(above) and _quote_marks(line))
+    if _is_within_tag(piece):
+        return True
     if match_boilerplate(above.text) or match_boilerplate(line.text):
+        return False
+    if _BLOCK_BEGINS.match(line.text) or _BLOCK_ENDS.search(above.text):
         return False
     full = layout.wrapped and _reaches(above, line, 0.8 * layout.width)
     if BULLET.match(line.text):
@@ -138,79 +157,19 @@ def _continues(piece: _Piece, line: Line, layout: _Layout) -> bool:
     return full and not (len(piece.lines) > 1 and line.indent > above.indent + 1)
 
 
-def _entitle(pieces: Sequence[_Piece]) -> None:
-    """Make the first line a title where it looks like one and something stands below it."""
-    for piece in pieces[:-1]:
-        text = " ".join(piece.text.split())
-        if is_credit_line(text) or match_boilerplate(text):
-            continue
-        if piece.kind is BlockKind.PARAGRAPH and len(piece.lines) <= 3 and looks_like_title(text):
-            piece.kind, piece.level = BlockKind.TITLE, 1
-        return
+def _is_within_tag(piece: Piece) -> bool:
+    """Whether the last line of a piece ends within a tag of HTML."""
+    last = piece.lines[-_MOST_LINES_OF_TAG:]
+    return _TAG_OPEN.search("\n".join(line.text for line in last)) is not None
 
 
-def _head(pieces: Sequence[_Piece]) -> None:
-    """Find headings, from the last piece to the first, for what is below tells them."""
-    for place in range(len(pieces) - 1, -1, -1):
-        piece = pieces[place]
-        above = pieces[place - 1] if place else None
-        below = pieces[place + 1] if place + 1 < len(pieces) else None
-        if (
-            len(piece.lines) > 1
-            or match_boilerplate(piece.text)
-            or not looks_like_heading(piece.text)
-        ):
-            continue
-        if (piece.kind is BlockKind.PARAGRAPH and _heads(piece, above, below)) or (
-            piece.kind is BlockKind.LIST_ITEM and _numbered_heading(piece, above, below)
-        ):
-            piece.kind, piece.level = BlockKind.HEADING, 2
-
-
-def _heads(piece: _Piece, above: _Piece | None, below: _Piece | None) -> bool:
-    if below is None:
-        prose = above is not None and ends_sentence(above.text)
-        return piece.first and prose and is_title_case(piece.text) and len(piece.text.split()) > 2
-    if is_takeaways_heading(piece.text):
-        return True
-    alone = piece.first and piece.last
-    if is_title_case(piece.text):
-        return _carries(below, piece) or (alone and below.kind is BlockKind.HEADING)
-    longest = 5 if below.kind is BlockKind.LIST_ITEM else 10
-    short = len(piece.text.split()) <= longest and starts_uppercase(piece.text)
-    return alone and short and below.kind is not BlockKind.QUOTATION and _carries(below, piece)
-
-
-def _numbered_heading(piece: _Piece, above: _Piece | None, below: _Piece | None) -> bool:
-    items = [
-        near for near in (above, below) if near is not None and near.kind is BlockKind.LIST_ITEM
-    ]
-    alone = piece.first and piece.last and not items
-    numbered = piece.lines[0].text.strip()[0].isdigit()
-    return (
-        alone
-        and numbered
-        and is_title_case(piece.text)
-        and below is not None
-        and _carries(below, piece)
-    )
-
-
-def _carries(piece: _Piece, heading: _Piece) -> bool:
-    """Whether a piece is such as stand under a heading: a list, a quotation, a longer paragraph."""
-    if piece.kind is not BlockKind.PARAGRAPH:
-        return piece.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION)
-    long = len(piece.text) > 100
-    return long or (ends_sentence(piece.text) and len(piece.text) > len(heading.text))
-
-
-def _set_off(piece: _Piece, layout: _Layout) -> bool:
+def _set_off(piece: Piece, layout: _Layout) -> bool:
     """Whether a paragraph is a quotation as a whole: set in, or within quotation marks."""
     set_in = not layout.indented and all(line.indent > 1 for line in piece.lines)
     return (set_in and ends_sentence(piece.text)) or wholly_quoted(piece.text)
 
 
-def _blocks(source: str, pieces: Sequence[_Piece]) -> Iterator[Block]:
+def _blocks(source: str, pieces: Sequence[Piece]) -> Iterator[Block]:
     starts = [piece.lines[0].start for piece in pieces] + [len(source)]
     if starts[0] > 0:
         yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))

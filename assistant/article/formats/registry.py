@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
+from assistant.article.formats.subtitles import SUBTITLES
 from assistant.errors import UsageError
 
 _FORMATS: dict[str, Format] = {}
@@ -31,10 +32,16 @@ def format_named(name: str) -> Format:
         raise UsageError(msg, hint=f"it knows {', '.join(_FORMATS)}") from None
 
 
-def format_of_path(path: str) -> Format:
-    """The format that the suffix of a path tells; plain text where it tells none."""
+def format_of_path(path: str, text: str | None = None) -> Format:
+    """The format that the suffix of a path tells; plain text where it tells none.
+
+    What is in plain text by its suffix is in another format where its text says so beyond doubt.
+    """
     suffix = Path(path).suffix.lower()
-    return next((each for each in known() if suffix in each.suffixes), TEXT)
+    found = next((each for each in known() if suffix in each.suffixes), TEXT)
+    if found is not TEXT or text is None:
+        return found
+    return next((each for each in known() if each.is_certain(text)), TEXT)
 
 
 def format_of_content(data: bytes, text: str | None) -> Format:
@@ -42,5 +49,6 @@ def format_of_content(data: bytes, text: str | None) -> Format:
     return next((each for each in known() if each.recognises(data, text)), TEXT)
 
 
+register(SUBTITLES)
 register(TEXT)
 register(MARKDOWN)

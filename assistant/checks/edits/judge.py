@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from assistant.article.model import Article, Block, BlockKind
+from assistant.article.model import Article, Block
 from assistant.article.quotations import quotations
 from assistant.checks.edits.spun import is_completed, is_kept, is_spun
 from assistant.checks.facts.comparison import check_edit
@@ -38,7 +38,7 @@ class Judge:
             return edit
         block = self._block(edit)
         span = edit.span
-        if block.kind is BlockKind.OPAQUE or _touches(span, block.locked):
+        if block.is_opaque or _touches(span, block.locked):
             return _refusal(edit, _IN_MARKUP)
         if edit.kind is EditKind.QUOTATION:
             return edit.flagged(Flag.QUOTATION)

@@ -75,6 +75,8 @@ def of_article(article: Article) -> Iterator[Finding]:
         seen = article.visible(sentence)
         for each in findings(seen.text):
             span = seen.span(each.start, each.end)
+            if not seen.is_free(span):
+                continue
             yield replace(each, start=span.start, end=span.end)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from assistant.checks.facts.extraction import located
@@ -19,8 +20,11 @@ _KINDS = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
 _PAIR = 2
 _BOTH = re.compile(r"\b(?:both|each|either|neither)\b|\ban?\b.* and (?:one|another|an?)\b")
 _SLIGHT = 0.08
+_MOST_PAIRED = 24
+"""Numbers of a text of which sums and shares are looked for: of more, any would be one."""
 
 
+@lru_cache(maxsize=512)
 def figures(text: str) -> tuple[Found, ...]:
     """The numbers, dates and times of a text; `one in five` and `a tenth` are shares."""
     found = [figure for figure in located(text) if figure.fact.kind in _KINDS]
@@ -48,7 +52,7 @@ def _share(text: str, figure: Found, after: Found | None) -> Found | None:
             return replace(
                 figure, end=after.end, fact=replace(figure.fact, value=str(size / other[0]))
             )
-    is_part = unit == "th" and re.search(r"\ba\s+$", text[: figure.start], re.IGNORECASE)
+    is_part = unit == "th" and size and re.search(r"\ba\s+$", text[: figure.start], re.IGNORECASE)
     if is_part and _PART.match(text, figure.end):
         return replace(figure, fact=replace(figure.fact, value=str(1 / size)))
     return None
@@ -92,6 +96,7 @@ def _close(size: float, real: float, about: str) -> bool:
     return abs(off) < 0.002
 
 
+@lru_cache(maxsize=4096)
 def _value(value: str) -> tuple[Fraction, str] | None:
     """A canonical number in the base of its unit, percentages as shares of one, and that unit."""
     size, unit = measured(value)
@@ -118,17 +123,22 @@ def derived(sentence: str, figure: Found, evidence: Sequence[str]) -> bool:
     if size == _PAIR and not unit and any(_BOTH.search(text) for text in evidence):
         return True
     for text in evidence:
-        numbers = [
-            v for other in figures(text) if (v := _value(other.fact.value.partition("-")[0]))
-        ]
+        numbers = _numbers(text)
         if unit == "th" and _CENTURY.match(sentence, figure.end):
             if any(not u and (size - 1) * 100 < year <= size * 100 for year, u in numbers):
                 return True
             continue
-        for (one, its), (other, own) in combinations(numbers, 2):
+        for (one, its), (other, own) in combinations(numbers[:_MOST_PAIRED], 2):
             if (its == own or not its or not own) and _follows(size, unit, one, other, its or own):
                 return True
     return False
+
+
+@lru_cache(maxsize=512)
+def _numbers(text: str) -> tuple[tuple[Fraction, str], ...]:
+    """The numbers of a text and the years of its dates, each with its unit."""
+    values = (_value(figure.fact.value.partition("-")[0]) for figure in figures(text))
+    return tuple(value for value in values if value)
 
 
 def _follows(size: Fraction, unit: str, one: Fraction, other: Fraction, of: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.checks.support.figure_values import RATIO, agree, derived, figures
 from assistant.language.content import Token, found_in, tokens
@@ -30,6 +31,10 @@ _BY_TO = re.compile(
 _HALF = 0.5
 _LEAD = 2
 """By how many words another figure must fit better."""
+_NEAREST = 16
+"""Words of a clause, on each side of a figure, that tell of it."""
+_TABLE = 30
+"""The most figures of a sentence; a text of more is a table."""
 
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
@@ -55,12 +60,12 @@ def _problem(
     if not same:
         follows = derived(sentence, figure, evidence)
         return None if follows else (Code.UNKNOWN_FIGURE, "is not in the evidence")
-    if _is_age(sentence, figure):
+    if _is_age(sentence, figure) or any(map(_is_table, (sentence, *(text for text, _ in same)))):
         return None
     others = [
         (text, other)
         for text, other in known
-        if (text, other) not in same and other.fact.kind is figure.fact.kind
+        if other.fact.kind is figure.fact.kind and not _is_table(text) and (text, other) not in same
     ]
     if not any(_of_the_same(sentence, figure, text, other, evidence) for text, other in same):
         return Code.MISPLACED_FIGURE, "is told of something else"
@@ -69,6 +74,12 @@ def _problem(
     if _fits_another(sentence, figure, same, others):
         return Code.MISPLACED_FIGURE, "is told of something else"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_table(text: str) -> bool:
+    """Whether a text has so many figures that its words do not tell what each is of."""
+    return len(figures(text)) > _TABLE
 
 
 def _fits_another(sentence: str, figure: Found, same: _Known, others: _Known) -> bool:
@@ -107,13 +118,15 @@ def _turned(sentence: str, figure: Found, text: str, other: Found) -> bool:
     return bool(there) and there != _by_or_to(sentence, figure)
 
 
-def _clause(text: str, figure: Found) -> list[Token]:
+@lru_cache(maxsize=4096)
+def _clause(text: str, figure: Found) -> tuple[Token, ...]:
     """The words that tell of a figure in its own clause."""
     breaks = [b for b in _CLAUSE.finditer(text) if not _BETWEEN.search(text, 0, b.start())]
     start = max((b.end() for b in breaks if b.end() <= figure.start), default=0)
     end = min((b.start() for b in breaks if b.start() >= figure.end), default=len(text))
-    around = (*tokens(text[start : figure.start]), *tokens(text[figure.end : end]))
-    return [token for token in around if _tells(token)]
+    before = [token for token in tokens(text[start : figure.start]) if _tells(token)]
+    after = [token for token in tokens(text[figure.end : end]) if _tells(token)]
+    return (*before[-_NEAREST:], *after[:_NEAREST])
 
 
 def _fit(one: Sequence[Token], other: Sequence[Token]) -> int:

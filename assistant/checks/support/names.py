@@ -16,6 +16,8 @@ SHORT = {
     "u.k": "united kingdom", "eu": "european union", "un": "united nations", "st": "saint",
 }  # fmt: skip
 TITLES = word_list("titles")
+_LONGEST = 12
+"""The most letters of what a name is called for short."""
 
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
@@ -71,7 +73,8 @@ def initials(text: str) -> set[str]:
         if token is not None and token.is_capital:
             run += token.lower[0]
         elif token is None or token.lower not in ("of", "the", "for", "and"):
-            found |= {run[a:b] for a in range(len(run)) for b in range(a + 2, len(run) + 1)}
+            ends = ((a, min(a + _LONGEST, len(run))) for a in range(len(run)))
+            found |= {run[a:b] for a, last in ends for b in range(a + 2, last + 1)}
             run = ""
     return found
 

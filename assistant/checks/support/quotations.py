@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.checks.support.names import people
 from assistant.language.fact import Found
@@ -18,10 +19,13 @@ _LONGEST_SHOWN = 60
 _MOST_WORDS_OF_A_TERM = 2
 """Words that may stand in quotation marks although nobody says them."""
 
+_MANY = 10
+"""Of more quotations in a sentence, what is within the others names no speaker either."""
+
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Quotations that are not in the evidence, are none there, or are another's."""
-    for quotation in quoted(sentence):
+    for quotation in _quotations(sentence):
         words = _plain(sentence[quotation.start : quotation.end]).strip(" .,;:!?'\"-")
         if words and (found := _problem(sentence, quotation, words, evidence)):
             code, message = found
@@ -46,17 +50,34 @@ def _problem(
 
 
 def _is_quoted(words: str, source: str) -> bool:
-    return any(words in _plain(source[q.start : q.end]) for q in quoted(source))
+    return any(words in each for each in _quoted_words(source))
+
+
+@lru_cache(maxsize=256)
+def _quoted_words(source: str) -> tuple[str, ...]:
+    return tuple(_plain(source[q.start : q.end]) for q in _quotations(source))
+
+
+@lru_cache(maxsize=256)
+def _quotations(text: str) -> tuple[Found, ...]:
+    return tuple(quoted(text))
+
+
+@lru_cache(maxsize=256)
+def _outside(text: str) -> tuple[str, frozenset[str]]:
+    """What stands outside the quotations of a text, and whom it names."""
+    outside = text
+    for q in reversed(_quotations(text)):
+        outside = outside[: q.start] + " " + outside[q.end :]
+    return outside, frozenset(people(outside))
 
 
 def _same_speaker(sentence: str, quotation: Found, evidence: Sequence[str], number: int) -> bool:
     """Whether a name beside the quotation stands, or may be meant, beside it in the evidence."""
-    speakers = people(sentence[: quotation.start] + " " + sentence[quotation.end :])
-    source = evidence[number]
-    outside = source
-    for q in reversed(list(quoted(source))):
-        outside = outside[: q.start] + " " + outside[q.end :]
-    there = people(outside)
+    beside = sentence[: quotation.start] + " " + sentence[quotation.end :]
+    is_crowded = len(_quotations(sentence)) > _MANY
+    speakers = _outside(sentence)[1] if is_crowded else people(beside)
+    outside, there = _outside(evidence[number])
     if not speakers or speakers & there:
         return True
     before = people(evidence[number - 1]) if number else set()
@@ -67,5 +88,6 @@ def _same_speaker(sentence: str, quotation: Found, evidence: Sequence[str], numb
     )
 
 
+@lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     return " ".join(text.translate(_STRAIGHTENED).split()).lower()

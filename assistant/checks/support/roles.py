@@ -54,17 +54,16 @@ def _exchanged(sentence: str, text: str) -> bool:
 
 def _compared(sentence: str, text: str) -> bool:
     """Whether two things that are compared stand about `than` in the other order."""
-    here, there = tokens(sentence), tokens(text)
-    for place, other in product(_thans(here), _thans(there)):
-        left, right = _beside(here, place)
-        its_left, its_right = _beside(there, other)
+    for (left, right), (its_left, its_right) in product(_thans(sentence), _thans(text)):
         if left & its_right and right & its_left and not left & its_left:
             return True
     return False
 
 
-def _thans(found: Sequence[Token]) -> list[int]:
-    return [number for number, token in enumerate(found) if token.lower == "than"]
+def _thans(text: str) -> list[tuple[set[str], set[str]]]:
+    """What stands on each side of every `than`."""
+    found = tokens(text)
+    return [_beside(found, n) for n, token in enumerate(found) if token.lower == "than"]
 
 
 def _beside(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
@@ -75,14 +74,12 @@ def _beside(found: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
 
 
 def _same_verbs(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    its_verbs = [other for other in range(len(there)) if _may_be_verb(there, other)]
     for place, verb in enumerate(here):
-        for other_place, other in enumerate(there):
-            if (
-                _may_be_verb(here, place)
-                and _may_be_verb(there, other_place)
-                and (verb.stem == other.stem or alike(verb.lower, other.lower))
-            ):
-                yield place, other_place
+        if _may_be_verb(here, place):
+            for other in its_verbs:
+                if verb.stem == there[other].stem or alike(verb.lower, there[other].lower):
+                    yield place, other
 
 
 def _may_be_verb(found: Sequence[Token], place: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.article.model import Article, BlockKind
 from assistant.edits import Edit
 from assistant.errors import SourceError, UsageError
+from assistant.reading import TooLargeError, read_regular
 
 _ARROW = re.compile(r"\s*(?:->|→|=>|=|\t)\s*")
 _LARGEST = 1_000_000
@@ -75,10 +76,9 @@ def read(path: str) -> Glossary:
 def text_of(path: str) -> str:
     """The text of a file that a person wrote for the model, of at most a megabyte."""
     try:
-        data = Path(path).expanduser().read_bytes()
-        if len(data) > _LARGEST:
-            raise SourceError(f"{path} is too large", hint="at most 1 MB")
-        return data.decode("utf-8-sig")
+        return read_regular(Path(path).expanduser(), _LARGEST).decode("utf-8-sig")
+    except TooLargeError as error:
+        raise SourceError(f"{path} is too large", hint="at most 1 MB") from error
     except (OSError, UnicodeDecodeError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise SourceError(f"{path} cannot be read: {reason}", hint="check the path") from error

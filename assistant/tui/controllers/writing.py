@@ -103,7 +103,7 @@ class Writing:
         if not path.strip():
             return
         try:
-            place = self._desk.workspace.place(path)
+            place = self._desk.workspace.named(path)
             self._refuse_own(place)
         except AssistantError as error:
             self._desk.fail(error)

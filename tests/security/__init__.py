@@ -1,0 +1,1 @@
+"""What was tried against the product, and must not work: one file a door."""

@@ -81,8 +81,8 @@ def rates(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """What a number is of: `per hour` for $5 an hour; `found` are the numbers of the text."""
     ends = {each.end for each in found}
     for match in _RATE.finditer(text):
-        if match["per"].lower() in ("per", "every") or match.start() in ends:
-            yield Found(Fact(FactKind.FRAME, f"per {match['of'].lower()}"), *match.span())
+        if folded(match["per"]) in ("per", "every") or match.start() in ends:
+            yield Found(Fact(FactKind.FRAME, f"per {folded(match['of'])}"), *match.span())
 
 
 def directions(text: str) -> Iterator[Found]:

@@ -73,11 +73,19 @@ def _word_readings(word: str, part: str) -> Iterator[tuple[str, str]]:
     lemmas = _lemminflect().getAllLemmas(word, upos=upos).get(upos, ())
     if not lemmas or (part == "n" and "-" in word):
         lemmas = (*lemmas, *bases(word, part))
-    for lemma in dict.fromkeys((*_lemmas().get((word, part), ()), *lemmas, word)):
+    ours = () if word in lemmas else _lemmas().get((word, part), ())
+    for lemma in dict.fromkeys((*ours, *lemmas, word)):
         for tag in TAGS[part]:
             known = (*_word_forms(lemma, part, tag), *_forms(lemma, part).get(tag, ()))
             if word in known or (tag == BASE[part] and lemma == word):
                 yield lemma, tag
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(word: str) -> frozenset[str]:
+    """The parts of speech, as letters, that the dictionary knows a word in lower case in."""
+    known = _lemminflect().getAllLemmas(word)
+    return frozenset(part for part, upos in UNIVERSAL.items() if upos in known)
 
 
 @lru_cache(maxsize=100_000)

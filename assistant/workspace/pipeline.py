@@ -12,6 +12,7 @@ from assistant.checks.edits.judge import Judge
 from assistant.checks.neutrality import rewording
 from assistant.edits import Edit, EditKind, Refusal, without_overlaps
 from assistant.engines.base import Engine, Proposal, Work
+from assistant.repair.bare_lemmas import bare_lemmas
 from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
 
@@ -61,8 +62,9 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     """
     begun = time.monotonic()
     judge = Judge.of(article)
-    neutral_forms = tuple(_neutral(article, judge)) if neutral else ()
-    own = [*structure_issues(article), *neutral_forms]
+    changes = tuple(_passed(bare_lemmas(article), judge))
+    changes += tuple(_passed(rewording.edits(article), judge)) if neutral else ()
+    own = [*structure_issues(article), *changes]
     latest = {
         section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
@@ -82,7 +84,7 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
         )  # fmt: skip
         yield SectionProposed(latest[proposal.section], work)
     if _reads_garbled(article, latest.values(), own):
-        sure = [*structure_issues(article, garbled=True), *neutral_forms]
+        sure = [*structure_issues(article, garbled=True), *changes]
         for proposed in _settled(article, latest, own, sure):
             latest[proposed.section] = proposed
             yield SectionProposed(proposed, work)
@@ -142,8 +144,8 @@ def _of_section(
     )
 
 
-def _neutral(article: Article, judge: Judge) -> Iterator[Edit]:
-    for edit in rewording.edits(article):
+def _passed(edits: Iterable[Edit], judge: Judge) -> Iterator[Edit]:
+    for edit in edits:
         if isinstance(judged := judge.judged(edit), Edit):
             yield judged
 

@@ -102,13 +102,19 @@ def test_a_verb_is_written_as_newspapers_write_it(lemma: str, tag: str, form: st
         ("memorandum", "memorandums"), ("spectrum", "spectrums"), ("vertex", "vertices"),
         ("aircraft", "aircraft"), ("offspring", "offspring"), ("fish", "fish"),
         ("deer", "deer"), ("species", "species"), ("headquarters", "headquarters"),
-        ("person", "people"), ("spokeswoman", "spokeswomen"), ("spoonful", "spoonfuls"),
+        ("spokeswoman", "spokeswomen"), ("spoonful", "spoonfuls"),
     ],
 )  # fmt: skip
 def test_a_plural_is_written_as_newspapers_write_it(lemma: str, form: str) -> None:
     """In the word that is many, and in the way of English where a Latin word has two."""
     assert inflect(lemma, "n", "NNS")[0] == form
     assert Reading(lemma, "n", "NNS") in readings(form)
+
+
+def test_people_is_offered_for_persons_and_is_a_word_of_its_own() -> None:
+    """Newspapers write it as the plural; no dictionary takes it for a form of person."""
+    assert inflect("person", "n", "NNS")[0] == "people"
+    assert "person" not in {reading.lemma for reading in readings("people")}
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_refusals_of_a_section_are_those_of_its_last_proposal() -> None:
 
 
 def test_a_review_knows_which_sections_a_run_has_finished() -> None:
-    """Also when it is opened again; an old one does not say."""
+    """Also when it is opened again; an old one does not say, and is finished if it has a hunk."""
     review = with_proposals(make(ARTICLE, (), "x"), SectionEdits(0, (ALIEN,), last=False))
     assert (review.repaired, review.is_repaired) == (frozenset(), False)
     review = with_proposals(review, SectionEdits(0, (ALIEN,)))
@@ -120,7 +120,8 @@ def test_a_review_knows_which_sections_a_run_has_finished() -> None:
     assert loads(dumps(review)).is_repaired
     old = json.loads(dumps(review))
     del old["repaired"]
-    assert not loads(json.dumps(old)).is_repaired
+    assert loads(json.dumps(old)).is_repaired
+    assert not loads(json.dumps(old | {"hunks": []})).is_repaired
 
 
 def test_the_same_proposal_has_the_same_id_in_every_run() -> None:

@@ -23,13 +23,16 @@ class FactKind(StrEnum):
     QUOTATION = "quotation"
     ADDRESS = "address"
     NEGATION = "negation"
+    HEDGE = "hedge"
     LIMIT = "limit"
     FRAME = "time frame"
     DIRECTION = "direction"
     SENSE = "sense"
 
 
-WORDED = frozenset({FactKind.LIMIT, FactKind.FRAME, FactKind.DIRECTION, FactKind.SENSE})
+WORDED = frozenset(
+    {FactKind.HEDGE, FactKind.LIMIT, FactKind.FRAME, FactKind.DIRECTION, FactKind.SENSE}
+)
 """Kinds that ordinary words state, so that a garbled word may have stood for one."""
 
 

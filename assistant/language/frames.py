@@ -34,13 +34,19 @@ _FRAME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FRAME_LIKE = re.compile(
-    rf"\b(?:yesterday|today|tomorrow|tonight|ago|{'|'.join([*_RELATIVE, *_PART])})\b", re.IGNORECASE
+    rf"\b(?:yesterday|today|tomorrow|tonight|ago|per|every|an?|{'|'.join([*_RELATIVE, *_PART])})\b",
+    re.IGNORECASE,
 )
 """Matches whatever could frame a time."""
 
 _COMPASS = re.compile(
     r"(?<![\w-])(?P<point>(?:north|south)-?(?:east|west)|north|south|east|west)"
     r"(?:ern|erly|wards?|bound)?\b",
+)
+_RATE = re.compile(
+    r"\s(?P<per>per|every|an?)\s(?P<of>second|minute|hour|day|night|week|month|quarter|year)\b"
+    r"(?!\s(?:ago|later|earlier|and|old)\b)",
+    re.IGNORECASE,
 )
 _FROM_TO = re.compile(
     r"(?<![\w-])from\s+(?:the\s+)?((?:north|south)?(?:east|west)?)\s+to\s+(?:the\s+)?"
@@ -69,6 +75,14 @@ def frames(text: str, found: Sequence[Found]) -> Iterator[Found]:
                 continue
             value = f"{part} {target}"
         yield Found(Fact(FactKind.FRAME, value), *match.span())
+
+
+def rates(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """What a number is of: `per hour` for $5 an hour; `found` are the numbers of the text."""
+    ends = {each.end for each in found}
+    for match in _RATE.finditer(text):
+        if folded(match["per"]) in ("per", "every") or match.start() in ends:
+            yield Found(Fact(FactKind.FRAME, f"per {folded(match['of'])}"), *match.span())
 
 
 def directions(text: str) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.opposites import CHANGES
+from assistant.language.wordlists import word_pattern
 
 _FILE = resources.files("assistant.language") / "data" / "limits.toml"
 _TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text("utf-8"))
@@ -41,10 +42,13 @@ _FORM_AFTER = re.compile(
 _LEVEL = re.compile(rf"\b(?:{'|'.join(sorted(CHANGES))})\s+(?P<to>to)\s+", re.IGNORECASE)
 """A change to a level: `rose to 5` says another thing than `rose by 5`."""
 
+_DOUBT = re.compile(rf"(?<![\w-])(?-i:(?!May\b)){word_pattern('doubts')}(?!-)", re.IGNORECASE)
 _AGAINST = re.compile(r"\s?[-–—:]\s?|\s+to\s+")
 
-LIMIT_LIKE = re.compile(rf"\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~", re.IGNORECASE)
-"""Matches whatever could be a limit."""
+LIMIT_LIKE = re.compile(
+    rf"{word_pattern('doubts')}|\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~", re.IGNORECASE
+)
+"""Matches whatever could be a limit or a hedge."""
 
 
 def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
@@ -76,6 +80,12 @@ def _scores(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
         against = _AGAINST.fullmatch(text, one.end, other.start)
         if against and first.isdecimal() and second.isdecimal() and int(first) > int(second):
             yield Found(Fact(FactKind.LIMIT, f"{first}-{second}"), one.start, other.end)
+
+
+def hedges(text: str) -> Iterator[Found]:
+    """Words that say that something is not certain, as one fact whichever is used."""
+    for match in _DOUBT.finditer(text):
+        yield Found(Fact(FactKind.HEDGE, "doubt"), *match.span())
 
 
 def limit_before(text: str, at: int) -> str:

@@ -41,8 +41,8 @@ NUMBER = re.compile(
         (?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on)\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
-        (?(half)|(?:(?<=quarter)(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
-            |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?<=ter)(?=\s+of\b)))))
+        (?(half)|(?:(?i:(?<=quarter))(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
+            |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?i:(?<=ter))(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join(SMALL)})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
         (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)

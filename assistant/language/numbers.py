@@ -64,7 +64,7 @@ def _read(match: re.Match[str], text: str) -> list[Amount]:
         unit, end = unit_at(text, end - 1)
         return [Amount(start, end, Fraction(1), unit=unit)]
     if match["share"]:
-        return [Amount(start, end, Fraction(1, ORDINALS[match["shareof"].lower()]), part=True)]
+        return [Amount(start, end, Fraction(1, ORDINALS[folded(match["shareof"])]), part=True)]
     if match["part"] or match["alone"]:
         share = _fraction(match) if match["part"] else GLYPHS[match["alone"]]
         return [_of_one(text, Amount(start, end, share, part=True))]

@@ -12,6 +12,7 @@ from assistant.article.quotations import quotations
 from assistant.article.visible import VisibleText
 from assistant.checks.facts.comparison import differences
 from assistant.checks.facts.extraction import facts
+from assistant.language.fact import WORDED
 from assistant.language.tokens import Word, words
 from assistant.models.base import LanguageModel
 from assistant.repair.reading import Sentence, locked_words, sentences
@@ -94,7 +95,8 @@ def run(spun: Spun, restore: Restorer, model: LanguageModel | None = None) -> Tr
         if any(s.span.start <= span.start < s.span.end for span in spun.spans)
     ]
     before = facts(spun.text)
-    lost = sum(1 for _ in differences(spun.text, splice(spun.text, edits)))
+    changes = differences(spun.text, splice(spun.text, edits))
+    lost = sum(1 for each in changes if each.before is not None or each.kind not in WORDED)
     return Trial(
         spun,
         repaired,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from assistant.language.clock import times
 from assistant.language.dates import DATE_LIKE, dates
 from assistant.language.fact import WORDED, Fact, FactKind, Found
-from assistant.language.frames import COMPASS_LIKE, FRAME_LIKE, directions, frames
+from assistant.language.frames import COMPASS_LIKE, FRAME_LIKE, directions, frames, rates
 from assistant.language.guard import attempted, guarded, plain
-from assistant.language.limits import LIMIT_LIKE, limits
+from assistant.language.limits import LIMIT_LIKE, hedges, limits
 from assistant.language.names import known_names, names
 from assistant.language.number_pattern import NUMBER_LIKE
 from assistant.language.numbers import numbers
@@ -71,7 +71,9 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     yield from valued
     limited = attempted(lambda: limits(text, valued))
     yield from limited
+    yield from guarded(plain(hedges), rest)
     yield from attempted(lambda: frames(text, valued))
+    yield from attempted(lambda: rates(rest, valued))
     yield from guarded(plain(directions), rest)
     rest = _masked(rest, limited)
     negated = guarded(plain(_negations), rest)

@@ -58,7 +58,9 @@ def _serve() -> None:
     params.model.path = str(weights())
     params.n_ctx = 8192
     params.n_parallel = 2
-    params.cpuparams.n_threads = 2
+    params.cpuparams.n_threads = (
+        1  # two would wait for each other at every token where others want the cores
+    )
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     server = xllamacpp.Server(params)

@@ -99,6 +99,15 @@ def inflect(lemma: str, part: str, tag: str) -> tuple[str, ...]:
     return tuple(_put(words, position, form) for form in forms)
 
 
+def every_form(lemma: str, part: str, tag: str) -> tuple[str, ...]:
+    """The forms of a lemma under a tag and those that are written but not usual, behind them."""
+    words = lemma.split(" ")
+    position = _head(words, part)
+    others = _forms(words[position], part).get(tag, ())
+    found = (*inflect(lemma, part, tag), *(_put(words, position, form) for form in others))
+    return tuple(dict.fromkeys(found))
+
+
 def _word_forms(word: str, part: str, tag: str) -> tuple[str, ...]:
     if usual := _usual(word.lower(), part).get(tag):
         return tuple(_recapitalised(form, word) for form in usual)

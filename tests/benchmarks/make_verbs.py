@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import assistant.checks.neutrality
-from assistant.language.inflection import TAGS, inflect
+from assistant.language.inflection import TAGS, every_form
 
 _DATA = Path(assistant.checks.neutrality.__file__).parent / "data"
 VERBS = _DATA / "verbs.tsv"
@@ -19,7 +19,7 @@ VERBS = _DATA / "verbs.tsv"
 def table() -> str:
     """A line a verb: its forms by tag, those of one tag parted by a bar."""
     verbs = sorted(set(_verbs()))
-    rows = (("|".join(inflect(verb, "v", tag)) for tag in TAGS["v"]) for verb in verbs)
+    rows = (("|".join(every_form(verb, "v", tag)) for tag in TAGS["v"]) for verb in verbs)
     return "\n".join(["\t".join(TAGS["v"]), *("\t".join(row) for row in rows), ""])
 
 

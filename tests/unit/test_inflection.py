@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.inflection import Reading, inflect, readings
+from assistant.language.inflection import Reading, every_form, inflect, readings
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,4 @@ def test_what_is_usual_too_is_the_second_form(lemma: str, part: str, tag: str, o
 def test_what_is_not_offered_is_read_all_the_same(surface: str, lemma: str) -> None:
     """Texts write what newspapers do not."""
     assert lemma in {reading.lemma for reading in readings(surface)}
+    assert surface in (*every_form(lemma, "v", "VBD"), *every_form(lemma, "n", "NNS"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.article.files import read_text
@@ -12,7 +12,7 @@ from assistant.article.quotations import quotations
 from assistant.article.visible import VisibleText
 from assistant.checks.facts.comparison import differences
 from assistant.checks.facts.extraction import facts
-from assistant.language.fact import WORDED
+from assistant.language.fact import WORDED, Difference
 from assistant.language.tokens import Word, words
 from assistant.models.base import LanguageModel
 from assistant.repair.reading import Sentence, locked_words, sentences
@@ -96,7 +96,7 @@ def run(spun: Spun, restore: Restorer, model: LanguageModel | None = None) -> Tr
     ]
     before = facts(spun.text)
     changes = differences(spun.text, splice(spun.text, edits))
-    lost = sum(1 for each in changes if each.before is not None or each.kind not in WORDED)
+    lost = len(changes) - len(_restored(changes, spun.clean))
     return Trial(
         spun,
         repaired,
@@ -122,6 +122,13 @@ def run(spun: Spun, restore: Restorer, model: LanguageModel | None = None) -> Tr
             seconds=seconds,
         ),
     )
+
+
+def _restored(changes: Iterable[Difference], clean: str) -> list[Difference]:
+    """The limits and frames that come in where they stand in the clean text."""
+    known = {(fact.kind, fact.value) for fact in facts(clean)}
+    gained = (each for each in changes if each.before is None and each.kind in WORDED)
+    return [each for each in gained if (each.kind, each.after) in known]
 
 
 def _within(changes: Sequence[Change] | set[Change], start: int, end: int) -> list[Change]:

@@ -22,7 +22,7 @@ _TEXTS = {
     "a sentence of 400 words": "The alien firm " + "and the crew " * 130 + "left.\n",
     "no headings": _LINE + "\n" + _LINE + "\n",
     "only headings": "First Heading\n\nSecond Heading\n\nThe Alien Heading: alien\n",
-    "right to left": "The alien firm חברה left the port of נמל for good.\n\nThe word غادرت is alien\n",
+    "right to left": "The alien firm חברה left the port of נמל for good.\n\nغادرت, alien\n",
     "emoji": "The alien 👩‍👩‍👧‍👦 firm left 🇲🇽 today.\n",
     "markup": "The [b]alien[/b] firm [/x] [citation needed] [link=x] left.\n",
     "escapes": "The \x1b[31malien\x1b[0m firm \x1b]0;owned\x07 left \x9b2J now.\n",

@@ -69,7 +69,8 @@ _COMMAND = re.compile(
 )
 _KEYS = frozenset({"y", "n", "yes", "no", "ok", "cancel"})
 _TYPES = frozenset(
-    "any array bool boolean float function int list number object regexp str string symbol url".split()
+    "any array bool boolean float function int list number object regexp str string symbol"
+    " url".split()
 )
 _VALUES = frozenset("null none undefined bool boolean bigint int str tuple dict nil".split())
 _REST_AT_END = re.compile(r"(?<![\w|{\['’-])\w[\w'’-]*(?:\|[\w'’-]+)+\}")

@@ -19,6 +19,7 @@ from enum import Enum
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.prose import is_prose
+from assistant.article.spintax import as_prose
 from assistant.article.visible import VisibleText
 from assistant.language.span import Span
 
@@ -133,7 +134,7 @@ def layout_issues(article: Article) -> tuple[LayoutIssue, ...]:
 
 
 def _is_read(article: Article, block: Block) -> bool:
-    return block.kind not in _SILENT and is_prose(article.slice(block.text))
+    return block.kind not in _SILENT and is_prose(as_prose(article.slice(block.text)))
 
 
 def _places(shown: VisibleText) -> Iterator[_Place]:

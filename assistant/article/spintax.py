@@ -69,7 +69,8 @@ _COMMAND = re.compile(
 )
 _KEYS = frozenset({"y", "n", "yes", "no", "ok", "cancel"})
 _TYPES = frozenset(
-    "any array bool boolean float function int list number object str string".split()
+    "any array bool boolean float function int list number object regexp str string symbol"
+    " url".split()
 )
 _VALUES = frozenset("null none undefined bool boolean bigint int str tuple dict nil".split())
 _REST_AT_END = re.compile(r"(?<![\w|{\['’-])\w[\w'’-]*(?:\|[\w'’-]+)+\}")
@@ -128,6 +129,19 @@ def values(text: str) -> Iterator[Choice]:
     """Names of values that were never put in."""
     for match in _VALUE.finditer(text):
         yield Choice(*match.span(), ("",), "the name of a value that was never put in")
+
+
+def as_prose(text: str) -> str:
+    """A text with the first wording of each of its choices, as prose would have it."""
+    braces = brackets(text, "{}")
+    found = [*choices(text, braces), *rests(text, braces), *choices(text, brackets(text, "[]"))]
+    pieces: list[str] = []
+    at = 0
+    for each in sorted(found, key=lambda choice: choice.start):
+        if each.start >= at:
+            pieces += [text[at : each.start], each.wordings[0]]
+            at = each.end
+    return "".join((*pieces, text[at:]))
 
 
 def _choices(text: str, group: _Group) -> Iterator[Choice]:

@@ -73,7 +73,7 @@ def _spintax(article: Article, score: Scorer | None) -> Iterator[Edit]:
     for each in spintax_issues(article, score):
         first, *others = each.wordings
         share = round(1 / len(each.wordings), 4)
-        edit = _edit(article, each.span, first, EditKind.SPINTAX, 0.9, each.reason, Flag.UNCERTAIN)
+        edit = _edit(article, each.span, first, EditKind.SPINTAX, 0.96, each.reason, Flag.UNCERTAIN)
         yield replace(edit, alternatives=tuple(Alternative(text, share) for text in others))
 
 

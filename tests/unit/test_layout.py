@@ -113,6 +113,12 @@ def test_a_convention_is_none_where_other_things_are_broken() -> None:
     assert splice(source, _layout(source)) == "The U.S. won, he said. The U.S. lost."
 
 
+def test_a_text_with_choices_is_prose_all_the_same() -> None:
+    """Raw spintax and broken layout come together, and what is in a choice goes with it."""
+    source = "The {mayor , he|chief} {said|told us} it cost $ 14. 50 an hour , three men} said."
+    assert [edit.original for edit in _layout(source)] == ["$ 14. 50", " ,"]
+
+
 def test_markup_stays() -> None:
     """What stands in code or a link is no prose, nor is a place that markup parts."""
     source = "It is `a , b` and [x](http://a.example/b , c), so** , **they say.\n"

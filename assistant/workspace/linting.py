@@ -14,6 +14,7 @@ from assistant.edits import Edit, EditKind, Refusal
 from assistant.engines.base import Engine
 from assistant.errors import UsageError
 from assistant.problems import Code, Group
+from assistant.repair.bare_lemmas import bare_lemmas
 from assistant.review.model import Review
 from assistant.workspace import pipeline
 
@@ -25,7 +26,7 @@ RULES = tuple(code for code in Code if code.group in KINDS)
 
 _CODES = {
     EditKind.WORDING: Code.GARBLED_WORDING,
-    EditKind.LEMMA: Code.GARBLED_WORDING,
+    EditKind.LEMMA: Code.BARE_LEMMA,
     EditKind.QUOTATION: Code.GARBLED_QUOTATION,
     EditKind.TITLE: Code.TITLE_REPEATED,
     EditKind.BOILERPLATE: Code.BOILERPLATE,
@@ -34,8 +35,8 @@ _CODES = {
     EditKind.LAYOUT: Code.BROKEN_LAYOUT,
     EditKind.SPINTAX: Code.SPINTAX,
 }
-_GARBLED = frozenset({EditKind.WORDING, EditKind.LEMMA, EditKind.QUOTATION})
-"""Kinds of edits that a repair proposes."""
+_GARBLED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
+"""Kinds of edits that only an engine proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def findings(article: Article, wanted: frozenset[Code], engine: Engine | None) -
     """Everything that breaks some rules, in order of place; an engine finds what is garbled."""
     found = [
         *map(_edit, structure_issues(article)),
+        *map(_edit, bare_lemmas(article)),
         *map(_loaded, loaded_words.of_article(article)),
     ]
     if engine is not None and needs_engine(wanted):

@@ -97,12 +97,16 @@ def test_sarif_counts_code_points_and_names_files_by_uri(place: Path) -> None:
     }
 
 
-def test_broken_layout_and_spintax_are_findings(tmp_path: Path) -> None:
+def test_broken_layout_spintax_and_bare_lemmas_are_findings(tmp_path: Path) -> None:
     """Each under its rule."""
-    text = "# Fares\n\nThe {town|city} of Pell raised its fares.\n\nA year costs $ 4,000 now.\n"
+    text = "# Fares\n\nThe {town|city} of Pell raised its fares.\n\nA year costs $ 4,000 now. They shut two museum for good.\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
     done = assistant("check", tmp_path / "a.md", "--format", "json", *QUICK)
-    assert {each["code"] for each in json.loads(done.stdout)} >= {"spintax", "broken-layout"}
+    assert {each["code"] for each in json.loads(done.stdout)} >= {
+        "spintax",
+        "broken-layout",
+        "bare-lemma",
+    }
 
 
 def test_a_single_rule_is_selected_and_ignored(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from assistant.language.span import Span
 
 _WINDOW = 20_000
 _LINE_ENDING = str.maketrans("\r\n", "  ")
+_WIDE_BEFORE_STOP = re.compile(r"[^\S\x00-\x7f](?=\.)")
+"""What sentencex 1.0 does not go on after, with an error that is no Exception."""
 
 
 def split(text: str) -> list[Span]:
@@ -28,7 +31,7 @@ def ends(text: str) -> Iterator[int]:
     """
     from sentencex import get_sentence_boundaries
 
-    text = text.translate(_LINE_ENDING)
+    text = _WIDE_BEFORE_STOP.sub(" ", text.translate(_LINE_ENDING))
     at = 0
     while at < len(text):
         window = text[at : at + _WINDOW]

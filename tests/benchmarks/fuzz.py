@@ -64,7 +64,9 @@ def fault(reader: str, told: str) -> str | None:
     _HEARD.fault = None
     try:
         READERS[reader](told)
-    except Exception as error:  # noqa: BLE001 - what is looked for
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - what is looked for; a library's panic, too
         return _kind(error)
     return _kind(_HEARD.fault) if _HEARD.fault else None
 

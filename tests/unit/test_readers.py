@@ -25,6 +25,7 @@ from assistant.language.casing import folded
 from assistant.language.fact import WORDED, Fact, FactKind, Found
 from assistant.language.guard import guarded
 from assistant.language.numbers import numbers
+from assistant.language.sentences import split
 from assistant.problems import Code
 from tests.benchmarks import fuzz
 from tests.support.hostile_text import text
@@ -265,6 +266,15 @@ def test_nothing_is_parted_by_zero(told: str) -> None:
 def test_no_part_of_a_summary_is_one_by_zero(told: str) -> None:
     """A share that is none is held against the evidence as the number it is."""
     assert unsupported(told, [told]) == ()
+
+
+def test_white_space_of_any_kind_before_a_full_stop_ends_nothing() -> None:
+    """Some of it the splitter of sentences does not go on after."""
+    for gap in filter(str.isspace, map(chr, range(sys.maxunicode + 1))):
+        for told in (f"J{gap}.", f"Ann met J{gap}. Smith. He left.", f"U.S{gap}{gap}. It {gap}."):
+            pieces = [told[span.start : span.end] for span in split(told)]
+            assert "".join(pieces) == told
+    assert len(split("Ann met J\u00a0. Smith. He left.")) == 2
 
 
 def test_the_fuzzer_finds_a_fault_and_its_smallest_text(monkeypatch: pytest.MonkeyPatch) -> None:

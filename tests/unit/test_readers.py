@@ -268,6 +268,15 @@ def test_no_part_of_a_summary_is_one_by_zero(told: str) -> None:
     assert unsupported(told, [told]) == ()
 
 
+@pytest.mark.parametrize("zeros", [308, 400, 4_000])
+def test_a_number_of_any_length_is_compared(zeros: int) -> None:
+    """Also one that no float holds: it agrees with itself, and with no other."""
+    told = f"They counted 1{'0' * zeros} men."
+    assert unsupported(told, [told]) == ()
+    codes = {problem.code for problem in unsupported(told, ["They counted 40 men."])}
+    assert Code.UNKNOWN_FIGURE in codes
+
+
 def test_white_space_of_any_kind_before_a_full_stop_ends_nothing() -> None:
     """Some of it the splitter of sentences does not go on after."""
     for gap in filter(str.isspace, map(chr, range(sys.maxunicode + 1))):

@@ -56,11 +56,13 @@ def _problem(
 ) -> tuple[Code, str] | None:
     """What is wrong with a figure; `known` are those of the evidence with their sentences."""
     about = _about(sentence, figure.start)
+    if _is_table(sentence) and any(agree(figure.fact, other.fact, about) for _, other in known):
+        return None
     same = [(text, other) for text, other in known if agree(figure.fact, other.fact, about)]
     if not same:
         follows = derived(sentence, figure, evidence)
         return None if follows else (Code.UNKNOWN_FIGURE, "is not in the evidence")
-    if _is_age(sentence, figure) or any(map(_is_table, (sentence, *(text for text, _ in same)))):
+    if _is_age(sentence, figure) or any(_is_table(text) for text, _ in same):
         return None
     others = [
         (text, other)

@@ -102,7 +102,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives
     policy = Policy.NONE if check else Policy(accept or loaded.settings.accept)
     summariser = registry.summariser_of(engine) if summarised else None
     wanted = Rewrite(policy, review_path or "", summariser, neutral)
-    done = run(document, engine, wanted)
+    done = run(document, engine, wanted, quiet=quiet)
     if check:
         output.write(render(linting.of_review(document.article, done.review), "text"))
     else:
@@ -137,30 +137,35 @@ def _estimate(document: Document, loaded: Loaded) -> None:
     )
 
 
-def run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
-    """Rewrite an article, and show how far it is."""
+def run(document: Document, engine: Engine, wanted: Rewrite, *, quiet: bool = False) -> Rewritten:
+    """Rewrite an article, and show how far it is; the quiet see what goes wrong alone."""
     from assistant.workspace import rewriting
     from assistant.workspace.rewriting import Progress, Rewritten
 
     far = Progress(0, 0)
-    diagnostics.progress("reading the article")
+    show = _unseen if quiet else diagnostics.progress
+    show("reading the article")
     try:
         for event in rewriting.rewrite(document, engine, wanted):
             match event:
                 case Progress():
                     far = event
-                    diagnostics.progress(f"{far.done} of {far.total} sections")
+                    show(f"{far.done} of {far.total} sections")
                 case Rewritten():
-                    diagnostics.clear()
+                    show("")
                     return event
                 case _:
-                    diagnostics.notice(event)
+                    diagnostics.notices([event], quiet=quiet)
     except (KeyboardInterrupt, EngineError):
         if far.done and wanted.review_path:
             message = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
             diagnostics.note(message)
         raise
     raise AssertionError  # the last event is what came of it
+
+
+def _unseen(message: str) -> None:
+    """Show nothing."""
 
 
 def _deliver(document: Document, done: Rewritten, target: Target, form: str, color: str) -> None:

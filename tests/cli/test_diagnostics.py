@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
-from assistant.cli import diagnostics
+from assistant.article.document import Document
+from assistant.cli import diagnostics, rewrite
+from assistant.engines.scripted import scripted
 from assistant.errors import (
     ExitCode,
     SourceChangedError,
@@ -19,6 +21,7 @@ from assistant.errors import (
     UsageError,
     WeightsError,
 )
+from assistant.workspace.rewriting import Rewrite
 
 
 def reported(error: BaseException, *, debug: bool = False) -> int:
@@ -83,6 +86,19 @@ def test_progress_needs_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """Logs and pipes get no line that is drawn over."""
     diagnostics.progress("half way")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_progress_without_a_terminal_is_a_line_now_and_then(
+    quiet: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The quiet see none."""
+    monkeypatch.setattr(diagnostics, "_NOW_AND_THEN", 0.0)
+    document = Document.of_text("The ferry ran on Monday.\n\nNext Week\n\nIt runs no more.\n")
+    rewrite.run(document, scripted(), Rewrite(), quiet=quiet)
+    said = capsys.readouterr().err.splitlines()
+    assert ("1 of 2 sections" in said) is not quiet
+    assert not (quiet and said)
 
 
 def run(command: str) -> subprocess.CompletedProcess[str]:

@@ -73,9 +73,7 @@ def _plural(run: Sequence[Word], number: int) -> tuple[str, ...]:
         return ()
     if number > 1 and (run[number - 1].joined == "-" or run[number - 2].text.lower() in _ONE_THING):
         return ()
-    if not _closed(run, number + 1) or _parts(word) != "n":
-        return ()
-    if {reading.tag for reading in readings(word) if reading.part == "n"} != {"NN"}:
+    if not _closed(run, number + 1) or _tags(word, "n") != {"NN"} or _parts(word) != "n":
         return ()
     return _written(word, inflect(word, "n", "NNS"))
 
@@ -83,10 +81,9 @@ def _plural(run: Sequence[Word], number: int) -> tuple[str, ...]:
 def _participle(run: Sequence[Word], number: int) -> tuple[str, ...]:
     """The participle of a verb behind have or be; nothing where its base form may stand."""
     word, before = run[number].text, run[number - 1].text.lower()
-    if before not in _HAVE | _BE or _parts(word) != "v":
+    if before not in _HAVE | _BE or _tags(word, "v") != {"VB"} or _parts(word) != "v":
         return ()
-    earlier = {each.text.lower() for each in run[max(number - 12, 0) : number - 1]}
-    if earlier & _CLEFTS or {r.tag for r in readings(word) if r.part == "v"} != {"VB"}:
+    if _CLEFTS & {each.text.lower() for each in run[max(number - 12, 0) : number - 1]}:
         return ()
     participle = _written(word, inflect(word, "v", "VBN"))
     return (*participle, *inflect(word, "v", "VBG")[:1]) if before in _BE else participle
@@ -99,6 +96,11 @@ def _closed(run: Sequence[Word], number: int) -> bool:
     following = run[number].text.lower()
     closed = following in word_list("function-words") and following not in ("and", "or", "nor")
     return closed and run[number].joined == " "
+
+
+def _tags(word: str, part: str) -> set[str]:
+    """The tags of the readings of a word as one part of speech."""
+    return {reading.tag for reading in readings(word) if reading.part == part}
 
 
 def _parts(word: str) -> str:

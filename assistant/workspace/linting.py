@@ -98,11 +98,13 @@ def needs_engine(wanted: frozenset[Code]) -> bool:
 
 def findings(article: Article, wanted: frozenset[Code], engine: Engine | None) -> list[Finding]:
     """Everything that breaks some rules, in order of place; an engine finds what is garbled."""
-    found = [
-        *map(_edit, structure_issues(article)),
-        *map(_edit, bare_lemmas(article)),
-        *map(_loaded, loaded_words.of_article(article)),
-    ]
+    found: list[_Fault] = []
+    if wanted & _of([Group.STRUCTURE]):
+        found += map(_edit, structure_issues(article))
+    if Code.BARE_LEMMA in wanted:
+        found += map(_edit, bare_lemmas(article))
+    if wanted & _of([Group.NEUTRALITY]):
+        found += map(_loaded, loaded_words.of_article(article))
     if engine is not None and needs_engine(wanted):
         review, account = pipeline.repair(article, engine)
         found += (_edit(hunk.edit) for hunk in review.hunks if hunk.edit.kind in _GARBLED)

@@ -9,14 +9,14 @@ noun nor adjective, counts, and no reading of the words around it may let it sta
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import Alternative, Edit, EditKind, Flag
 from assistant.language.casing import recase
-from assistant.language.frequency import zipf
-from assistant.language.inflection import inflect, parts_of, readings
-from assistant.language.thesaurus import wordnet
 from assistant.language.tokens import Word
 from assistant.language.wordlists import word_list
 from assistant.repair.candidates import UNTOUCHED
@@ -33,8 +33,26 @@ _BE = frozenset({"was", "were", "been"})
 _CLEFTS = frozenset("do does did doing done what all who that which whom we they you i".split())
 """Words behind which a base form may stand: what he did was expand, the powers they have allow."""
 
-_COMMON = 3.0
-"""Zipf frequency from which a form is one that people write."""
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The forms that a word may lack the ending of, and more behind a form of be."""
+
+    part: str
+    forms: tuple[str, ...]
+    behind_be: tuple[str, ...] = ()
+
+
+@cache
+def _endings() -> dict[str, Endings]:
+    """The table of `data/bare-lemmas.tsv`, by word."""
+    file = resources.files("assistant.repair") / "data" / "bare-lemmas.tsv"
+    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines() if line[0] != "#")
+    return {word: Endings(part, _some(forms), _some(more)) for word, part, forms, more in rows}
+
+
+def _some(forms: str) -> tuple[str, ...]:
+    return tuple(forms.split("|")) if forms else ()
 
 
 def bare_lemmas(article: Article) -> tuple[Edit, ...]:
@@ -73,20 +91,19 @@ def _plural(run: Sequence[Word], number: int) -> tuple[str, ...]:
         return ()
     if number > 1 and (run[number - 1].joined == "-" or run[number - 2].text.lower() in _ONE_THING):
         return ()
-    if not _closed(run, number + 1) or _tags(word, "n") != {"NN"} or _parts(word) != "n":
-        return ()
-    return _written(word, inflect(word, "n", "NNS"))
+    found = _endings().get(word)
+    return found.forms if found and found.part == "n" and _closed(run, number + 1) else ()
 
 
 def _participle(run: Sequence[Word], number: int) -> tuple[str, ...]:
     """The participle of a verb behind have or be; nothing where its base form may stand."""
     word, before = run[number].text, run[number - 1].text.lower()
-    if before not in _HAVE | _BE or _tags(word, "v") != {"VB"} or _parts(word) != "v":
+    found = _endings().get(word) if before in _HAVE | _BE else None
+    if not found or found.part != "v":
         return ()
     if _CLEFTS & {each.text.lower() for each in run[max(number - 12, 0) : number - 1]}:
         return ()
-    participle = _written(word, inflect(word, "v", "VBN"))
-    return (*participle, *inflect(word, "v", "VBG")[:1]) if before in _BE else participle
+    return (*found.forms, *found.behind_be) if before in _BE else found.forms
 
 
 def _closed(run: Sequence[Word], number: int) -> bool:
@@ -96,22 +113,3 @@ def _closed(run: Sequence[Word], number: int) -> bool:
     following = run[number].text.lower()
     closed = following in word_list("function-words") and following not in ("and", "or", "nor")
     return closed and run[number].joined == " "
-
-
-def _tags(word: str, part: str) -> set[str]:
-    """The tags of the readings of a word as one part of speech."""
-    return {reading.tag for reading in readings(word) if reading.part == part}
-
-
-def _parts(word: str) -> str:
-    """The parts of speech of a lemma, as letters: n, v, a and r."""
-    known = parts_of(word)
-    return "".join(
-        part for part in "nvar" if part in known or next(wordnet().lookup(word, part), None)
-    )
-
-
-def _written(word: str, forms: Sequence[str]) -> tuple[str, ...]:
-    if not forms or word in forms or zipf(forms[0]) < _COMMON:
-        return ()
-    return tuple(forms[:2])

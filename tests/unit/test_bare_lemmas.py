@@ -9,6 +9,7 @@ import pytest
 from assistant.article.files import read_text
 from assistant.edits import EditKind, Flag, splice
 from assistant.repair.bare_lemmas import bare_lemmas
+from tests.tools import bare_lemmas as made
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "clean"
 
@@ -70,3 +71,13 @@ def test_what_may_stand_stays(source: str) -> None:
 def test_a_clean_article_has_none(path: Path) -> None:
     """None of the seeds has a finding."""
     assert bare_lemmas(read_text(path.read_text("utf-8"))) == ()
+
+
+def test_the_table_is_what_the_dictionaries_say() -> None:
+    """`python -m tests.tools.bare_lemmas` writes it anew; every fortieth word is looked up here."""
+    told = dict(line.split("\t", 1) for line in made.TABLE.read_text("utf-8").splitlines()[2:])
+    words = made.words()[::40]
+    assert len(words) > 2_000
+    for word in words:
+        found = made.endings(word)
+        assert told.get(word) == (found and made.row(found)), word

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.blocks import PROSE, Block, BlockKind, Mark
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown_signs import certainly_markdown, looks_like_markdown
 from assistant.article.front_matter import front_matter
@@ -203,7 +203,7 @@ def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with a title: the first heading, if of level one, or a first line like one."""
-    prose = [n for n, b in enumerate(blocks) if b.kind not in (BlockKind.OPAQUE, BlockKind.BLANK)]
+    prose = [n for n, b in enumerate(blocks) if b.kind in PROSE]
     title = next((n for n in prose if blocks[n].kind is BlockKind.HEADING), None)
     if title is None or blocks[title].level != 1:
         title = next((n for n in prose[:1] if _names_itself(source, blocks[n])), None)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from assistant.article.blocks import PROSE, Block, BlockKind, Mark
+from assistant.article.blocks import PROSE, Block, BlockKind, Mark, stretched
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown_signs import certainly_markdown, looks_like_markdown
 from assistant.article.front_matter import front_matter
@@ -189,16 +189,14 @@ def _kind(leaf: _Leaf, text: str) -> tuple[BlockKind, int]:
 
 
 def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks stretched to where the next one starts, and what is blank before the first."""
-    starts = [block.span.start for block in blocks] + [len(source)]
-    if starts[0] > 0:
-        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
-    for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
+    """The blocks stretched; the text of an opaque one is all of it but the blank space behind."""
+    for block in stretched(blocks, len(source)):
         if block.kind is BlockKind.OPAQUE:
+            start, end = block.span.start, block.span.end
             body = len(source[start:end].rstrip())
-            yield replace(block, span=Span(start, end), text=Span(start, start + body))
+            yield replace(block, text=Span(start, start + body))
         else:
-            yield replace(block, span=Span(start, end))
+            yield block
 
 
 def _titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:

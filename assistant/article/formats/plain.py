@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.article.blocks import Block, BlockKind
+from assistant.article.blocks import Block, BlockKind, stretched
 from assistant.article.boilerplate import match_boilerplate
 from assistant.article.formats.base import Format
 from assistant.article.formats.plain_headings import Piece, entitle, find_headings
@@ -64,7 +64,7 @@ def parse(source: str) -> tuple[Block, ...]:
             piece.kind = BlockKind.QUOTATION
     entitle(pieces)
     find_headings(pieces)
-    blocks = list(_blocks(source, pieces))
+    blocks = stretched(list(_blocks(source, pieces)), len(source))
     if not front:
         return tuple(blocks)
     end = pieces[0].lines[0].start if pieces else len(source)
@@ -170,16 +170,14 @@ def _set_off(piece: Piece, layout: _Layout) -> bool:
 
 
 def _blocks(source: str, pieces: Sequence[Piece]) -> Iterator[Block]:
-    starts = [piece.lines[0].start for piece in pieces] + [len(source)]
-    if starts[0] > 0:
-        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
-    for piece, (start, end) in zip(pieces, pairwise(starts), strict=True):
+    for piece in pieces:
         quote_marks = (
             Span(line.prose.start, line.prose.start + _quote_marks(line))
             for line in piece.lines[1:]
         )
         marks = around(plain_marks(source, piece.span), quote_marks)
-        yield Block(piece.kind, Span(start, end), piece.span, piece.level, marks=marks)
+        whole = Span(piece.lines[0].start, piece.lines[-1].next)
+        yield Block(piece.kind, whole, piece.span, piece.level, marks=marks)
 
 
 class PlainText(Format):

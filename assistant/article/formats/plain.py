@@ -22,7 +22,7 @@ from assistant.article.line_heuristics import (
     starts_uppercase,
 )
 from assistant.article.lines import Line, split_lines
-from assistant.article.no_prose import prose_runs
+from assistant.article.no_prose import LINES_OF_TAG, ends_in_tag, prose_runs
 from assistant.article.opaque_runs import plain_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
@@ -35,8 +35,6 @@ _BLOCK = (
     r"(?:p|div|h[1-6]|[uod]l|li|d[dt]|table|t[rdh]|blockquote|section|article|figure|figcaption|hr)"
 )
 _BLOCK_BEGINS = re.compile(rf"\s*</?{_BLOCK}\b[^<>]*>", re.IGNORECASE)
-_TAG_OPEN = re.compile(r"<[A-Za-z][\w-]{0,30}(?:\s+[\w:-]{1,60}=[^<>]{0,2000})?\Z")
-_MOST_LINES_OF_TAG = 6
 _BLOCK_ENDS = re.compile(rf"</?{_BLOCK}\b[^<>]*>\s*\Z", re.IGNORECASE)
 
 
@@ -159,8 +157,7 @@ def _continues(piece: Piece, line: Line, layout: _Layout) -> bool:
 
 def _is_within_tag(piece: Piece) -> bool:
     """Whether the last line of a piece ends within a tag of HTML."""
-    last = piece.lines[-_MOST_LINES_OF_TAG:]
-    return _TAG_OPEN.search("\n".join(line.text for line in last)) is not None
+    return ends_in_tag([line.text for line in piece.lines[-LINES_OF_TAG:]])
 
 
 def _set_off(piece: Piece, layout: _Layout) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant.article.blocks import PROSE, Block, BlockKind, Mark, stretched
@@ -15,7 +15,7 @@ from assistant.article.formats.markdown_signs import certainly_markdown, looks_l
 from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
-from assistant.article.lines import Line, blank, split_lines
+from assistant.article.lines import Line, chunks, split_lines
 from assistant.article.no_prose import prose_lines
 from assistant.article.opaque_runs import markdown_runs
 from assistant.language.quotations import wholly_quoted
@@ -136,10 +136,9 @@ def _is_no_prose(text: str, lines: Sequence[str]) -> bool:
     return not is_prose or _NO_PROSE.match(text) is not None
 
 
-def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:
+def _unparsed(lines: Sequence[Line]) -> list[Block]:
     """What the parser passed over: blank lines, or definitions of links and the like."""
-    seen = (line for line in lines if not blank(line.text.lstrip("> \t")))
-    yield from map(_opaque, islice(seen, 1))
+    return [_opaque(run[0]) for run in chunks(lines)[:1]]
 
 
 def _opaque(line: Line) -> Block:

@@ -5,8 +5,10 @@ All offsets are code points into the source, half open: `source[start:end]`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.language.span import Span, merged
 
@@ -79,3 +81,12 @@ class Block:
         """The spans inside `text` that no edit may touch, in order, none touching another."""
         inside = (mark.span for mark in self.marks if self.text.contains(mark.span))
         return merged(inside)
+
+
+def stretched(blocks: Sequence[Block], length: int) -> Iterator[Block]:
+    """The blocks up to where the next one starts or the text ends, and what is blank before."""
+    starts = [*(block.span.start for block in blocks), length]
+    if starts[0] > 0:
+        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
+    for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
+        yield replace(block, span=Span(start, end))

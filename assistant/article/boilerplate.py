@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST = 600
 """Code points above which a text is not looked at."""
@@ -173,6 +173,11 @@ def match_boilerplate(text: str) -> Boilerplate | None:
     """What a line or block is left over from; None where it is not made of such phrases alone."""
     if len(text) > LONGEST:
         return None
+    return _matched(text)
+
+
+@lru_cache(maxsize=4096)
+def _matched(text: str) -> Boilerplate | None:
     plain = " ".join(_LINK.sub(" ", text).casefold().replace("’", "'").split())
     return _sequence(plain) or _whole(_FINAL.sub("", plain))
 

@@ -59,14 +59,12 @@ class Document:
         cls,
         stream: BinaryIO,
         *,
-        path: str = "-",
-        format: Format | None = None,  # noqa: A002
         limit: int = LIMIT,
         encoding: str = "",
     ) -> Self:
         """The document that a stream holds; no more than `limit` bytes and one are read."""
         data = stream.read(limit + 1)
-        return cls.of_bytes(data, path=path, format=format, limit=limit, encoding=encoding)
+        return cls.of_bytes(data, limit=limit, encoding=encoding)
 
     @classmethod
     def of_bytes(
@@ -155,7 +153,7 @@ def _article(source: str, encoding: Encoding, data: bytes, path: str, known: For
 
 def _decoded(known: Format, data: bytes, path: str, encoding: str) -> tuple[str, Encoding] | None:
     try:
-        return known.decode(data, encoding) if encoding else known.decode(data)
+        return known.decode(data, encoding)
     except encodings.UnknownEncodingError as error:
         raise SourceError(
             f"{_name(path)}: which encoding?", hint="name it, such as --encoding koi8-r"

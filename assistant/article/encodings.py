@@ -94,7 +94,7 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
         if marked is not None:
             return None if _binary(marked.encode()) else (marked, Encoding(codec, bom))
     if wide := _wide(data):
-        return data.decode(wide), Encoding(wide)
+        return wide
     if _binary(data) or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None
     text = _strictly(data, "utf-8")
@@ -163,8 +163,8 @@ def _binary(data: bytes) -> bool:
     return controls > _STRAY and controls * 20 > len(data)
 
 
-def _wide(data: bytes) -> str | None:
-    """The codec of UTF-16 without a mark, where it is certain: Latin text of some length."""
+def _wide(data: bytes) -> tuple[str, Encoding] | None:
+    """The text of UTF-16 without a mark, where it is certain: Latin text of some length."""
     if len(data) < 16 or len(data) % 2:
         return None
     for codec, high, low in (
@@ -173,5 +173,7 @@ def _wide(data: bytes) -> str | None:
     ):
         if high.count(0) * 2 > len(high) and low.count(0) * 20 <= len(low):
             text = _strictly(data, codec)
-            return codec if text is not None and not _binary(text.encode("utf-8")) else None
+            if text is not None and not _binary(text.encode("utf-8")):
+                return text, Encoding(codec)
+            return None
     return None

@@ -15,15 +15,9 @@ def read(path: str | Path, *, limit: int = LIMIT) -> Article:
     return Document.read(path, limit=limit).article
 
 
-def read_stream(
-    stream: BinaryIO,
-    *,
-    path: str = "-",
-    format: Format | None = None,  # noqa: A002
-    limit: int = LIMIT,
-) -> Article:
+def read_stream(stream: BinaryIO, *, limit: int = LIMIT) -> Article:
     """The article that a stream of bytes holds, as `Document.read_stream` has it."""
-    return Document.read_stream(stream, path=path, format=format, limit=limit).article
+    return Document.read_stream(stream, limit=limit).article
 
 
 def read_bytes(

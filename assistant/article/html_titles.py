@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 _REACH = 200_000
@@ -22,6 +23,7 @@ _HEADING = re.compile(
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL)
 
 
+@lru_cache(maxsize=2)
 def page_title(source: str) -> str:
     """The title of a whole page, or the empty string where a text is none.
 

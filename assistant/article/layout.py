@@ -17,13 +17,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.article.model import Article, Block, BlockKind
+from assistant.article.blocks import PROSE
+from assistant.article.model import Article, Block
 from assistant.article.prose import is_prose
 from assistant.article.spintax import as_prose
 from assistant.article.visible import VisibleText
 from assistant.language.span import Span
 
-_SILENT = frozenset({BlockKind.OPAQUE, BlockKind.BOILERPLATE, BlockKind.BLANK})
 _A_BROKEN_TEXT = 2
 """Places of a text that are surely broken, from which the doubtful ones count too."""
 
@@ -134,7 +134,7 @@ def layout_issues(article: Article) -> tuple[LayoutIssue, ...]:
 
 
 def _is_read(article: Article, block: Block) -> bool:
-    return block.kind not in _SILENT and is_prose(as_prose(article.slice(block.text)))
+    return block.kind in PROSE and is_prose(as_prose(article.slice(block.text)))
 
 
 def _places(shown: VisibleText) -> Iterator[_Place]:

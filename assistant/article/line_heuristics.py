@@ -87,8 +87,7 @@ def looks_like_title(text: str) -> bool:
 
 def looks_like_heading(text: str) -> bool:
     """Whether a line may be a heading: one to fourteen words, no final stop, no byline."""
-    words = _words(text)
-    if not 1 <= len(words) <= 14 or len(text) > 100 or is_credit_line(text):
+    if len(text) > 100 or not 1 <= len(_words(text)) <= 14 or is_credit_line(text):
         return False
     return is_takeaways_heading(text) or _has_headline_ends(text)
 

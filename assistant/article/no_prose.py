@@ -83,6 +83,9 @@ _ENCLOSED = (
 _LONGEST = 300
 """Code points of a line that are looked at; hardly any line of code is longer."""
 
+LINES_OF_TAG = 6
+"""Lines that a tag of HTML may run over; the search for its beginning goes no further back."""
+
 _FEWEST_ROWS = 3
 _MOST_TAGS = 0.6
 _SHORT = 3
@@ -125,6 +128,11 @@ def prose_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
     for run in chunks(lines):
         for known, group in groupby(run, key=lambda line: is_prose[line.start]):
             yield list(group), known
+
+
+def ends_in_tag(lines: Sequence[str]) -> bool:
+    """Whether lines, `LINES_OF_TAG` at most, end within a tag of HTML."""
+    return _TAG_OPEN.search("\n".join(lines)) is not None
 
 
 def _enclosed(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -180,7 +188,8 @@ def _signs(lines: Sequence[str]) -> list[_Sign]:
     in_rows = {place for row in _rows(lines) for place in range(*row)}
     signs: list[_Sign] = []
     for n, line in enumerate(lines):
-        if n and signs[-1] is _Sign.PROSE and _TAG_OPEN.search("\n".join(lines[max(n - 6, 0) : n])):
+        above = lines[max(n - LINES_OF_TAG, 0) : n]
+        if n and signs[-1] is _Sign.PROSE and ends_in_tag(above):
             signs.append(_Sign.PROSE)
         else:
             signs.append(_Sign.NONE if n in in_rows else _sign(line))

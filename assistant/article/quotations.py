@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.article.blocks import PROSE
 from assistant.article.model import Article, Block, BlockKind
 from assistant.language.quotations import masked, paragraph
 from assistant.language.span import Span, merged
 
 _MARK = re.compile(r"[\"'`“”‘’«»]")
-_SILENT = frozenset({BlockKind.OPAQUE, BlockKind.BOILERPLATE, BlockKind.BLANK})
 
 
 def quotations(article: Article) -> tuple[Span, ...]:
@@ -22,7 +22,7 @@ def quotations(article: Article) -> tuple[Span, ...]:
     found: list[Span] = []
     is_open = False
     for block in article.blocks:
-        if block.is_foreign or block.kind in _SILENT:
+        if block.is_foreign or block.kind not in PROSE:
             continue
         text = _unmarked(article, block)
         known, is_open = paragraph(text, continued=is_open)

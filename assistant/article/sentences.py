@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.article.blocks import PROSE
 from assistant.article.model import Block, BlockKind
 from assistant.language.sentences import ends
 from assistant.language.span import Span, trimmed
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.OPAQUE, BlockKind.BLANK})
 _PARTING = "\n\n"
 """What a mark shows that begins or ends a block of HTML."""
 
@@ -24,7 +24,7 @@ def sentences(source: str, block: Block) -> tuple[Span, ...]:
     Together they hold every character of `block.text` that is no white space. A title or
     heading is one sentence; boilerplate, opaque and foreign blocks have none.
     """
-    if block.is_foreign or block.kind in _SILENT:
+    if block.is_foreign or block.kind not in PROSE:
         return ()
     if block.kind in _HEADLINES:
         spans = [block.text]

@@ -133,6 +133,8 @@ def values(text: str) -> Iterator[Choice]:
 
 def as_prose(text: str) -> str:
     """A text with the first wording of each of its choices, as prose would have it."""
+    if not any(sign in text for sign in "{}["):
+        return text
     braces = brackets(text, "{}")
     found = [*choices(text, braces), *rests(text, braces), *choices(text, brackets(text, "[]"))]
     pieces: list[str] = []

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.article.model import Article, Block, BlockKind
+from assistant.article.blocks import PROSE
+from assistant.article.model import Article, Block
 from assistant.article.prose import looks_like_code
 from assistant.article.spintax import Brackets, Choice, brackets, choices, rests, values
 from assistant.language.articles import with_article
 from assistant.language.span import Span
 
-_SILENT = frozenset({BlockKind.OPAQUE, BlockKind.BOILERPLATE, BlockKind.BLANK})
 _SIGNS = re.compile(r"[{}|\[\]]")
 _SPACE, _CLOSING = " \t\r\n", ",.;:!?"
 
@@ -38,7 +38,7 @@ def spintax_issues(article: Article, score: Scorer | None = None) -> tuple[Spint
     """
     if not _SIGNS.search(article.source) and "%" not in article.source:
         return ()
-    blocks = [block for block in article.blocks if block.kind not in _SILENT]
+    blocks = [block for block in article.blocks if block.kind in PROSE]
     braces = [brackets(article.slice(block.text), "{}") for block in blocks]
     across = any(each.unopened for each in braces) and any(each.unclosed for each in braces)
     return tuple(

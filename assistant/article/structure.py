@@ -50,13 +50,6 @@ def same_words(text: str) -> str:
     return " ".join(lower_words(text.casefold()))
 
 
-def alike(text: str, other: str) -> float:
-    """How alike the words of two texts are, from 0 to 1."""
-    from rapidfuzz.fuzz import ratio
-
-    return float(ratio(same_words(text), same_words(other))) / 100
-
-
 def _without_prose(source: str, block: Block) -> Block:
     """A block, opaque where nothing but markup stands in it."""
     at, seen = block.text.start, False
@@ -107,11 +100,19 @@ def _titles(source: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _again(title: str, source: str, block: Block) -> bool:
     text = source[block.text.start : block.text.end]
-    if block.kind not in _TITLED or not same_words(title) or len(text) > 2 * len(title) + 10:
+    if block.kind not in _TITLED or len(text) > 2 * len(title) + 10:
         return False
-    if same_words(text) == same_words(title):
-        return True
-    return len(title.split()) > 3 and alike(title, text) >= _NEAR
+    words, others = same_words(title), same_words(text)
+    if words == others:
+        return words != ""
+    return words != "" and len(title.split()) > 3 and _likeness(words, others) >= _NEAR
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    from rapidfuzz.fuzz import ratio
+
+    return float(ratio(one, other)) / 100
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[Section]:

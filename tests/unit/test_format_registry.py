@@ -30,7 +30,7 @@ class Lines(Format):
         """By its header."""
         return data.startswith(b"LINES\0")
 
-    def decode(self, data: bytes) -> tuple[str, Encoding] | None:
+    def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
         """The text behind the header."""
         return (data[7:].decode(), Encoding()) if data.startswith(b"LINES\0") else None
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.blocks import PROSE, Block, BlockKind, Mark, stretched
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown_signs import certainly_markdown, looks_like_markdown
 from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
-from assistant.article.lines import Line, blank, split_lines
+from assistant.article.lines import Line, chunks, split_lines
 from assistant.article.no_prose import prose_lines
 from assistant.article.opaque_runs import markdown_runs
 from assistant.language.quotations import wholly_quoted
@@ -136,10 +136,9 @@ def _is_no_prose(text: str, lines: Sequence[str]) -> bool:
     return not is_prose or _NO_PROSE.match(text) is not None
 
 
-def _unparsed(lines: Sequence[Line]) -> Iterator[Block]:
+def _unparsed(lines: Sequence[Line]) -> list[Block]:
     """What the parser passed over: blank lines, or definitions of links and the like."""
-    seen = (line for line in lines if not blank(line.text.lstrip("> \t")))
-    yield from map(_opaque, islice(seen, 1))
+    return [_opaque(run[0]) for run in chunks(lines)[:1]]
 
 
 def _opaque(line: Line) -> Block:
@@ -189,21 +188,19 @@ def _kind(leaf: _Leaf, text: str) -> tuple[BlockKind, int]:
 
 
 def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks stretched to where the next one starts, and what is blank before the first."""
-    starts = [block.span.start for block in blocks] + [len(source)]
-    if starts[0] > 0:
-        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
-    for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
+    """The blocks stretched; the text of an opaque one is all of it but the blank space behind."""
+    for block in stretched(blocks, len(source)):
         if block.kind is BlockKind.OPAQUE:
+            start, end = block.span.start, block.span.end
             body = len(source[start:end].rstrip())
-            yield replace(block, span=Span(start, end), text=Span(start, start + body))
+            yield replace(block, text=Span(start, start + body))
         else:
-            yield replace(block, span=Span(start, end))
+            yield block
 
 
 def _titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with a title: the first heading, if of level one, or a first line like one."""
-    prose = [n for n, b in enumerate(blocks) if b.kind not in (BlockKind.OPAQUE, BlockKind.BLANK)]
+    prose = [n for n, b in enumerate(blocks) if b.kind in PROSE]
     title = next((n for n in prose if blocks[n].kind is BlockKind.HEADING), None)
     if title is None or blocks[title].level != 1:
         title = next((n for n in prose[:1] if _names_itself(source, blocks[n])), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.article.blocks import Block, BlockKind
+from assistant.article.blocks import Block, BlockKind, stretched
 from assistant.article.boilerplate import match_boilerplate
 from assistant.article.formats.base import Format
 from assistant.article.formats.plain_headings import Piece, entitle, find_headings
@@ -22,7 +22,7 @@ from assistant.article.line_heuristics import (
     starts_uppercase,
 )
 from assistant.article.lines import Line, split_lines
-from assistant.article.no_prose import prose_runs
+from assistant.article.no_prose import LINES_OF_TAG, ends_in_tag, prose_runs
 from assistant.article.opaque_runs import plain_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
@@ -35,8 +35,6 @@ _BLOCK = (
     r"(?:p|div|h[1-6]|[uod]l|li|d[dt]|table|t[rdh]|blockquote|section|article|figure|figcaption|hr)"
 )
 _BLOCK_BEGINS = re.compile(rf"\s*</?{_BLOCK}\b[^<>]*>", re.IGNORECASE)
-_TAG_OPEN = re.compile(r"<[A-Za-z][\w-]{0,30}(?:\s+[\w:-]{1,60}=[^<>]{0,2000})?\Z")
-_MOST_LINES_OF_TAG = 6
 _BLOCK_ENDS = re.compile(rf"</?{_BLOCK}\b[^<>]*>\s*\Z", re.IGNORECASE)
 
 
@@ -64,7 +62,7 @@ def parse(source: str) -> tuple[Block, ...]:
             piece.kind = BlockKind.QUOTATION
     entitle(pieces)
     find_headings(pieces)
-    blocks = list(_blocks(source, pieces))
+    blocks = stretched(list(_blocks(source, pieces)), len(source))
     if not front:
         return tuple(blocks)
     end = pieces[0].lines[0].start if pieces else len(source)
@@ -159,8 +157,7 @@ def _continues(piece: Piece, line: Line, layout: _Layout) -> bool:
 
 def _is_within_tag(piece: Piece) -> bool:
     """Whether the last line of a piece ends within a tag of HTML."""
-    last = piece.lines[-_MOST_LINES_OF_TAG:]
-    return _TAG_OPEN.search("\n".join(line.text for line in last)) is not None
+    return ends_in_tag([line.text for line in piece.lines[-LINES_OF_TAG:]])
 
 
 def _set_off(piece: Piece, layout: _Layout) -> bool:
@@ -170,16 +167,14 @@ def _set_off(piece: Piece, layout: _Layout) -> bool:
 
 
 def _blocks(source: str, pieces: Sequence[Piece]) -> Iterator[Block]:
-    starts = [piece.lines[0].start for piece in pieces] + [len(source)]
-    if starts[0] > 0:
-        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
-    for piece, (start, end) in zip(pieces, pairwise(starts), strict=True):
+    for piece in pieces:
         quote_marks = (
             Span(line.prose.start, line.prose.start + _quote_marks(line))
             for line in piece.lines[1:]
         )
         marks = around(plain_marks(source, piece.span), quote_marks)
-        yield Block(piece.kind, Span(start, end), piece.span, piece.level, marks=marks)
+        whole = Span(piece.lines[0].start, piece.lines[-1].next)
+        yield Block(piece.kind, whole, piece.span, piece.level, marks=marks)
 
 
 class PlainText(Format):

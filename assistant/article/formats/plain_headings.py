@@ -69,8 +69,8 @@ def find_headings(pieces: Sequence[Piece]) -> None:
         below = pieces[place + 1] if place + 1 < len(pieces) else None
         if (
             len(piece.lines) > 1
-            or match_boilerplate(piece.text)
             or not looks_like_heading(piece.text)
+            or match_boilerplate(piece.text)
         ):
             continue
         if (piece.kind is BlockKind.PARAGRAPH and _heads(piece, above, below)) or (

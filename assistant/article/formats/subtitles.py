@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from assistant.article.blocks import Block, BlockKind, Mark
+from assistant.article.blocks import Block, BlockKind, Mark, stretched
 from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, plain_marks
 from assistant.article.line_heuristics import ends_sentence
@@ -100,13 +99,13 @@ def _prose(source: str, row: Sequence[_Cue]) -> Block:
 
 
 def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks stretched to where the next one starts, and what is blank before the first."""
-    starts = [block.span.start for block in blocks] + [len(source)]
-    if starts[0] > 0:
-        yield Block(BlockKind.BLANK, Span(0, starts[0]), Span(starts[0], starts[0]))
-    for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
-        text = trimmed(source[start:end], start) if block.kind is BlockKind.OPAQUE else block.text
-        yield replace(block, span=Span(start, end), text=text)
+    """The blocks stretched; the text of an opaque one is all of it but the blank space around."""
+    for block in stretched(blocks, len(source)):
+        if block.kind is BlockKind.OPAQUE:
+            start, end = block.span.start, block.span.end
+            yield replace(block, text=trimmed(source[start:end], start))
+        else:
+            yield block
 
 
 class Subtitles(Format):

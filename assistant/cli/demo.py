@@ -75,7 +75,7 @@ def _summarise(document: Document, review: Review) -> None:
     from assistant.summary.extractive import summarise
     from assistant.summary.formats import text
     from assistant.summary.model import Wanted
-    from assistant.workspace.rewriting import as_accepted
+    from assistant.workspace.delivering import as_accepted
 
     accepted, _ = as_accepted(document, review)
     output.write(text(summarise(accepted, Wanted(words=0)), accepted))

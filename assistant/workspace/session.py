@@ -227,7 +227,3 @@ class Session(Cursor):
         """Save what is left, and give the claim to another session of the same review."""
         self._autosave.close()
         return self.claim
-
-    def _go(self, place: int | None) -> bool:
-        self.place = self.place if place is None else place
-        return place is not None

@@ -110,7 +110,6 @@ def _rewrite(
     document: Document, engine: Engine, wanted: Rewrite, save: Callable[[Review], None]
 ) -> Iterator[Event]:
     article = document.article
-    done: set[int] = set()
     yield Progress(0, len(article.sections))
     review = make(article, (), engine.name, prompt=engine.prompt)
     for event in pipeline.events(article, engine, neutral=wanted.neutral):
@@ -119,9 +118,8 @@ def _rewrite(
             break
         review = with_proposals(review, event.proposed)
         if event.proposed.last:
-            done.add(event.proposed.section)
             save(review)
-        yield Progress(len(done), len(article.sections))
+        yield Progress(len(review.repaired), len(article.sections))
     review = apply_policy(review, wanted.accept)
     found = None
     if wanted.summariser is not None:

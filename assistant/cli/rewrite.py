@@ -8,6 +8,7 @@ import click
 
 from assistant.cli import diagnostics, output
 from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.article.document import Document
     from assistant.config import Loaded
     from assistant.engines.base import Engine
-    from assistant.workspace.delivering import Target
+    from assistant.workspace.delivering import Form, Target
     from assistant.workspace.rewriting import Rewrite, Rewritten
 
 
@@ -163,22 +164,16 @@ def run(document: Document, engine: Engine, wanted: Rewrite) -> Rewritten:
     raise AssertionError  # the last event is what came of it
 
 
-def _deliver(document: Document, done: Rewritten, target: Target, form: str, color: str) -> None:
+def _deliver(document: Document, done: Rewritten, target: Target, form: Form, color: str) -> None:
     from assistant.cli import colour_diff
     from assistant.workspace.delivering import Form, deliver
 
     article = document.article
-    if form == Form.DIFF and target.is_caller and output.use_color(color):
+    if form is Form.DIFF and target.is_caller and output.use_color(color):
         pieces = colour_diff.pieces(done.review, article.source, article.path)
         output.write_styled(pieces, color=True)
         return
-    delivered = deliver(document, done.review, target, Form(form))
-    if delivered.copy is not None:
-        diagnostics.note(f"the source is kept as {delivered.copy}")
-    if delivered.note:
-        diagnostics.note(delivered.note)
-    if target.is_caller:
-        output.write_bytes(delivered.data, delivered.text)
+    hand_over(deliver(document, done.review, target, form), target)
 
 
 def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:

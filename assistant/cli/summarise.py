@@ -91,7 +91,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     if update:
         _update(review, article, accepted, summary, review_path or file)
     deliver(summary, accepted, form, out)
-    if not summary.takeaways and not summary.abstract:
+    if summary.is_empty:
         raise click.exceptions.Exit(int(ExitCode.ATTENTION))
 
 

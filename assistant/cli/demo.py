@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.engine_choice import color_option
 from assistant.cli.helping import epilog
 from assistant.cli.output import Style
 from assistant.errors import ExitCode
@@ -27,7 +28,7 @@ _FINDINGS = 2
 @click.command(
     epilog=epilog("assistant demo", codes={ExitCode.ENGINE: "the language model is missing"})
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+@color_option()
 def demo(color: str | None) -> None:
     """Show all three on an article that comes along.
 

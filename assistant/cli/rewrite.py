@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @engine_options(REPAIRS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+@color_option()
 def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
     accept: str | None,

@@ -18,7 +18,7 @@ from assistant.errors import AssistantError
 from assistant.language.counting import counted
 from assistant.review.model import Policy
 from assistant.terminal import sanitise
-from assistant.tui import worker
+from assistant.tui import telling, worker
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
@@ -170,8 +170,7 @@ class QueueScreen(Screen[None]):
         try:
             opened = self._workspace.open(str(path))
         except AssistantError as error:
-            message = f"{error.message}\n{error.hint}" if error.hint else error.message
-            self.notify(sanitise(message), severity="error", markup=False, timeout=6)
+            telling.fail(self, error)
             return
         desk = DeskScreen(opened, self._workspace, lambda: self._follow(desk, rest))
         self.app.push_screen(desk, lambda _: self.action_reload())

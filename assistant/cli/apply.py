@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from assistant.cli import diagnostics, output
+from assistant.cli import diagnostics
+from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
 
@@ -59,13 +60,9 @@ def apply(
         msg = f"{out} is the review itself"
         raise UsageError(msg, hint="write the article to a file of its own")
     review = apply_policy(found.review, Policy(accept))
-    delivered = deliver(found.document, review, target)
-    if delivered.copy is not None:
-        diagnostics.note(f"the source is kept as {delivered.copy}")
+    hand_over(deliver(found.document, review, target), target)
     if not target.is_caller:
         diagnostics.note(f"written to {found.document.article.path if in_place else out}")
-    if target.is_caller:
-        output.write_bytes(delivered.data, delivered.text)
     if not quiet:
         counts = (f"{review.count(decision)} {decision}" for decision in Decision)
         diagnostics.note(", ".join(counts))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.engine_choice import color_option
 from assistant.cli.helping import epilog
 from assistant.cli.output import Style
 from assistant.errors import ExitCode
@@ -27,7 +28,7 @@ _FINDINGS = 2
 @click.command(
     epilog=epilog("assistant demo", codes={ExitCode.ENGINE: "the language model is missing"})
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+@color_option()
 def demo(color: str | None) -> None:
     """Show all three on an article that comes along.
 
@@ -75,7 +76,7 @@ def _summarise(document: Document, review: Review) -> None:
     from assistant.summary.extractive import summarise
     from assistant.summary.formats import text
     from assistant.summary.model import Wanted
-    from assistant.workspace.rewriting import as_accepted
+    from assistant.workspace.delivering import as_accepted
 
     accepted, _ = as_accepted(document, review)
     output.write(text(summarise(accepted, Wanted(words=0)), accepted))

@@ -13,7 +13,7 @@ from assistant.cli import diagnostics
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
-from assistant.tui.commands import COMMANDS
+from assistant.tui.commands import CANDIDATES, LISTED
 
 if TYPE_CHECKING:
     from assistant.config import Loaded
@@ -25,9 +25,9 @@ _SIGNS = {"asterisk": "*", "semicolon": ";", "slash": "/", "comma": ",", "questi
 
 def _keys() -> str:
     """The keys of the desk, for its help."""
-    shown = (c for c in COMMANDS if not c.id.startswith("candidate_"))
-    rows = (f"  {' '.join(_SIGNS.get(key, key) for key in c.keys):<9} {c.tooltip}" for c in shown)
-    listed = "\n".join((*rows, f"  {'1 to 9':<9} Take another candidate by its number"))
+    rows = (f"  {' '.join(_SIGNS.get(key, key) for key in c.keys):<9} {c.tooltip}" for c in LISTED)
+    numbers, tooltip = CANDIDATES
+    listed = "\n".join((*rows, f"  {numbers:<9} {tooltip}"))
     return f"\b\nKeys:\n{listed}\n\n"
 
 

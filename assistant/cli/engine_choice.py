@@ -1,4 +1,4 @@
-"""The flags for engine and encoding, merged into the settings before a command sees them."""
+"""Flags that several commands have; those for the engine come merged into the settings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ def encoding_option() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The flag that says how an article is stored."""
     return click.option(
         "--encoding", metavar="NAME", help="How FILE is stored, such as koi8-r, if not told right."
+    )
+
+
+def color_option() -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The flag that says when to colour."""
+    return click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), help="When to colour."
     )
 
 

@@ -28,7 +28,6 @@ class Style(StrEnum):
     ADDED_WORD = "1;4;32"
     REMOVED_WORD = "1;9;31"
     PLACE = "36"
-    WARNING = "33"
 
 
 def is_terminal() -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from assistant.cli.engine_choice import color_option
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode
 
@@ -22,7 +23,7 @@ from assistant.errors import ExitCode
 @click.option("--plain", is_flag=True, help="Line by line, as `git add -p` does.")
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
 @click.option("--take-over", is_flag=True, help="Decide it here although it is open elsewhere.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+@color_option()
 def review(
     review_file: str, plain: bool, source: str | None, take_over: bool, color: str | None
 ) -> None:

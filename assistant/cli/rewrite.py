@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
+from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.article.document import Document
     from assistant.config import Loaded
     from assistant.engines.base import Engine
-    from assistant.workspace.delivering import Target
+    from assistant.workspace.delivering import Form, Target
     from assistant.workspace.rewriting import Rewrite, Rewritten
 
 
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @engine_options(REPAIRS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), help="When to colour.")
+@color_option()
 def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
     accept: str | None,
@@ -168,22 +169,16 @@ def _unseen(message: str) -> None:
     """Show nothing."""
 
 
-def _deliver(document: Document, done: Rewritten, target: Target, form: str, color: str) -> None:
+def _deliver(document: Document, done: Rewritten, target: Target, form: Form, color: str) -> None:
     from assistant.cli import colour_diff
     from assistant.workspace.delivering import Form, deliver
 
     article = document.article
-    if form == Form.DIFF and target.is_caller and output.use_color(color):
+    if form is Form.DIFF and target.is_caller and output.use_color(color):
         pieces = colour_diff.pieces(done.review, article.source, article.path)
         output.write_styled(pieces, color=True)
         return
-    delivered = deliver(document, done.review, target, Form(form))
-    if delivered.copy is not None:
-        diagnostics.note(f"the source is kept as {delivered.copy}")
-    if delivered.note:
-        diagnostics.note(delivered.note)
-    if target.is_caller:
-        output.write_bytes(delivered.data, delivered.text)
+    hand_over(deliver(document, done.review, target, form), target)
 
 
 def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:

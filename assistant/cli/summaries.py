@@ -50,5 +50,5 @@ def tell(summary: Summary) -> None:
     """Say on stderr what an editor should know of a summary."""
     if summary.note:
         diagnostics.warn(f"{summary.note}; the summary is {summary.engine}")
-    if not summary.takeaways and not summary.abstract:
+    if summary.is_empty:
         diagnostics.warn("there is no sentence in it that can stand in a summary")

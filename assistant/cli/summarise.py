@@ -11,7 +11,6 @@ from assistant.cli import diagnostics
 from assistant.cli.engine_choice import SUMMARISES, engine_options
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
-from assistant.language.counting import counted
 
 if TYPE_CHECKING:
     from assistant.article.model import Article
@@ -70,7 +69,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     from assistant.engines import registry
     from assistant.summary.model import Wanted
     from assistant.workspace import opening, targets
-    from assistant.workspace.rewriting import as_accepted
+    from assistant.workspace.delivering import as_accepted, undecided_stand
 
     _refuse_conflicts(file, update, review_path)
     review: Review | None = None
@@ -79,9 +78,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
         review, article = found.review, found.document.article
         accepted, undecided = as_accepted(found.document, found.review)
         if undecided:
-            diagnostics.note(
-                f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised"
-            )
+            diagnostics.note(undecided_stand(undecided))
     else:
         settings = loaded.settings
         document = opening.read(file, settings.limit_bytes, encoding=settings.encoding)
@@ -94,7 +91,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     if update:
         _update(review, article, accepted, summary, review_path or file)
     deliver(summary, accepted, form, out)
-    if not summary.takeaways and not summary.abstract:
+    if summary.is_empty:
         raise click.exceptions.Exit(int(ExitCode.ATTENTION))
 
 

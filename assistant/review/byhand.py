@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.checks.facts.comparison import differences
-from assistant.edits import Edit, Flag, splice
+from assistant.edits import Edit, Flag
 from assistant.language.span import Span
 from assistant.review.log import logged
-from assistant.review.model import Decision, Entry, Hunk, Review, Step, text
+from assistant.review.model import Decision, Entry, Hunk, Review, Step, decided, text
 from assistant.review.offsets import OffsetMap
 
 REASON = "written by hand"
@@ -23,14 +23,13 @@ def with_text(review: Review, source: str, written: str) -> Review:
     the log; the same review where nothing differs.
     """
     changed = [hunk for hunk in review.hunks if hunk.text != hunk.edit.original]
-    decided = OffsetMap.spliced(len(source), [(h.edit.span, len(h.text)) for h in changed])
-    places = decided.then(OffsetMap.between(text(review, source), written))
+    now = OffsetMap.spliced(len(source), [(h.edit.span, len(h.text)) for h in changed])
+    places = now.then(OffsetMap.between(text(review, source), written))
     steps: list[Step] = []
     for span, there in places.gaps(len(source), len(written)):
         original, new = source[span.start : span.end], written[there.start : there.end]
-        if new != _decided(
-            original, span.start, [h for h in changed if span.contains(h.edit.span)]
-        ):
+        within = [hunk for hunk in changed if span.contains(hunk.edit.span)]
+        if new != decided(original, span.start, within):
             steps += _steps(review, Edit(span.start, span.end, original, new, reason=REASON))
     return logged(review, steps)
 
@@ -60,13 +59,6 @@ def _is_met(hunk: Hunk, entry: Entry) -> bool:
     """Whether another hunk takes the place of one that is removed."""
     return any(step.after is not None and step.after.edit.span.meets(hunk.edit.span)
                for step in entry)  # fmt: skip
-
-
-def _decided(original: str, start: int, hunks: list[Hunk]) -> str:
-    """What stands in a span of the source under the decisions within it."""
-    moved = (replace(h.edit, start=h.edit.start - start, end=h.edit.end - start,
-                     replacement=h.text) for h in hunks)  # fmt: skip
-    return splice(original, moved)
 
 
 def _steps(review: Review, edit: Edit) -> Iterator[Step]:

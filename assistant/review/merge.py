@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.edits import Alternative, Edit, EditKind, Refusal, splice, without_overlaps
+from assistant.edits import Alternative, Edit, EditKind, Refusal, without_overlaps
 from assistant.errors import UsageError
 from assistant.language.span import Span
 from assistant.review.log import after, composed, logged
-from assistant.review.model import Decision, Entry, Hunk, Review, Step, hunk_id
+from assistant.review.model import Decision, Entry, Hunk, Review, Step, decided, hunk_id
 
 _NOT_OF_AN_ENGINE = frozenset({EditKind.TAKEAWAYS, EditKind.NEUTRALITY})
 """Kinds of hunks that a run need not propose again to leave them standing."""
@@ -155,12 +155,7 @@ def _within(review: Review, edit: Edit) -> list[Hunk]:
 
 
 def _with_current(edit: Edit, inner: Sequence[Hunk]) -> Edit:
-    moved = (
-        replace(h.edit, start=h.edit.start - edit.start, end=h.edit.end - edit.start,
-                replacement=h.text)
-        for h in inner
-    )  # fmt: skip
-    current = splice(edit.original, moved)
+    current = decided(edit.original, edit.start, inner)
     if current in (edit.original, edit.replacement):
         return edit
     return replace(edit, alternatives=(*edit.alternatives, Alternative(current, 0.0)))

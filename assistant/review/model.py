@@ -204,7 +204,16 @@ def make(
 
 def text(review: Review, source: str) -> str:
     """The source with what was accepted or changed by hand."""
-    return splice(source, (replace(hunk.edit, replacement=hunk.text) for hunk in review.hunks))
+    return decided(source, 0, review.hunks)
+
+
+def decided(original: str, start: int, hunks: Iterable[Hunk]) -> str:
+    """What stands in a span of the source, which reads `original`, under the hunks within it."""
+    moved = (
+        replace(h.edit, start=h.edit.start - start, end=h.edit.end - start, replacement=h.text)
+        for h in hunks
+    )
+    return splice(original, moved)
 
 
 def proposal(review: Review, source: str) -> str:

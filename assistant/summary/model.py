@@ -49,6 +49,11 @@ class Summary:
     note: str = ""
     of: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no sentence in it."""
+        return not self.takeaways and not self.abstract
+
     def about(self, article: Article) -> Summary:
         """The summary, with the digest of the article that it is of."""
         return replace(self, of=_digest(article))

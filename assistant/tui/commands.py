@@ -70,6 +70,12 @@ COMMANDS: Sequence[Command] = (
     _command("quit", "q", "Leave", "Leave; every decision is saved", footer=True),
 )
 
+LISTED: Sequence[Command] = tuple(c for c in COMMANDS if not c.id.startswith("candidate_"))
+"""The commands but for the candidates, for which one line stands: `CANDIDATES`."""
+
+CANDIDATES = ("1 to 9", "Take another candidate by its number")
+"""The keys of the candidates, and what they do."""
+
 
 def commands(keys: Mapping[str, str]) -> tuple[Command, ...]:
     """The commands with the user's own keys: id to keys, parted by spaces.

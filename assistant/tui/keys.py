@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from assistant.tui.commands import COMMANDS
+from assistant.tui.commands import CANDIDATES, LISTED
 
 
 def describe(screen: Screen[None]) -> str:
@@ -13,9 +13,6 @@ def describe(screen: Screen[None]) -> str:
     for active in screen.active_bindings.values():
         shown = screen.app.get_key_display(active.binding)
         bound.setdefault(active.binding.id or "", []).append(shown)
-    rows = [
-        f"{' '.join(bound.get(command.id, ())):<16} {command.tooltip}"
-        for command in COMMANDS
-        if not command.id.startswith("candidate_")
-    ]
-    return "\n".join((*rows, f"{'1 to 9':<16} Take another candidate by its number"))
+    rows = [f"{' '.join(bound.get(command.id, ())):<16} {command.tooltip}" for command in LISTED]
+    numbers, tooltip = CANDIDATES
+    return "\n".join((*rows, f"{numbers:<16} {tooltip}"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from assistant.tui.commands import COMMANDS, Command
+from assistant.tui.commands import LISTED, Command
 
 
 class DeskCommands(Provider):
@@ -15,7 +14,7 @@ class DeskCommands(Provider):
 
     async def discover(self) -> Hits:
         """All of them, where nothing is written yet."""
-        for command in _listed():
+        for command in LISTED:
             yield DiscoveryHit(
                 _title(command), partial(self.screen.run_action, command.action),
                 help=command.tooltip,
@@ -24,17 +23,13 @@ class DeskCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Those that fit what is written."""
         matcher = self.matcher(query)
-        for command in _listed():
+        for command in LISTED:
             score = matcher.match(f"{command.word} {command.tooltip}")
             if score > 0:
                 yield Hit(
                     score, matcher.highlight(_title(command)),
                     partial(self.screen.run_action, command.action), help=command.tooltip,
                 )  # fmt: skip
-
-
-def _listed() -> Iterator[Command]:
-    return (command for command in COMMANDS if not command.id.startswith("candidate_"))
 
 
 def _title(command: Command) -> str:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from assistant import atomic
 from assistant.article.document import Document
+from assistant.article.model import Article
+from assistant.language.counting import counted
 from assistant.review import critic, patch, serialisation
-from assistant.review.model import Review, text
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Decision, Policy, Review, text
 from assistant.workspace import targets
 
 
@@ -51,6 +54,21 @@ class Delivered:
     text: str
     copy: Path | None = None
     note: str = ""
+
+
+def as_accepted(document: Document, review: Review) -> tuple[Article, int]:
+    """The article as accepted, and how many hunks are undecided: they stand in it as proposed."""
+    undecided = review.count(Decision.PENDING)
+    if undecided:
+        review = apply_policy(review, Policy.ALL)
+    article = document.article
+    decided = text(review, article.source)
+    return Document.of_text(decided, path=article.path, format=article.format).article, undecided
+
+
+def undecided_stand(undecided: int) -> str:
+    """What is to be said of a summary of an article in which so many hunks are undecided."""
+    return f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised"
 
 
 def deliver(

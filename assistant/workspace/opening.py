@@ -129,12 +129,12 @@ def _source_of(path: Path, review: Review) -> Path:
     beside = path.parent
     named = (Path(recorded), beside / recorded, beside / Path(recorded).name)
     places = [place for place in named if is_inside(place, beside)]
-    there = [place for place in places if place.is_file()]
+    there = list(dict.fromkeys(place for place in places if place.is_file()))
     if not there and places[:1] != [named[0]]:
         msg = f"{path} names a source outside its own folder: {recorded}"
         raise UsageError(msg, hint="if you mean that file, give it with --source")
-    if not there:
-        return places[0]
+    if len(there) < 2:
+        return (there or places)[0]
     unchanged = (p for p in there if state(p, review.source.sha256) is SourceState.UNCHANGED)
     return next(unchanged, there[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.article.model import Article
@@ -115,21 +115,13 @@ def _settled(
             yield replace(proposed, edits=edits, withdrawn=gone)
 
 
-def repair(
-    article: Article,
-    engine: Engine,
-    *,
-    each: Callable[[SectionProposed, Review], None] | None = None,
-    neutral: bool = False,
-) -> tuple[Review, Account]:
-    """Repair an article; `each` is given every proposal and the review so far."""
+def repair(article: Article, engine: Engine, *, neutral: bool = False) -> tuple[Review, Account]:
+    """The review of an article with all that is proposed, and the account of the work."""
     review = make(article, (), engine.name, prompt=engine.prompt)
     for event in events(article, engine, neutral=neutral):
         if isinstance(event, Finished):
             return review, event.account
         review = with_proposals(review, event.proposed)
-        if each is not None:
-            each(event, review)
     raise AssertionError  # the last event is always Finished
 
 

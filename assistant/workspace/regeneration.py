@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.article.files import read_text
@@ -10,21 +10,8 @@ from assistant.article.model import Article
 from assistant.checks.edits.judge import Judge
 from assistant.edits import Alternative, Edit, splice
 from assistant.engines.base import Engine
-from assistant.review.merge import with_answers
 from assistant.review.model import Decision, Hunk, Review
 from assistant.review.offsets import OffsetMap
-
-
-def regenerated(
-    review: Review, article: Article, hunk_ids: Collection[str], engine: Engine
-) -> Review:
-    """A review in which an engine was asked again about some hunks; all others stay.
-
-    A hunk for which it proposes nothing else stays; where it does, the new hunk is pending, and
-    the old proposal is among its candidates. One undo takes it back. Raises EngineError.
-    """
-    asked = [hunk for hunk in review.hunks if hunk.id in set(hunk_ids)]
-    return with_answers(review, asked, answers(review, article, asked, engine))
 
 
 def answers(

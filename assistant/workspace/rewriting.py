@@ -12,15 +12,15 @@ from assistant.article.model import Article
 from assistant.edits import EditKind
 from assistant.engines.base import Engine, Summarises
 from assistant.errors import ExitCode
-from assistant.language.counting import counted
 from assistant.notices import Notice
 from assistant.review import file as review_file
 from assistant.review.decisions import apply_policy
 from assistant.review.merge import with_proposals
-from assistant.review.model import Decision, Policy, Review, make, text
+from assistant.review.model import Policy, Review, make
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
 from assistant.workspace.claim import claimed
+from assistant.workspace.delivering import as_accepted, undecided_stand
 from assistant.workspace.pipeline import Account
 
 _ANSWERED = frozenset({EditKind.WORDING, EditKind.QUOTATION})
@@ -110,7 +110,6 @@ def _rewrite(
     document: Document, engine: Engine, wanted: Rewrite, save: Callable[[Review], None]
 ) -> Iterator[Event]:
     article = document.article
-    done: set[int] = set()
     yield Progress(0, len(article.sections))
     review = make(article, (), engine.name, prompt=engine.prompt)
     for event in pipeline.events(article, engine, neutral=wanted.neutral):
@@ -119,28 +118,17 @@ def _rewrite(
             break
         review = with_proposals(review, event.proposed)
         if event.proposed.last:
-            done.add(event.proposed.section)
             save(review)
-        yield Progress(len(done), len(article.sections))
+        yield Progress(len(review.repaired), len(article.sections))
     review = apply_policy(review, wanted.accept)
     found = None
     if wanted.summariser is not None:
         accepted, undecided = as_accepted(document, review)
         if undecided:
-            yield Notice(f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised")
+            yield Notice(undecided_stand(undecided))
         made = wanted.summariser.summarise(accepted, USUAL)
         found = Summarised(made.summary, accepted)
         review = replace(review, summary=found.summary.about(accepted))
         account = replace(account, work=account.work.with_usage(made.usage))
     save(review)
     yield Rewritten(review, account, found)
-
-
-def as_accepted(document: Document, review: Review) -> tuple[Article, int]:
-    """The article as accepted, and how many hunks are undecided: they stand in it as proposed."""
-    undecided = review.count(Decision.PENDING)
-    if undecided:
-        review = apply_policy(review, Policy.ALL)
-    article = document.article
-    decided = text(review, article.source)
-    return Document.of_text(decided, path=article.path, format=article.format).article, undecided

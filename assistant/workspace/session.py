@@ -16,11 +16,12 @@ from assistant.edits import Edit, Flag
 from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.review import decisions, log, navigation
 from assistant.review.merge import SectionEdits, with_answers, with_proposals
-from assistant.review.model import Decision, Hunk, Policy, Review, text
+from assistant.review.model import Decision, Hunk, Review, text
 from assistant.workspace import output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
 from assistant.workspace.cursor import Cursor
+from assistant.workspace.delivering import as_accepted
 from assistant.workspace.output import OutputState
 
 _TAKEN_BACK = -1
@@ -178,9 +179,7 @@ class Session(Cursor):
 
     def proposed(self) -> Article:
         """The article with all that was not rejected; what alters a fact only where accepted."""
-        decided = text(decisions.apply_policy(self.review, Policy.ALL), self.article.source)
-        path, kind = self.article.path, self.article.format
-        return Document.of_text(decided, path=path, format=kind).article
+        return as_accepted(self.document, self.review)[0]
 
     def text(self) -> str:
         """The article as decided."""
@@ -228,7 +227,3 @@ class Session(Cursor):
         """Save what is left, and give the claim to another session of the same review."""
         self._autosave.close()
         return self.claim
-
-    def _go(self, place: int | None) -> bool:
-        self.place = self.place if place is None else place
-        return place is not None

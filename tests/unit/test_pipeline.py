@@ -120,7 +120,12 @@ def test_sections_come_one_by_one_each_with_the_review_so_far() -> None:
     found = list(events(article, engine))
     assert [type(event) for event in found] == [SectionProposed] * (len(found) - 1) + [Finished]
     sizes: list[int] = []
-    review, _ = repair(article, engine, each=lambda _, so_far: sizes.append(len(so_far.hunks)))
+    so_far = make(article, (), engine.name)
+    for event in found:
+        if isinstance(event, SectionProposed):
+            so_far = with_proposals(so_far, event.proposed)
+            sizes.append(len(so_far.hunks))
+    review, _ = repair(article, engine)
     assert len(sizes) == len(found) - 1
     assert sizes == sorted(sizes)
     assert sizes[-1] == len(review.hunks) == 3

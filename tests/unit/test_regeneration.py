@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
 
 from assistant.article.files import read_text
+from assistant.article.model import Article
+from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, scripted
 from assistant.review.decisions import decide
 from assistant.review.log import undo
-from assistant.review.model import Decision, text
+from assistant.review.merge import with_answers
+from assistant.review.model import Decision, Review, text
 from assistant.workspace.pipeline import repair
-from assistant.workspace.regeneration import regenerated
+from assistant.workspace.regeneration import answers
 
 SOURCE = (
     "Ferry Plan\n\nThe alien firm froze off the alien plan.\n\n"
@@ -25,6 +29,14 @@ def made():
     """An article with a hunk for every alien."""
     article = read_text(SOURCE)
     return article, repair(article, scripted(Line("alien", "foreign")))[0]
+
+
+def regenerated(
+    review: Review, article: Article, hunk_ids: Collection[str], engine: Engine
+) -> Review:
+    """A review in which an engine was asked again about some hunks."""
+    asked = [hunk for hunk in review.hunks if hunk.id in set(hunk_ids)]
+    return with_answers(review, asked, answers(review, article, asked, engine))
 
 
 def test_one_hunk(made) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Footer
 
 from assistant.errors import AssistantError
 from assistant.terminal import sanitise
-from assistant.tui import facts, keys, worker
+from assistant.tui import facts, keys, telling, worker
 from assistant.tui.commands import COMMANDS
 from assistant.tui.controllers.base import Handlers
 from assistant.tui.controllers.deciding import Deciding
@@ -163,7 +163,7 @@ class DeskScreen(Screen[None]):
 
     def fail(self, error: AssistantError) -> None:
         """Tell the editor what went wrong, and how to mend it."""
-        self.say(f"{error.message}\n{error.hint}" if error.hint else error.message, problem=True)
+        telling.fail(self, error)
 
     def ask(
         self, label: str, answer: Answer, value: str = "", complete: Complete | None = None

@@ -18,10 +18,11 @@ from assistant.errors import AssistantError
 from assistant.language.counting import counted
 from assistant.review.model import Policy
 from assistant.terminal import sanitise
-from assistant.tui import worker
+from assistant.tui import telling, worker
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
+from assistant.tui.widgets.panels import one_line
 from assistant.workspace import folder as queue
 from assistant.workspace.folder import Row
 from assistant.workspace.workspace import Workspace
@@ -142,7 +143,7 @@ class QueueScreen(Screen[None]):
             numbers = (str(row.hunks), str(row.left), str(row.flags or ""))
             cells = (row.article, *numbers, row.engine, queue.age(row.at, now))
         for text in cells:
-            yield Text(_cell(text))
+            yield Text(one_line(text, 56))
 
     def _here(self) -> Path | None:
         table = self._table
@@ -170,8 +171,7 @@ class QueueScreen(Screen[None]):
         try:
             opened = self._workspace.open(str(path))
         except AssistantError as error:
-            message = f"{error.message}\n{error.hint}" if error.hint else error.message
-            self.notify(sanitise(message), severity="error", markup=False, timeout=6)
+            telling.fail(self, error)
             return
         desk = DeskScreen(opened, self._workspace, lambda: self._follow(desk, rest))
         self.app.push_screen(desk, lambda _: self.action_reload())
@@ -245,8 +245,3 @@ class QueueScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
-
-
-def _cell(text: str) -> str:
-    flat = sanitise(" ".join(text.split()))
-    return flat if len(flat) <= 56 else flat[:55] + "…"

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.terminal import sanitise
+from assistant.tui.widgets.panels import how_far
 from assistant.workspace.session import Session
 
 
@@ -32,8 +33,8 @@ class SectionsScreen(ModalScreen[int]):
         """The list."""
         rows = []
         for number, (heading, left, total) in enumerate(self._session.sections()):
-            count = f"{left} of {total} left" if left else ("done" if total else "no hunk")
             flat = sanitise(" ".join(heading.split()))[:60]
+            count = how_far(left, total)
             rows.append(Option(Content.assemble(flat, (f"  {count}", "dim")), id=str(number)))
         listed = OptionList(*rows, id="section-list", markup=False)
         listed.border_title = "Sections"

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
 from assistant.terminal import sanitise
+from assistant.tui import telling
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.text import TextScreen
 from assistant.tui.widgets.line import AskLine
@@ -95,8 +96,7 @@ class StartScreen(Screen[None]):
         try:
             opened = work()
         except AssistantError as error:
-            message = f"{error.message}\n{error.hint}" if error.hint else error.message
-            self.notify(sanitise(message), severity="error", markup=False, timeout=6)
+            telling.fail(self, error)
         else:
             self.app.push_screen(DeskScreen(opened, self._workspace))
 

@@ -52,9 +52,9 @@ class SectionList(_Panel):
         width = max(self.size.width - 2, 8)
         for number, (heading, left, total) in enumerate(sections[self._first :][:fitting]):
             mark = "▸ " if hunk is not None and now == number + self._first else "  "
-            count = f"{left} of {total} left" if left else ("done" if total else "no hunk")
+            count = how_far(left, total)
             rows.append(
-                Content.assemble(mark + _line(heading, width), ("\n  " + count, "dim"), "\n")
+                Content.assemble(mark + one_line(heading, width), ("\n  " + count, "dim"), "\n")
             )
         self.tell(Content("\n").join(rows))
 
@@ -84,28 +84,35 @@ class StateLine(_Panel):
 
 def _rows(hunk: Hunk) -> Iterator[Content]:
     edit = hunk.edit
-    yield Content.assemble(("Stands     ", "dim"), _line(edit.original or "(nothing)"))
-    yield Content.assemble(("Proposed   ", "dim"), (_line(edit.replacement or "(delete)"), "bold"))
+    yield Content.assemble(("Stands     ", "dim"), one_line(edit.original or "(nothing)"))
+    yield Content.assemble(
+        ("Proposed   ", "dim"), (one_line(edit.replacement or "(delete)"), "bold")
+    )
     if hunk.changed_to is not None:
-        yield Content.assemble(("Written    ", "dim"), (_line(hunk.changed_to), "bold"))
+        yield Content.assemble(("Written    ", "dim"), (one_line(hunk.changed_to), "bold"))
     yield Content.assemble(("State      ", "dim"), str(hunk.decision))
     yield Content.assemble(("Kind       ", "dim"), str(edit.kind))
     yield Content.assemble(("Confidence ", "dim"), f"{edit.confidence:.2f}")
     if edit.flags:
-        yield Content.assemble(("Flags      ", "dim"), _line(", ".join(edit.flags)))
+        yield Content.assemble(("Flags      ", "dim"), one_line(", ".join(edit.flags)))
     if hunk.note:
-        yield Content.assemble(("Note       ", "dim"), _line(hunk.note, 400))
+        yield Content.assemble(("Note       ", "dim"), one_line(hunk.note, 400))
     yield Content("")
-    yield Content(_line(edit.reason, 600))
+    yield Content(one_line(edit.reason, 600))
     if edit.alternatives:
         yield Content("")
         yield Content.styled("Other candidates", "dim")
     for number, other in enumerate(edit.alternatives[:9], 1):
         share = f"  {other.confidence:.2f}" if other.confidence else ""
-        yield Content(f"{number}  {_line(other.text)}{share}")
+        yield Content(f"{number}  {one_line(other.text)}{share}")
 
 
-def _line(text: str, longest: int = 200) -> str:
+def how_far(left: int, total: int) -> str:
+    """How many hunks of a section are left, in words."""
+    return f"{left} of {total} left" if left else ("done" if total else "no hunk")
+
+
+def one_line(text: str, longest: int = 200) -> str:
     """A text on one line, with nothing in it that a terminal would obey."""
     flat = sanitise(" ".join(text.split()))
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

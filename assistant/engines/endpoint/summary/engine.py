@@ -51,7 +51,7 @@ class OpenAISummariser:
         reached, refuses, or fails.
         """
         local = extractive.summarise(article, wanted)
-        if not local.takeaways and not local.abstract:
+        if local.is_empty:
             return Summarised(local)
         context = self.context.sending()
         found: Iterator[Summary] = threaded(lambda put: _put(context, article, wanted, local, put))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -187,6 +188,16 @@ def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
         for first, last, new_first, new_last in changes
     )
     return tuple(edit for edit in edits if edit[0] != edit[1] or edit[2])
+
+
+def folded_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
+    """The word edits of a sentence whose runs of white space count as one space each.
+
+    Offsets are code points into `before` as it stands.
+    """
+    places = [match.start() for match in re.finditer(r"\S|\s+", before)] + [len(before)]
+    edits = word_edits(re.sub(r"\s+", " ", before), after)
+    return tuple((places[start], places[end], text) for start, end, text in edits)
 
 
 def _trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:

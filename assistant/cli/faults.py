@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from assistant.cli import diagnostics
 
@@ -25,17 +25,22 @@ class _Teller(logging.Handler):
             diagnostics.note(line)
 
 
-@contextmanager
-def told() -> Iterator[None]:
+def told() -> AbstractContextManager[None]:
     """Tell the faults that are logged within."""
-    logger, teller = logging.getLogger("assistant"), _Teller()
+    return heard(_Teller())
+
+
+@contextmanager
+def heard(handler: logging.Handler) -> Iterator[None]:
+    """Have a handler hear of the faults that are logged within."""
+    logger = logging.getLogger("assistant")
     level = logger.level
-    logger.addHandler(teller)
+    logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
     try:
         yield
     finally:
-        logger.removeHandler(teller)
+        logger.removeHandler(handler)
         logger.setLevel(level)
 
 

@@ -19,8 +19,10 @@ from assistant.models.wordpiece import Piece, WordPiece
 HEADS = "heads.npz"
 VOCABULARY = "vocabulary.json"
 _EMBEDDING = "encoder/embeddings_0/weight"
-_LONGEST = 256
-_EPSILON = 1e-12
+LONGEST = 256
+"""Tokens of a passage, with those at its start and end."""
+EPSILON = 1e-12
+"""What normalisation adds to a variance, as BERT does."""
 
 
 class Verdict(IntEnum):
@@ -54,15 +56,12 @@ class Opinion:
 class Reader:
     """A trained reader from its folder: `model.bin`, `config.json`, heads and vocabulary."""
 
-    def __init__(self, directory: Path, *, compute_type: str = "default", threads: int = 1) -> None:
-        """Load the weights. `compute_type` is ctranslate2's; by default that of the file."""
+    def __init__(self, directory: Path) -> None:
         import ctranslate2
         import numpy as np
 
         self.tokenizer = WordPiece(json.loads((directory / VOCABULARY).read_text("utf-8")))
-        self._encoder: Any = ctranslate2.Encoder(
-            str(directory), compute_type=compute_type, intra_threads=threads
-        )
+        self._encoder: Any = ctranslate2.Encoder(str(directory), intra_threads=1)
         with np.load(directory / HEADS) as heads:
             self._heads = {name: heads[name].astype(np.float32) for name in heads}
         self._embedding = variable(directory / "model.bin", _EMBEDDING)
@@ -70,7 +69,7 @@ class Reader:
     def read(self, text: str) -> list[Opinion]:
         """An opinion of every word of a text, marks left out, in order.
 
-        The text is read in passages of at most 256 tokens, each by itself.
+        The text is read in passages of at most `LONGEST` tokens, each by itself.
         """
         return [
             opinion
@@ -105,7 +104,7 @@ class Reader:
         passages: list[list[Piece]] = [[]]
         size = 2
         for piece in pieces:
-            if size + len(piece.ids) > _LONGEST:
+            if size + len(piece.ids) > LONGEST:
                 passages.append([])
                 size = 2
             passages[-1].append(piece)
@@ -138,7 +137,7 @@ def _normed(values: Any, heads: dict[str, Any]) -> Any:
     import numpy as np
 
     middle = values - values.mean(axis=-1, keepdims=True)
-    width = np.sqrt((middle**2).mean(axis=-1, keepdims=True) + _EPSILON)
+    width = np.sqrt((middle**2).mean(axis=-1, keepdims=True) + EPSILON)
     return middle / width * heads["normal.weight"] + heads["normal.bias"]
 
 

@@ -55,9 +55,9 @@ def markdown(summary: Summary, article: Article) -> str:
     lines = [f"- {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    told = {span: plain(article, span) for _, _, span in article.sentences()}
     notes = (
-        f"[^{number}]: {MARKDOWN.escaped(told[span])}" for number, span in sorted(used.items())
+        f"[^{number}]: {MARKDOWN.escaped(plain(article, span))}"
+        for number, span in sorted(used.items())
     )
     return "\n".join((*lines, "", *notes, *map(MARKDOWN.escaped, dropped(summary)))) + "\n"
 

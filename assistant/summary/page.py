@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from assistant.article.model import Article, BlockKind
+from assistant.language.span import Span
 from assistant.summary.formats import dropped, sentence_numbers
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
@@ -49,13 +51,12 @@ def html(summary: Summary, article: Article) -> str:
         notes="".join(
             f"<p><small>{_text(line)}</small></p>\n" for line in dropped(summary) if line
         ),
-        article=_article(article),
+        article=_article(article, numbers),
     )
 
 
-def _article(article: Article) -> str:
+def _article(article: Article, numbers: Mapping[Span, int]) -> str:
     paragraphs = []
-    numbers = sentence_numbers(article)
     for block in article.blocks:
         told = " ".join(
             f'<span id="s{numbers[span]}">{_text(plain(article, span))}</span>'

@@ -17,6 +17,8 @@ from assistant.language.wordlists import word_list
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _SPACE = re.compile(r"\s+")
+INNER_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
+"""A word that its capital makes a name: none that opens a sentence."""
 _MOST_OWN = 8
 
 
@@ -61,19 +63,24 @@ def passages(article: Article) -> tuple[Passage, ...]:
     last = None
     for paragraph, (section, block) in enumerate(_blocks(article)):
         for span in block.sentences:
-            text = plain(article, span)
+            seen = article.visible(span)
+            text = _line(seen.text)
             if not text:
                 continue
             first = next(iter(lower_words(text)), "").removesuffix("'s")
             opens, last = section != last, section
-            gap = article.visible(span).has_gap
-            found.append(Passage(len(found), span, text, paragraph, opens, first in names, gap))
+            named = first in names
+            found.append(Passage(len(found), span, text, paragraph, opens, named, seen.has_gap))
     return tuple(found)
 
 
 def plain(article: Article, span: Span) -> str:
     """A sentence on one line, as a reader sees it."""
-    return _SPACE.sub(" ", article.visible(span).text).strip()
+    return _line(article.visible(span).text)
+
+
+def _line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, Block]]:

@@ -18,7 +18,7 @@ from typing import Any
 from assistant.language.guard import guarded, plain
 from assistant.language.numbers import numbers
 from assistant.language.tokens import lower_words
-from assistant.summary.passages import Passage, terms
+from assistant.summary.passages import INNER_NAME, Passage, terms
 
 _DAMPING = 0.85
 _ROUNDS = 50
@@ -28,7 +28,6 @@ _MOST_NAMES = 3
 _LARGE = 1000
 _SUMS = frozenset({"%", "pp", "$", "us$", "£", "€", "¥", "₹"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 
 Vector = Mapping[str, float]
 
@@ -45,7 +44,7 @@ class Ranking:
         """How good a takeaway sentences make that stand together, in their order."""
         head = group[0]
         found = {term for passage in group for term in passage.terms}
-        names = sum(len(_NAME.findall(passage.text)) for passage in group)
+        names = sum(len(INNER_NAME.findall(passage.text)) for passage in group)
         return (
             max(self.centrality[passage.place] for passage in group)
             + 1 / (1 + head.paragraph)

@@ -6,7 +6,7 @@ import re
 
 from assistant.checks.neutrality.rewording import neutral
 from assistant.language.wordlists import word_pattern
-from assistant.summary.passages import Passage
+from assistant.summary.passages import INNER_NAME, Passage
 
 _LEANS = re.compile(
     r"(?:he|she|it|they|him|her|them|his|its|their|these|those|this|that|such|both|neither|another"
@@ -23,7 +23,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 _THING = re.compile(r"(?:The|An?) [a-z]")
 _THINGS = re.compile(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
 _PERSON = re.compile(
@@ -50,7 +49,7 @@ def is_anaphoric(passage: Passage) -> bool:
 def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
     """Whether something that a pronoun can stand for is named in the sentence before it."""
     before = passage.text[: pronoun.start()]
-    if passage.named or _NAME.search(before):
+    if passage.named or INNER_NAME.search(before):
         return True
     match pronoun.group().lower():
         case "it" | "its":

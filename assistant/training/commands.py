@@ -11,17 +11,19 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.atomic import write_atomic
 from assistant.errors import UsageError
 from assistant.training import weights
 from assistant.training.corruption.base import Garbled
 from assistant.training.options import Options
-from assistant.training.rows import Rows, save, to_bytes
+from assistant.training.rows import Rows, to_bytes
 from assistant.training.weights import Weights
 from assistant.training.windows import ARTICLES, Source, corrupted, shards, windows
 
 if TYPE_CHECKING:
     from assistant.training.loop import Step, Training
 
+_CHECKPOINT = "checkpoint.pt"
 _CPU_TOKENS, _CUDA_TOKENS = 4096, 65536
 _CPU_GUESSES, _CUDA_GUESSES = 400, 4096
 _MEGABYTE = 1 << 20
@@ -35,7 +37,7 @@ STARVING = 0.5
 def train(given: argparse.Namespace) -> None:
     """Train from the checkpoint, or from the base, until the options say that it is over."""
     training, start = _training(given)
-    checkpoint = given.state / "checkpoint.pt"
+    checkpoint = given.state / _CHECKPOINT
     if training.resume(checkpoint):
         _say(f"resumed at step {training.progress.step}")
 
@@ -52,7 +54,7 @@ def try_out(given: argparse.Namespace) -> None:
     """A hundred steps from the base, with speed, losses and the size of a checkpoint."""
     given.steps = given.steps or _TRIED_STEPS
     training, start = _training(given)
-    checkpoint = given.state / "try" / "checkpoint.pt"
+    checkpoint = given.state / "try" / _CHECKPOINT
     begun = time.monotonic()
     steps = list(_said(training.run(_windows(given, start))))
     training.save(checkpoint)
@@ -83,7 +85,8 @@ def pack(given: argparse.Namespace) -> None:
         data = to_bytes(rows)
         if written + len(data) > given.megabytes * _MEGABYTE:
             break
-        written += save(given.out / f"window-{number:04}.xz", rows)
+        write_atomic(given.out / f"window-{number:04}.xz", data)
+        written += len(data)
         tokens += rows.tokens
         _say(f"window {number}: {tokens:,} tokens, {written / _MEGABYTE:.1f} MiB so far")
 
@@ -160,7 +163,7 @@ def _of_checkpoint(state: Path) -> Weights:
 
     base = weights.base()
     training = Training(Network(Shape.of(base)), Options())
-    if not training.resume(state / "checkpoint.pt"):
+    if not training.resume(state / _CHECKPOINT):
         raise UsageError(f"There is no checkpoint in {state}")
     return taken(training.network, base.vocabulary)
 

@@ -23,10 +23,9 @@ _DEV_BIN = 0
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """One clean article: the kind of its text, the file it is from, and the text itself."""
+    """One clean article: the kind of its text, and the text itself."""
 
     kind: str
-    source: str
     text: str
 
 
@@ -53,7 +52,7 @@ def articles(folder: Path, split: str, seed: int = 0) -> Iterator[Clean]:
         if paragraphs is None:
             del streams[drawn], weights[drawn]
         elif split_of(paragraphs[0]) == split:
-            yield Clean(kinds.get(name, name), name, "\n\n".join(paragraphs))
+            yield Clean(kinds.get(name, name), "\n\n".join(paragraphs))
 
 
 def _kinds(folder: Path) -> dict[str, str]:

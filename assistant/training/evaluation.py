@@ -16,6 +16,8 @@ from assistant.training.labels import labelled
 from assistant.training.measures import Tally, best_rank
 
 _GUESSED_AT_ONCE = 64
+_READ = 4000
+"""Characters of an article of the dev split that are read."""
 Ranked = list[tuple[Opinion, list[int]]]
 
 
@@ -73,16 +75,15 @@ def dev(
     corrupt: Callable[[str, random.Random], Garbled],
     *,
     articles: int = 400,
-    longest: int = 4000,
 ) -> dict[str, Tally]:
     """Articles of the dev split, corrupted by seed: a tally for all, each kind and each family.
 
-    Of each article the first `longest` characters are read. A family's clean words are those
+    Of each article only the beginning is read. A family's clean words are those
     of all articles.
     """
     tallies: dict[str, Tally] = defaultdict(Tally)
     for number, clean in enumerate(islice(corpus.articles(folder, "dev"), articles)):
-        garbled = corrupt(clean.text[:longest], random.Random(f"dev {number}"))
+        garbled = corrupt(clean.text[:_READ], random.Random(f"dev {number}"))
         kinds = (tallies["all"], tallies[f"kind {clean.kind}"])
         _garbled(reader, garbled, kinds, tallies)
     everywhere = tallies["all"].clean

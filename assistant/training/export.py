@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.models.reader import HEADS
+from assistant.models.reader import EPSILON, HEADS
 from assistant.training.weights import HEAD_WIDTH, Arrays, Weights
 
 _HEADS = {
@@ -20,7 +20,6 @@ _HEADS = {
     "normal.bias": "heads.normal.bias",
     "vocabulary.bias": "heads.bias",
 }
-_EPSILON = 1e-12
 
 
 def export(weights: Weights, folder: Path, *, quantisation: str = "int8") -> int:
@@ -34,7 +33,7 @@ def export(weights: Weights, folder: Path, *, quantisation: str = "int8") -> int
     folder.mkdir(parents=True, exist_ok=True)
     spec = _encoder(weights.arrays)
     model = transformer_spec.TransformerEncoderModelSpec(spec)
-    model.config.layer_norm_epsilon = _EPSILON
+    model.config.layer_norm_epsilon = EPSILON
     model.config.unk_token = "[UNK]"  # noqa: S105
     model.register_vocabulary(list(weights.vocabulary))
     model.validate()

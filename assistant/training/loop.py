@@ -22,8 +22,6 @@ from assistant.training.network import Network
 from assistant.training.options import Options
 from assistant.training.rows import Rows
 
-CHECKPOINT = "checkpoint.pt"
-
 
 @dataclass(slots=True)
 class Progress:
@@ -99,7 +97,7 @@ class Training:
         for group in self._optimiser.param_groups:
             group["lr"] = rate
         device = self.options.device
-        with torch.autocast(device, torch.bfloat16, enabled=self.options.half):
+        with torch.autocast(device, torch.bfloat16):
             verdict_loss, guess_loss = self.losses(batch)
         self._optimiser.zero_grad(set_to_none=True)
         (verdict_loss + guess_loss).backward()

@@ -10,22 +10,20 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.models.reader import Verdict
+from assistant.models.reader import EPSILON, Verdict
 from assistant.training.weights import HEAD_WIDTH, Weights
-
-EPSILON = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of an encoder; those of MiniLM-L6 by default."""
+    """The sizes of an encoder."""
 
-    vocabulary: int = 30522
-    width: int = 384
-    layers: int = 6
-    heads: int = 12
-    inner: int = 1536
-    positions: int = 512
+    vocabulary: int
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    positions: int
 
     @classmethod
     def of(cls, weights: Weights) -> Shape:
@@ -72,7 +70,6 @@ class Network(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.shape = shape
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.types = nn.Embedding(2, shape.width)

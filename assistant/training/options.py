@@ -28,7 +28,6 @@ class Options:
     minutes: float = 0.0
     every: float = 120.0
     seed: int = 0
-    half: bool = True
 
     def rate_at(self, step: int, elapsed: float) -> float:
         """The rate of a step, counted from 0; `elapsed` are the seconds of this run."""

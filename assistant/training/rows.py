@@ -11,12 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant.atomic import write_atomic
+from assistant.models.reader import LONGEST
 from assistant.models.wordpiece import WordPiece
 from assistant.training.labels import Labelled
 
-LONGEST = 256
-"""Tokens of a row, with those at its start and end."""
 UNASKED = 0
 """The label of a token that nothing is asked of; others are a verdict plus one."""
 _STOPS = frozenset(".!?")
@@ -37,9 +35,6 @@ class Rows:
     ids: Any
     labels: Any
     stood: Any
-
-    def __len__(self) -> int:
-        return len(self.lengths)
 
     @property
     def tokens(self) -> int:
@@ -107,13 +102,6 @@ def from_bytes(data: bytes) -> Rows:
     """What `to_bytes` made."""
     with np.load(io.BytesIO(lzma.decompress(data))) as found:
         return Rows(found["lengths"], found["ids"], found["labels"], found["stood"])
-
-
-def save(path: Path, rows: Rows) -> int:
-    """Write rows whole or not at all; the size in bytes."""
-    data = to_bytes(rows)
-    write_atomic(path, data)
-    return len(data)
 
 
 def load(path: Path) -> Rows:

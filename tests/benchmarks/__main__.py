@@ -45,7 +45,8 @@ def main() -> None:
         fitted = [d for d in documents if corpus.half(d.name) == corpus.FITTED]
         fit.main(fitted[: options.articles], [rate for rate in options.rates if rate])
         return
-    judged = [d for d in documents if corpus.half(d.name) == corpus.JUDGED or d.name in _seeds()]
+    seeds = {document.name for document in corpus.seeds()}
+    judged = [d for d in documents if corpus.half(d.name) == corpus.JUDGED or d.name in seeds]
     judged = judged[: options.articles]
     print(f"{len(judged)} articles of {options.corpus or 'seeds'}, seed {options.seed}\n")
     engine, model = LocalEngine(), CTranslateModel(locate())
@@ -91,10 +92,6 @@ def _documents(options: argparse.Namespace) -> Iterator[corpus.Document]:
         yield from corpus.read(_WIKINEWS)
     else:
         yield from corpus.seeds()
-
-
-def _seeds() -> set[str]:
-    return {document.name for document in corpus.seeds()}
 
 
 def judged_part(synonyms: SynonymSet) -> bool:

@@ -14,13 +14,14 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from heapq import heappushpop
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
+from assistant.cli.faults import heard
 from tests.support.hostile_text import text
 from tests.support.readers import READERS
 
@@ -45,18 +46,9 @@ class _Listener(logging.Handler):
 _HEARD = _Listener(logging.DEBUG)
 
 
-@contextmanager
-def hearing() -> Iterator[None]:
+def hearing() -> AbstractContextManager[None]:
     """Have faults heard of that a guard went on after."""
-    logger = logging.getLogger("assistant")
-    level = logger.level
-    logger.addHandler(_HEARD)
-    logger.setLevel(logging.DEBUG)
-    try:
-        yield
-    finally:
-        logger.removeHandler(_HEARD)
-        logger.setLevel(level)
+    return heard(_HEARD)
 
 
 def fault(reader: str, told: str) -> str | None:

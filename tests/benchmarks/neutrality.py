@@ -72,16 +72,15 @@ def main() -> None:
     """Print the tables."""
     print("\nLoaded words, in pairs of sentences and neutral controls")
     print(f"{'half':8} {'loaded':>7} {'precision':>10} {'recall':>7}")
-    for part, name in ((FITTED, "tuned on"), (JUDGED, "kept")):
-        each = score(part)
+    halves = score(FITTED), score(JUDGED)
+    for each, name in zip(halves, ("tuned on", "kept"), strict=True):
         total = each.found + each.missed
         print(f"{name:8} {total:7} {each.precision:10.3f} {each.recall:7.3f}")
     print("\nRules of neutrality: findings that are right, and false alarms")
-    print(columns([("rule", "tuned on", "kept"), *_by_code()]))
+    print(columns([("rule", "tuned on", "kept"), *_by_code(halves)]))
 
 
-def _by_code() -> Iterator[tuple[str, ...]]:
-    halves = [score(FITTED), score(JUDGED)]
+def _by_code(halves: Sequence[Score]) -> Iterator[tuple[str, ...]]:
     for code in Code:
         if code.group is Group.NEUTRALITY:
             shares = (

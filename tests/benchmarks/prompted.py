@@ -23,7 +23,7 @@ from assistant.chat.cache import Cache
 from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.tokens import counter
 from assistant.checks.facts.comparison import differences
-from assistant.edits import EditKind, word_edits
+from assistant.edits import EditKind, folded_edits
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.local import LocalEngine
@@ -31,7 +31,7 @@ from assistant.language.thesaurus import SynonymSet
 from assistant.review.model import Hunk
 from assistant.workspace import pipeline
 from tests.benchmarks import report
-from tests.benchmarks.corpus import SEEDS
+from tests.benchmarks.corpus import SEEDS, seeds
 from tests.benchmarks.measures import Change, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spun, SpunSpan
 from tests.support.chat import ARTICLE, REPAIRED
@@ -72,10 +72,9 @@ def gold(article: Article, oracle: Oracle) -> tuple[SpunSpan, ...]:
     found = []
     for _, _, span in article.sentences():
         source = article.slice(span)
-        places = [m.start() + span.start for m in re.finditer(r"\S|\s+", source)] + [span.end]
         folded = re.sub(r"\s+", " ", source)
-        for start, end, text in word_edits(folded, oracle.truth.get(folded, folded)):
-            first, last = places[start], places[end]
+        for start, end, text in folded_edits(source, oracle.truth.get(folded, folded)):
+            first, last = span.start + start, span.start + end
             found.append(SpunSpan(first, last, article.source[first:last], text, _NOTHING))
     return tuple(found)
 
@@ -196,9 +195,9 @@ def _row(name: str, found: dict[str, Tally]) -> tuple[str, ...]:
 def _clean_requests(channel: LocalEngine | None, cache: Cache) -> int:
     """Requests for the clean articles of seeds/, which with the channel should be none."""
     with Endpoint(lambda _: "NONE") as server:
-        for path in sorted((SEEDS / "clean").iterdir()):
+        for document in seeds():
             engine = _engine(server, channel, cache)
-            pipeline.repair(read_text(path.read_text("utf-8"), path=path.name), engine)
+            pipeline.repair(read_text(document.text, path=document.name), engine)
         return len(server.requests)
 
 

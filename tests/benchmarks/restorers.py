@@ -15,7 +15,7 @@ from assistant.models.base import LanguageModel, Metered
 from assistant.models.ctranslate import CTranslateModel
 from assistant.prompts import read
 from assistant.repair.channel import Channel
-from assistant.repair.posterior import Weights, weights
+from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, sentences, vocabulary
 from assistant.repair.weighing import Weighing
 from assistant.workspace import pipeline
@@ -30,15 +30,13 @@ _MOST_NEW_TOKENS = 120
 _PROMPT = Path(__file__).with_name("rewrite.toml")
 
 
-def ours(engine: LocalEngine, *, flagged: bool = False) -> Restorer:
-    """The local engine, as the product runs it; `flagged` counts uncertain proposals too."""
+def ours(engine: LocalEngine) -> Restorer:
+    """The local engine, as the product runs it; what waits for an editor does not count."""
 
     def restore(article: Article) -> Repaired:
         review, account = pipeline.repair(article, engine)
         edits = [hunk.edit for hunk in review.hunks]
-        kept = [
-            edit for edit in edits if edit.kind is EditKind.WORDING and (flagged or not edit.flags)
-        ]
+        kept = [edit for edit in edits if edit.kind is EditKind.WORDING and not edit.flags]
         return Repaired(
             tuple((edit.start, edit.end, edit.replacement) for edit in kept),
             tuple(edit.confidence for edit in kept),
@@ -68,13 +66,12 @@ def frequency(article: Article) -> Repaired:
     return Repaired(tuple(_apart(edits)))
 
 
-def naive(model: LanguageModel, known: Weights | None = None) -> Restorer:
+def naive(model: LanguageModel) -> Restorer:
     """Every candidate of every content word scored in its whole sentence, once."""
 
     def restore(article: Article) -> Repaired:
         meter = Metered(model)
-        used = known or weights()
-        weighing = Weighing(meter, used, vocabulary(sentences(article)), prospect=-1.0)
+        weighing = Weighing(meter, weights(), vocabulary(sentences(article)), prospect=-1.0)
         channel = Channel(weighing, waves=1, full=True)
         found = [line for _, line in lines(article, quotations(article), wordnet())]
         channel.restore(found)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.language.articles import article_for
 from assistant.language.casing import recase, surface
-from assistant.language.inflection import BASE, Reading, inflect, readings
+from assistant.language.inflection import BASE, Reading, readings
 from assistant.language.spelling import same_but_spelling
 from assistant.language.thesaurus import LONGEST_LEMMA, SynonymSet, Thesaurus
 from assistant.language.tokens import Word
 from assistant.repair.candidates import UNTOUCHED
+from assistant.training.corruption.base import fitted, written
 
 Part = Callable[[SynonymSet], bool]
 
@@ -113,8 +114,7 @@ def _member(reading: Reading, chosen: SynonymSet, chance: random.Random) -> str 
     ]
     if not others:
         return None
-    member = chance.choice(others)
-    return next(iter(inflect(member, reading.part, reading.tag)), member)
+    return fitted(chance.choice(others), reading)
 
 
 def _matches(
@@ -141,10 +141,9 @@ def _matches(
 
 
 def _apply(clean: str, swaps: Sequence[tuple[int, int, str, SynonymSet]]) -> Spun:
-    pieces, spans, at, length = [], [], 0, 0
-    for start, end, text, synonyms in swaps:
-        pieces += [clean[at:start], text]
-        length += start - at
-        spans.append(SpunSpan(length, length + len(text), text, clean[start:end], synonyms))
-        length, at = length + len(text), end
-    return Spun("".join((*pieces, clean[at:])), clean, tuple(spans))
+    text, starts = written(clean, (swap[:3] for swap in swaps))
+    spans = (
+        SpunSpan(at, at + len(put), put, clean[start:end], synonyms)
+        for at, (start, end, put, synonyms) in zip(starts, swaps, strict=True)
+    )
+    return Spun(text, clean, tuple(spans))

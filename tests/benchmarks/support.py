@@ -79,8 +79,9 @@ def _last_all(key: tuple[bool, str]) -> tuple[bool, bool, str]:
 def _counts(*, kept: bool) -> Counter[tuple[tuple[bool, str], bool]]:
     found: Counter[tuple[tuple[bool, str], bool]] = Counter()
     for case in cases(kept=kept):
+        well = case.judged_well
         for kind in (case.kind, _ALL):
-            found[(case.right, kind), case.judged_well] += 1
+            found[(case.right, kind), well] += 1
     return found
 
 

@@ -166,8 +166,3 @@ def noticeable(spun: Spun, model: LanguageModel) -> tuple[SpunSpan, ...]:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def runs(article: Article) -> list[tuple[Word, ...]]:
-    """The words of every sentence."""
-    return [sentence.run for sentence in sentences(article)]

@@ -28,10 +28,7 @@ class Case:
 
     def played(self) -> tuple[str, str]:
         """What a person sees, and the text they get."""
-        options: dict[str, Any] = {"always": self.always} if self.always else {}
-        if self.tls:
-            options["tls"] = True
-        return seen(self.answer, self.faults, fast=self.fast, **options)
+        return seen(self.answer, self.faults, fast=self.fast, always=self.always, tls=self.tls)
 
 
 def _with(**changes: Any) -> str:

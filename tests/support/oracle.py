@@ -65,13 +65,10 @@ class Oracle:
     over: bool = False
     damaged: float = 0.0
     whole: bool = False
-    seed: int = 0
     truth: dict[str, str] = field(default_factory=dict)
-    needless: int = 0
     _chance: random.Random = field(default_factory=lambda: random.Random(0))
 
     def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)
         for garbled, clean in self.pairs:
             one, other = read_text(garbled), read_text(clean)
             self.truth |= aligned(sentences(one), sentences(other))
@@ -91,7 +88,6 @@ class Oracle:
             wanted = self.truth.get(text, text)
             if self.over and wanted == text and int(number) % 2:
                 wanted = over_edited(text)
-                self.needless += wanted != text
             if wanted == text:
                 continue
             told = None if self.whole else _narrow(asked, int(number), text, wanted)

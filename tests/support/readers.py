@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assistant.article.document import Document
+from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.checks.edits.judge import Judge
 from assistant.checks.facts.comparison import check_edit, differences
@@ -51,49 +52,41 @@ def _document(text: str, path: str) -> Document | None:
         return None
 
 
-def _blocks(path: str) -> Reader:
+def _of(path: str, use: Callable[[Article, str], object]) -> Reader:
+    """The reader of a text as the article of a file; of one that holds nothing, none."""
+
     def read(text: str) -> None:
         if document := _document(text, path):
-            article = document.article
-            assert "".join(article.slice(block.span) for block in article.blocks) == text
-            list(article.sentences())
+            use(document.article, text)
 
     return read
 
 
-def _seen(path: str) -> Reader:
-    def read(text: str) -> None:
-        if document := _document(text, path):
-            seen = document.article.visible()
-            assert len(seen.text) == len(seen.offsets) == len(seen.ends)
-
-    return read
+def _blocks(article: Article, text: str) -> None:
+    assert "".join(article.slice(block.span) for block in article.blocks) == text
+    list(article.sentences())
 
 
-def _issues(path: str) -> Reader:
-    def read(text: str) -> None:
-        if document := _document(text, path):
-            structure_issues(document.article)
-
-    return read
+def _seen(article: Article, _: str) -> None:
+    seen = article.visible()
+    assert len(seen.text) == len(seen.offsets) == len(seen.ends)
 
 
-def _judged(path: str) -> Reader:
+def _issues(article: Article, _: str) -> None:
+    structure_issues(article)
+
+
+def _judged(article: Article, text: str) -> None:
     """The judge of edits that put a piece of the text in the place of another."""
-
-    def read(text: str) -> None:
-        if document := _document(text, path):
-            judge = Judge.of(document.article)
-            size = len(text)
-            for start, end, put in (
-                (0, 1, text[-5:]),
-                (size // 3, size // 2, text[:9]),
-                (size // 2, size // 2, "five"),
-                (size - 1, size, ""),
-            ):
-                judge.judged(Edit(start, end, text[start:end], put))
-
-    return read
+    judge = Judge.of(article)
+    size = len(text)
+    for start, end, put in (
+        (0, 1, text[-5:]),
+        (size // 3, size // 2, text[:9]),
+        (size // 2, size // 2, "five"),
+        (size - 1, size, ""),
+    ):
+        judge.judged(Edit(start, end, text[start:end], put))
 
 
 def _neutrality(text: str) -> None:
@@ -126,14 +119,14 @@ READERS: Mapping[str, Reader] = {
     "facts": facts,
     "located facts": located,
     "facts of an edit": _edits,
-    "blocks, plain": _blocks("a.txt"),
-    "blocks, Markdown": _blocks("a.md"),
-    "visible text, plain": _seen("a.txt"),
-    "visible text, Markdown": _seen("a.md"),
-    "structure issues, plain": _issues("a.txt"),
-    "structure issues, Markdown": _issues("a.md"),
-    "judge, plain": _judged("a.txt"),
-    "judge, Markdown": _judged("a.md"),
+    "blocks, plain": _of("a.txt", _blocks),
+    "blocks, Markdown": _of("a.md", _blocks),
+    "visible text, plain": _of("a.txt", _seen),
+    "visible text, Markdown": _of("a.md", _seen),
+    "structure issues, plain": _of("a.txt", _issues),
+    "structure issues, Markdown": _of("a.md", _issues),
+    "judge, plain": _of("a.txt", _judged),
+    "judge, Markdown": _of("a.md", _judged),
     "neutrality": _neutrality,
     "support": _support,
 }

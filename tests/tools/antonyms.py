@@ -11,34 +11,27 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.tools.wordnet import PARTS
+from tests.tools.wordnet import head, lines
 
 TABLE = Path(__file__).parents[2] / "assistant" / "language" / "data" / "wordnet-3.0-antonyms.txt"
 
 
 def pairs(database: Path) -> Iterator[tuple[str, str, str]]:
     """Every pair of antonyms of one word each, once, with its part of speech."""
-    for letter, part in PARTS.items():
-        lines = (database / f"data.{part}").read_text("utf-8").splitlines()
-        words = {line.split(" ")[0]: _words(line) for line in lines if not line.startswith("  ")}
-        for line in lines:
-            if line.startswith("  "):
-                continue  # the licence stands at the head of each file
-            own, fields = _words(line), line.split(" ")
-            count = int(fields[3], 16)
-            pointers = fields[5 + 2 * count : 5 + 2 * count + 4 * int(fields[4 + 2 * count])]
-            for sign, offset, _, places in zip(*(iter(pointers),) * 4, strict=True):
-                if sign == "!":
-                    place, its = divmod(int(places, 16), 256)
-                    one, other = own[place - 1], words[offset][its - 1]
-                    if one < other and (one + other).replace("-", "").isalpha():
-                        yield letter, one, other
+    records = [(letter, line.split(" ")) for letter, line in lines(database)]
+    words = {(letter, fields[0]): head(fields)[0] for letter, fields in records}
+    for letter, fields in records:
+        own, pointers = head(fields)
+        for sign, offset, _, places in zip(*(iter(pointers),) * 4, strict=True):
+            if sign == "!":
+                place, its = divmod(int(places, 16), 256)
+                one, other = _bare(own[place - 1]), _bare(words[letter, offset][its - 1])
+                if one < other and (one + other).replace("-", "").isalpha():
+                    yield letter, one, other
 
 
-def _words(line: str) -> tuple[str, ...]:
-    fields = line.split(" ")
-    count = int(fields[3], 16)
-    return tuple(word.partition("(")[0].lower() for word in fields[4 : 4 + 2 * count : 2])
+def _bare(word: str) -> str:
+    return word.partition("(")[0].lower()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assistant.training import lexicon
-from tests.tools.wordnet import PARTS, lemma_of
+from tests.tools.wordnet import head, lemma_of, lines
 
 WORDNET = Path("/usr/share/wordnet")
 LIBREOFFICE = Path("/usr/share/mythes/th_en_US_v2.dat")
@@ -32,47 +32,45 @@ NEAREST = 12
 
 def wordnet(database: Path) -> tuple[Iterable[list[str]], Iterable[list[str]]]:
     """Rows of the sets and of the senses, as `assistant.training.lexicon` reads them."""
-    lines = [
-        (part, line.split(" "))
-        for part, name in PARTS.items()
-        for line in (database / f"data.{name}").read_text("utf-8").splitlines()
-        if not line.startswith("  ")
-    ]
-    numbers = {(part, fields[0]): number for number, (part, fields) in enumerate(lines)}
-    sets = [[part, *_members_and_links(fields, numbers)] for part, fields in lines]
+    records = [(part, line.split(" ")) for part, line in lines(database)]
+    numbers = {(part, fields[0]): number for number, (part, fields) in enumerate(records)}
+    sets = [[part, *_members_and_links(fields, numbers)] for part, fields in records]
     return sets, list(_senses(database, numbers))
 
 
 def _members_and_links(fields: list[str], numbers: dict[tuple[str, str], int]) -> Iterator[str]:
-    end = 4 + 2 * int(fields[3], 16)
-    pointers = fields[end + 1 : end + 1 + 4 * int(fields[end])]
+    words, pointers = head(fields)
     linked = {
         numbers[pointers[at + 2].replace("s", "a"), pointers[at + 1]]
         for at in range(0, len(pointers), 4)
         if pointers[at] in LINKS
     }
     yield " ".join(map(str, sorted(linked)))
-    yield from dict.fromkeys(lemma_of(word) for word in fields[4:end:2])
+    yield from dict.fromkeys(map(lemma_of, words))
 
 
 def _senses(database: Path, numbers: dict[tuple[str, str], int]) -> Iterator[list[str]]:
-    for part, name in PARTS.items():
-        for line in (database / f"index.{name}").read_text("utf-8").splitlines():
-            if not line.startswith("  "):
-                fields = line.split()
-                places = fields[-int(fields[2]) :]
-                found = (str(numbers[part, place]) for place in places)
-                yield [fields[0].replace("_", " "), part, " ".join(found)]
+    for part, line in lines(database, "index"):
+        fields = line.split()
+        places = fields[-int(fields[2]) :]
+        found = (str(numbers[part, place]) for place in places)
+        yield [fields[0].replace("_", " "), part, " ".join(found)]
 
 
 def libreoffice(path: Path) -> Iterator[list[str]]:
     """Each entry with the words of all its meanings in their order, labels cut off."""
-    lines = iter(path.read_text("utf-8").splitlines()[1:])
-    for line in lines:
-        head, _, count = line.rpartition("|")
-        meanings = [next(lines).split("|")[1:] for _ in range(int(count))]
-        words = (re.sub(r" \([a-z ]+\)$", "", word) for meaning in meanings for word in meaning)
-        yield [head, *(word for word in dict.fromkeys(words) if word.lower() != head)]
+    for entry, terms in entries(path):
+        words = (re.sub(r" \([a-z ]+\)$", "", term) for term in terms)
+        yield [entry, *(word for word in dict.fromkeys(words) if word.lower() != entry)]
+
+
+def entries(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each entry of a thesaurus in the format of MyThes, with its terms of every meaning."""
+    rows = iter(path.read_text("utf-8").splitlines()[1:])
+    for row in rows:
+        entry, _, count = row.rpartition("|")
+        meanings = [next(rows) for _ in range(int(count))]
+        yield entry, [term for meaning in meanings for term in meaning.split("|")[1:]]
 
 
 def moby() -> Iterator[list[str]]:
@@ -83,8 +81,8 @@ def moby() -> Iterator[list[str]]:
             file = archive.extractfile("package/words.txt")
             text = file.read().decode() if file else ""
     for line in text.splitlines():
-        head, *words = (word.strip() for word in line.split(","))
-        yield [head.lower(), *filter(None, words)]
+        entry, *words = (word.strip() for word in line.split(","))
+        yield [entry.lower(), *filter(None, words)]
 
 
 def neighbours() -> Iterator[list[str]]:

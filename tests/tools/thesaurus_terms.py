@@ -20,6 +20,7 @@ from pathlib import Path
 from assistant.language.frequency import zipf
 from assistant.language.numerals import ORDINALS, SCALES, SMALL
 from assistant.language.wordlists import word_list
+from tests.tools.thesauri import entries
 
 _TO = Path(__file__).parents[2] / "assistant" / "language" / "data" / "thesaurus-terms.txt"
 _HEAD = """\
@@ -37,14 +38,6 @@ _PLURALS = {"was": "wa", "has": "ha", "his": "hi"}
 _COMMON = 4.9
 
 
-def _mythes(path: Path) -> Iterator[tuple[str, list[str]]]:
-    lines = iter(path.read_text("utf-8", "replace").splitlines()[1:])
-    for line in lines:
-        word, _, count = line.partition("|")
-        rows = [next(lines) for _ in range(int(count))]
-        yield word, [_NOTE.sub("", term) for row in rows for term in row.split("|")[1:]]
-
-
 def _moby(path: Path) -> Iterator[tuple[str, list[str]]]:
     for line in path.read_text("utf-8", "replace").splitlines():
         root, *terms = re.split(r"[,|]", line.strip())
@@ -55,9 +48,11 @@ def main() -> None:
     """Read the two and write the table."""
     small = word_list("function-words") | {"will"}
     terms: dict[str, set[str]] = defaultdict(set)
-    entries = dict(_mythes(Path(sys.argv[1])))
+    mythes = {
+        word: [_NOTE.sub("", term) for term in found] for word, found in entries(Path(sys.argv[1]))
+    }
     for word in (*small, *_FACTS):
-        found = entries.get(word, []) + entries.get(_PLURALS.get(word, ""), [])
+        found = mythes.get(word, []) + mythes.get(_PLURALS.get(word, ""), [])
         terms[word] |= {t for t in found if word in _FACTS or re.search(r"[A-Z\d ]", t)}
     for root, found in _moby(Path(sys.argv[2])):
         lower = root.lower()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import lzma
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
@@ -21,15 +21,28 @@ TABLE = (
 
 def synonym_sets(database: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every set with two or more members, in the order of the database."""
+    for letter, line in lines(database):
+        words, _ = head(line.split(" "))
+        members = tuple(dict.fromkeys(map(lemma_of, words)))
+        if len(members) > 1:
+            yield letter, members
+
+
+def lines(database: Path, kind: str = "data") -> Iterator[tuple[str, str]]:
+    """Every line of the files ``data`` or ``index``, with the letter of its part of speech."""
     for letter, part in PARTS.items():
-        for line in (database / f"data.{part}").read_text("utf-8").splitlines():
-            if line.startswith("  "):
-                continue  # the licence stands at the head of each file
-            fields = line.split(" ")
-            count = int(fields[3], 16)
-            members = tuple(dict.fromkeys(lemma_of(word) for word in fields[4 : 4 + 2 * count : 2]))
-            if len(members) > 1:
-                yield letter, members
+        for line in (database / f"{kind}.{part}").read_text("utf-8").splitlines():
+            if not line.startswith("  "):  # the licence stands at the head of each file
+                yield letter, line
+
+
+def head(fields: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a record of ``data``, with their markers, and the fields of its pointers.
+
+    A pointer has four: its sign, the offset and the part it points to, and the places of words.
+    """
+    end = 4 + 2 * int(fields[3], 16)
+    return fields[4:end:2], fields[end + 1 : end + 1 + 4 * int(fields[end])]
 
 
 def lemma_of(word: str) -> str:
@@ -39,8 +52,8 @@ def lemma_of(word: str) -> str:
 
 def build(database: Path, table: Path = TABLE) -> int:
     """Write the table and return its size in bytes."""
-    lines = [f"{part}|{'|'.join(members)}" for part, members in synonym_sets(database)]
-    table.write_bytes(lzma.compress("\n".join(sorted(lines)).encode(), preset=9))
+    rows = [f"{part}|{'|'.join(members)}" for part, members in synonym_sets(database)]
+    table.write_bytes(lzma.compress("\n".join(sorted(rows)).encode(), preset=9))
     return table.stat().st_size
 
 

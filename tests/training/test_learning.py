@@ -19,7 +19,7 @@ from assistant.training import weights
 from assistant.training.batches import batches
 from assistant.training.export import export
 from assistant.training.measures import Tally, best_rank
-from assistant.training.rows import Rows, save
+from assistant.training.rows import Rows, to_bytes
 from assistant.training.weights import Weights
 from assistant.training.windows import Source, windows
 
@@ -179,7 +179,7 @@ def test_a_bare_machine_trains_on_shards(tiny: Weights, rows: list[Rows], tmp_pa
     pytest.importorskip("torch")
     weights.save_half(tmp_path / "base", tiny)
     for number, each in enumerate(rows):
-        save(tmp_path / f"window-{number:04}.xz", each)
+        (tmp_path / f"window-{number:04}.xz").write_bytes(to_bytes(each))
     command = f"train --shards {tmp_path} --base {tmp_path}/base --steps 3 --batch 512"
     places = f"--out {tmp_path}/out --state {tmp_path}/state --threads 1"
     ran = subprocess.run(

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.models.reader import Verdict
+from assistant.models.reader import LONGEST, Verdict
 from assistant.models.wordpiece import WordPiece
 from assistant.training import corpus
 from assistant.training.batches import batches
 from assistant.training.corruption.base import Garbled, Swap
 from assistant.training.labels import aligned, labelled
-from assistant.training.rows import LONGEST, Rows, from_bytes, pack, to_bytes
+from assistant.training.rows import Rows, from_bytes, pack, to_bytes
 from assistant.training.windows import Source, corrupted, shards, window, windows
 
 KEEP, REPLACE, FORM, DELETE = Verdict

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from assistant.language.inflection import Reading, inflect
 
 
 class Places(Enum):
@@ -79,3 +81,20 @@ class Garbled:
             pieces += [self.text[at : swap.start], swap.original]
             at = swap.end
         return "".join((*pieces, self.text[at:]))
+
+
+def written(clean: str, swaps: Iterable[tuple[int, int, str]]) -> tuple[str, list[int]]:
+    """A text with swaps made, given in order by start, end and text, and where each starts now."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = length = 0
+    for start, end, text in swaps:
+        pieces += [clean[at:start], text]
+        starts.append(length + start - at)
+        length, at = starts[-1] + len(text), end
+    return "".join((*pieces, clean[at:])), starts
+
+
+def fitted(word: str, reading: Reading) -> str:
+    """A word in the form of what it replaces; itself where it has no such form."""
+    return next(iter(inflect(word, reading.part, reading.tag)), word)

@@ -53,15 +53,15 @@ def families(lexicon: Lexicon) -> Families:
         (links.family(lexicon, inflected=True), 8.0),
         (links.family(lexicon, inflected=False), 3.0),
     ]
+    related = inflected
     if lexicon.moby:
-        wide = _cached(moby.family(lexicon, cut=False, inflected=True))
-        chief += [(wide, 16.0), (moby.family(lexicon, cut=False), 5.0)]
+        related = _cached(moby.family(lexicon, cut=False, inflected=True))
+        chief += [(related, 16.0), (moby.family(lexicon, cut=False), 5.0)]
         chief += [(moby.family(lexicon, cut=True), 5.0)]
     if lexicon.libreoffice:
         chief += [(libreoffice.family(lexicon, first=each), 5.0) for each in (True, False)]
     if lexicon.neighbours:
         chief += [(neighbours.family(lexicon), 5.0)]
-    related = chief[7][0] if lexicon.moby else inflected
     faults = [
         (terms.family(inflected.options), 3.0),
         (terms.family(related.options), 5.0),

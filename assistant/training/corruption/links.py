@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.language.inflection import inflect, readings
-from assistant.training.corruption.base import Family, Places
+from assistant.language.inflection import readings
+from assistant.training.corruption.base import Family, Places, fitted
 from assistant.training.corruption.synonyms import others
 from assistant.training.lexicon import Lexicon
 
@@ -23,5 +23,4 @@ def _linked(lexicon: Lexicon, surface: str, *, inflected: bool) -> Iterator[str]
     for reading in readings(surface):
         found = lexicon.linked(reading.lemma, reading.part)
         for word in lexicon.allowed(reading.lemma, found):
-            form = inflect(word, reading.part, reading.tag) if inflected else ()
-            yield next(iter(form), word)
+            yield fitted(word, reading) if inflected else word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.language.inflection import inflect, readings
-from assistant.training.corruption.base import Family, Places
+from assistant.language.inflection import readings
+from assistant.training.corruption.base import Family, Places, fitted
 from assistant.training.corruption.synonyms import others
 from assistant.training.lexicon import Lexicon
 
@@ -25,5 +25,4 @@ def _related(lexicon: Lexicon, surface: str, *, cut: bool, inflected: bool) -> I
     for reading in readings(surface):
         words = sorted(lexicon.moby.get(reading.lemma, ()), key=str.lower)
         for word in lexicon.allowed(reading.lemma, words[:_CUT] if cut else words):
-            form = inflect(word, reading.part, reading.tag) if inflected else ()
-            yield next(iter(form), word)
+            yield fitted(word, reading) if inflected else word

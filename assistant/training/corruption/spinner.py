@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.language.articles import agreeing
 from assistant.language.casing import recase, surface
-from assistant.training.corruption.base import Family, Garbled, Swap
+from assistant.training.corruption.base import Family, Garbled, Swap, written
 from assistant.training.corruption.places import Document, Supply
 from assistant.training.corruption.settings import Settings
 from assistant.training.corruption.spacing import spread
@@ -118,13 +118,9 @@ def _layout(text: str, settings: Settings, swaps: Sequence[Swap]) -> list[Swap]:
 
 def _applied(clean: str, swaps: Sequence[Swap]) -> Garbled:
     """The garbled text; swaps come with offsets into the clean one and leave with new ones."""
-    pieces: list[str] = []
-    moved: list[Swap] = []
-    at = length = 0
-    for swap in swaps:
-        pieces += [clean[at : swap.start], swap.text]
-        length += swap.start - at
-        end = length + len(swap.text)
-        moved.append(Swap(length, end, swap.text, swap.original, swap.family, swap.silent))
-        length, at = end, swap.end
-    return Garbled("".join((*pieces, clean[at:])), clean, tuple(moved))
+    text, starts = written(clean, ((swap.start, swap.end, swap.text) for swap in swaps))
+    moved = (
+        replace(swap, start=start, end=start + len(swap.text))
+        for start, swap in zip(starts, swaps, strict=True)
+    )
+    return Garbled(text, clean, tuple(moved))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.language.inflection import inflect, readings
-from assistant.training.corruption.base import Family, Places
+from assistant.language.inflection import readings
+from assistant.training.corruption.base import Family, Places, fitted
 from assistant.training.lexicon import Lexicon
 
 
@@ -39,4 +39,4 @@ def _inflected(lexicon: Lexicon, surface: str) -> Iterator[str]:
         for synset in lexicon.sets(reading.lemma, reading.part):
             for member in synset.members:
                 if member.lower() != reading.lemma:
-                    yield next(iter(inflect(member, reading.part, reading.tag)), member)
+                    yield fitted(member, reading)

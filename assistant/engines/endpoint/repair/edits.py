@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.checks.edits.judge import Judge
 from assistant.checks.edits.structure import section_problem, sentence_problem
-from assistant.edits import Alternative, Edit, Refusal, word_edits
+from assistant.edits import Alternative, Edit, Refusal, folded_edits
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.request import Numbered, Part, has_unseen, visible
@@ -113,12 +113,9 @@ class Reviser:
     def _rewritten(self, part: Part, sentence: Numbered, text: str) -> list[Edit]:
         """The word-level edits between a sentence and what it was rewritten to."""
         seen = part.seen(sentence)
-        places = [match.start() for match in re.finditer(r"\S|\s+", seen.text)]
-        folded = re.sub(r"\s+", " ", seen.text)
-        places.append(len(seen.text))
         return [
-            self._edit(part, seen.span(places[start], places[end]), written)
-            for start, end, written in word_edits(folded, _written(text))
+            self._edit(part, seen.span(start, end), written)
+            for start, end, written in folded_edits(seen.text, _written(text))
         ]
 
     def _edit(self, part: Part, span: Span, text: str) -> Edit:

@@ -9,7 +9,6 @@ from assistant.article.model import Article
 from assistant.chat.budget import BudgetError
 from assistant.chat.client import Client, Messages, Reply
 from assistant.chat.endpoint import Shape
-from assistant.chat.exchange import Exchange
 from assistant.engines.base import Summarised
 from assistant.engines.endpoint.aio import threaded
 from assistant.engines.endpoint.context import EndpointContext
@@ -67,10 +66,8 @@ async def _put(
 ) -> None:
     name = context.engine_name
     async with Client(context.endpoint) as client:
-        exchange = context.exchange(client)
-        talk = _Talk(
-            exchange, Dialogue(exchange, parse), context.house.as_instructions(), article, wanted
-        )
+        dialogue = Dialogue(context.exchange(client), parse)
+        talk = _Talk(dialogue, context.house.as_instructions(), article, wanted)
         try:
             found = await talk.summary()
         except AnswerError as error:
@@ -86,7 +83,6 @@ async def _put(
 class _Talk:
     """A conversation about one article."""
 
-    exchange: Exchange
     dialogue: Dialogue[Written]
     style: str
     article: Article
@@ -121,7 +117,7 @@ class _Talk:
             {"role": "assistant", "content": reply.text},
             {
                 "role": "user",
-                "content": self.exchange.prompt.filled("mend", {"problems": problems}),
+                "content": self.dialogue.exchange.prompt.filled("mend", {"problems": problems}),
             },
         ]
         try:
@@ -141,18 +137,18 @@ class _Talk:
     def _messages(self, known: Numbered, shape: Shape) -> Messages:
         values = {"takeaways": str(self.wanted.takeaways), "words": str(self.wanted.words)}
         material = shown(self.article, known)
-        return question(self.exchange.prompt, shape, material, self.style, values)
+        return question(self.dialogue.exchange.prompt, shape, material, self.style, values)
 
     def _shown(self) -> Numbered:
         """The sentences that are shown: all, or the best of them that fit a request."""
-        counter = self.exchange.counter
+        counter = self.dialogue.exchange.counter
         for numbered in selections(self.article):
             if counter.messages(self._messages(numbered, Shape.SCHEMA)) <= _PROMPT_LIMIT:
                 return numbered
         return numbered
 
     def _held(self, written: Written, known: Numbered) -> tuple[_Checked, _Checked]:
-        prompt = self.exchange.prompt
+        prompt = self.dialogue.exchange.prompt
         instructions = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
         return (
             [verified(draft, known, instructions) for draft in written.takeaways],

@@ -19,11 +19,11 @@ def selections(article: Article) -> Iterator[Numbered]:
     found = passages(article)
     numbers = sentence_numbers(article)
     rank = ranking(found, article.title)
-    worth = [rank.worth(passage) for passage in found]
+    best = sorted(found, key=rank.worth, reverse=True)
     size = len(found)
     while size:
-        best = sorted(found, key=lambda passage: -worth[passage.place])[:size]
-        yield {numbers[p.span]: p for p in sorted(best, key=lambda passage: passage.place)}
+        some = sorted(best[:size], key=lambda passage: passage.place)
+        yield {numbers[passage.span]: passage for passage in some}
         size = 3 * size // 4
 
 

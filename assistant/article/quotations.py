@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.article.model import Article, Block, BlockKind
-from assistant.language.quotations import masked, paragraph
-from assistant.language.span import Span, merged
+from assistant.language.quotations import paragraph
+from assistant.language.span import Span, masked, merged
 
 _MARK = re.compile(r"[\"'`“”‘’«»]")
 _SILENT = frozenset({BlockKind.OPAQUE, BlockKind.BOILERPLATE, BlockKind.BLANK})

@@ -6,8 +6,8 @@ import re
 
 from assistant.article.blocks import PROSE
 from assistant.article.model import Article, Block, BlockKind
-from assistant.language.quotations import masked, paragraph
-from assistant.language.span import Span, merged
+from assistant.language.quotations import paragraph
+from assistant.language.span import Span, masked, merged
 
 _MARK = re.compile(r"[\"'`“”‘’«»]")
 

@@ -26,6 +26,7 @@ _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz\d]{3,}")
 
 _FIGURE = re.compile(r"[$£€¥]?(\d+(?:[,\u00a0\u202f ]\d{3})*)")
 _BEFORE = re.compile(r"\b(an?)(\s+)\Z", re.IGNORECASE)
+_ABBREVIATIONS = word_list("name-abbreviations") | word_list("titles")
 _WIDEST_GAP = 80
 """White space after an article and the article itself, in code points."""
 
@@ -63,16 +64,12 @@ def _spelled_out(head: str) -> bool:
     capitals = head.removesuffix("s").removesuffix("'").removesuffix("’")
     known = capitals.lower()
     if not (len(capitals) > 1 and capitals.isalnum() and capitals.isupper()):
-        return bool(_VOWELLESS.fullmatch(head)) and head.lower() not in _abbreviations()
+        return bool(_VOWELLESS.fullmatch(head)) and head.lower() not in _ABBREVIATIONS
     if known in word_list("acronyms-spelled-out"):
         return True
     if known in word_list("acronyms-said-as-words"):
         return False
     return len(capitals) <= 3 or not capitals.isalpha() or not _ONSET.match(capitals)
-
-
-def _abbreviations() -> frozenset[str]:
-    return word_list("name-abbreviations") | word_list("titles")
 
 
 def agreeing(article: str, following: str) -> str:

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from assistant.language.stems import stem
 from assistant.language.tokens import WORD
-from assistant.language.wordlists import word_list
+from assistant.language.wordlists import data_lines, word_list
 
 _BREAK = re.compile(r"[;:.!?]|,|[–—]| - |\b(?:but|while|although|though|whereas)\b", re.IGNORECASE)
 
@@ -72,10 +71,9 @@ def _groups(word: str) -> frozenset[int]:
 
 @cache
 def _paraphrases() -> dict[str, tuple[int, ...]]:
-    file = resources.files("assistant.language") / "data" / "paraphrases.txt"
     found: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(file.read_text("utf-8").splitlines()):
-        for word in line.split() if not line.startswith("#") else ():
+    for number, line in enumerate(data_lines("paraphrases.txt")):
+        for word in line.split():
             found[word] = (*found.get(word, ()), number)
     return found
 

@@ -9,12 +9,12 @@ from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.numerals import ORDINALS, ordinal
 
-_MONTHS = (
+MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
-_LONG = "|".join(month for month in _MONTHS if month not in ("march", "may"))
+_LONG = "|".join(month for month in MONTHS if month not in ("march", "may"))
 _ABBREVIATED = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = rf"(?:(?i:{_LONG})\b|(?:March|May|MARCH|MAY)\b|{_ABBREVIATED})"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)?"
@@ -23,7 +23,7 @@ _SPELLED = rf"(?i:(?:twenty|thirty)[\s-](?:{_NTH})|{_NTH})"
 _YEAR = r"\d{4}"
 _BEFORE = r"(?:in|of|on|by|since|until|till|from|to|through|last|next|this|early|late|mid|during)"
 _WEEKDAY = (
-    rf"(?i:{'|'.join(_DAYS)})|Mon|Tues?|Thu(?:rs?)?|Fri"
+    rf"(?i:{'|'.join(DAYS)})|Mon|Tues?|Thu(?:rs?)?|Fri"
     r"|(?:(?<=\bon\s)|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)"
     r"|(?<=\bevery\s)|(?<=\bthis\s))(?:Sat|Sun|Weds?)|(?:Sat|Weds?)(?=\.|,?\s\d)|Sun(?=\.\s[a-z\d])"
 )
@@ -51,7 +51,7 @@ _DATE = re.compile(
 )
 
 DATE_LIKE = re.compile(
-    rf"\d|\b(?:{'|'.join([*_MONTHS, *_DAYS])}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon"
+    rf"\d|\b(?:{'|'.join([*MONTHS, *DAYS])}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon"
     r"|tues?|thu|thurs?|fri|sat|sun|weds?|noon|midday|midnight|o['’]clock|[ap]\.?\s?m"
     r"|past|quarter)\b",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ def _date(match: re.Match[str]) -> str:
     if match["slashed"]:
         return "/".join(part.lstrip("0") for part in re.split("[/.]", match["slashed"]))
     if match["day"]:
-        return next(day for day in _DAYS if day.startswith(folded(match["day"])[:3]))
+        return next(day for day in DAYS if day.startswith(folded(match["day"])[:3]))
     if match["my"]:
         return f"{match['y3']}-{_number(match['m3']):02}"
     for day, month, year in _PLACES:
@@ -89,4 +89,4 @@ def _day(text: str) -> int:
 
 
 def _number(month: str) -> int:
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(folded(month)[:3]))
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(folded(month)[:3]))

@@ -30,6 +30,9 @@ class FactKind(StrEnum):
     SENSE = "sense"
 
 
+VALUES = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
+"""Kinds that are of figures, however they are written."""
+
 WORDED = frozenset(
     {FactKind.HEDGE, FactKind.LIMIT, FactKind.FRAME, FactKind.DIRECTION, FactKind.SENSE}
 )

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.language.casing import folded
+from assistant.language.dates import DAYS, MONTHS
 from assistant.language.fact import Fact, FactKind, Found
 
 _PERIOD = (
     r"(?:year|month|week|weekend|night|morning|afternoon|evening|spring|summer|autumn|fall|winter"
-    r"|season|term|quarter|decade|century|semester|mon|tues|wednes|thurs|fri|satur|sun|january"
-    r"|february|march|april|june|july|august|september|october|november|december|may)(?:day)?"
+    r"|season|term|quarter|decade|century|semester"
+    rf"|{'|'.join([*(day.removesuffix('day') for day in DAYS), *MONTHS])})(?:day)?"
 )
 _RELATIVE = {
     "last": "last", "past": "last", "previous": "last", "this": "this", "current": "this",
@@ -19,7 +20,7 @@ _RELATIVE = {
 }  # fmt: skip
 _PART = {
     "early": "early", "late": "late", "mid": "mid", "start": "early", "beginning": "early",
-    "end": "late", "close": "late", "middle": "mid", "opening": "early",
+    "end": "late", "close": "late", "middle": "mid",
 }  # fmt: skip
 _PHRASE = rf"(?:{_PERIOD}s?\b)"
 _FRAME = re.compile(

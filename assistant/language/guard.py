@@ -26,11 +26,7 @@ def plain(reader: Callable[[str], Iterable[Found]]) -> Reader:
 
 def attempted(reader: Callable[[], Iterable[Found]]) -> tuple[Found, ...]:
     """What a reader of a whole text finds, or nothing where it fails."""
-    try:
-        return tuple(reader())
-    except Exception:  # noqa: BLE001 - logged, and the text goes on
-        _LOG.debug("a reader failed", exc_info=True)
-        return ()
+    return _tried(reader) or ()
 
 
 def guarded(reader: Reader, text: str, at: int = 0) -> tuple[Found, ...]:
@@ -39,16 +35,22 @@ def guarded(reader: Reader, text: str, at: int = 0) -> tuple[Found, ...]:
     Halves are parted at white space, down to the word that cannot be read. `at` is where the
     text stands in the whole, of which the offsets are.
     """
-    try:
-        found = tuple(reader(text, at))
-    except Exception:  # noqa: BLE001 - logged, and the text goes on
-        _LOG.debug("a reader failed", exc_info=True)
-    else:
+    found = _tried(lambda: reader(text, at))
+    if found is not None:
         return tuple(_moved(each, at) for each in found) if at else found
     cut = _middle(text)
     if cut is None:
         return ()
     return guarded(reader, text[:cut], at) + guarded(reader, text[cut:], at + cut)
+
+
+def _tried(reader: Callable[[], Iterable[Found]]) -> tuple[Found, ...] | None:
+    """What a reader finds, or None where it fails."""
+    try:
+        return tuple(reader())
+    except Exception:  # noqa: BLE001 - logged, and the text goes on
+        _LOG.debug("a reader failed", exc_info=True)
+        return None
 
 
 def _moved(found: Found, by: int) -> Found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant.language.tokens import LETTERS
+
 ENGLISH = "en"
 UNDETERMINED = "und"
 """A script that English is not written in, in no language that is certain (ISO 639-2)."""
@@ -22,7 +24,7 @@ _SHORTEST = 4
 _FEWEST = 5
 """Words of a text in Latin letters that are enough."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(LETTERS)
 _SMALL_LETTERS = 0.4
 """The share of words in small letters below which a text is a list of names or in capitals."""
 

@@ -15,11 +15,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 from assistant.language.stems import bases
-from assistant.language.wordlists import word_list
+from assistant.language.wordlists import data_lines, word_list
 
 UNIVERSAL = {"n": "NOUN", "v": "VERB", "a": "ADJ", "r": "ADV"}
 BASE = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
@@ -159,13 +158,11 @@ def _postpositive(words: list[str]) -> int:
 
 @cache
 def _table() -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
-    file = resources.files("assistant.language") / "data" / "inflections.txt"
     table: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-    for line in file.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            lemma, part, tags, forms = line.split(" ")
-            for tag in tags.split(","):
-                table.setdefault((lemma, part), {})[tag] = tuple(forms.split("/"))
+    for line in data_lines("inflections.txt"):
+        lemma, part, tags, forms = line.split(" ")
+        for tag in tags.split(","):
+            table.setdefault((lemma, part), {})[tag] = tuple(forms.split("/"))
     return table
 
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from itertools import pairwise
 
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.opposites import CHANGES
-from assistant.language.wordlists import word_pattern
+from assistant.language.wordlists import data_text, word_pattern
 
-_FILE = resources.files("assistant.language") / "data" / "limits.toml"
-_TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text("utf-8"))
+_TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(data_text("limits.toml"))
 
 
 def _forms(side: str) -> dict[str, str]:
@@ -62,14 +60,13 @@ def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     for match in _FORM_BEFORE.finditer(text) if numbers else ():
         number = starting.get(match.end())
         if number is not None:
-            form = match["form"]
-            limit = _BEFORE[" ".join(folded(form).split())] if form else "about"
+            limit = _said(_BEFORE, match["form"], "about")
             limited.add(number.start)
             yield _found(limit, number, match.start(), match.end())
     for number in numbers:
         if number.start not in limited and (behind := _FORM_AFTER.match(text, number.end)):
             form = behind["form"]
-            limit = _AFTER[" ".join(folded(form).split())] if form else "at-least"
+            limit = _said(_AFTER, form, "at-least")
             yield _found(limit, number, behind.start("form" if form else 0), behind.end())
 
 
@@ -92,10 +89,12 @@ def limit_before(text: str, at: int) -> str:
     """The limit that stands straight before a place, as `over`; empty where none does."""
     start = max(0, at - 32)
     found = [match for match in _FORM_BEFORE.finditer(text, start, at) if match.end() == at]
-    if not found:
-        return ""
-    form = found[-1]["form"]
-    return _BEFORE[" ".join(folded(form).split())] if form else "about"
+    return _said(_BEFORE, found[-1]["form"], "about") if found else ""
+
+
+def _said(forms: dict[str, str], form: str | None, sign: str) -> str:
+    """What a form says of a number; `sign` is what the sign says that stands there for one."""
+    return forms[" ".join(folded(form).split())] if form else sign
 
 
 def _found(limit: str, number: Found, start: int, end: int) -> Found:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.inflection import parts_of
 from assistant.language.stems import bases
 from assistant.language.tokens import Word, words
 from assistant.language.wordlists import word_list
@@ -136,10 +137,8 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=50_000)
 def ordinary(word: str) -> bool:
     """Whether a dictionary of English lists a word, given in lower case, as no name."""
-    from lemminflect import getAllLemmas
-
     stem = re.split("['’]", word, maxsplit=1)[0]
-    if _is_never_name(stem) or getAllLemmas(stem):
+    if _is_never_name(stem) or parts_of(stem):
         return True
     return any(base in _nouns() for base in (stem, *bases(stem)))
 
@@ -191,12 +190,10 @@ def _heads(text: str, offset: int, word: Word, after: Word) -> bool:
 
 
 def _describes(lower: str) -> bool:
-    from lemminflect import getAllLemmas
-
-    parts = getAllLemmas(lower)
-    if _is_never_name(lower) or "ADV" in parts or lower.endswith(("ing", "ed")):
+    parts = parts_of(lower)
+    if _is_never_name(lower) or "r" in parts or lower.endswith(("ing", "ed")):
         return False
-    return not parts or "NOUN" in parts or "ADJ" in parts
+    return not parts or "n" in parts or "a" in parts
 
 
 def _bare(word: Word) -> str:

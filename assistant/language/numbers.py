@@ -31,6 +31,7 @@ _POSSESSED = re.compile(
 )
 _NOUN = re.compile(r"\s+(?:(?P<before>[a-z]+)\s+)?(?P<noun>[a-z]+s|people|men|women|children)\b")
 _DIMENSION = re.compile(r"(?:hurdles|waves|walls|tall|high|wide|long|deep|thick|apart|away)\b")
+_SMALL_WORDS = word_list("function-words") | word_list("stop-words")
 
 
 def numbers(text: str) -> Iterator[Found]:
@@ -199,5 +200,4 @@ def _counts(text: str, at: int) -> bool:
     found = _NOUN.match(text, at)
     if found is None or _DIMENSION.search(found.group()):
         return False
-    small = word_list("function-words") | word_list("stop-words")
-    return found["noun"] not in small and (found["before"] or "") not in small
+    return found["noun"] not in _SMALL_WORDS and (found["before"] or "") not in _SMALL_WORDS

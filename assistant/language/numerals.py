@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from fractions import Fraction
-from importlib import resources
 from itertools import pairwise
 
-_FILE = resources.files("assistant.language") / "data" / "numerals.toml"
-_TABLE = tomllib.loads(_FILE.read_text("utf-8"))
+from assistant.language.wordlists import data_text
+
+_TABLE = tomllib.loads(data_text("numerals.toml"))
 
 SMALL: dict[str, int] = {word: number for number, word in enumerate(_TABLE["ones"].split())}
 SMALL |= {word: 10 * number for number, word in enumerate(_TABLE["tens"].split(), 2)}

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 
 from assistant.language.inflection import readings
 from assistant.language.tokens import COMPOUND
-from assistant.language.wordlists import word_list
+from assistant.language.wordlists import data_lines, word_list
 
 OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
@@ -93,9 +92,8 @@ def _listed() -> dict[str, tuple[_Side, ...]]:
 @cache
 def _antonyms() -> dict[_Side, tuple[_Side, ...]]:
     """The antonyms of WordNet 3.0 by part of speech and lemma (see data/WORDNET-LICENSE)."""
-    file = resources.files("assistant.language") / "data" / "wordnet-3.0-antonyms.txt"
     found: dict[_Side, list[_Side]] = defaultdict(list)
-    for line in file.read_text("utf-8").splitlines():
+    for line in data_lines("wordnet-3.0-antonyms.txt"):
         part, one, other = line.split("|")
         found[part, one].append((part, other))
         found[part, other].append((part, one))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.fact import Fact, FactKind, Found
-from assistant.language.span import Span
+from assistant.language.span import Span, masked
 
 QUOTATION_MARK = re.compile(r"[\"“”„‟«»『』「」＂‘‚‹›`]|''|(?<!\w)['’]|['’](?!\w)")
 """Matches whatever could begin or end a quotation."""
@@ -91,15 +91,6 @@ def wholly_quoted(text: str) -> bool:
         return False
     first = next(iter(quotations(text)), None)
     return first is not None and first.span.start == 0 and first.span.end >= len(text) - 1
-
-
-def masked(text: str, spans: Sequence[Span]) -> str:
-    """A text of the same length with a word in the place of each span; spans are in order."""
-    pieces, at = [], 0
-    for span in spans:
-        pieces += [text[at : span.start], "x" * (span.end - span.start)]
-        at = span.end
-    return "".join(pieces) + text[at:]
 
 
 def _doubles(text: str, *, continued: bool, partial: bool) -> tuple[list[Quotation], bool]:

@@ -48,6 +48,16 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def masked(text: str, spans: Iterable[Span], fill: str = "x") -> str:
+    """A text of the same length with `fill`, one character, over and over in place of each span."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        start = max(at, span.start)
+        pieces += [text[at:start], fill * (span.end - start)]
+        at = max(at, span.end)
+    return "".join([*pieces, text[at:]])
+
+
 def trimmed(text: str, offset: int = 0) -> Span:
     """The span of a text without the white space around it; its start where it is all white.
 

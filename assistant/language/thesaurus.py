@@ -37,6 +37,10 @@ class Thesaurus:
     def __contains__(self, lemma: str) -> bool:
         return lemma in self._index
 
+    def count(self, lemma: str) -> int:
+        """How many sets of any part of speech hold `lemma`, given in lower case."""
+        return len(self._index.get(lemma, ()))
+
     def lookup(self, lemma: str, part: str) -> Iterator[SynonymSet]:
         """The sets of one part of speech that hold `lemma`, given in lower case."""
         for number in self._index.get(lemma, ()):

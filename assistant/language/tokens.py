@@ -17,11 +17,11 @@ COMPOUND = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 PIECE = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 CHUNK = re.compile(r"\s*\S+")
 
-_LETTERS = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+LETTERS = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _FIGURE = r"\d+(?:[.,:]\d+)*"
 _INITIALS = r"(?<!\w)(?:[^\W\d_]\.){2,}"
-_LEXICAL = re.compile(rf"{_LETTERS}|{_FIGURE}")
-_LEXICAL_OR_INITIALS = re.compile(rf"{_INITIALS}|{_LETTERS}|{_FIGURE}")
+_LEXICAL = re.compile(rf"{LETTERS}|{_FIGURE}")
+_LEXICAL_OR_INITIALS = re.compile(rf"{_INITIALS}|{LETTERS}|{_FIGURE}")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _GAP = re.compile(r"[^\S\n\r]+|[^\S\n\r]*(?:\r\n|\n|\r)[^\S\n\r]*|[-‐‑]")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from fractions import Fraction
-from importlib import resources
 from typing import Any
 
-_FILE = resources.files("assistant.language") / "data" / "units.toml"
-_TABLE: dict[str, dict[str, Any]] = tomllib.loads(_FILE.read_text("utf-8"))
+from assistant.language.wordlists import data_text
+
+_TABLE: dict[str, dict[str, Any]] = tomllib.loads(data_text("units.toml"))
 _UNITS = tuple(_TABLE)
 
 _UNIT = re.compile(

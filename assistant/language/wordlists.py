@@ -1,10 +1,21 @@
-"""Word lists: closed classes of English, one file each in data/words/."""
+"""Word lists: closed classes of English, one file each in data/words/; and other files of data/."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+
+
+def data_text(name: str) -> str:
+    """The text of `data/NAME`; FileNotFoundError where there is no such file."""
+    return (resources.files("assistant.language") / "data" / name).read_text("utf-8")
+
+
+def data_lines(name: str) -> Iterator[str]:
+    """The lines of `data/NAME` but for empty ones and those that begin with `#`."""
+    return (line for line in data_text(name).splitlines() if line and not line.startswith("#"))
 
 
 @cache
@@ -14,8 +25,7 @@ def word_list(name: str) -> frozenset[str]:
     One entry a line, of one word or several; what follows `#` says what the list is for.
     Raises FileNotFoundError for an unknown name.
     """
-    file = resources.files("assistant.language") / "data" / "words" / f"{name}.txt"
-    lines = (line.partition("#")[0].strip() for line in file.read_text("utf-8").splitlines())
+    lines = (line.partition("#")[0].strip() for line in data_lines(f"words/{name}.txt"))
     return frozenset(line for line in lines if line)
 
 

@@ -33,9 +33,12 @@ class Candidate:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CandidateSpan:
-    """A run of words with its candidates; `before` is the word before it, if a space parts them."""
+    """A run of words with its candidates; `before` is the word before it, if a space parts them.
+
+    Compared by identity: to hash all candidates would cost more than what is remembered of them.
+    """
 
     run: tuple[Word, ...]
     before: Word | None
@@ -140,5 +143,5 @@ class Finder:
 
     def _channel(self, original: str, synonyms: SynonymSet) -> float:
         """Log-probability that a spinner picks this set, and this member of it, for a word."""
-        sets = sum(1 for part in "nvar" for _ in self.thesaurus.lookup(original, part))
+        sets = self.thesaurus.count(original)
         return -math.log(max(sets, 1)) - math.log(max(len(synonyms.members) - 1, 1))

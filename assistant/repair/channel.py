@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.repair.passage import Passage
-from assistant.repair.posterior import estimate_share, posterior
+from assistant.repair.posterior import by_option, estimate_share
 from assistant.repair.weighing import Task, Weighing
 
 _RIGHT_FIRST = 12
@@ -104,8 +104,7 @@ class Channel:
 
     def confidence(self, passage: Passage, group: int) -> dict[int, float]:
         """The posterior of every option of a group that was weighed."""
-        scores = passage.scores.get(group, {})
-        return dict(zip(scores, posterior(list(scores.values()), self.share), strict=True))
+        return by_option(passage.scores.get(group, {}), self.share)
 
     def _choose_all(self, lines: Sequence[Line]) -> set[int]:
         """Estimate the share, choose everywhere, and say which passages (by id) changed."""

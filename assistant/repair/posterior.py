@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from operator import attrgetter
 
 from assistant.models.smollm2 import CARD
 
@@ -58,6 +59,9 @@ class Evidence:
     constant: float = 1.0
 
 
+_values = attrgetter(*(field.name for field in fields(Evidence)))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """One weight for each kind of evidence, and the bounds of belief.
@@ -74,7 +78,7 @@ class Weights:
 
     def score(self, evidence: Evidence) -> float:
         """The log-odds of an option against "left alone", before the article's share."""
-        pairs = zip(astuple(self.evidence), astuple(evidence), strict=True)
+        pairs = zip(_values(self.evidence), _values(evidence), strict=True)
         return float(sum(weight * value for weight, value in pairs))
 
 
@@ -97,6 +101,11 @@ def posterior(scores: Sequence[float], share: float) -> list[float]:
     powers = [math.exp(score - top) for score in shifted]
     total = sum(powers) + math.exp(-top)
     return [power / total for power in powers]
+
+
+def by_option(scores: Mapping[int, float], share: float) -> dict[int, float]:
+    """The posterior of each option of one group that has a score, by its number."""
+    return dict(zip(scores, posterior(list(scores.values()), share), strict=True))
 
 
 def estimate_share(groups: Sequence[Sequence[float]], weights: Weights) -> float:

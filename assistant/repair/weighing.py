@@ -9,15 +9,16 @@ text before an option is the same with and without it, so only what follows is c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from assistant.language.tokens import CHUNK
 from assistant.models.base import LanguageModel
 from assistant.repair.evidence import foreseen_gain, gather, regained
 from assistant.repair.passage import Passage
-from assistant.repair.posterior import Evidence, Weights, posterior
+from assistant.repair.posterior import Evidence, Weights, by_option
 
 _LONGEST_CONTEXT = 200
 _PROMISING = 0.01
@@ -116,7 +117,7 @@ class Weighing:
     def _queries(self, sheet: _Sheet, group: int, share: float) -> Iterator[_Query]:
         """The options of a group that are worth scoring."""
         passage = sheet.task.passage
-        earlier = self._beliefs(passage.scores.get(group, {}), share)
+        earlier = by_option(passage.scores.get(group, {}), share)
         chosen = passage.chosen.get(group)
         if chosen is not None:
             yield self._query(sheet, group, None)
@@ -127,14 +128,10 @@ class Weighing:
         foreseen = self._foresee(sheet, group)
         scores = {number: self.weights.score(known) for number, known in foreseen.items()}
         bar = self.prospect * (_AGAIN if earlier else 1.0)
-        for number, belief in self._beliefs(scores, share).items():
+        for number, belief in by_option(scores, share).items():
             if belief > bar or earlier.get(number, 0.0) > _PROMISING:
                 yield self._query(sheet, group, number)
         passage.evidence[group] = foreseen
-
-    @staticmethod
-    def _beliefs(scores: Mapping[int, float], share: float) -> dict[int, float]:
-        return dict(zip(scores, posterior(list(scores.values()), share), strict=True))
 
     def _query(self, sheet: _Sheet, group: int, option: int | None) -> _Query:
         before, rest, tail = self._parts(sheet, group, option)
@@ -156,23 +153,25 @@ class Weighing:
         return encode(bare), encode(before[len(bare) :] + middle + after[:cut]), encode(after[cut:])
 
     def _foresee(self, sheet: _Sheet, group: int) -> dict[int, Evidence]:
+        """The evidence for every option of a group, its gain as it is foreseen."""
         passage, found = sheet.task.passage, {}
-        for number, option in enumerate(passage.groups[group].options):
-            span = option.span
+        encode, foresight = self.model.encode, self.model.card.foresight
+        options = enumerate(passage.groups[group].options)
+        for span, members in groupby(options, key=lambda each: each[1].span):
             before, here, _ = passage.between(span.start, span.end)
             before = sheet.glue + before
             bare = before.rstrip(" ")
             joint = before[len(bare) :]
-            at = sheet.lead + len(self.model.encode(bare))
-            size = len(self.model.encode(joint + here))
-            first = self.model.encode(joint + option.candidate.text)
+            at = sheet.lead + len(encode(bare))
+            size = len(encode(joint + here))
             own = sum(sheet.own[at : at + size])
             following = sheet.own[at + size : at + size + 3]
-            won = float(sheet.table[at, first[0]]) - own
-            foresight = self.model.card.foresight
-            gain = foreseen_gain(foresight, option, won, following, len(first), size)
             opening = span.start == passage.start
-            found[number] = gather(option, gain, own, following, size, opening, self.vocabulary)
+            for number, option in members:
+                first = encode(joint + option.candidate.text)
+                won = float(sheet.table[at, first[0]]) - own
+                gain = foreseen_gain(foresight, option, won, following, len(first), size)
+                found[number] = gather(option, gain, own, following, size, opening, self.vocabulary)
         return regained(found, {number: known.gain for number, known in found.items()})
 
     def _record(self, passage: Passage, group: int, gains: dict[int | None, float]) -> None:

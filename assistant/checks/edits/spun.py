@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
-from assistant.language.fact import WORDED, Difference, FactKind
+from assistant.language.fact import VALUES, WORDED, Difference, FactKind
 from assistant.language.names import ordinary
+from assistant.language.wordlists import data_lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_VALUES = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
 _CAPITALS = re.compile(r"\b(?!The\b)[A-Z][^\W_]+(?:\s+[A-Z][^\W_]+)+")
 _MARKED = re.compile(r"[\s\"”’'»]*[\[(]\s*(?:sic|thus)\b", re.IGNORECASE)
 _AS_A_WORD = re.compile(
@@ -33,7 +32,7 @@ def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> b
         return True
     if any(each.kind in (FactKind.QUOTATION, FactKind.ADDRESS) for each in changes):
         return False
-    changed = any(each.kind in _VALUES and each.before and each.after for each in changes)
+    changed = any(each.kind in VALUES and each.before and each.after for each in changes)
     if changed and len(_WORD.findall(original)) == 1:
         return False
     return bool(original and replacement) and (
@@ -101,10 +100,9 @@ def _folded(text: str) -> str:
 @cache
 def _terms() -> dict[str, frozenset[str]]:
     """The terms of data/thesaurus-terms.txt by the word that they are given for."""
-    file = resources.files("assistant.language") / "data" / "thesaurus-terms.txt"
-    lines = (line.partition(" / ") for line in file.read_text("utf-8").splitlines())
+    lines = (line.partition(" / ") for line in data_lines("thesaurus-terms.txt"))
     return {
         word: frozenset(term.lower() for term in terms.split("|"))
         for word, _, terms in lines
-        if terms and not word.startswith("#")
+        if terms
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.language.clock import times
 from assistant.language.dates import DATE_LIKE, dates
@@ -16,6 +17,7 @@ from assistant.language.names import known_names, names
 from assistant.language.number_pattern import NUMBER_LIKE
 from assistant.language.numbers import numbers
 from assistant.language.quotations import quoted
+from assistant.language.span import Span, masked
 
 _DOMAIN = r"(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b"
 _ADDRESS = re.compile(
@@ -56,6 +58,12 @@ def located(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]
     return tuple(sorted(unworded, key=lambda fact: (fact.start, fact.end)))
 
 
+@lru_cache(maxsize=256)
+def sentence_facts(sentence: str) -> tuple[Found, ...]:
+    """What is `located` in a sentence that is read again and again: what is found is kept."""
+    return located(sentence)
+
+
 def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     """All facts but quotations, by kind; what is read as one is not read again as another.
 
@@ -88,12 +96,7 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
 
 def _masked(text: str, found: tuple[Found, ...]) -> str:
     """A text of the same length without letter, digit or white space where facts were found."""
-    pieces, at = [], 0
-    for fact in sorted(found, key=lambda fact: fact.start):
-        start = max(at, fact.start)
-        pieces += [text[at:start], "_" * (fact.end - start)]
-        at = max(at, fact.end)
-    return "".join([*pieces, text[at:]])
+    return masked(text, (Span(each.start, each.end) for each in found), "_")
 
 
 def _addresses(text: str) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.article.model import Article
 from assistant.checks.neutrality.lexicon import Entry, Use, occurrences
 from assistant.language.quotations import quoted
-from assistant.language.span import Span
+from assistant.language.span import Span, masked
 from assistant.language.wordlists import word_pattern
 from assistant.problems import Code
 
@@ -24,6 +24,9 @@ _NAMED = re.compile(
     r"|\b(?:said|says|told|wrote|found) (?:[A-Z]|the )"
 )
 """Somebody who says something; what is believed names nobody, so that these are few."""
+
+_SAID = {Code.OPINION: _ATTRIBUTED, Code.UNNAMED_SOURCE: _NAMED}
+"""What must not stand beside a word of some rules, outside of quotations, for it to be loaded."""
 
 _BEFORE_NOUN = re.compile(rf"{word_pattern('determiners', 'prepositions')}\s+\Z", re.IGNORECASE)
 _BEFORE_VERB = re.compile(
@@ -87,10 +90,8 @@ def _is_ordinary(text: str, place: Span, entry: Entry, quotations: Sequence[Span
         return True
     if _is_name(text, start) or _is_noun(text, start, end, entry):
         return True
-    outside = _without(text, (*quotations, Span(start, end)))
-    if entry.code is Code.OPINION and _ATTRIBUTED.search(outside):
-        return True
-    if entry.code is Code.UNNAMED_SOURCE and _NAMED.search(outside):
+    said = _SAID.get(entry.code)
+    if said is not None and said.search(masked(text, (*quotations, place), " ")):
         return True
     if entry.only and not any(_stands(each, text, start, end) for each in entry.only):
         return True
@@ -127,7 +128,7 @@ def _stands(pattern: str, text: str, start: int, end: int) -> bool:
 
 def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
     """Quotation marks round a few words that nobody is named for."""
-    if _ATTRIBUTED.search(_without(text, quotations)):
+    if _ATTRIBUTED.search(masked(text, quotations, " ")):
         return
     for span in quotations:
         words = text[span.start : span.end].split()
@@ -142,12 +143,6 @@ def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
                 "quotation marks round words that nobody is named for",
                 text[span.start : span.end],
             )
-
-
-def _without(text: str, spans: Sequence[Span]) -> str:
-    for span in sorted(spans, reverse=True):
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
 
 
 def _recased(prefer: str, like: str) -> str:

@@ -9,14 +9,13 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations, zip_longest
 
-from assistant.checks.facts.extraction import located
-from assistant.language.fact import Fact, FactKind, Found, measured
+from assistant.checks.facts.extraction import sentence_facts
+from assistant.language.fact import VALUES, Fact, FactKind, Found, measured
 
 _NEAR, _FAR = 0.12, 0.35
 RATIO = re.compile(r"\s+(?:in|out of)\s+(?=\w)")
 _PART = re.compile(r"\s*(?:of\b|[.,;:)]|$|(?:in|this|next|last|since|from|more|less|over)\b)")
 _CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
-_KINDS = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME})
 _PAIR = 2
 _BOTH = re.compile(r"\b(?:both|each|either|neither)\b|\ban?\b.* and (?:one|another|an?)\b")
 _SLIGHT = 0.08
@@ -27,7 +26,7 @@ _MOST_PAIRED = 24
 @lru_cache(maxsize=512)
 def figures(text: str) -> tuple[Found, ...]:
     """The numbers, dates and times of a text; `one in five` and `a tenth` are shares."""
-    found = [figure for figure in located(text) if figure.fact.kind in _KINDS]
+    found = [figure for figure in sentence_facts(text) if figure.fact.kind in VALUES]
     joined: list[Found] = []
     skip = False
     for figure, after in zip_longest(found, found[1:]):
@@ -99,7 +98,6 @@ def _close(size: float, real: float, about: str) -> bool:
     return abs(off) < 0.002
 
 
-@lru_cache(maxsize=4096)
 def _value(value: str) -> tuple[Fraction, str] | None:
     """A canonical number in the base of its unit, percentages as shares of one, and that unit."""
     size, unit = measured(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.checks.facts.extraction import located
+from assistant.checks.facts.extraction import sentence_facts
 from assistant.language.content import tokens
 from assistant.language.fact import FactKind
 from assistant.language.span import Span
@@ -24,7 +24,7 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Names and addresses that the evidence has not."""
     text = " ".join(evidence)
     known = {form for token in tokens(text) for form in forms(token.lower)} | initials(text)
-    for fact in located(sentence):
+    for fact in sentence_facts(sentence):
         if fact.fact.kind not in (FactKind.NAME, FactKind.ADDRESS):
             continue
         span = _whole_words(sentence, fact.start, fact.end)
@@ -49,7 +49,7 @@ def _is_known(word: str, sentence: str, known: set[str]) -> bool:
 
 def people(text: str) -> set[str]:
     """The words, in lower case, of the names in a text, titles left out."""
-    found = (fact for fact in located(text) if fact.fact.kind is FactKind.NAME)
+    found = (fact for fact in sentence_facts(text) if fact.fact.kind is FactKind.NAME)
     words = {
         token.lower.removesuffix("'s")
         for fact in found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
-from assistant.checks.facts.extraction import located
+from assistant.checks.facts.extraction import sentence_facts
 from assistant.checks.support.names import SHORT, TITLES, forms, initials
 from assistant.language.content import Token, alike, found_in, tokens
 from assistant.language.fact import FactKind
@@ -78,7 +78,7 @@ def _same_verbs(here: Sequence[Token], there: Sequence[Token]) -> Iterator[tuple
     for place, verb in enumerate(here):
         if _may_be_verb(here, place):
             for other in its_verbs:
-                if verb.stem == there[other].stem or alike(verb.lower, there[other].lower):
+                if alike(verb.lower, there[other].lower):
                     yield place, other
 
 
@@ -173,7 +173,7 @@ def _names(found: Sequence[Token], text: str) -> set[str]:
     known = {t.lower for t in found}
     return {
         word.lower
-        for each in located(text)
+        for each in sentence_facts(text)
         if each.fact.kind is FactKind.NAME
         for word in tokens(text[each.start : each.end])
         if word.lower in known

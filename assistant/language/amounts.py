@@ -11,15 +11,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.language.units import base
+from assistant.language.units import bases
 
-_AND = re.compile(r"\s+and\s+(?:an?\s+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
+_AND = re.compile(r"[\s-]+and[\s-]+(?:an?[\s-]+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s+and\s+|,?\s*", re.IGNORECASE)
 _IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OPENED = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
 _REACH = 16
+_ONE_IN = re.compile(r"\s+[a-z]+\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+", re.IGNORECASE)
+_LAST = re.compile(
+    r"\s*(?:[.,;:)?!]|\Z)|\s+(?:tall|is|are|was|were|has|have|had|will|would|can|could|does|do|did"
+    r"|in|at|for|now|says?|said|and|but|who|that|turned|voted)\b"
+)
+"""What stands behind a number that counts nothing."""
+_OF = re.compile(r"\s+of\s+(?:an?\s+)?", re.IGNORECASE)
+_BY = re.compile(r"\s(?:an?\s)?", re.IGNORECASE)
+_POWER = re.compile(r"1(?:000){2,4}")
+_BELOW = re.compile(r"\s+(?P<below>below|above)\s+", re.IGNORECASE)
+_AGAINST = re.compile(r"\s+to\s+", re.IGNORECASE)
+_COUNTED = frozenset({"goal", "vote", "point"})
+_OF_A_HUNDRED = frozenset({"$", "pound", "€"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,7 @@ class Amount:
     """A number at a place: a mantissa times a scale, in a unit.
 
     `shown` is its canonical form where that is no plain number (`dozens`, a score of `3-1`);
-    a `part` is a fraction written as one.
+    a `part` is a fraction written as one. What other words may imply is `weak`.
     """
 
     start: int
@@ -38,6 +51,7 @@ class Amount:
     sign: str = ""
     shown: str = ""
     part: bool = False
+    weak: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -90,7 +104,10 @@ def _one(text: str, left: Amount, right: Amount) -> Amount | None:
     """The amount that two neighbours make together, if they do."""
     if left.shown or right.shown or right.sign or text[left.end : right.start].count("\n") > 1:
         return None
-    return _mixed(text, left, right) or _compound(text, left, right) or _ratio(text, left, right)
+    for rule in (_mixed, _compound, _bare_compound, _ratio, _multiplied, _below):
+        if (found := rule(text, left, right)) is not None:
+            return replace(found, weak=False)
+    return None
 
 
 def _mixed(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -108,33 +125,80 @@ def _mixed(text: str, left: Amount, right: Amount) -> Amount | None:
 
 
 def _compound(text: str, left: Amount, right: Amount) -> Amount | None:
-    """`five feet 10 inches`, `two hours and 30 minutes`, `14 dollars and 50 cents`."""
-    (of, one), (also, other) = base(left.unit), base(right.unit)
-    if (
-        not left.unit
-        or of != also
-        or one <= other
-        or not _BESIDE.fullmatch(text, left.end, right.start)
-    ):
+    """`five feet 10 inches`, `two hours and 30 minutes`, `14 euros and 50 cents`, `2h 15m`."""
+    if not left.unit or not right.unit or left.value.denominator != 1:
         return None
-    more = right.value * other / one
-    if more >= 1 or left.value.denominator != 1:
+    if not _BESIDE.fullmatch(text, left.end, right.start):
         return None
-    return replace(left, end=right.end, mantissa=left.value + more, scale=1)
+    unit = "minute" if (left.unit, right.unit) == ("hour", "m") else right.unit
+    whole = dict(bases(left.unit))
+    for of, other in bases(unit):
+        if of in whole and other < whole[of]:
+            more = right.value * other / whole[of]
+            unit = "£" if left.unit == "pound" and of == "£" else left.unit
+            joined = replace(left, end=right.end, mantissa=left.value + more, scale=1, unit=unit)
+            return joined if more < 1 else None
+    return None
+
+
+def _bare_compound(text: str, left: Amount, right: Amount) -> Amount | None:
+    """`six foot two`, `one pound fifty`: the second unit is left out."""
+    if not right.bare or right.weak or left.value.denominator != 1 or left.scale != 1:
+        return None
+    parts = 12 if left.unit == "foot" else 100 if left.unit in _OF_A_HUNDRED else 0
+    if right.value >= parts or right.value.denominator != 1 or not _LAST.match(text, right.end):
+        return None
+    if len(text[left.end : right.start]) != 1 or text[left.start] in "$£€":
+        return None
+    return replace(left, end=right.end, mantissa=left.value + right.value / parts)
+
+
+def _multiplied(text: str, left: Amount, right: Amount) -> Amount | None:
+    """`half of one percent`, and `5 1000000`, as spinners write millions."""
+    if left.part and left.scale == 1 and not left.unit and right.unit and right.value == 1:
+        if _OF.fullmatch(text, left.end, right.start):
+            return replace(left, end=right.end, unit=right.unit, part=False)
+        return None
+    size = text[right.start : right.end].partition(" ")[0]
+    if left.scale != 1 or not _POWER.fullmatch(size) or left.unit and right.unit:
+        return None
+    if not _BY.fullmatch(text, left.end, right.start) or left.value >= 1000:
+        return None
+    return replace(right, start=left.start, mantissa=left.value, scale=int(size),
+                   unit=left.unit or right.unit, sign=left.sign)  # fmt: skip
+
+
+def _below(text: str, left: Amount, right: Amount) -> Amount | None:
+    """`five degrees below zero`."""
+    beside = _BELOW.fullmatch(text, left.end, right.start)
+    if beside is None or right.value or not left.unit.startswith("°"):
+        return None
+    sign = "-" if beside["below"].lower() == "below" else ""
+    return replace(left, end=right.end, sign=sign)
 
 
 def _ratio(text: str, left: Amount, right: Amount) -> Amount | None:
-    """`one in five`, `three out of four`; in `two in 2024` a year."""
+    """`one in five`, `three out of four`, `one voter in five`; in `two in 2024` a year."""
     if not left.bare or right.unit or right.part or right.mantissa < 2:
         return None
     digits = text[right.start : right.end]
-    if (len(digits) == 4 and digits.isdigit()) or not _IN.fullmatch(text, left.end, right.start):
+    if len(digits) == 4 and digits.isdigit():
+        return None
+    if not _IN.fullmatch(text, left.end, right.start) and not (
+        left.value == 1
+        and _ONE_IN.fullmatch(text, left.end, right.start)
+        and _LAST.match(text, right.end)
+    ):
         return None
     return Amount(left.start, right.end, left.value / right.value, part=True)
 
 
 def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
     """The ends of a range, each with the scale and the unit of the other: `5 to 6 million`."""
+    if _is_span_of_years(text, left, right):
+        return left, replace(right, mantissa=left.value - left.value % 100 + right.value)
+    if left.unit in _COUNTED and right.bare and _AGAINST.fullmatch(text, left.end, right.start):
+        return replace(left, unit=""), right
     is_range = _TO.fullmatch(text, left.end, right.start) or (
         _BETWEEN.fullmatch(text, left.end, right.start)
         and _OPENED.search(text, max(0, left.start - _REACH), left.start)
@@ -149,3 +213,18 @@ def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
         return left, right
     unit = left.unit or right.unit
     return replace(left, scale=right.scale, unit=unit), replace(right, unit=unit)
+
+
+def _is_span_of_years(text: str, left: Amount, right: Amount) -> bool:
+    """Whether two numbers are years of which the second is cut short: `1939-45`."""
+    one, other = text[left.start : left.end], text[right.start : right.end]
+    return (
+        left.bare
+        and right.bare
+        and len(one) == 4
+        and len(other) == 2
+        and one.isdecimal()
+        and other.isdecimal()
+        and int(one[2:]) < int(other)
+        and text[left.end : right.start] in ("-", "–")
+    )

@@ -23,10 +23,13 @@ _TIME = re.compile(
     (?<![\d:.\w])(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?\s?{_HALF.format("half")}
   | (?<![\d:.])(?P<hh>[01]?\d|2[0-4]):(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?![\d:])
         (?:{_PART.format("dp")})?
+  | (?<![\d:.\w])(?P<french>[01]?\d|2[0-4])h(?P<frenchmin>[0-5]\d)\b
   | (?<![\w:.,$£€])(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)
         (?:\s?(?:hours|hrs)\b|(?=\s?(?:GMT|UTC|BST|CET)\b))
   | (?<![\w-])(?:(?P<fraction>half|(?:a\s)?quarter)
-        |(?:(?P<several>(?:twenty-)?five|ten|twenty|\d{{1,2}})(?:\sminutes)?))\s
+        |(?:(?P<several>(?:twenty-)?five|ten|twenty|\d{{1,2}}(?=\sminutes)
+            |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\btill\s)|(?<=\buntil\s)|(?<=\babout\s))\d{{1,2}})
+            (?:\sminutes)?))\s
         (?P<side>past|to|after)\s(?:(?P<of>{_HOUR})\b(?![\s-](?:million|billion|thousand|hundred|per))(?:\so['’]clock)?
             (?:\s?{_HALF.format("ofhalf")}|{_PART.format("ofdp")})?|(?P<ofword>noon|midnight)\b)
   | (?<![\w-])(?P<hour>{_HOUR})\so['’]clock\b(?:{_PART.format("hourdp")})?
@@ -68,7 +71,9 @@ def _time(match: re.Match[str]) -> str:
     if match["hh"]:
         seconds = f":{match['ss']}" if match["ss"] else ""
         hour = _hour(int(match["hh"]), match["dp"] or match["dpn"])
-        return f"{hour:02}:{match['mm']}{seconds}"
+        return f"{hour:02}:{match['mm']}{seconds}".removesuffix(":00" if seconds else "-")
+    if match["french"]:
+        return f"{int(match['french']):02}:{match['frenchmin']}"
     if match["side"]:
         return _beside(match)
     if match["h"]:

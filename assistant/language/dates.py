@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.numerals import ORDINALS, ordinal
+from assistant.language.triggers import matches
 
 MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+_HOLIDAYS = {
+    "christmas day": "--12-25", "christmas eve": "--12-24", "boxing day": "--12-26",
+    "new years day": "--01-01", "new years eve": "--12-31", "valentines day": "--02-14",
+    "st patricks day": "--03-17", "halloween": "--10-31", "april fools day": "--04-01",
+}  # fmt: skip
+"""Days that stand on one date wherever they are kept, without apostrophes."""
 
 _LONG = "|".join(month for month in MONTHS if month not in ("march", "may"))
 _ABBREVIATED = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -21,11 +29,21 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)?"
 _NTH = "|".join(word for word, number in ORDINALS.items() if 1 <= number <= 30)
 _SPELLED = rf"(?i:(?:twenty|thirty)[\s-](?:{_NTH})|{_NTH})"
 _YEAR = r"\d{4}"
-_BEFORE = r"(?:in|of|on|by|since|until|till|from|to|through|last|next|this|early|late|mid|during)"
+_TO = r"(?:\s?[-–]\s?|\s(?:to|and|or|until|till|through)\s)"
+_DONE = (
+    r"(?!,\d|\.\d)(?=\s*(?:[.,;:)]|\Z)|\s(?:in|at|of|to|for|when|after|before|with|by|was|were|is"
+    r"|are|the|this|as|but|\d{4})\b)"
+)
+_IN = re.compile(
+    r"\b(?:in|of|on|by|since|until|till|from|to|through|last|next|this|early|late|mid|during"
+    r"|before|after)[\s-]\Z",
+    re.IGNORECASE,
+)
 _WEEKDAY = (
     rf"(?i:{'|'.join(DAYS)})|Mon|Tues?|Thu(?:rs?)?|Fri"
     r"|(?:(?<=\bon\s)|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)"
-    r"|(?<=\bevery\s)|(?<=\bthis\s))(?:Sat|Sun|Weds?)|(?:Sat|Weds?)(?=\.|,?\s\d)|Sun(?=\.\s[a-z\d])"
+    r"|(?<=\bevery\s)|(?<=\bthis\s))(?:Sat|Sun|Weds?)|(?:Sat|Weds?)(?=\.|,?\s\d)"
+    r"|Sun(?=\.(?:\s[a-z\d]|,))"
 )
 
 _DATE = re.compile(
@@ -33,54 +51,123 @@ _DATE = re.compile(
     (?:(?<!\w)|(?=\d))(?:
     (?P<iso>(?<![\d-])(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-]))
   | (?P<slashed>(?<![\d/])\d{{1,2}}(?P<slash>[/.])\d{{1,2}}(?P=slash)\d{{2,4}}(?![\d/]))
-  | (?P<dmy>(?<![\w.,])(?:the\s(?=\S+\sof\b|\S+\s{_MONTH}))?(?P<d1>{_DAY})
-        \s(?:of\s)?(?P<m1>{_MONTH})
+  | (?P<dmy>(?<![\w.,])(?:(?P<d0>{_DAY}){_TO})?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})
         (?:,?\s(?P<y1>{_YEAR})\b)?)
-  | (?P<spelled>\b(?:the\s)?(?P<d4>{_SPELLED})\sof\s(?P<m5>{_MONTH})(?:,?\s(?P<y4>{_YEAR})\b)?)
-  | (?P<mdy>\b(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})\b(?!,\d)(?:,?\s(?P<y2>{_YEAR})\b)?)
+  | (?P<spelled>\b(?P<d4>{_SPELLED})\sof\s(?P<m5>{_MONTH})(?:,?\s(?P<y4>{_YEAR})\b)?)
+  | (?P<mdy>\b(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})\b(?!,\d)
+        (?:(?P<to>{_TO})(?P<d9>{_DAY})\b{_DONE})?(?:,?\s(?P<y2>{_YEAR})\b)?)
   | (?P<mspelled>\b(?P<m6>{_MONTH})\s(?:(?P<the>the\s)?(?P<d6>{_SPELLED}))\b
         (?(the)|(?!-)(?=[.,;:)]|\s(?:in|at|and|to|for|when|after|before)\b|\Z))
         (?:,?\s(?P<y6>{_YEAR})\b)?)
   | (?P<my>\b(?P<m3>{_MONTH})(?:,?\s|\sof\s)(?P<y3>{_YEAR})\b)
   | (?P<month>\b(?:(?i:{_LONG})\b|{_ABBREVIATED}))
-  | (?P<after>\b(?i:{_BEFORE})[\s-](?P<m4>March|May)\b(?!,?\s(?:the\s)?\d))
+  | (?P<m4>\b(?:March|May)\b)(?!,?\s(?:the\s)?\d)
   | (?P<day>\b(?:{_WEEKDAY})\b)
+  | (?P<quarter>Q(?P<q>[1-4])\b|(?P<nq>[1-4])Q\b
+        |(?i:(?P<qth>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:(?:fiscal|financial)\s)?
+        quarter\b(?![\s-]?finals?|[\s-]century)))
+  | (?P<half>H(?P<h>[12])\b|(?i:(?P<hth>first|second|1st|2nd)[\s-]half\b(?!\s(?:a|an|of\san?)\b)))
+  | (?P<holiday>(?i:(?:Christmas|Xmas)\s(?:Day|Eve)\b|New\sYear['’]?s\s(?:Day|Eve)\b|Boxing\sDay\b
+        |Hallowe['’]?en\b|(?:St\.?\s)?Valentine['’]?s['’]?\sDay\b|St\.?\sPatrick['’]?s\sDay\b
+        |April\sFools?['’]?s?\sDay\b))
     )
     """,
     re.VERBOSE,
 )
+_STARTERS = frozenset(
+    {
+        *MONTHS, *DAYS, *(name[:3] for name in (*MONTHS, *DAYS)), "sept", "tues", "thur", "thurs",
+        "weds", *ORDINALS, "twenty", "thirty", "q", "h", "christmas", "xmas", "new", "boxing",
+        "halloween", "hallowe", "valentine", "st",
+    }
+)  # fmt: skip
 
 DATE_LIKE = re.compile(
     rf"\d|\b(?:{'|'.join([*MONTHS, *DAYS])}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon"
     r"|tues?|thu|thurs?|fri|sat|sun|weds?|noon|midday|midnight|o['’]clock|[ap]\.?\s?m"
-    r"|past|quarter)\b",
+    r"|past|quarter|half|eve)\b",
     re.IGNORECASE,
 )
 """Matches whatever could be, or belong to, a date or a time of day."""
 
 _PLACES = (("d1", "m1", "y1"), ("d4", "m5", "y4"), ("d2", "m2", "y2"), ("d6", "m6", "y6"))
+_LATEST_MONTH = 12
 
 
 def dates(text: str) -> Iterator[Found]:
-    """The dates of a text: `2024-05-05`, `2024-05`, `--05-05`, `--05` or the name of a day."""
-    for match in _DATE.finditer(text):
-        start = match.start("m4") if match["after"] else match.start()
-        yield Found(Fact(FactKind.DATE, _date(match)), start, match.end())
+    """The dates of a text, or parts of them, each in one form.
+
+    `2024-05-05`, `2024-05`, `--05-05`, `--05`, the name of a day, `Q1` for the first quarter,
+    `H1` for the first half; of two days of one month each is a date.
+    """
+    for match in matches(_DATE, _STARTERS, text):
+        start, end = match.span()
+        if match["m4"] and not _IN.search(text, max(0, start - 12), start):
+            continue
+        if match["d0"]:
+            yield _found(_of_month(match, "d0", "m1", "y1"), start, match.end("d0"))
+            start = match.start("d1")
+        if match["d9"]:
+            yield _found(_of_month(match, "d2", "m2", "y2"), start, match.end("d2"))
+            yield _found(_of_month(match, "d9", "m2", "y2"), match.start("d9"), end)
+        else:
+            yield _found(_date(match), start, end)
+
+
+def _found(value: str, start: int, end: int) -> Found:
+    return Found(Fact(FactKind.DATE, value), start, end)
 
 
 def _date(match: re.Match[str]) -> str:
     if match["iso"]:
         return match["iso"]
     if match["slashed"]:
-        return "/".join(part.lstrip("0") for part in re.split("[/.]", match["slashed"]))
+        return _slashed(match["slashed"])
     if match["day"]:
         return next(day for day in DAYS if day.startswith(folded(match["day"])[:3]))
+    if match["quarter"]:
+        return f"Q{match['q'] or match['nq'] or _nth(match['qth'])}"
+    if match["half"]:
+        return f"H{match['h'] or _nth(match['hth'])}"
+    if match["holiday"]:
+        return _holiday(match["holiday"])
     if match["my"]:
         return f"{match['y3']}-{_number(match['m3']):02}"
     for day, month, year in _PLACES:
         if match[month]:
-            return f"{match[year] or '-'}-{_number(match[month]):02}-{_day(match[day]):02}"
+            return _of_month(match, day, month, year)
     return f"--{_number(match['m4'] or match['month']):02}"
+
+
+def _of_month(match: re.Match[str], day: str, month: str, year: str) -> str:
+    return f"{match[year] or '-'}-{_number(match[month]):02}-{_day(match[day]):02}"
+
+
+def _slashed(text: str) -> str:
+    """A date in figures, as ISO 8601 has it where only one of two figures can be the month."""
+    one, other, year = re.split("[/.]", text)
+    first, second = int(one), int(other)
+    is_sure = (first > _LATEST_MONTH) is not (second > _LATEST_MONTH) or first == second
+    if len(year) != len("2024") or not is_sure or max(first, second) > 31:  # noqa: PLR2004
+        return "/".join(part.lstrip("0") for part in (one, other, year))
+    month, day = sorted((first, second))
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _nth(text: str) -> int:
+    lower = folded(text)
+    return ORDINALS.get(lower) or int(lower[0])
+
+
+def _holiday(text: str) -> str:
+    name = " ".join(re.sub(r"['’.]", "", folded(text)).split())
+    for written, kept in (
+        ("xmas", "christmas"),
+        ("st valentine", "valentine"),
+        ("fool ", "fools "),
+    ):
+        name = name.replace(written, kept)
+    return _HOLIDAYS[name]
 
 
 def _day(text: str) -> int:

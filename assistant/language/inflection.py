@@ -184,6 +184,8 @@ def _usual(word: str, part: str) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=100_000)
 def _forms(word: str, part: str) -> dict[str, tuple[str, ...]]:
     """The forms of one word by tag; those that the dictionary lacks follow the rules."""
+    if not word:
+        return {}  # what lemminflect ends with an error for
     upos, lower = UNIVERSAL[part], word.lower()
     forms = dict(_lemminflect().getAllInflections(lower, upos=upos))
     if part in "nv":

@@ -1,4 +1,4 @@
-"""Limits and hedges of numbers: `more than 5`, `nearly 5`, `5 or more`.
+"""Limits and hedges: `more than 5`, `nearly 5`, `5 or more`, `before 5 May`, `rose to 5`.
 
 The table is data/limits.toml.
 """
@@ -20,7 +20,7 @@ _TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(data_text("limits.toml")
 
 def _forms(side: str) -> dict[str, str]:
     """Each form that stands on one side of a number, with its limit, the longest first."""
-    found = {form: limit for limit, forms in _TABLE.items() for form in forms[side]}
+    found = {form: limit for limit, sides in _TABLE.items() for form in sides.get(side, ())}
     return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
 
 
@@ -28,46 +28,111 @@ def _pattern(forms: dict[str, str]) -> str:
     return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
 
 
-_BEFORE, _AFTER = _forms("before"), _forms("after")
-_FORM_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<form>{_pattern(_BEFORE)})\s+(?:(?:the|an?)\s+(?=[\d½]))?|(?<!\w)~\s?(?=\d)",
-    re.IGNORECASE,
-)
+_BEFORE, _AFTER, _DATED = _forms("before"), _forms("after"), _forms("dated")
+_LONGEST = max(len(form.split()) for form in (*_BEFORE, *_DATED))
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?|[~≈<>≥≤]=?")
+_AGE = re.compile(r"\b(?:the\s+)?ages?\s+of\s+\Z|\baged?\s+\Z", re.IGNORECASE)
+_HYPHENED = frozenset({"over", "under"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_REACH = 60
 _FORM_AFTER = re.compile(
-    rf"(?:\s+(?!or\b|and\b|at\b)[a-z]+){{0,2}}\s+(?P<form>{_pattern(_AFTER)})\b|\+(?!\w)",
+    rf"(?:\s+(?!or\b|and\b|at\b)[a-z]+){{0,2}}\s+(?P<form>{_pattern(_AFTER)})\b"
+    r"|[\s-](?P<plus>plus)\b|\+(?!\w)|-(?P<odd>odd)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(rf"\b(?:{'|'.join(sorted(CHANGES))})\s+(?P<to>to)\s+", re.IGNORECASE)
-"""A change to a level: `rose to 5` says another thing than `rose by 5`."""
-
-_DOUBT = re.compile(rf"(?<![\w-])(?-i:(?!May\b)){word_pattern('doubts')}(?!-)", re.IGNORECASE)
-_AGAINST = re.compile(r"\s?[-–—:]\s?|\s+to\s+")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_DOUBT = re.compile(
+    rf"(?<![\w-])(?-i:(?!May\b)){word_pattern('doubts')}(?!-|\s+not\b|n['’]t)|\bmight\s+not\b"
+    r"|\bmay\s+not\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\s?[-–—:]\s?|[\s-]+to[\s-]+")
+_RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+")
 
 LIMIT_LIKE = re.compile(
-    rf"{word_pattern('doubts')}|\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~", re.IGNORECASE
+    rf"{word_pattern('doubts')}|\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~"
+    rf"|\b(?:{_pattern(_DATED)})\b|[<>≥≤≈]|\bodd\b",
+    re.IGNORECASE,
 )
 """Matches whatever could be a limit or a hedge."""
 
 
 def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     """What is said of the numbers, dates and times of a text, each as `over 5` where it stands."""
-    starting = {number.start: number for number in numbers}
     yield from _scores(text, numbers)
-    for level in _LEVEL.finditer(text) if numbers else ():
-        if (number := starting.get(level.end())) is not None:
-            yield _found("to", number, level.start("to"), level.end())
-    limited: set[int] = set()
-    for match in _FORM_BEFORE.finditer(text) if numbers else ():
-        number = starting.get(match.end())
-        if number is not None:
-            limit = _said(_BEFORE, match["form"], "about")
-            limited.add(number.start)
-            yield _found(limit, number, match.start(), match.end())
-    for number in numbers:
-        if number.start not in limited and (behind := _FORM_AFTER.match(text, number.end)):
-            form = behind["form"]
-            limit = _said(_AFTER, form, "at-least")
-            yield _found(limit, number, behind.start("form" if form else 0), behind.end())
+    ordered = sorted(numbers, key=lambda found: found.start)
+    for last, number, coming in zip((None, *ordered), ordered, (*ordered[1:], None), strict=False):
+        if number.fact.weak:
+            continue
+        tail = _tail(text, number.start)
+        if (level := _level(tail)) is not None:
+            yield _found(*level, number, number.start)
+        elif (dated := _dated(text, tail, last, number, coming)) is not None:
+            yield _found(*dated, number, number.start)
+        if (limit := _limit(_BEFORE, tail)) is not None:
+            yield _found(*limit, number, number.start)
+        elif behind := _FORM_AFTER.match(text, number.end):
+            yield _found(*_behind(behind), number, behind.end())
+
+
+_Tail = tuple[list[str], list[int]]
+"""The words before a place, in lower case, and where each starts; the last one is the nearest."""
+
+
+def _tail(text: str, at: int) -> _Tail:
+    start = max(0, at - _REACH)
+    end = at
+    if age := _AGE.search(text, start, at):
+        end = age.start()
+    found = list(_TOKEN.finditer(text, start, end))
+    if found and found[-1].group().lower() in _ARTICLES and text[end - 1 : end].isspace():
+        end = found.pop().start()
+    words = [match.group().lower() for match in found]
+    gap = text[found[-1].end() : end] if found else "."
+    if gap.strip() and not (gap == "-" and words[-1] in _HYPHENED):
+        return [], []
+    return words, [match.start() for match in found]
+
+
+def _limit(forms: dict[str, str], tail: _Tail) -> tuple[str, int] | None:
+    """The limit that the last words before a number say, the longest form first."""
+    words, starts = tail
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        if limit := forms.get(" ".join(words[-count:])):
+            return limit, starts[-count]
+    return None
+
+
+def _level(tail: _Tail) -> tuple[str, int] | None:
+    """`to` or `from` of a number that something came to by a change: not the same as `by`."""
+    words, starts = tail
+    if len(words) > 1 and words[-1] in ("to", "from") and not CHANGES.isdisjoint(words[-7:-1]):
+        return words[-1], starts[-1]
+    return None
+
+
+def _dated(
+    text: str, tail: _Tail, last: Found | None, number: Found, coming: Found | None
+) -> tuple[str, int] | None:
+    """How a date, a time or a year is meant: before, by, since, after it; in a range, it is not."""
+    fact = number.fact
+    is_year = fact.kind is FactKind.NUMBER and _YEAR.fullmatch(fact.value)
+    if fact.kind is FactKind.NUMBER and not is_year:
+        return None
+    if last is not None and _RANGE.fullmatch(text, last.end, number.start):
+        return None
+    if coming is not None and _RANGE.fullmatch(text, number.end, coming.start):
+        return None
+    if is_year and not CHANGES.isdisjoint(tail[0][-2:-1]):
+        return None
+    return _limit(_DATED, tail)
+
+
+def _behind(match: re.Match[str]) -> tuple[str, int]:
+    form = match["form"]
+    if form:
+        return _AFTER[" ".join(folded(form).split())], match.start("form")
+    return "about" if match["odd"] else "plus", match.start()
 
 
 def _scores(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
@@ -87,15 +152,9 @@ def hedges(text: str) -> Iterator[Found]:
 
 def limit_before(text: str, at: int) -> str:
     """The limit that stands straight before a place, as `over`; empty where none does."""
-    start = max(0, at - 32)
-    found = [match for match in _FORM_BEFORE.finditer(text, start, at) if match.end() == at]
-    return _said(_BEFORE, found[-1]["form"], "about") if found else ""
+    found = _limit(_BEFORE, _tail(text, at))
+    return found[0] if found else ""
 
 
-def _said(forms: dict[str, str], form: str | None, sign: str) -> str:
-    """What a form says of a number; `sign` is what the sign says that stands there for one."""
-    return forms[" ".join(folded(form).split())] if form else sign
-
-
-def _found(limit: str, number: Found, start: int, end: int) -> Found:
+def _found(limit: str, start: int, number: Found, end: int) -> Found:
     return Found(Fact(FactKind.LIMIT, f"{limit} {number.fact.value}"), start, end)

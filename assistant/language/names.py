@@ -15,7 +15,7 @@ from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.inflection import parts_of
 from assistant.language.stems import bases
 from assistant.language.tokens import Word, words
-from assistant.language.wordlists import word_list
+from assistant.language.wordlists import data_lines, word_list
 
 _SEGMENT = re.compile(r"(?:(?:\r\n|\r|\n)[^\S\r\n]*){2,}|(?<=[.!?…])[)\]”’\"'»]*\s+")
 _LEAD = re.compile(r"[\s\"“‘'«(\[*_#>•–—|-]*$")
@@ -23,6 +23,9 @@ _NEW = re.compile(r"[\"“‘«•*#>|]|(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 _STOPPED = re.compile(r"[.!?:;…][)\]”’\"'»]*$")
 _ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]+)\.$")
 _APART = re.compile(r"(?:['’]s)?\s+", re.IGNORECASE)
+_SHORTENED = frozenset(line.partition(" / ")[0] for line in data_lines("name-forms.txt"))
+_LONGEST_SHORT = max(map(len, _SHORTENED)) + 2
+_LAST = re.compile(r"(?<!\w)([A-Z]\w*)\.\Z")
 _FULL_STOP = re.compile(r"[.!?…][)\]”’\"'»*_\s]*\Z")
 _SHORT = 3
 _SHARE, _SHARE_STOPPED = 0.8, 0.85
@@ -129,6 +132,9 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a text, about, as start and end."""
     start = 0
     for gap in _SEGMENT.finditer(text):
+        last = _LAST.search(text, max(0, gap.start() - _LONGEST_SHORT), gap.start())
+        if last is not None and last[1].lower() in _SHORTENED:
+            continue
         yield start, gap.end()
         start = gap.end()
     yield start, len(text)
@@ -184,9 +190,12 @@ def _marked(word: str) -> bool:
 
 def _heads(text: str, offset: int, word: Word, after: Word) -> bool:
     """Whether an ordinary word before a capital belongs to a name, as in White House."""
-    if not _APART.fullmatch(text, offset + word.end, offset + after.start) or not after.capital:
+    lower = _bare(word).lower()
+    point = offset + word.end
+    point += lower in _SHORTENED and text.startswith(".", point)
+    if not _APART.fullmatch(text, point, offset + after.start) or not after.capital:
         return False
-    return after.text != "I" and _describes(_bare(word).lower())
+    return after.text != "I" and _describes(lower)
 
 
 def _describes(lower: str) -> bool:

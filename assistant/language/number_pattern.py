@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.numerals import (
-    CURRENCIES,
+    CHANGES,
     DECADES,
     GLYPHS,
     ORDINALS,
@@ -14,6 +14,7 @@ from assistant.language.numerals import (
     SMALL,
     TIMES,
 )
+from assistant.language.units import CURRENCIES
 
 _CARDINAL = "|".join([*SMALL, *SCALES])
 _ORDINAL = "|".join(ORDINALS)
@@ -21,57 +22,85 @@ SCALE = "|".join(SCALES)
 GLYPH = "".join(GLYPHS)
 _VAGUE = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
 _SIGNS = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
-_PERIOD = "hour|day|week|month|year|mile"
-_LONG, _BEFORE_SHARE = (
-    "|".join(rf"(?<=\b{word}\s)" for word in words.split())
-    for words in ("for within than almost nearly least lasted", "by of to than about nearly almost")
+_MARKS = re.escape("".join(s for s in CURRENCIES if len(s) == 1 and not s.isalpha()))
+_PERIOD = "hour|day|week|weekend|fortnight|month|year|decade|century"
+_SINGLE = (
+    rf"{_PERIOD}|mile|dollar|pound|euro|kilomet(?:re|er)|met(?:re|er)|tonne?|lit(?:re|er)"
+    r"|gallon|barrel"
 )
+_DIGIT_WORD = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
+_SOME = r"[a-z]+s|men|women|people|children|police|cattle"
+_BEFORE_SHARE = "|".join(
+    rf"(?<=\b{word}\s)" for word in ("by", "of", "to", "than", "about", "nearly", "almost")
+)
+_END = r"(?=\s*(?:[.,;:)]|\Z|(?:in|at|on|with|by|after|before|draw|tie)\b))"
 
 NUMBER = re.compile(
     rf"""
-    (?:(?<!\w)|(?=[\d{GLYPH}$€£¥₹]))(?:
+    (?:(?<!\w)|(?=[\d{GLYPH}{_MARKS}]))(?:
     (?P<idiom>(?<!\w)(?i:
         one\ another | one-(?:sided|time|way|off|shot|on-one)
         | (?:no|any|some|every|this|that|which|each|another)[ -]one\b
         (?![ -](?:{SCALE}|of)) | one'?s | one’s | at\ first | first\ of\ all
         | first\ and\ foremost | second\ thoughts? | split[ -]seconds? | per\ second
-        | at\ sixes\ and\ sevens)\b)
+        | at\ sixes\ and\ sevens | one\ by\ one
+        | double[ -](?:check|cross|deck|take|click|glaz)\w*)\b)
   | (?P<vague>(?<!\w)(?i:{_VAGUE})\b)
+  | (?P<several>(?<!\w)(?i:(?:several|many|a\sfew|multi)[\s-]?(?P<ofthem>{SCALE}))\b)
+  | (?P<pair>(?<!\w)(?i:both\b(?!\s+sides\b)
+        |an?\s+(?:couple|pair|brace|trio|quartet|quintet)\b(?=\s+(?:of\s+)?(?:{_SOME})\b)))
+  | (?P<lone>(?<!\w)(?i:once\b(?!\s+(?:again|more|and|the|he|she|it|they|we)\b)
+        |(?:an?\s+)?single\b(?=\s)|only\s+one\b(?=\s+(?!of\b|in\b)[a-z])))
+  | (?P<change>(?<!\w)(?i:{"|".join(CHANGES)})\b)
+  | (?P<halving>(?<!\w)(?i:halved|halving)\b)
+  | (?P<bakers>(?<!\w)(?i:(?:an?\s+)?baker['’]s\s+dozen)\b)
+  | (?P<height>(?<![\d.])(?P<feet>[3-8])['’′]\s?(?P<inches>1[01]|\d)
+        (?:["”″]|['’′]{{2}}|(?![\w'’])))
   | (?P<share>(?:{_BEFORE_SHARE})(?i:an?|one)\s(?P<shareof>(?!second|zeroth)(?:{_ORDINAL}))\b
         (?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on)\b))
+  | (?P<third>(?<!\w)(?i:an?)\s(?P<thirdof>\d*(?:3rd|[04-9]th))\b(?=\s+of\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
         (?(half)|(?:(?i:(?<=quarter))(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
+            |(?i:(?<=quarter))(?=[\s-](?i:{SCALE})\b)
             |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?i:(?<=ter))(?=\s+of\b)))))
-  | (?P<fold>(?<!\w)(?i:\d+|{"|".join(SMALL)})-?(?i:fold)\b)
+  | (?P<fold>(?<!\w)(?i:\d+|{"|".join([*SMALL, *SCALES])})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
         (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)
   | (?P<score>(?<!\w)(?i:(?P<scores>an?|{"|".join(SMALL)})\s+score)\b
         (?=\s+of\s+(?!\d|(?i:{_CARDINAL})\b)|(?<!\ba\sscore)\s+[a-z]))
-  | (?P<single>(?<!\w)(?i:an?\s+(?=(?:fortnight|decade|century)\b)
-        |(?:{_LONG})an?\s+(?=(?:{_PERIOD})\b)
-        |an?\s+(?=(?:{_PERIOD})\s+(?:and\s+an?\s+(?:half|quarter)|ago|later|earlier|old)\b)))
-  | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+)?
+  | (?P<every>(?<!\w)(?i:(?:each|every)\s+
+        (?:(?P<everynth>other|second|third|fourth|fifth)\s+|(?=(?:fortnight|decade|century)\b))
+        (?=(?:{_PERIOD})\b)))
+  | (?P<single>(?<!\w)(?i:an?\s+(?=(?:{_SINGLE})\b)))
+  | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+(?:or\s+minus\s+)?)?
         (?:an?\s+(?=(?:{SCALE})\b))?
         (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b)|oh[\s-]+)?
             (?:{_CARDINAL})\b)*
-        (?:[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b)?))
+        (?:\s+point(?P<decimals>(?:[\s-]+(?:{_DIGIT_WORD})\b)+)(?:[\s-]+(?P<pointscale>{SCALE})\b)?
+        |[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b
+        |(?P<all>[\s-]all)\b{_END})?)
+        (?P<plural>(?i:(?<=teen)|(?<=ty))s\b)?)
+  | (?P<aged>(?<=nder-)(?i:eighteen|sixteen|twelve|fifteen|thirteen|fourteen|seventeen|twenty)s\b)
   | (?P<nth>(?<!\w)(?i:{_ORDINAL})\b)
   | (?P<twice>(?<!\w)(?i:{"|".join(TIMES)})\b)
   | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)
-        (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w))
+        (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w)
+        |(?<=\bWorld\sWar\s)I\b)
   | (?P<century>['’‘](?=\d0s\b))?
-    (?P<sign>(?<![^\s(\[“"‘'=:;,—])[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)
-        |(?i:(?<!\w)(?:minus|plus)\s+)(?=\S?\d))?
-    (?P<currency>(?<![^\W\d_])(?i:{_SIGNS})\s?(?=[-−]?[\d.]))?
+    (?P<numero>(?<!\w)(?:(?:No\.?|Nos\.|no\.|nos\.)\s?|FY['’]?\s?)(?=\d))?
+    (?P<sign>(?<![^\s(\[“"‘'=:;,—<>≥≤])(?:[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)|(?:±|\+/[-−])\s?(?=\d))
+        |(?i:(?<!\w)(?:plus\s+or\s+minus|plus/minus|minus|plus)\s+)(?=\S?\d))?
+    (?P<currency>(?<![^\W\d_])(?:{_SIGNS})\s?(?=[-−]?[\d.]))?
     (?(currency)(?P<second>[-−])?)
     (?P<digits>\d+(?:\.\d+){{2,}}|\d+/\d+(?!\d|/)
         |\d{{1,3}}(?:[,\u00a0\u202f\u2009']\d{{3}})+(?!\d)(?:\.\d+)?
         |(?<![\d.,])[1-9]\d{{0,2}}(?:\x20\d{{3}})+(?![\d,\-–]|\.\d)
         |\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)|\d+(?:\.\d+)?|\.\d+)
-    (?:(?P<suffix>st|nd|rd|th|d)\b|(?P<decade>['’]?s)\b)?
+    (?:(?P<suffix>st|nd|rd|th|d)\b|(?P<decade>['’]?s)\b|(?P<level>[\s-]all)\b{_END})?
     (?P<glyph>[{GLYPH}]|\x20[1-9]/[1-9](?!\d|/))?
-    (?:[\s-]?(?P<scale>(?i:{SCALE}))(?i:s?)\b|\s?(?P<short>(?i:{"|".join(SHORT_SCALES)}))(?![^\W_]))?
+    (?:[\s-]?(?P<scale>(?i:{SCALE}))(?i:s?)\b(?:\s(?P<again>(?i:million|billion))\b)?
+        |\s?(?P<short>(?i:{"|".join(SHORT_SCALES)}))(?![^\W_]))?
   | (?P<alone>[{GLYPH}])
     )
     """,
@@ -79,16 +108,38 @@ NUMBER = re.compile(
 )
 NUMBER_LIKE = re.compile(
     rf"[\d%{GLYPH}]|\b(?:{_CARDINAL}|{_ORDINAL}|half|halves|quarters?|[ivx]{{2,7}}"
-    rf"|{'|'.join((*TIMES, *DECADES, _VAGUE))}|noughties|score|\w+fold"
+    rf"|{'|'.join((*TIMES, *CHANGES, *DECADES, _VAGUE))}|noughties|score|\w+fold|both|once|single"
+    r"|couple|pair|brace|trio|quartet|quintet|halved|halving"
     r"|per\s?cent(?:um)?|percent|percentage|minus|thirds|fifths|tenths)\b",
     re.IGNORECASE,
 )
 """Matches whatever could be, or belong to, a number."""
 
 OF_ONE = re.compile(
-    rf"(?:\s+of)?\s+an?\s+(?=[^\W\d_])(?P<scale>(?:{SCALE})\b)?|[\s-](?P<bare>{SCALE})\b",
+    rf"(?:[\s-]of)?[\s-]+an?[\s-]+(?=[^\W\d_])(?P<scale>(?:{SCALE})\b)?|[\s-](?P<bare>{SCALE})\b",
     re.IGNORECASE,
 )
 HALF_OF_ONE = re.compile(rf"[\s-](?P<scale>(?:{SCALE})\b)?", re.IGNORECASE)
-
 """What a fraction is of: `half a million`, `a quarter point`."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+STARTS = re.compile(
+    rf"(?P<word>[^\W\d_]+)|\d+|[{GLYPH}{_MARKS}±]|[-+−–.'’‘](?=[^\W_]*[$€£¥₹]?\d)|\+/"
+)
+"""Where a number may begin: at a word of `STARTERS`, or at a mark."""
+
+STARTERS = frozenset(
+    {
+        *SMALL, *SCALES, *ORDINALS, *TIMES, *CHANGES, *DECADES, *_VAGUE.split("|"),
+        *(f"{word}fold" for word in (*SMALL, *SCALES)), *(f"{word}s" for word in ORDINALS),
+        *(f"{word}s" for word in SMALL),
+        *(word.lower() for sign in CURRENCIES for word in _LETTERS.findall(sign)[:1]),
+        *"a an one no any some every this that which each another at split per both once only"
+        " single half halves quarter quarters noughties several many multi halved halving baker"
+        " minus negative plus nos fy i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii"
+        " xix xx xxi xxii xxiii xxiv xxv xxvi xxvii xxviii xxix xxx xxxi xxxii xxxiii xxxiv xxxv"
+        " xxxvi xxxvii xxxviii xxxix".split(),
+        *(f"multi{scale}" for scale in SCALES),
+    }
+)  # fmt: skip
+"""The words that a number may begin with, in lower case."""

@@ -21,8 +21,10 @@ ORDINALS |= {word[:-1] + "ieth": 10 * n for n, word in enumerate(_TABLE["tens"].
 ORDINALS |= _TABLE["large_ordinals"]
 DECADES = {word: 10 * number for number, word in enumerate(_TABLE["decades"].split(), 2)}
 TIMES: dict[str, int] = _TABLE["times"]
+CHANGES: dict[str, int] = _TABLE["changes"]
+"""Words that say how many times as much something becomes."""
+
 GLYPHS: dict[str, Fraction] = {mark: Fraction(share) for mark, share in _TABLE["glyphs"].items()}
-CURRENCIES: dict[str, str] = _TABLE["currencies"]
 
 TENS = frozenset(_TABLE["tens"].split())
 _OH = "oh"
@@ -41,7 +43,7 @@ def amounts(words: Sequence[str]) -> list[int]:
         value, rest = SMALL.get(word, 0), group % 100
         if (
             word == _OH
-            or (word in SMALL and not fresh and _parts(rest, value))
+            or (word in SMALL and not fresh and (_parts(rest, value) or not (rest or value)))
             or (scale > 100 and group and total and scale >= last)
         ):
             kept = group if scale else 0
@@ -67,9 +69,17 @@ def _parts(rest: int, value: int) -> bool:
 
 
 def roman(letters: str) -> int:
-    """The value of a Roman numeral below forty."""
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
+    """The value of a Roman numeral below four hundred."""
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in letters]
     return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
+
+
+def decimal(whole: int, digits: Sequence[str]) -> Fraction:
+    """A whole number with the digits behind its point, each a word: 2 and `five` make 2.5."""
+    value = Fraction(whole)
+    for place, digit in enumerate(digits, 1):
+        value += Fraction(SMALL.get(digit, 0), 10**place)
+    return value
 
 
 def ordinal(words: Sequence[str]) -> int:

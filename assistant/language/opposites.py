@@ -1,6 +1,7 @@
 """Words that say the contrary of one another: rose and fell, before and after, all and some.
 
-The pairs are those of data/words/opposites.txt, and WordNet's antonyms whatever their inflection.
+The pairs are those of data/words/opposites.txt, and the words of senses that WordNet
+opposes, whatever their inflection, unless some sense has both.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from assistant.language.inflection import readings
+from assistant.language.synonymy import are_synonyms
 from assistant.language.tokens import COMPOUND
 from assistant.language.wordlists import data_lines, word_list
 
@@ -59,11 +61,22 @@ def _contraries(gone: Iterable[str], put: Iterable[str]) -> Iterator[tuple[str, 
     """Each word with one of others that says the contrary, unless its like is among them."""
     sides = {side: word for word in put for side in _sides(word)} if gone else {}
     for word in gone if sides else ():
-        own = _sides(word)
-        found = (sides[other] for side in own for other in _others(side) if other in sides)
+        apart = (side for side in _sides(word) if side not in sides)
+        found = (sides[other] for side in apart for other in _others(side) if other in sides)
         contrary = next(found, None)
-        if contrary is not None and sides.keys().isdisjoint(own):
+        if contrary is None:
+            continue
+        if _is_listed(word, contrary) or not are_synonyms(word, contrary):
             yield word, contrary
+
+
+def _is_listed(word: str, contrary: str) -> bool:
+    """Whether the list of opposites has two words on the two sides of a pair."""
+    return any(
+        other in _listed().get(contrary, ())
+        for side in _listed().get(word, ())
+        for other in _others(side)
+    )
 
 
 def _sides(word: str) -> tuple[_Side, ...]:

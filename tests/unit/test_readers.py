@@ -22,6 +22,7 @@ from assistant.checks.facts import extraction
 from assistant.checks.facts.extraction import facts, located
 from assistant.checks.support.unsupported import unsupported
 from assistant.language.casing import folded
+from assistant.language.agreement import agree
 from assistant.language.fact import WORDED, Fact, FactKind, Found
 from assistant.language.guard import guarded
 from assistant.language.numbers import numbers
@@ -36,6 +37,7 @@ _LOOKS_AROUND = {
     "assistant.language.names._LEAD",
     "assistant.language.amounts._AND",
     "assistant.language.amounts._BESIDE",
+    "assistant.language.amounts._LAST",
     "assistant.checks.support.figure_values._PART",
 }
 """Patterns that say what stands beside a place, from which no value is read."""
@@ -80,8 +82,12 @@ def test_a_word_that_is_nearly_a_numeral_ends_nothing(text: str, values: list[st
     [("II", 2), ("IV", 4), ("VIII", 8), ("XIX", 19), ("XXXIX", 39), ("XX", 20), ("XXIV", 24)],
 )
 def test_roman_numerals(text: str, value: int) -> None:
-    """Below forty, of two letters and more."""
-    assert [found.fact for found in numbers(f"Part {text}.")] == [Fact(FactKind.NUMBER, str(value))]
+    """Below forty, of two letters and more; they are shown as they are written."""
+    found = [each.fact for each in numbers(f"Part {text}.")]
+    assert found == [Fact(FactKind.NUMBER, text)]
+    assert agree(found[0], Fact(FactKind.NUMBER, str(value)))
+    assert agree(found[0], Fact(FactKind.NUMBER, f"{value} th"))
+    assert not agree(found[0], Fact(FactKind.NUMBER, str(value + 1)))
 
 
 def test_what_matches_blind_to_case_folds_to_the_same() -> None:

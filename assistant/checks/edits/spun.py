@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.language.fact import VALUES, WORDED, Difference, FactKind
+from assistant.language.inflection import readings
 from assistant.language.names import ordinary
+from assistant.language.numbers import numbers
+from assistant.language.units import unit_at
 from assistant.language.wordlists import data_lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -32,12 +35,23 @@ def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> b
         return True
     if any(each.kind in (FactKind.QUOTATION, FactKind.ADDRESS) for each in changes):
         return False
+    if _letters(original) == _letters(replacement) != "":
+        return True
     changed = any(each.kind in VALUES and each.before and each.after for each in changes)
-    if changed and len(_WORD.findall(original)) == 1:
+    if changed and len(_WORD.findall(original)) == 1 and _has_value(original):
         return False
     return bool(original and replacement) and (
         _is_term(original, replacement) or (not changed and _is_phrase(original, replacement))
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text)).lower()
+
+
+def _has_value(word: str) -> bool:
+    """Whether a word is read as a number or as a unit, as `million` and `minutes` are."""
+    return bool(unit_at(word, 0)[0]) or any(True for _ in numbers(word))
 
 
 def is_completed(
@@ -59,7 +73,7 @@ def is_completed(
     return (
         _is_listed(run.group())
         and not _is_listed(old)
-        and all(ordinary(word.lower()) for word in _WORD.findall(old))
+        and all(ordinary(word.lower()) for word in _WORD.findall(old) if word not in run.group())
     )
 
 
@@ -79,8 +93,21 @@ def _is_term(one: str, other: str) -> bool:
     """Whether a thesaurus gives one phrase for the other."""
     from assistant.language.synonymy import are_synonyms
 
-    old, new = _folded(one), _folded(other)
-    return are_synonyms(old, new) or new in _terms().get(old, ()) or old in _terms().get(new, ())
+    old, new = _bare(one), _bare(other)
+    if not (old and new):
+        return False
+    return are_synonyms(old, new) or _is_given(new, old) or _is_given(old, new)
+
+
+def _is_given(term: str, word: str) -> bool:
+    """Whether a term is listed for a word, or for a lemma of it: beryllium for be and so for are."""
+    lemmas = {word, *(reading.lemma for reading in readings(word))}
+    return any(term in _terms().get(lemma, ()) for lemma in lemmas)
+
+
+def _bare(text: str) -> str:
+    """A phrase in lower case without an article: `a thousand`."""
+    return re.sub(r"\A(?:an?|the|one)\s+", "", _folded(text))
 
 
 def _is_phrase(one: str, other: str) -> bool:

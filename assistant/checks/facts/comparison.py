@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assistant.checks.facts.extraction import FACT_LIKE, facts, read
-from assistant.language.fact import WORDED, Difference, FactKind, compared
+from assistant.checks.facts.extraction import FACT_LIKE, all_facts, read
+from assistant.checks.facts.multisets import compared
+from assistant.checks.facts.order import exchanged
+from assistant.language.fact import WORDED, Difference, Fact, FactKind, Found
 from assistant.language.names import known_names
 from assistant.language.opposites import opposed
 from assistant.language.quotations import QUOTATION_MARK, quoted
@@ -27,8 +29,13 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     before an ordinary noun may gain a unit, as `four seconds` for `four indorsements`.
     """
     known = known_names(before)
-    found = compared(facts(before, known), facts(after, known), gains=PLAIN_UNITS)
-    return found + _opposed(before, after)
+    old, new = all_facts(before, known), all_facts(after, known)
+    found = compared(_counted(old), _counted(new), gains=PLAIN_UNITS)
+    return found + _opposed(before, after) + exchanged(before, after, old, new)
+
+
+def _counted(found: Sequence[Found]) -> Counter[Fact]:
+    return Counter(each.fact for each in found)
 
 
 def check_edit(
@@ -50,9 +57,10 @@ def check_edit(
         found += compared(*(Counter(q.fact for q in quoted(text)) for text in (sentence, whole)))
     if before == after or not (FACT_LIKE.search(before) or FACT_LIKE.search(replacement)):
         return found
-    old, new = (Counter(f.fact for f in read(t, known, opens=not left)) for t in (before, after))
+    old, new = (tuple(read(text, known, opens=not left)) for text in (before, after))
     noun = any(letter.isalpha() for letter in sentence[start:end])
-    changes = compared(old, new, gains=PLAIN_UNITS if noun else frozenset())
+    changes = compared(_counted(old), _counted(new), gains=PLAIN_UNITS if noun else frozenset())
+    changes += exchanged(before, after, old, new)
     return found + tuple(_without_restored(changes) if noun else changes)
 
 

@@ -17,6 +17,7 @@ from assistant.language.names import known_names, names
 from assistant.language.number_pattern import NUMBER_LIKE
 from assistant.language.numbers import numbers
 from assistant.language.quotations import quoted
+from assistant.language.senses import SENSE_LIKE, senses
 from assistant.language.span import Span, masked
 
 _DOMAIN = r"(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b"
@@ -34,7 +35,7 @@ _NEGATION = re.compile(
 )
 FACT_LIKE = re.compile(
     rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\.|\w\.{_DOMAIN}"
-    rf"|(?i:{_NEGATION.pattern}|{LIMIT_LIKE.pattern}|{FRAME_LIKE.pattern})|{COMPASS_LIKE.pattern}"
+    rf"|(?i:{_NEGATION.pattern}|{LIMIT_LIKE.pattern}|{FRAME_LIKE.pattern}|{SENSE_LIKE.pattern})|{COMPASS_LIKE.pattern}"
 )
 """What stands in every text that has a fact: a capital, a digit, a sign, a word."""
 
@@ -44,8 +45,12 @@ def facts(text: str, known: frozenset[str] = frozenset()) -> Counter[Fact]:
 
     `known` are words, in lower case, that are names even where a sentence starts.
     """
-    found = (*quoted(text), *read(text, known | known_names(text), opens=True))
-    return Counter(fact.fact for fact in found)
+    return Counter(fact.fact for fact in all_facts(text, known))
+
+
+def all_facts(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+    """The facts of a text with where they stand, kind by kind."""
+    return (*quoted(text), *read(text, known | known_names(text), opens=True))
 
 
 def located(text: str, known: frozenset[str] = frozenset()) -> tuple[Found, ...]:
@@ -81,8 +86,9 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     yield from limited
     yield from guarded(plain(hedges), rest)
     yield from attempted(lambda: frames(text, valued))
-    yield from attempted(lambda: rates(rest, valued))
+    yield from attempted(lambda: rates(text, valued))
     yield from guarded(plain(directions), rest)
+    yield from attempted(lambda: senses(rest, limited))
     rest = _masked(rest, limited)
     negated = guarded(plain(_negations), rest)
     yield from negated

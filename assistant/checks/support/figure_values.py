@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from assistant.checks.facts.extraction import sentence_facts
-from assistant.language.fact import VALUES, Fact, FactKind, Found, measured
+from assistant.language.agreement import measured
+from assistant.language.fact import VALUES, Fact, FactKind, Found
 
 _NEAR, _FAR = 0.12, 0.35
 RATIO = re.compile(r"\s+(?:in|out of)\s+(?=\w)")

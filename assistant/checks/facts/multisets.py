@@ -1,0 +1,119 @@
+"""How two multisets of facts differ."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from assistant.language.agreement import Key, readings
+from assistant.language.fact import Difference, Fact, FactKind
+from assistant.language.name_forms import expansions, name_forms
+
+Facts = list[Fact]
+
+
+def compared(
+    before: Counter[Fact], after: Counter[Fact], *, gains: frozenset[str] = frozenset()
+) -> tuple[Difference, ...]:
+    """What was dropped, added or changed; a loss and a gain of one kind make one change.
+
+    `gains` are units that a bare number may gain: where `four indorsements` becomes `four
+    seconds`, the number is as it was. Weak facts may go and come, but not become others.
+    """
+    if before == after:
+        return ()
+    lost, gained = list((before - after).elements()), list((after - before).elements())
+    lost, gained = _unmatched(lost, gained)
+    if not (lost or gained):
+        return ()
+    lost, gained = _expanded(lost, gained)
+    gained, lost = _expanded(gained, lost)
+    lost, gained = _measured(lost, gained, gains)
+    return tuple(_paired(lost, gained))
+
+
+def _unmatched(lost: Facts, gained: Facts) -> tuple[Facts, Facts]:
+    """What is lost and gained besides facts that only are put in another way."""
+    places: dict[Key, list[int]] = defaultdict(list)
+    for place in sorted(range(len(gained)), key=lambda each: not gained[each].weak):
+        for key in readings(gained[place]):
+            places[key].append(place)
+    matched: set[int] = set()
+    left: Facts = []
+    for fact in sorted(lost, key=lambda each: each.weak):
+        place = _free(fact, places, matched)
+        if place is None:
+            left.append(fact)
+        else:
+            matched.add(place)
+    return left, [fact for place, fact in enumerate(gained) if place not in matched]
+
+
+def _free(fact: Fact, places: dict[Key, list[int]], matched: set[int]) -> int | None:
+    """The place of a fact that agrees with one and is not taken yet."""
+    for key in readings(fact):
+        known = places.get(key, [])
+        while known:
+            place = known.pop()
+            if place not in matched:
+                return place
+    return None
+
+
+def _expanded(short: Facts, full: Facts) -> tuple[Facts, Facts]:
+    """Both but for acronyms of the one that stand in full in the other: FBI."""
+    for fact in [each for each in short if _is_acronym(each)]:
+        for words in expansions(fact.value):
+            if (rest := _without(full, words)) is not None:
+                short = [each for each in short if each is not fact]
+                full = rest
+                break
+    return short, full
+
+
+def _is_acronym(fact: Fact) -> bool:
+    return fact.kind is FactKind.NAME and len(fact.value) > 1 and fact.value.isupper()
+
+
+def _without(facts: Facts, words: Sequence[str]) -> Facts | None:
+    """The facts but for the names that some words are, or None where one is missing."""
+    left = list(facts)
+    for word in words:
+        forms = name_forms(word)
+        place = next((n for n, each in enumerate(left) if _is_named(each, forms)), None)
+        if place is None:
+            return None
+        del left[place]
+    return left
+
+
+def _is_named(fact: Fact, forms: frozenset[str]) -> bool:
+    return fact.kind is FactKind.NAME and not forms.isdisjoint(name_forms(fact.value))
+
+
+def _measured(lost: Facts, gained: Facts, gains: frozenset[str]) -> tuple[Facts, Facts]:
+    """Both but for bare numbers that gain a unit."""
+    left = []
+    for fact in gained:
+        value, _, unit = fact.value.partition(" ")
+        bare = Fact(FactKind.NUMBER, value)
+        if fact.kind is FactKind.NUMBER and unit in gains and bare in lost:
+            lost.remove(bare)
+        else:
+            left.append(fact)
+    return lost, left
+
+
+def _paired(lost: Facts, gained: Facts) -> Iterator[Difference]:
+    for kind in FactKind:
+        gone = [fact for fact in lost if fact.kind is kind]
+        new = [fact for fact in gained if fact.kind is kind]
+        for old, young in zip_longest(_strong_first(gone), _strong_first(new)):
+            if all(each is None or each.weak for each in (old, young)) and None in (old, young):
+                continue
+            yield Difference(kind, old and old.value, young and young.value)
+
+
+def _strong_first(facts: Facts) -> Facts:
+    return sorted(facts, key=lambda fact: fact.weak)

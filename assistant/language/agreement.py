@@ -25,6 +25,7 @@ _ABSENT = frozenset({"none", "nobody", "nothing", "nowhere"})
 _PLUS = "plus"
 _NUMERAL = re.compile(r"[IVXLC]+")
 _HUNDREDS = re.compile(r"(1[0-9])00s")
+_PART_OF_YEAR = re.compile(r"[QH][1-4]")
 _CLOCK = re.compile(r"([1-9]|1\d|2[0-3])\.(\d\d?)")
 _NEAR = Fraction(12, 100)
 _ENDLESS = float("inf")
@@ -63,13 +64,23 @@ def readings(fact: Fact) -> frozenset[Key]:
         case FactKind.LIMIT | FactKind.FRAME:
             said, _, of = value.partition(" ")
             limits = ("over", "at-least") if said == _PLUS else (said,)
-            sizes = {key[2:] for key in _numbers(of)} if of[:1].isdigit() else {(of, "")}
+            sizes = {key[2:] for key in _numbers(of)} if of[:1].isdigit() else _spans(of)
             return frozenset((kind, limit, *size) for limit in limits for size in sizes)
+        case FactKind.DATE if _PART_OF_YEAR.fullmatch(value):
+            return frozenset(
+                {(kind, "", value, ""), (FactKind.NUMBER, "", Fraction(value[1:]), "th")}
+            )
         case FactKind.NAME:
             return frozenset((kind, "", form, "") for form in name_forms(value))
         case FactKind.NEGATION if value in _ABSENT:
             return frozenset({(kind, "", "not", "")})
     return frozenset({(kind, "", value, "")})
+
+
+def _spans(period: str) -> set[tuple[Fraction | str, str]]:
+    """A period by its name and by how long it is: a year is twelve months."""
+    name, factor = base(period)
+    return {(period, ""), (factor, name)}
 
 
 def _numbers(value: str) -> set[Key]:
@@ -86,7 +97,7 @@ def _numbers(value: str) -> set[Key]:
         found.add((FactKind.NUMBER, "", size, "th"))
     if clock := _CLOCK.fullmatch(value):
         minutes = clock[2].ljust(2, "0")
-        if int(minutes) < 60:  # noqa: PLR2004 - minutes of an hour
+        if int(minutes) < 60:
             found.add((FactKind.TIME, "", f"{int(clock[1]):02}:{minutes}", ""))
     return found
 

@@ -160,7 +160,7 @@ def _multiplied(text: str, left: Amount, right: Amount) -> Amount | None:
             return replace(left, end=right.end, unit=right.unit, part=False)
         return None
     size = text[right.start : right.end].partition(" ")[0]
-    if left.scale != 1 or not _POWER.fullmatch(size) or left.unit and right.unit:
+    if left.scale != 1 or not _POWER.fullmatch(size) or (left.unit and right.unit):
         return None
     if not _BY.fullmatch(text, left.end, right.start) or left.value >= 1000:
         return None

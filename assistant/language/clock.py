@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.numerals import SMALL, amounts
+from assistant.language.triggers import matches
 
 _HOURS = "|".join(word for word, number in SMALL.items() if 1 <= number <= 12)
 _HOUR = rf"(?:{_HOURS}|1[0-2]|0?[1-9])"
@@ -44,12 +45,16 @@ _TIME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_STARTERS = frozenset(
+    "half quarter a five ten twenty noon midday midnight twelve high at by until till since from"
+    " before after around about".split()
+) | frozenset(_HOURS.split("|"))
 _RISKY = re.compile(r"(?:at|by|until|till|about|around|nearly|almost|just)\s+\Z", re.IGNORECASE)
 
 
 def times(text: str) -> Iterator[Found]:
     """The times of day of a text, as `17:00`."""
-    for match in _TIME.finditer(text):
+    for match in matches(_TIME, _STARTERS, text):
         if match["several"] and folded(match["side"]) == "to" and not _is_clock(match, text):
             continue
         lead = len(match["at"] or match["atmin"] or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
@@ -67,6 +67,7 @@ _DATE = re.compile(
         |(?i:(?P<qth>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:(?:fiscal|financial)\s)?
         quarter\b(?![\s-]?finals?|[\s-]century)))
   | (?P<half>H(?P<h>[12])\b|(?i:(?P<hth>first|second|1st|2nd)[\s-]half\b(?!\s(?:a|an|of\san?)\b)))
+  | (?P<season>(?i:spring|summer|autumn|fall|winter)(?=\s(?:of\s)?(?:1\d|20)\d\d\b))
   | (?P<holiday>(?i:(?:Christmas|Xmas)\s(?:Day|Eve)\b|New\sYear['’]?s\s(?:Day|Eve)\b|Boxing\sDay\b
         |Hallowe['’]?en\b|(?:St\.?\s)?Valentine['’]?s['’]?\sDay\b|St\.?\sPatrick['’]?s\sDay\b
         |April\sFools?['’]?s?\sDay\b))
@@ -78,7 +79,8 @@ _STARTERS = frozenset(
     {
         *MONTHS, *DAYS, *(name[:3] for name in (*MONTHS, *DAYS)), "sept", "tues", "thur", "thurs",
         "weds", *ORDINALS, "twenty", "thirty", "q", "h", "christmas", "xmas", "new", "boxing",
-        "halloween", "hallowe", "valentine", "st",
+        "halloween", "hallowe", "valentine", "st", "april", "spring", "summer", "autumn", "fall",
+        "winter",
     }
 )  # fmt: skip
 
@@ -119,24 +121,17 @@ def _found(value: str, start: int, end: int) -> Found:
 
 
 def _date(match: re.Match[str]) -> str:
-    if match["iso"]:
-        return match["iso"]
-    if match["slashed"]:
-        return _slashed(match["slashed"])
-    if match["day"]:
-        return next(day for day in DAYS if day.startswith(folded(match["day"])[:3]))
-    if match["quarter"]:
-        return f"Q{match['q'] or match['nq'] or _nth(match['qth'])}"
-    if match["half"]:
-        return f"H{match['h'] or _nth(match['hth'])}"
-    if match["holiday"]:
-        return _holiday(match["holiday"])
-    if match["my"]:
-        return f"{match['y3']}-{_number(match['m3']):02}"
-    for day, month, year in _PLACES:
-        if match[month]:
-            return _of_month(match, day, month, year)
-    return f"--{_number(match['m4'] or match['month']):02}"
+    return _FORMS[match.lastgroup or ""](match)
+
+
+def _whole(match: re.Match[str]) -> str:
+    """A day of a month, or a month, with its year if it has one."""
+    places = (place for place in _PLACES if match[place[1]])
+    return _of_month(match, *next(places))
+
+
+def _weekday(match: re.Match[str]) -> str:
+    return next(day for day in DAYS if day.startswith(folded(match["day"])[:3]))
 
 
 def _of_month(match: re.Match[str], day: str, month: str, year: str) -> str:
@@ -148,7 +143,7 @@ def _slashed(text: str) -> str:
     one, other, year = re.split("[/.]", text)
     first, second = int(one), int(other)
     is_sure = (first > _LATEST_MONTH) is not (second > _LATEST_MONTH) or first == second
-    if len(year) != len("2024") or not is_sure or max(first, second) > 31:  # noqa: PLR2004
+    if len(year) != len("2024") or not is_sure or max(first, second) > 31:
         return "/".join(part.lstrip("0") for part in (one, other, year))
     month, day = sorted((first, second))
     return f"{year}-{month:02}-{day:02}"
@@ -177,3 +172,19 @@ def _day(text: str) -> int:
 
 def _number(month: str) -> int:
     return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(folded(month)[:3]))
+
+
+_FORMS: dict[str, Callable[[re.Match[str]], str]] = {
+    "iso": lambda match: match["iso"],
+    "slashed": lambda match: _slashed(match["slashed"]),
+    **dict.fromkeys(("dmy", "spelled", "mdy", "mspelled"), _whole),
+    "my": lambda match: f"{match['y3']}-{_number(match['m3']):02}",
+    "month": lambda match: f"--{_number(match['month']):02}",
+    "m4": lambda match: f"--{_number(match['m4']):02}",
+    "day": _weekday,
+    "quarter": lambda match: f"Q{match['q'] or match['nq'] or _nth(match['qth'])}",
+    "half": lambda match: f"H{match['h'] or _nth(match['hth'])}",
+    "season": lambda match: folded(match["season"]).replace("fall", "autumn"),
+    "holiday": lambda match: _holiday(match["holiday"]),
+}
+"""What each form of a date says, by the group of its pattern."""

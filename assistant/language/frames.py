@@ -1,153 +1,136 @@
-"""Where in time something stands: yesterday, last year, early 2024; and the compass."""
+"""Where in time something stands: yesterday, last year, early 2024, every other week."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.language.casing import folded
 from assistant.language.dates import DAYS, MONTHS
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.triggers import matches
 
+_SPAN = "minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century"
 _PERIOD = (
     r"(?:year|month|week|weekend|night|morning|afternoon|evening|spring|summer|autumn|fall|winter"
     r"|season|term|quarter|decade|century|semester"
     rf"|{'|'.join([*(day.removesuffix('day') for day in DAYS), *MONTHS])})(?:day)?"
 )
 _RELATIVE = {
-    "last": "last", "past": "last", "previous": "last", "this": "this", "current": "this",
-    "next": "next", "coming": "next", "following": "next",
+    "last": "last", "past": "last", "previous": "last", "preceding": "last", "this": "this",
+    "current": "this", "next": "next", "coming": "next", "following": "next",
 }  # fmt: skip
 _PART = {
     "early": "early", "late": "late", "mid": "mid", "start": "early", "beginning": "early",
     "end": "late", "close": "late", "middle": "mid",
 }  # fmt: skip
+_SPANS = frozenset(_SPAN.split("|"))
 _PHRASE = rf"(?:{_PERIOD}s?\b)"
-_DECADE = r"['’‘]?\d|[a-z-]+ties\b|[QH][1-4]\b|FY"
 _FRAME = re.compile(
     rf"""
     (?<![\w-])(?P<day>yesterday|today|tomorrow|tonight|ago)(?!\w)
   | (?<![\w-])(?P<relative>{"|".join(_RELATIVE)})\s+(?P<period>{_PHRASE})
+  | (?<![\w-])(?P<nextday>previous|preceding|following|next)\s+day\b
+  | (?<=\bthe\s)day\s+(?P<beside>before|after)\b(?=\s*(?:[.,;:)]|\Z))
+  | (?<![\w-])(?P<counted>{"|".join(_RELATIVE)})\s+(?=\w)
   | (?<![\w-])(?P<part>early|late|mid)(?:[\s-]+(?:in|on)\s+(?:the\s+)?|[\s-]+(?:the\s+)?)
-        (?={_DECADE}|(?P<within>{_PHRASE}))
-  | (?<![\w-])(?:the\s+)?(?P<bound>start|beginning|end|close|middle)\s+of\s+(?:the\s+)?
-        (?={_DECADE}|(?P<bounded>{_PHRASE}))
+        (?=[\w'’‘])
+  | (?<![\w-])(?P<bound>start|beginning|end|close|middle)\s+of\s+(?:the\s+)?(?=[\w'’‘])
   | (?<![\w-])(?P<turn>turn)\s+of\s+the\s+(?P<turned>century|year|decade|millennium)\b
   | (?<![\w-])(?P<fiscal>fiscal|(?:financial|tax|budget)\s+year|FY(?=['’]?\s?\d))
-  | (?<![\w-])(?P<every>(?<!\bin\s)(?<!\bof\s)(?:each|every)\s+(?:other|second|third|fourth|fifth|\d+|two|three|four
-        |five|six|seven|eight|nine|ten|twelve|few|fortnight|decade|century)\b)
+  | (?<![\w-])(?P<every>(?<!\bin\s)(?<!\bof\s)(?:each|every)\s+(?:other|second|third|fourth|fifth
+        |\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|fortnight|decade|century|half
+        |quarter\s+of)\b)
+  | (?P<vague>(?:{_SPAN})s)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LASTS = re.compile(
+    r"\b(?:for|after|within|in|took|takes?|taking|last(?:ed|s|ing)?)\s+\Z", re.IGNORECASE
+)
+_STARTERS = frozenset(
+    {
+        *_RELATIVE, *_PART, *(f"{span}s" for span in _SPAN.split("|")), "yesterday", "today",
+        "tomorrow", "tonight", "ago", "preceding", "day", "turn", "fiscal", "financial", "tax",
+        "budget", "fy", "each", "every",
+    }
+)  # fmt: skip
+_OF_PERIOD = re.compile(rf"[\s-](?P<of>{_SPAN}|season|term|round)\b(?!-)", re.IGNORECASE)
+_WITHIN = re.compile(_PHRASE, re.IGNORECASE)
 FRAME_LIKE = re.compile(
-    rf"\b(?:yesterday|today|tomorrow|tonight|ago|per|every|each|an?|turn|fiscal|financial|bpd"
-    rf"|(?:bi)?annual(?:ly)?|yearly|monthly|weekly|daily|hourly|quarterly|nightly"
+    r"\b(?:yesterday|today|tomorrow|tonight|ago|per|every|each|an?|turn|fiscal|financial|bpd|day"
+    r"|annual(?:ly)?|yearly|monthly|weekly|daily|hourly|quarterly|nightly|(?:year|month|day)s"
     rf"|{'|'.join([*_RELATIVE, *_PART])})\b|/",
     re.IGNORECASE,
 )
-"""Matches whatever could frame a time."""
-
-_COMPASS = re.compile(
-    r"(?<![\w-])(?P<point>(?:north|south)-?(?:east|west)|north|south|east|west)"
-    r"(?:ern|erly|wards?|bound)?\b",
-)
-_OF = (
-    r"second|minute|hour|day|night|week|month|quarter|year|share|head|person|capita|mile|kilomet(?:re|er)"
-    r"|lit(?:re|er)|gallon|tonne|ton|barrel|unit|game|acre|hectare|ounce|pound|kilo|kilogram|kg|km"
-    r"|annum|passenger|household|student|pupil|child|square\s(?:foot|met(?:re|er)|mile|kilomet(?:re|er))"
-)
-_NOT_RATE = r"(?!\s(?:day|week|month|year|hour|ago|later|earlier|and|old|after|before|or\stwo)\b)"
-_RATE = re.compile(
-    rf"""
-    (?<!\w)(?P<per>per|every|each)\s(?P<of>{_OF})\b{_NOT_RATE}
-  | (?<=[\w%])/(?P<slash>{_OF}|hr|yr|sec|min)\b
-  | (?<!\w)(?P<often>annually|annual|yearly|monthly|weekly|daily|hourly|quarterly|nightly|p\.a\.)(?!\w)
-  | (?<=\d)\s?(?P<bpd>bpd|b/d)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_A_RATE = re.compile(
-    rf"(?:\s(?!(?:for|in|on|by|to|after|before|within|than)\b)[a-z]+){{0,2}}?\san?\s(?P<of>{_OF})\b{_NOT_RATE}",
-    re.IGNORECASE,
-)
-"""A rate behind a number and what it counts: `40 men a day`."""
-
-_OFTEN = {
-    "annually": "year", "annual": "year", "yearly": "year", "monthly": "month", "weekly": "week",
-    "daily": "day", "hourly": "hour", "quarterly": "quarter", "nightly": "night", "p.a.": "year",
-    "annum": "year", "capita": "person", "head": "person", "hr": "hour", "yr": "year",
-    "sec": "second", "min": "minute", "kilo": "kg", "kilogram": "kg", "km": "kilometre",
-    "kilometer": "kilometre", "liter": "litre",
-}  # fmt: skip
-"""What words of a rate say that are none of a period, or another word for one."""
-
-_FROM_TO = re.compile(
-    r"(?<![\w-])from\s+(?:the\s+)?((?:north|south)?(?:east|west)?)\s+to\s+(?:the\s+)?"
-    r"((?:north|south)?(?:east|west)?)\b"
-)
-COMPASS_LIKE = re.compile(r"\b(?:north|south|east|west)")
-"""Matches whatever could be a direction of the compass in lower case."""
+"""Matches whatever could frame a time, or be a rate."""
 
 
 def frames(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """Words that put something in time: `yesterday`, `last year`, and `early` of a date or number.
 
-    `found` are the dates and numbers of the text.
+    `found` are the dates and numbers of the text. The last year is one year, too.
     """
-    starting = {each.start: each.fact.value for each in found}
-    for match in _FRAME.finditer(text):
-        if value := _frame(match, starting):
-            yield Found(Fact(FactKind.FRAME, value), *match.span())
+    starting = {each.start: each.fact for each in found}
+    for match in matches(_FRAME, _STARTERS, text):
+        if value := _frame(match, text, starting):
+            yield Found(Fact(FactKind.FRAME, value, bool(match["vague"])), *match.span())
+            if match["relative"] and (span := _singular(match["period"])) in _SPANS:
+                yield Found(Fact(FactKind.NUMBER, f"1 {span}", weak=True), *match.span())
+    for each in found:
+        if each.fact.kind is FactKind.DATE and each.fact.value[:1] in "QH":
+            part = "quarter" if each.fact.value[0] == "Q" else "half"
+            yield Found(Fact(FactKind.FRAME, f"of {part}", weak=True), each.start, each.end)
+        elif each.fact.value.endswith(" th") and (period := _OF_PERIOD.match(text, each.end)):
+            fact = Fact(FactKind.FRAME, f"of {folded(period['of'])}", weak=True)
+            yield Found(fact, each.start, period.end())
 
 
-def _frame(match: re.Match[str], starting: Mapping[int, str]) -> str | None:
-    if match["day"]:
-        return folded(match["day"])
-    if match["relative"]:
-        return f"{_RELATIVE[folded(match['relative'])]} {_singular(match['period'])}"
-    if match["turn"]:
-        return f"turn {folded(match['turned'])}"
-    if match["fiscal"]:
-        return "fiscal"
-    if match["every"]:
-        return "every"
+_Starting = Mapping[int, Fact]
+"""The dates and numbers of a text by where they start."""
+
+
+def _frame(match: re.Match[str], text: str, starting: _Starting) -> str | None:
+    kind = match.lastgroup or ""
+    if kind in ("part", "bound"):
+        return _part(match, text, starting)
+    if kind == "counted":
+        return _counted(match, starting)
+    if kind == "vague":
+        lasts = _LASTS.search(text, max(0, match.start() - 10), match.start())
+        return folded(match["vague"]) if lasts else None
+    return kind if kind in _NAMED else _PLAIN[kind](match)
+
+
+_NAMED = frozenset({"fiscal", "every"})
+"""Frames that say no more than that they are there."""
+
+_PLAIN: dict[str, Callable[[re.Match[str]], str]] = {
+    "day": lambda match: folded(match["day"]),
+    "period": lambda match: f"{_RELATIVE[folded(match['relative'])]} {_singular(match['period'])}",
+    "nextday": lambda match: f"{_RELATIVE[folded(match['nextday'])]} day",
+    "beside": lambda match: "next day" if folded(match["beside"]) == "after" else "last day",
+    "turned": lambda match: f"turn {folded(match['turned'])}",
+}
+"""What a frame says whatever stands beside it, by the last group of its pattern."""
+
+
+def _part(match: re.Match[str], text: str, starting: _Starting) -> str | None:
+    """`early` and `end of`, of a date or a number behind, or of a period."""
     part = _PART[folded(match["part"] or match["bound"])]
-    of = match["within"] or match["bounded"]
-    target = starting.get(match.end()) or (_singular(of) if of else None)
-    return f"{part} {target}" if target else None
+    target = starting.get(match.end())
+    if target is not None and not target.weak:
+        return f"{part} {target.value}"
+    within = _WITHIN.match(text, match.end())
+    return f"{part} {_singular(within.group())}" if within else None
 
 
-def rates(text: str, found: Sequence[Found]) -> Iterator[Found]:
-    """What a number is of: `per hour` for $5 an hour; `found` are the numbers of the text.
-
-    Of words that say how often, as `annual` does, the rate may go without saying.
-    """
-    for number in found:
-        if not number.fact.weak and (match := _A_RATE.match(text, number.end)):
-            yield _rate(match["of"], match.start("of"), match.end())
-    for match in _RATE.finditer(text):
-        if any(each.start < match.start() < each.end for each in found):
-            continue
-        if match["often"]:
-            yield _rate(match["often"], *match.span(), weak=True)
-        elif match["bpd"]:
-            yield _rate("day", *match.span())
-        else:
-            yield _rate(match["of"] or match["slash"], *match.span())
-
-
-def _rate(of: str, start: int, end: int, *, weak: bool = False) -> Found:
-    lower = " ".join(folded(of).split())
-    return Found(Fact(FactKind.FRAME, f"per {_OFTEN.get(lower, lower)}", weak), start, end)
-
-
-def directions(text: str) -> Iterator[Found]:
-    """The points of the compass in lower case: `north` for northern and northward."""
-    for match in _FROM_TO.finditer(text):
-        yield Found(Fact(FactKind.DIRECTION, " to ".join(match.groups())), *match.span())
-    for match in _COMPASS.finditer(text):
-        point = match["point"].replace("-", "")
-        yield Found(Fact(FactKind.DIRECTION, point), *match.span())
+def _counted(match: re.Match[str], starting: _Starting) -> str | None:
+    """`last` and `next` of a time that is measured: the last 12 months."""
+    target = starting.get(match.end())
+    if target is None or target.value.partition(" ")[2] not in _SPANS:
+        return None
+    return f"{_RELATIVE[folded(match['counted'])]} {target.value}"
 
 
 def _singular(period: str) -> str:

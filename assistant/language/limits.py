@@ -13,7 +13,8 @@ from itertools import pairwise
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.opposites import CHANGES
-from assistant.language.wordlists import data_text, word_pattern
+from assistant.language.triggers import matches
+from assistant.language.wordlists import data_text, word_list, word_pattern
 
 _TABLE: dict[str, dict[str, list[str]]] = tomllib.loads(data_text("limits.toml"))
 
@@ -34,7 +35,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?|[~≈<>≥≤]=?")
 _AGE = re.compile(r"\b(?:the\s+)?ages?\s+of\s+\Z|\baged?\s+\Z", re.IGNORECASE)
 _HYPHENED = frozenset({"over", "under"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_REACH = 60
+_REACH = 90
 _FORM_AFTER = re.compile(
     rf"(?:\s+(?!or\b|and\b|at\b)[a-z]+){{0,2}}\s+(?P<form>{_pattern(_AFTER)})\b"
     r"|[\s-](?P<plus>plus)\b|\+(?!\w)|-(?P<odd>odd)\b",
@@ -46,6 +47,7 @@ _DOUBT = re.compile(
     r"|\bmay\s+not\b",
     re.IGNORECASE,
 )
+_DOUBTS = word_list("doubts") | {"might", "may"}
 _AGAINST = re.compile(r"\s?[-–—:]\s?|[\s-]+to[\s-]+")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+")
 
@@ -106,7 +108,7 @@ def _limit(forms: dict[str, str], tail: _Tail) -> tuple[str, int] | None:
 def _level(tail: _Tail) -> tuple[str, int] | None:
     """`to` or `from` of a number that something came to by a change: not the same as `by`."""
     words, starts = tail
-    if len(words) > 1 and words[-1] in ("to", "from") and not CHANGES.isdisjoint(words[-7:-1]):
+    if len(words) > 1 and words[-1] in ("to", "from") and not CHANGES.isdisjoint(words):
         return words[-1], starts[-1]
     return None
 
@@ -146,7 +148,7 @@ def _scores(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
 
 def hedges(text: str) -> Iterator[Found]:
     """Words that say that something is not certain, as one fact whichever is used."""
-    for match in _DOUBT.finditer(text):
+    for match in matches(_DOUBT, _DOUBTS, text):
         yield Found(Fact(FactKind.HEDGE, "doubt"), *match.span())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from assistant.language.names import ordinary
@@ -49,10 +48,12 @@ def _expansions() -> dict[str, tuple[str, ...]]:
 
 
 def _initials(phrase: str) -> str:
-    return "".join(word[0] for word in phrase.split() if word[0].isupper())
+    words = phrase.split()
+    if phrase.islower():
+        return "".join(word[0] for word in words).upper()
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
-def expansions(word: str) -> Iterator[tuple[str, ...]]:
-    """The words of each name that dictionaries list for an acronym, small words left out."""
-    for phrase in _expansions().get(word, ()):
-        yield tuple(part for part in phrase.split() if part[0].isupper())
+def expansions(word: str) -> tuple[str, ...]:
+    """The names that dictionaries list for an acronym: of FBI, of GDP."""
+    return _expansions().get(word, ())

@@ -192,10 +192,11 @@ def _heads(text: str, offset: int, word: Word, after: Word) -> bool:
     """Whether an ordinary word before a capital belongs to a name, as in White House."""
     lower = _bare(word).lower()
     point = offset + word.end
-    point += lower in _SHORTENED and text.startswith(".", point)
+    is_short = lower in _SHORTENED and text.startswith(".", point)
+    point += is_short
     if not _APART.fullmatch(text, point, offset + after.start) or not after.capital:
         return False
-    return after.text != "I" and _describes(lower)
+    return is_short or (after.text != "I" and _describes(lower))
 
 
 def _describes(lower: str) -> bool:

@@ -30,9 +30,6 @@ _SINGLE = (
 )
 _DIGIT_WORD = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
 _SOME = r"[a-z]+s|men|women|people|children|police|cattle"
-_BEFORE_SHARE = "|".join(
-    rf"(?<=\b{word}\s)" for word in ("by", "of", "to", "than", "about", "nearly", "almost")
-)
 _END = r"(?=\s*(?:[.,;:)]|\Z|(?:in|at|on|with|by|after|before|draw|tie)\b))"
 
 NUMBER = re.compile(
@@ -46,18 +43,20 @@ NUMBER = re.compile(
         | at\ sixes\ and\ sevens | one\ by\ one
         | double[ -](?:check|cross|deck|take|click|glaz)\w*)\b)
   | (?P<vague>(?<!\w)(?i:{_VAGUE})\b)
-  | (?P<several>(?<!\w)(?i:(?:several|many|a\sfew|multi)[\s-]?(?P<ofthem>{SCALE}))\b)
+  | (?P<several>(?<!\w)(?i:(?:several|many|a\sfew|multi)[\s-]?(?P<ofthem>{SCALE})\b
+        (?:\s(?P<ofthose>{SCALE})\b)?))
   | (?P<pair>(?<!\w)(?i:both\b(?!\s+sides\b)
         |an?\s+(?:couple|pair|brace|trio|quartet|quintet)\b(?=\s+(?:of\s+)?(?:{_SOME})\b)))
   | (?P<lone>(?<!\w)(?i:once\b(?!\s+(?:again|more|and|the|he|she|it|they|we)\b)
-        |(?:an?\s+)?single\b(?=\s)|only\s+one\b(?=\s+(?!of\b|in\b)[a-z])))
+        |(?:an?\s+)?single\b(?=\s)))
   | (?P<change>(?<!\w)(?i:{"|".join(CHANGES)})\b)
   | (?P<halving>(?<!\w)(?i:halved|halving)\b)
   | (?P<bakers>(?<!\w)(?i:(?:an?\s+)?baker['’]s\s+dozen)\b)
   | (?P<height>(?<![\d.])(?P<feet>[3-8])['’′]\s?(?P<inches>1[01]|\d)
         (?:["”″]|['’′]{{2}}|(?![\w'’])))
-  | (?P<share>(?:{_BEFORE_SHARE})(?i:an?|one)\s(?P<shareof>(?!second|zeroth)(?:{_ORDINAL}))\b
-        (?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on)\b))
+  | (?P<share>(?P<hyphened>(?i:one-))?(?(hyphened)|(?i:an?\s|one\s))
+        (?P<shareof>(?i:(?!first|second|zeroth)(?:{_ORDINAL})))\b
+        (?(hyphened)(?!-)|(?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on|to|higher|lower)\b)))
   | (?P<third>(?<!\w)(?i:an?)\s(?P<thirdof>\d*(?:3rd|[04-9]th))\b(?=\s+of\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b

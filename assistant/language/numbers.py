@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -20,12 +20,10 @@ from assistant.language.numerals import (
     ORDINALS,
     SCALES,
     SMALL,
-    TENS,
     TIMES,
-    amounts,
-    decimal,
     roman,
 )
+from assistant.language.spelled import spelled
 from assistant.language.triggers import is_one_of
 from assistant.language.units import unit_at
 
@@ -34,8 +32,10 @@ POSSESSED = re.compile(
 )
 _CENTURY = re.compile(r"[\s-]+(?:century|centuries)\b", re.IGNORECASE)
 _WAR = re.compile(r"\bworld\s+war\s+\Z", re.IGNORECASE)
-_NOT = re.compile(r"\bnot\s+(?:a\s+)?\Z", re.IGNORECASE)
-_LASTING = re.compile(r"\b(?:for|within|than|almost|nearly|least|lasted)\s+\Z", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:for|within|than|almost|nearly|least|most|lasted|under|over|about|around)\s+\Z",
+    re.IGNORECASE,
+)
 """What stands before a time that lasts, where `a` is the number one."""
 _GROUPS = {"couple": 2, "pair": 2, "brace": 2, "both": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _NTHS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -82,66 +82,61 @@ def _amounts(text: str) -> Iterator[Amount]:
 
 def _read(match: re.Match[str], text: str) -> list[Amount]:
     """The amounts of one match; the last one ends with its unit."""
-    if match["words"]:
-        return _spelled(match, text)
     if match["digits"]:
         return figures(match, text)
-    start, end = match.span()
-    if match["single"] or match["every"]:
-        count = _NTHS.get(folded(match["everynth"] or ""), 1)
-        unit, end = unit_at(text, end - 1)
-        weak = bool(match["single"]) and not _LASTING.search(text, max(0, start - 8), start)
-        return [Amount(start, end, Fraction(count), unit=unit, weak=weak)]
-    if bottom := match["shareof"] or match["thirdof"]:
-        known = ORDINALS.get(folded(bottom)) or int(bottom[:-2])
-        return [Amount(start, end, Fraction(1, known), part=True)]
-    if match["part"] or match["alone"] or match["halving"]:
-        share = _fraction(match) if match["part"] else GLYPHS.get(match["alone"], Fraction(1, 2))
-        return [_of_one(text, Amount(start, end, share, part=True, weak=bool(match["halving"])))]
-    if match["lone"] and folded(match["lone"]).startswith("only"):
-        unit, end = unit_at(text, end)
-        return [Amount(start, end, Fraction(1), unit=unit)]
+    if match["words"]:
+        return spelled(match, text)
     if match["several"]:
-        unit, end = unit_at(text, end)
-        return [Amount(start, end, shown=f"{folded(match['ofthem'])}s {unit}".rstrip())]
-    if match["vague"] or match["tens"]:
-        shown = folded(match["vague"]) if match["vague"] else _decade(match, text)
-        return [Amount(start, end, shown=shown)]
-    return [_word(match)]
+        return _several(match, text)
+    kind = match.lastgroup or ""
+    if kind in _BESIDE:
+        return [_BESIDE[kind](match, text)]
+    if kind in _ALONE:
+        return [_ALONE[kind](match)]
+    value, unit = _VALUES[kind](match)
+    weak = kind in ("pair", "lone", "change")
+    return [Amount(*match.span(), Fraction(value), unit=unit, weak=weak)]
 
 
-def _word(match: re.Match[str]) -> Amount:
-    """The amount of one number word: `twice` is 2 times, `fivefold` 5, `both` 2."""
+def _single(match: re.Match[str], text: str) -> Amount:
+    """`a day`, weak but where it lasts, and `every other day`."""
     start, end = match.span()
+    count = _NTHS.get(folded(match["everynth"] or ""), 1)
+    unit, end = unit_at(text, end - 1)
+    weak = bool(match["single"]) and not _LASTING.search(text, max(0, start - 8), start)
+    return Amount(start, end, Fraction(count), unit=unit, weak=weak)
 
-    def amount(value: int, unit: str = "", *, weak: bool = False) -> Amount:
-        return Amount(start, end, Fraction(value), unit=unit, weak=weak)
 
-    if match["nth"]:
-        return amount(ORDINALS[folded(match["nth"])], "th")
-    if match["twice"]:
-        return amount(TIMES[folded(match["twice"])], "times")
-    if match["change"]:
-        return amount(CHANGES[folded(match["change"])], "times", weak=True)
-    if match["fold"]:
-        count = re.sub(r"-?fold\Z", "", folded(match["fold"]))
-        value = int(count) if count.isdecimal() else SMALL.get(count) or SCALES[count]
-        return amount(value, "times")
-    if match["pair"]:
-        return amount(_GROUPS[folded(match["pair"]).split()[-1]], weak=True)
-    if match["lone"]:
-        lone = folded(match["lone"])
-        return amount(1, "times" if lone == "once" else "", weak=True)
-    if match["score"]:
-        return amount(20 * SMALL.get(folded(match["scores"]), 1))
-    if match["aged"]:
-        return amount(SMALL[folded(match["aged"])[:-1]])
-    if match["bakers"]:
-        return amount(13)
-    if match["height"]:
-        feet = int(match["feet"]) + Fraction(int(match["inches"]), 12)
-        return Amount(start, end, feet, unit="foot")
-    return Amount(start, end, shown=match["roman"])
+def _share(match: re.Match[str]) -> Amount:
+    bottom = match["shareof"] or match["thirdof"]
+    known = ORDINALS.get(folded(bottom)) or int(bottom[:-2])
+    return Amount(*match.span(), Fraction(1, known), part=True)
+
+
+def _part(match: re.Match[str], text: str) -> Amount:
+    share = _fraction(match) if match["part"] else GLYPHS.get(match["alone"], Fraction(1, 2))
+    return _of_one(text, Amount(*match.span(), share, part=True, weak=bool(match["halving"])))
+
+
+def _several(match: re.Match[str], text: str) -> list[Amount]:
+    """`several hundred thousand`, which is hundreds of thousands."""
+    (start, end), middle = match.span(), match.end("ofthem")
+    first = f"{folded(match['ofthem'])}s"
+    if match["ofthose"]:
+        more = Amount(middle, end, shown=f"{folded(match['ofthose'])}s")
+        return [Amount(start, middle, shown=first), more]
+    unit, end = unit_at(text, end)
+    return [Amount(start, end, shown=f"{first} {unit}".rstrip())]
+
+
+def _height(match: re.Match[str]) -> Amount:
+    feet = int(match["feet"]) + Fraction(int(match["inches"]), 12)
+    return Amount(*match.span(), feet, unit="foot")
+
+
+def _fold(match: re.Match[str]) -> tuple[int, str]:
+    count = re.sub(r"-?fold\Z", "", folded(match["fold"]))
+    return (int(count) if count.isdecimal() else SMALL.get(count) or SCALES[count]), "times"
 
 
 def _decade(match: re.Match[str], text: str) -> str:
@@ -181,65 +176,30 @@ def _of_one(text: str, part: Amount) -> Amount:
     return Amount(part.start, end, part.mantissa, unit=unit, part=True, weak=part.weak)
 
 
-def _spelled(match: re.Match[str], text: str) -> list[Amount]:
-    words = [w for w in re.split(r"[\s-]+", folded(match["words"])) if w not in ("a", "an", "and")]
-    sign = "-" if words[0] in ("minus", "negative") else ""
-    if words[0] == "plus" and words[1] == "or":
-        words, sign = words[3:], "±"
-    elif words[0] in ("minus", "negative", "plus"):
-        words = words[1:]
-    start, end = match.span()
-    if match["decimals"]:
-        return [_decimal(match, text, words, sign)]
-    if match["all"]:
-        value = Fraction(amounts(words[:-1])[-1])
-        return [Amount(start, match.start("all"), value), Amount(match.start("all"), end, value)]
-    if words == ["one"] and _NOT.search(text, max(0, start - 8), start):
-        return [Amount(start, end, Fraction(1), weak=True)]
-    values, unit = amounts(words), ""
-    if match["tail"]:
-        values, unit = _ordinal(words)
-    else:
-        unit, end = unit_at(text, end)
-    *head, amount = values
-    places = _places(match) if len(values) == 2 else ()
-    if places:
-        (one, one_end), (start, _) = places
-        first = [Amount(one, one_end, Fraction(head[0]))]
-    else:
-        starts = (start, *(match.end() for _ in head))
-        first = [Amount(at, match.end(), Fraction(v)) for at, v in zip(starts, head, strict=False)]
-        start = match.end() if head else start
-    mantissa, scale = _scaled(words, amount)
-    return [*first, Amount(start, end, mantissa, scale, unit, sign)]
+_BESIDE: dict[str, Callable[[re.Match[str], str], Amount]] = {
+    **dict.fromkeys(("single", "every"), _single),
+    **dict.fromkeys(("part", "alone", "halving"), _part),
+    "spelleddecade": lambda match, text: Amount(*match.span(), shown=_decade(match, text)),
+}
+"""The amount of a match by its group, where what stands beside it tells, too."""
 
+_ALONE: dict[str, Callable[[re.Match[str]], Amount]] = {
+    **dict.fromkeys(("share", "third"), _share),
+    "height": _height,
+    "vague": lambda match: Amount(*match.span(), shown=folded(match["vague"])),
+    "roman": lambda match: Amount(*match.span(), shown=match["roman"]),
+    "bakers": lambda match: Amount(*match.span(), Fraction(13)),
+}
+"""The amount of a match by its group, where that is no plain value."""
 
-def _places(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    """Where the two numbers of `three-one` stand, where each is one word."""
-    found = [each.span() for each in re.finditer(r"[^\W_]+", match.group())]
-    lead = match.start()
-    return tuple((lead + a, lead + b) for a, b in found) if len(found) == 2 else ()
-
-
-def _ordinal(words: list[str]) -> tuple[list[int], str]:
-    """The values and the unit of a run of words that ends with an ordinal; a second is a unit."""
-    *before, last = words
-    if last == "second" and (not before or before[-1] not in TENS):
-        return amounts(before), "second"
-    *head, amount = amounts(before)
-    return [*head, amount + ORDINALS[last]], "th"
-
-
-def _decimal(match: re.Match[str], text: str, words: list[str], sign: str) -> Amount:
-    """`two point five million`."""
-    whole = amounts(words[: words.index("point")])[-1]
-    value = decimal(whole, re.findall(r"[a-z]+", folded(match["decimals"])))
-    scale = SCALES[folded(match["pointscale"])] if match["pointscale"] else 1
-    unit, end = unit_at(text, match.end())
-    return Amount(match.start(), end, value, scale, unit, sign)
-
-
-def _scaled(words: list[str], amount: int) -> tuple[Fraction, int]:
-    """A number as a mantissa times the scale that it is spelled with: 3 and 10⁶."""
-    scale = SCALES.get(words[-1], 1)
-    return Fraction(amount, scale), scale
+_VALUES: dict[str, Callable[[re.Match[str]], tuple[int, str]]] = {
+    "nth": lambda match: (ORDINALS[folded(match["nth"])], "th"),
+    "twice": lambda match: (TIMES[folded(match["twice"])], "times"),
+    "change": lambda match: (CHANGES[folded(match["change"])], "times"),
+    "fold": _fold,
+    "pair": lambda match: (_GROUPS[folded(match["pair"]).split()[-1]], ""),
+    "lone": lambda match: (1, "times" if folded(match["lone"]) == "once" else ""),
+    "score": lambda match: (20 * SMALL.get(folded(match["scores"]), 1), ""),
+    "aged": lambda match: (SMALL[folded(match["aged"])[:-1]], ""),
+}
+"""The value and the unit of one number word: `twice` is 2 times, `fivefold` 5, `both` 2."""

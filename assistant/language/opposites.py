@@ -54,7 +54,15 @@ def opposed(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    return [match.group().lower() for match in COMPOUND.finditer(text)]
+    """The words of a text in lower case; those that are listed together as one: `took_off`."""
+    found: list[str] = []
+    for match in COMPOUND.finditer(text):
+        word = match.group().lower()
+        if found and f"{found[-1]}_{word}" in _listed():
+            found[-1] += f"_{word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _contraries(gone: Iterable[str], put: Iterable[str]) -> Iterator[tuple[str, str]]:

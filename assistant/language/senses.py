@@ -29,6 +29,13 @@ def _pattern(form: str) -> str:
 _FORMS = tuple(sorted(_SENSES, key=len, reverse=True))
 _SENSE = re.compile("|".join(f"({_pattern(form)})" for form in _FORMS), re.IGNORECASE)
 _STARTERS = frozenset(re.split(r"[\s-]", form.strip("-"))[0] for form in _FORMS)
+_SUPERLATIVE = re.compile(r"\s+(?:[a-z]+\s+)?(?:most|least|top|best|worst|[a-z]+est)\b")
+_BEHIND = {
+    "one": _SUPERLATIVE,
+    "among": _SUPERLATIVE,
+    "just": re.compile(r"\s+(?:an?\b|[\d$£€]|one|two|three|four|five|six|seven|eight|nine|ten)"),
+}
+"""What has to stand behind a form that says something else elsewhere, by its first word."""
 SENSE_LIKE = re.compile(rf"\b(?:{'|'.join(sorted(_STARTERS))})\b", re.IGNORECASE)
 """Matches whatever could turn the sense of a word."""
 
@@ -37,6 +44,9 @@ def senses(text: str, limited: Sequence[Found]) -> Iterator[Found]:
     """The words that turn a sense, by what they do; `limited` are the limits of the text."""
     taken = {each.start for each in limited}
     for match in matches(_SENSE, _STARTERS, text):
-        if match.start() not in taken and match.lastindex:
+        if match.start() in taken or not match.lastindex:
+            continue
+        behind = _BEHIND.get(match.group().lower().split()[0])
+        if behind is None or behind.match(text, match.end()):
             sense = _SENSES[_FORMS[match.lastindex - 1]]
             yield Found(Fact(FactKind.SENSE, sense), *match.span())

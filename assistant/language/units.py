@@ -94,8 +94,7 @@ def unit_at(text: str, at: int) -> tuple[str, int]:
     """
     start = at + (text[at : at + 1] in _GAPS)
     known = _PATTERNS.get(folded(text[start : start + 1]))
-    match = known[0].match(text, start) if known else None
-    if match is None or match.lastindex is None:
+    if known is None or (match := known[0].match(text, start)) is None or not match.lastindex:
         return "", at
     is_letter = match.end() - start == 1 and text[start].isalpha()
     if is_letter and not text[at - 1 : at].isdigit():

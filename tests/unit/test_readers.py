@@ -21,8 +21,8 @@ import assistant.language
 from assistant.checks.facts import extraction
 from assistant.checks.facts.extraction import facts, located
 from assistant.checks.support.unsupported import unsupported
-from assistant.language.casing import folded
 from assistant.language.agreement import agree
+from assistant.language.casing import folded
 from assistant.language.fact import WORDED, Fact, FactKind, Found
 from assistant.language.guard import guarded
 from assistant.language.numbers import numbers

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.checks.facts.extraction import facts
 from assistant.language.fact import VALUES, WORDED, Difference, FactKind
 from assistant.language.inflection import readings
 from assistant.language.names import ordinary
@@ -23,6 +24,8 @@ _AS_A_WORD = re.compile(
     r"\b(?:words?|terms?|phrases?|expressions?|spellings?)\s+[\"“‘'«]?\Z", re.IGNORECASE
 )
 _REACH = 24
+_MOST_WORDS = 12
+"""Words of an edit of which it is looked up which stand for which."""
 
 
 def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> bool:
@@ -41,12 +44,47 @@ def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> b
     if changed and len(_WORD.findall(original)) == 1 and _has_value(original):
         return False
     return bool(original and replacement) and (
-        _is_term(original, replacement) or (not changed and _is_phrase(original, replacement))
+        _is_term(original, replacement)
+        or _are_explained(changes, original, replacement)
+        or (not changed and _is_phrase(original, replacement))
     )
 
 
+def _are_explained(changes: Sequence[Difference], original: str, replacement: str) -> bool:
+    """Whether each change is one that words of a thesaurus make which stand for one another.
+
+    Some words of the original are given for a word of the replacement, and these state what is
+    lost, or that what is gained: *information technology Washington* for `it was`.
+    """
+    new = _WORD.findall(replacement)
+    old = _WORD.findall(original)
+    if len(old) > _MOST_WORDS or len(new) > _MOST_WORDS:
+        return False
+    phrases = {" ".join(old[a : a + n]) for n in range(1, 5) for a in range(len(old) - n + 1)}
+    pairs = [(phrase, word) for phrase in phrases for word in new if _is_term(phrase, word)]
+    lower = {word.lower() for word in new}
+    return all(
+        not (each.before and each.after)
+        and (
+            (each.kind is FactKind.NAME and (each.before or "").lower() in lower)
+            or any(_states(phrase, each.kind, each.before) for phrase, _ in pairs)
+            or any(_states(word, each.kind, each.after) for _, word in pairs)
+        )
+        for each in changes
+    )
+
+
+def _states(phrase: str, kind: FactKind, value: str | None) -> bool:
+    """Whether some words state a fact by themselves."""
+    if value is None:
+        return False
+    if kind is FactKind.NAME:
+        return value in phrase.split()
+    return any(fact.kind is kind and fact.value == value for fact in facts(phrase))
+
+
 def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text)).lower()
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _has_value(word: str) -> bool:
@@ -100,7 +138,7 @@ def _is_term(one: str, other: str) -> bool:
 
 
 def _is_given(term: str, word: str) -> bool:
-    """Whether a term is listed for a word, or for a lemma of it: beryllium for be and so for are."""
+    """Whether a term is listed for a word or a lemma of it: beryllium for be, and for are."""
     lemmas = {word, *(reading.lemma for reading in readings(word))}
     return any(term in _terms().get(lemma, ()) for lemma in lemmas)
 

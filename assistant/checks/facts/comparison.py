@@ -30,7 +30,7 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     """
     known = known_names(before)
     old, new = all_facts(before, known), all_facts(after, known)
-    found = compared(_counted(old), _counted(new), gains=PLAIN_UNITS)
+    found = compared(_counted(old), _counted(new), gains=PLAIN_UNITS, texts=(before, after))
     return found + _opposed(before, after) + exchanged(before, after, old, new)
 
 
@@ -59,7 +59,8 @@ def check_edit(
         return found
     old, new = (tuple(read(text, known, opens=not left)) for text in (before, after))
     noun = any(letter.isalpha() for letter in sentence[start:end])
-    changes = compared(_counted(old), _counted(new), gains=PLAIN_UNITS if noun else frozenset())
+    gains = PLAIN_UNITS if noun else frozenset[str]()
+    changes = compared(_counted(old), _counted(new), gains=gains, texts=(before, after))
     changes += exchanged(before, after, old, new)
     return found + tuple(_without_restored(changes) if noun else changes)
 

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.language.clock import times
+from assistant.language.compass import COMPASS_LIKE, directions
 from assistant.language.dates import DATE_LIKE, dates
 from assistant.language.fact import WORDED, Fact, FactKind, Found
-from assistant.language.frames import COMPASS_LIKE, FRAME_LIKE, directions, frames, rates
+from assistant.language.frames import FRAME_LIKE, frames
 from assistant.language.guard import attempted, guarded, plain
 from assistant.language.limits import LIMIT_LIKE, hedges, limits
 from assistant.language.names import known_names, names
 from assistant.language.number_pattern import NUMBER_LIKE
 from assistant.language.numbers import numbers
 from assistant.language.quotations import quoted
+from assistant.language.rates import rates
 from assistant.language.senses import SENSE_LIKE, senses
 from assistant.language.span import Span, masked
 
@@ -88,7 +90,7 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     yield from attempted(lambda: frames(text, valued))
     yield from attempted(lambda: rates(text, valued))
     yield from guarded(plain(directions), rest)
-    yield from attempted(lambda: senses(rest, limited))
+    yield from attempted(lambda: senses(text, limited))
     rest = _masked(rest, limited)
     negated = guarded(plain(_negations), rest)
     yield from negated

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from assistant.language.agreement import Key, readings
+from assistant.language.agreement import Key, agree, readings
 from assistant.language.fact import Difference, Fact, FactKind
 from assistant.language.name_forms import expansions, name_forms
 
@@ -14,12 +14,17 @@ Facts = list[Fact]
 
 
 def compared(
-    before: Counter[Fact], after: Counter[Fact], *, gains: frozenset[str] = frozenset()
+    before: Counter[Fact],
+    after: Counter[Fact],
+    *,
+    gains: frozenset[str] = frozenset(),
+    texts: tuple[str, str] = ("", ""),
 ) -> tuple[Difference, ...]:
     """What was dropped, added or changed; a loss and a gain of one kind make one change.
 
     `gains` are units that a bare number may gain: where `four indorsements` becomes `four
-    seconds`, the number is as it was. Weak facts may go and come, but not become others.
+    seconds`, the number is as it was. `texts` are where the facts are from. Weak facts may
+    go and come, but not become others.
     """
     if before == after:
         return ()
@@ -27,8 +32,8 @@ def compared(
     lost, gained = _unmatched(lost, gained)
     if not (lost or gained):
         return ()
-    lost, gained = _expanded(lost, gained)
-    gained, lost = _expanded(gained, lost)
+    lost, gained = _expanded(lost, gained, texts[1])
+    gained, lost = _expanded(gained, lost, texts[0])
     lost, gained = _measured(lost, gained, gains)
     return tuple(_paired(lost, gained))
 
@@ -42,11 +47,11 @@ def _unmatched(lost: Facts, gained: Facts) -> tuple[Facts, Facts]:
     matched: set[int] = set()
     left: Facts = []
     for fact in sorted(lost, key=lambda each: each.weak):
-        place = _free(fact, places, matched)
-        if place is None:
+        free = _free(fact, places, matched)
+        if free is None:
             left.append(fact)
         else:
-            matched.add(place)
+            matched.add(free)
     return left, [fact for place, fact in enumerate(gained) if place not in matched]
 
 
@@ -61,11 +66,14 @@ def _free(fact: Fact, places: dict[Key, list[int]], matched: set[int]) -> int | 
     return None
 
 
-def _expanded(short: Facts, full: Facts) -> tuple[Facts, Facts]:
-    """Both but for acronyms of the one that stand in full in the other: FBI."""
+def _expanded(short: Facts, full: Facts, text: str) -> tuple[Facts, Facts]:
+    """Both but for acronyms of the one that stand in full in the text of the other: FBI, GDP."""
     for fact in [each for each in short if _is_acronym(each)]:
-        for words in expansions(fact.value):
-            if (rest := _without(full, words)) is not None:
+        for phrase in expansions(fact.value):
+            names = [word for word in phrase.split() if word[0].isupper()]
+            if not names and phrase not in " ".join(text.lower().split()):
+                continue
+            if (rest := _without(full, names)) is not None:
                 short = [each for each in short if each is not fact]
                 full = rest
                 break
@@ -97,11 +105,13 @@ def _measured(lost: Facts, gained: Facts, gains: frozenset[str]) -> tuple[Facts,
     left = []
     for fact in gained:
         value, _, unit = fact.value.partition(" ")
+        known = fact.kind is FactKind.NUMBER and unit in gains
         bare = Fact(FactKind.NUMBER, value)
-        if fact.kind is FactKind.NUMBER and unit in gains and bare in lost:
-            lost.remove(bare)
-        else:
+        same = next((each for each in lost if known and agree(each, bare)), None)
+        if same is None:
             left.append(fact)
+        else:
+            lost.remove(same)
     return lost, left
 
 
@@ -110,9 +120,9 @@ def _paired(lost: Facts, gained: Facts) -> Iterator[Difference]:
         gone = [fact for fact in lost if fact.kind is kind]
         new = [fact for fact in gained if fact.kind is kind]
         for old, young in zip_longest(_strong_first(gone), _strong_first(new)):
-            if all(each is None or each.weak for each in (old, young)) and None in (old, young):
-                continue
-            yield Difference(kind, old and old.value, young and young.value)
+            pair = [each for each in (old, young) if each is not None]
+            if len(pair) > 1 or not pair[0].weak:
+                yield Difference(kind, old.value if old else None, young.value if young else None)
 
 
 def _strong_first(facts: Facts) -> Facts:

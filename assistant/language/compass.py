@@ -1,0 +1,32 @@
+"""The points of the compass, and from which to which something goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.triggers import matches
+
+_COMPASS = re.compile(
+    r"(?<![\w-])(?P<point>(?:north|south)-?(?:east|west)|north|south|east|west)"
+    r"(?:ern|erly|wards?|-?bound)?\b",
+)
+_POINT = r"((?:north|south)-?(?:east|west)|north|south|east|west)"
+_FROM_TO = re.compile(rf"(?<![\w-]){_POINT}\s+to\s+(?:the\s+)?{_POINT}\b")
+_POINTS = frozenset(
+    f"{point}{ending}"
+    for point in "north south east west northeast northwest southeast southwest".split()
+    for ending in ("", "ern", "erly", "ward", "wards", "bound")
+)
+COMPASS_LIKE = re.compile(r"\b(?:north|south|east|west)")
+"""Matches whatever could be a direction of the compass in lower case."""
+
+
+def directions(text: str) -> Iterator[Found]:
+    """The points of the compass in lower case: `north` for northern and northward."""
+    for match in matches(_FROM_TO, _POINTS, text):
+        yield Found(Fact(FactKind.DIRECTION, " to ".join(match.groups())), *match.span())
+    for match in matches(_COMPASS, _POINTS, text):
+        point = match["point"].replace("-", "")
+        yield Found(Fact(FactKind.DIRECTION, point), *match.span())

@@ -1,0 +1,82 @@
+"""What a number is of, or how often something is: per hour, a share, annually."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from assistant.language.casing import folded
+from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.triggers import matches
+
+_OF = (
+    r"second|minute|hour|day|night|week|month|quarter|year|share|head|person|capita|mile"
+    r"|kilomet(?:re|er)|lit(?:re|er)|gallon|tonne|ton|barrel|unit|game|acre|hectare|ounce|pound"
+    r"|kilo|kilogram|kg|km|annum|passenger|household|student|pupil|child"
+    r"|square\s(?:foot|met(?:re|er)|mile|kilomet(?:re|er))"
+)
+_NOT_RATE = (
+    r"(?!\s(?:day|week|month|year|hour|ago|later|earlier|and|old|after|before|or\stwo|of)\b)"
+)
+_RATE = re.compile(
+    rf"""
+    (?<!\w)(?:per|every|each)\s(?P<of>{_OF})\b{_NOT_RATE}
+  | (?<!\w)(?P<often>annually|annual|yearly|monthly|weekly|daily|hourly|quarterly|nightly
+        |p\.a\.)(?!\w)
+  | (?<=\d)\s?(?P<bpd>bpd|b/d)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SLASHED = re.compile(rf"(?<=[\w%])/(?P<of>{_OF}|hr|yr|sec|min)\b", re.IGNORECASE)
+_A_RATE = re.compile(
+    r"(?:\s(?!(?:for|in|on|by|to|after|before|within|than)\b)[a-z]+){0,2}?"
+    rf"\san?\s(?P<of>{_OF})\b{_NOT_RATE}",
+    re.IGNORECASE,
+)
+"""A rate behind a number and what it counts: `40 men a day`."""
+_EACH = re.compile(
+    r"(?:\s[a-z]+)?\s(?:each|apiece)\b(?=\s*(?:[.,;:)]|\Z)|\s(?:and|for|to|in)\b)", re.IGNORECASE
+)
+_IN_ALL = re.compile(r"(?:\s[a-z]+)?\s(?:in\s(?:all|total)|altogether|combined)\b", re.IGNORECASE)
+
+_OFTEN = {
+    "annually": "year", "annual": "year", "yearly": "year", "monthly": "month", "weekly": "week",
+    "daily": "day", "hourly": "hour", "quarterly": "quarter", "nightly": "night", "p.a.": "year",
+    "annum": "year", "capita": "person", "head": "person", "hr": "hour", "yr": "year",
+    "sec": "second", "min": "minute", "kilo": "kg", "kilogram": "kg", "km": "kilometre",
+    "kilometer": "kilometre", "liter": "litre",
+}  # fmt: skip
+"""What words of a rate say that are none of a period, or another word for one."""
+
+
+_STARTERS = frozenset({"per", "every", "each", "p", "b", "bpd", *_OFTEN})
+
+
+def rates(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
+    """What the numbers of a text are of: `per hour` for $5 an hour, and how often something is.
+
+    Of words that say how often, as `annual` does, the rate may go without saying.
+    """
+    for number in numbers:
+        if number.fact.weak:
+            continue
+        if match := _A_RATE.match(text, number.end):
+            yield _rate(match["of"], match.start("of"), match.end())
+        elif each := _EACH.match(text, number.end):
+            yield _rate("each", number.end, each.end())
+        elif total := _IN_ALL.match(text, number.end):
+            yield _rate("all", number.end, total.end(), weak=True)
+    taken = sorted((each.start, each.end) for each in numbers)
+    slashes = _SLASHED.finditer(text) if "/" in text else ()
+    for match in (*matches(_RATE, _STARTERS, text), *slashes):
+        place = bisect_right(taken, (match.start(), 0)) - 1
+        if place >= 0 and match.start() < taken[place][1]:
+            continue  # the hour of miles per hour
+        often = match.groupdict().get("often")
+        yield _rate(match["of"] or often or "day", *match.span(), weak=bool(often))
+
+
+def _rate(of: str, start: int, end: int, *, weak: bool = False) -> Found:
+    lower = " ".join(folded(of).split())
+    return Found(Fact(FactKind.FRAME, f"per {_OFTEN.get(lower, lower)}", weak), start, end)

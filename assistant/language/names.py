@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.inflection import parts_of
+from assistant.language.spun_names import listed_instead
 from assistant.language.stems import bases
 from assistant.language.tokens import Word, words
 from assistant.language.wordlists import data_lines, word_list
@@ -71,12 +73,18 @@ class Names:
         return cls(frozenset(capital), frozenset(lower))
 
     def locked(self, text: str, run: Sequence[Word]) -> frozenset[int]:
-        """Indices of the words of a sentence that are numbers or (parts of) names."""
+        """Indices of the words of a sentence that are numbers or (parts of) names.
+
+        Capitals on dictionary words are none where they stand for a name that is listed, word
+        by word, as *Unified Countries* does.
+        """
         headline = is_headline(text, run)
+        spun = frozenset(_spun(run)) if not headline else frozenset[int]()
         return frozenset(
             number
             for number, word in enumerate(run)
-            if not word.text[0].isalpha() or self._is_name(word, headline or not number)
+            if not word.text[0].isalpha()
+            or (number not in spun and self._is_name(word, headline or not number))
         )
 
     def _is_name(self, word: Word, capital_by_position: bool) -> bool:
@@ -88,6 +96,21 @@ class Names:
             return True
         lower = word.text.lower()
         return lower in self.capital and lower not in self.lower
+
+
+def _spun(run: Sequence[Word]) -> Iterator[int]:
+    """The places of ordinary words with capitals that stand for a listed name."""
+    for capital, group in groupby(range(len(run)), key=lambda place: _may_be_spun(run[place])):
+        places = [place for place in group if capital]
+        if len(places) > 1 and listed_instead(" ".join(run[place].text for place in places)):
+            yield from places
+
+
+def _may_be_spun(word: Word) -> bool:
+    lower = word.text.lower()
+    return (
+        word.capital and not word.text.isupper() and ordinary(lower) and not _is_never_name(lower)
+    )
 
 
 def names(

@@ -6,9 +6,11 @@ opposes, whatever their inflection, unless some sense has both.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import islice
 
 from assistant.language.inflection import readings
 from assistant.language.synonymy import are_synonyms
@@ -27,6 +29,7 @@ CHANGES: frozenset[str] = frozenset().union(
 CHANGES -= {"up", "down", "higher", "lower", "growth"}
 """Verbs that say that something becomes more or less."""
 
+_PARTS = re.compile(r"[-_]")
 _Side = tuple[str, str]
 """A pair of groups by its number and a side of it, or a part of speech and a lemma."""
 
@@ -65,17 +68,24 @@ def _words(text: str) -> list[str]:
     return found
 
 
-def _contraries(gone: Iterable[str], put: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _contraries(gone: Sequence[str], put: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each word with one of others that says the contrary, unless its like is among them."""
-    sides = {side: word for word in put for side in _sides(word)} if gone else {}
-    for word in gone if sides else ():
-        apart = (side for side in _sides(word) if side not in sides)
-        found = (sides[other] for side in apart for other in _others(side) if other in sides)
-        contrary = next(found, None)
-        if contrary is None:
-            continue
-        if _is_listed(word, contrary) or not are_synonyms(word, contrary):
-            yield word, contrary
+    if gone and put:
+        for word in gone:
+            yield from ((word, contrary) for contrary in islice(contraries(word, put), 1))
+
+
+def contraries(word: str, others: Iterable[str]) -> Iterator[str]:
+    """Those of some words in lower case that say the contrary of one.
+
+    Nothing where one of them says the same as the word, by the pair that opposes them.
+    """
+    sides = {side: other for other in others for side in _sides(other)}
+    for side in _sides(word):
+        for other in _others(side) if side not in sides else ():
+            contrary = sides.get(other)
+            if contrary and (_is_listed(word, contrary) or not are_synonyms(word, contrary)):
+                yield contrary
 
 
 def _is_listed(word: str, contrary: str) -> bool:
@@ -87,10 +97,16 @@ def _is_listed(word: str, contrary: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _sides(word: str) -> tuple[_Side, ...]:
     """The sides on which a word stands, as listed and as a form of an antonym."""
     lemmas = ((reading.part, reading.lemma) for reading in readings(word))
-    return (*_listed().get(word, ()), *(side for side in lemmas if side in _antonyms()))
+    parts = _PARTS.split(word) if word not in _listed() else ()
+    return (
+        *_listed().get(word, ()),
+        *(side for part in parts for side in _listed().get(part, ())),
+        *(side for side in lemmas if side in _antonyms()),
+    )
 
 
 def _others(side: _Side) -> Iterable[_Side]:

@@ -12,6 +12,12 @@ _WINDOW = 20_000
 _LINE_ENDING = str.maketrans("\r\n", "  ")
 _WIDE_BEFORE_STOP = re.compile(r"[^\S\x00-\x7f](?=\.)")
 """What sentencex 1.0 does not go on after, with an error that is no Exception."""
+_IN_A_FIGURE = re.compile(
+    r"[$£€¥][ \t]\d[\d,]{0,12}\.[ \t]+(?=\d\d(?!\d))"
+    r"|(?<![\w.,])(?:[$£€¥][ \t]?)?\d{1,3}\.[ \t]+"
+    r"(?=\d{1,2}[ \t]?(?:%|per[ \t]?cent|million|billion|trillion|points?)(?!\w))"
+)
+"""The point of a figure that software parted, where no sentence ends: `$ 14. 50`."""
 
 
 def split(text: str) -> list[Span]:
@@ -32,11 +38,12 @@ def ends(text: str) -> Iterator[int]:
     from sentencex import get_sentence_boundaries
 
     text = _WIDE_BEFORE_STOP.sub(" ", text.translate(_LINE_ENDING))
+    inner = {match.end() for match in _IN_A_FIGURE.finditer(text)}
     at = 0
     while at < len(text):
         window = text[at : at + _WINDOW]
         found = [boundary["end_index"] for boundary in get_sentence_boundaries("en", window)]
         if at + len(window) < len(text):
             found = found[:-1] or [window.rfind(" ") + 1 or len(window)]
-        yield from (at + end for end in found)
+        yield from (at + end for end in found if at + end not in inner)
         at += found[-1] if found else len(window)

@@ -16,7 +16,6 @@ from assistant.language.fact import VALUES, Fact, FactKind, Found
 _NEAR, _FAR = 0.12, 0.35
 RATIO = re.compile(r"\s+(?:in|out of)\s+(?=\w)")
 _PART = re.compile(r"\s*(?:of\b|[.,;:)]|$|(?:in|this|next|last|since|from|more|less|over)\b)")
-_CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
 _PAIR = 2
 _BOTH = re.compile(r"\b(?:both|each|either|neither)\b|\ban?\b.* and (?:one|another|an?)\b")
 _SLIGHT = 0.08
@@ -116,7 +115,7 @@ def _same_date(one: Fact, other: Fact) -> bool:
     return full.startswith(f"{short}-") or bare.startswith(short) or short.endswith(bare)
 
 
-def derived(sentence: str, figure: Found, evidence: Sequence[str]) -> bool:
+def derived(figure: Found, evidence: Sequence[str]) -> bool:
     """Whether a number follows from others: a sum, a ratio, a century, a pair."""
     value = _value(figure.fact.value)
     if figure.fact.kind is not FactKind.NUMBER or value is None:
@@ -126,7 +125,7 @@ def derived(sentence: str, figure: Found, evidence: Sequence[str]) -> bool:
         return True
     for text in evidence:
         numbers = _numbers(text)
-        if unit == "th" and _CENTURY.match(sentence, figure.end):
+        if unit == "th century":
             if any(not u and (size - 1) * 100 < year <= size * 100 for year, u in numbers):
                 return True
             continue

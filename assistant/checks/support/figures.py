@@ -16,7 +16,7 @@ from assistant.problems import Code, Problem
 
 _ABOUT = {
     "about": "near", "under": "below", "nearly": "below", "at-most": "below",
-    "over": "above", "at-least": "above",
+    "over": "above", "at-least": "above", "just-over": "above",
 }  # fmt: skip
 """What a limit says of the number behind it: it is near, not reached, or passed."""
 
@@ -41,6 +41,8 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Figures for which there is nothing in the evidence, or that are told of something else."""
     known = [(text, figure) for text in evidence for figure in figures(text)]
     for figure in figures(sentence):
+        if figure.fact.weak:
+            continue
         if found := _problem(sentence, figure, known, evidence):
             code, what = found
             shown = sentence[figure.start : figure.end].strip()
@@ -60,7 +62,7 @@ def _problem(
         return None
     same = [(text, other) for text, other in known if agree(figure.fact, other.fact, about)]
     if not same:
-        follows = derived(sentence, figure, evidence)
+        follows = derived(figure, evidence)
         return None if follows else (Code.UNKNOWN_FIGURE, "is not in the evidence")
     if _is_age(sentence, figure) or any(_is_table(text) for text, _ in same):
         return None

@@ -79,7 +79,7 @@ def readings(fact: Fact) -> frozenset[Key]:
 
 def _spans(period: str) -> set[tuple[Fraction | str, str]]:
     """A period by its name and by how long it is: a year is twelve months."""
-    name, factor = base(period)
+    name, factor = ("month", Fraction(3)) if period == "quarter" else base(period)
     return {(period, ""), (factor, name)}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.language.units import bases
+from assistant.language.units import bases, is_currency
 
 _AND = re.compile(r"[\s-]+and[\s-]+(?:an?[\s-]+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s+and\s+|,?\s*", re.IGNORECASE)
@@ -28,6 +28,7 @@ _LAST = re.compile(
 """What stands behind a number that counts nothing."""
 _OF = re.compile(r"\s+of\s+(?:an?\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\s(?:an?\s)?", re.IGNORECASE)
+_SMALL_POWER = re.compile(r"100|1(?:000){1,4}")
 _POWER = re.compile(r"1(?:000){2,4}")
 _BELOW = re.compile(r"\s+(?P<below>below|above)\s+", re.IGNORECASE)
 _AGAINST = re.compile(r"\s+to\s+", re.IGNORECASE)
@@ -160,7 +161,8 @@ def _multiplied(text: str, left: Amount, right: Amount) -> Amount | None:
             return replace(left, end=right.end, unit=right.unit, part=False)
         return None
     size = text[right.start : right.end].partition(" ")[0]
-    if left.scale != 1 or not _POWER.fullmatch(size) or (left.unit and right.unit):
+    power = _SMALL_POWER if text[left.start].isalpha() else _POWER
+    if left.scale != 1 or not power.fullmatch(size) or (left.unit and right.unit):
         return None
     if not _BY.fullmatch(text, left.end, right.start) or left.value >= 1000:
         return None
@@ -195,6 +197,8 @@ def _ratio(text: str, left: Amount, right: Amount) -> Amount | None:
 
 def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
     """The ends of a range, each with the scale and the unit of the other: `5 to 6 million`."""
+    if is_currency(left.unit) and right.unit == "m" and right.scale == 1:
+        right = replace(right, unit="", scale=10**6)  # the millions of £5-6m
     if _is_span_of_years(text, left, right):
         return left, replace(right, mantissa=left.value - left.value % 100 + right.value)
     if left.unit in _COUNTED and right.bare and _AGAINST.fullmatch(text, left.end, right.start):

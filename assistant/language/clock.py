@@ -30,7 +30,7 @@ _TIME = re.compile(
   | (?<![\w-])(?:(?P<fraction>half|(?:a\s)?quarter)
         |(?:(?P<several>(?:twenty-)?five|ten|twenty|\d{{1,2}}(?=\sminutes)
             |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\btill\s)|(?<=\buntil\s)|(?<=\babout\s))\d{{1,2}})
-            (?:\sminutes)?))\s
+            (?:\sminutes)?))[\s-]
         (?P<side>past|to|after)\s(?:(?P<of>{_HOUR})\b(?![\s-](?:million|billion|thousand|hundred|per))(?:\so['’]clock)?
             (?:\s?{_HALF.format("ofhalf")}|{_PART.format("ofdp")})?|(?P<ofword>noon|midnight)\b)
   | (?<![\w-])(?P<hour>{_HOUR})\so['’]clock\b(?:{_PART.format("hourdp")})?
@@ -40,6 +40,8 @@ _TIME = re.compile(
         (?P<bare>{_HOUR})(?:{_PART.format("baredp")})
   | (?<![\w-])(?P<atmin>(?:at|by|until|till)\s)(?P<baremin>{_HOURS})[\s-](?P<barem>{_MINUTES})\b
         (?![\s-](?:million|billion|thousand|hundred|per|\w+s\b))
+  | (?P<dotted>(?:at|by|until|till|from|before|after)\s)(?P<full>[01]?\d|2[0-3])\.00\b
+        (?!\s?(?:%|per\b|percent|million|billion|points?|[$£€]))
   | (?<![\w-])(?:(?:12|twelve|high)\s)?(?P<word>noon|midday|midnight)\b
     )
     """,
@@ -57,7 +59,7 @@ def times(text: str) -> Iterator[Found]:
     for match in matches(_TIME, _STARTERS, text):
         if match["several"] and folded(match["side"]) == "to" and not _is_clock(match, text):
             continue
-        lead = len(match["at"] or match["atmin"] or "")
+        lead = len(match["at"] or match["atmin"] or match["dotted"] or "")
         yield Found(Fact(FactKind.TIME, _time(match)), match.start() + lead, match.end())
 
 
@@ -77,6 +79,8 @@ def _time(match: re.Match[str]) -> str:
         seconds = f":{match['ss']}" if match["ss"] else ""
         hour = _hour(int(match["hh"]), match["dp"] or match["dpn"])
         return f"{hour:02}:{match['mm']}{seconds}".removesuffix(":00" if seconds else "-")
+    if match["full"]:
+        return _shown(int(match["full"]), 0)
     if match["french"]:
         return f"{int(match['french']):02}:{match['frenchmin']}"
     if match["side"]:

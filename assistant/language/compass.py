@@ -14,6 +14,7 @@ _COMPASS = re.compile(
 )
 _POINT = r"((?:north|south)-?(?:east|west)|north|south|east|west)"
 _FROM_TO = re.compile(rf"(?<![\w-]){_POINT}\s+to\s+(?:the\s+)?{_POINT}\b")
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
 _POINTS = frozenset(
     f"{point}{ending}"
     for point in "north south east west northeast northwest southeast southwest".split()
@@ -25,8 +26,12 @@ COMPASS_LIKE = re.compile(r"\b(?:north|south|east|west)")
 
 def directions(text: str) -> Iterator[Found]:
     """The points of the compass in lower case: `north` for northern and northward."""
-    for match in matches(_FROM_TO, _POINTS, text):
+    paths = {match.start(): match for match in matches(_FROM_TO, _POINTS, text)}
+    for match in paths.values():
         yield Found(Fact(FactKind.DIRECTION, " to ".join(match.groups())), *match.span())
     for match in matches(_COMPASS, _POINTS, text):
-        point = match["point"].replace("-", "")
+        at = match.start()
+        is_origin = at not in paths and _FROM.search(text, max(0, at - 10), at)
+        origin = "from " if is_origin else ""
+        point = origin + match["point"].replace("-", "")
         yield Found(Fact(FactKind.DIRECTION, point), *match.span())

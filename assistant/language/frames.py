@@ -39,7 +39,7 @@ _FRAME = re.compile(
   | (?<![\w-])(?P<turn>turn)\s+of\s+the\s+(?P<turned>century|year|decade|millennium)\b
   | (?<![\w-])(?P<fiscal>fiscal|(?:financial|tax|budget)\s+year|FY(?=['’]?\s?\d))
   | (?<![\w-])(?P<every>(?<!\bin\s)(?<!\bof\s)(?:each|every)\s+(?:other|second|third|fourth|fifth
-        |\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|fortnight|decade|century|half
+        |\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|half
         |quarter\s+of)\b)
   | (?P<vague>(?:{_SPAN})s)\b
     """,
@@ -59,7 +59,7 @@ _OF_PERIOD = re.compile(rf"[\s-](?P<of>{_SPAN}|season|term|round)\b(?!-)", re.IG
 _WITHIN = re.compile(_PHRASE, re.IGNORECASE)
 FRAME_LIKE = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|per|every|each|an?|turn|fiscal|financial|bpd|day"
-    r"|annual(?:ly)?|yearly|monthly|weekly|daily|hourly|quarterly|nightly|(?:year|month|day)s"
+    r"|annual(?:ly)?|yearly|monthly|weekly|daily|hourly|quarterly|nightly|fortnightly|(?:year|month|day)s"
     rf"|{'|'.join([*_RELATIVE, *_PART])})\b|/",
     re.IGNORECASE,
 )
@@ -94,6 +94,8 @@ def _frame(match: re.Match[str], text: str, starting: _Starting) -> str | None:
     kind = match.lastgroup or ""
     if kind in ("part", "bound"):
         return _part(match, text, starting)
+    if kind == "every":
+        return _every(match, starting)
     if kind == "counted":
         return _counted(match, starting)
     if kind == "vague":
@@ -102,7 +104,7 @@ def _frame(match: re.Match[str], text: str, starting: _Starting) -> str | None:
     return kind if kind in _NAMED else _PLAIN[kind](match)
 
 
-_NAMED = frozenset({"fiscal", "every"})
+_NAMED = frozenset({"fiscal"})
 """Frames that say no more than that they are there."""
 
 _PLAIN: dict[str, Callable[[re.Match[str]], str]] = {
@@ -123,6 +125,13 @@ def _part(match: re.Match[str], text: str, starting: _Starting) -> str | None:
         return f"{part} {target.value}"
     within = _WITHIN.match(text, match.end())
     return f"{part} {_singular(within.group())}" if within else None
+
+
+def _every(match: re.Match[str], starting: _Starting) -> str:
+    """`every two weeks`, as a rate: per 2 weeks."""
+    behind = match.start() + len("every ")
+    target = starting.get(match.start()) or starting.get(behind) or starting.get(behind - 1)
+    return f"per {target.value}" if target is not None else "every"
 
 
 def _counted(match: re.Match[str], starting: _Starting) -> str | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from assistant.language.names import ordinary
-from assistant.language.spelling import spelling_key
+from assistant.language.spelling import spelling_key, without_accents
 from assistant.language.wordlists import data_lines
 
 _SHOUTED = 4
@@ -28,7 +28,7 @@ def name_forms(word: str) -> frozenset[str]:
         return frozenset(form for each in full for form in name_forms(each))
     if word.isupper() and len(word) < _SHOUTED:
         return frozenset({word})
-    return frozenset({f"={spelling_key(lower)}" if ordinary(lower) else lower})
+    return frozenset({f"={spelling_key(lower)}" if ordinary(lower) else without_accents(lower)})
 
 
 @cache

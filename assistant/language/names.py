@@ -156,7 +156,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _SEGMENT.finditer(text):
         last = _LAST.search(text, max(0, gap.start() - _LONGEST_SHORT), gap.start())
-        if last is not None and last[1].lower() in _SHORTENED:
+        if last is not None and (len(last[1]) == 1 or last[1].lower() in _SHORTENED):
             continue
         yield start, gap.end()
         start = gap.end()
@@ -246,4 +246,5 @@ def _starts(text: str, at: int, *, opens: bool) -> bool:
         return False
     last = _ABBREVIATED.search(before)
     abbreviations = word_list("name-abbreviations")
-    return last is None or not (len(last[1]) == 1 or last[1].lower() in abbreviations)
+    short = last[1].lower() if last else ""
+    return last is None or not (len(short) == 1 or short in abbreviations or short in _SHORTENED)

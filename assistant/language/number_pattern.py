@@ -56,7 +56,8 @@ NUMBER = re.compile(
         (?:["”″]|['’′]{{2}}|(?![\w'’])))
   | (?P<share>(?P<hyphened>(?i:one-))?(?(hyphened)|(?i:an?\s|one\s))
         (?P<shareof>(?i:(?!first|second|zeroth)(?:{_ORDINAL})))\b
-        (?(hyphened)(?!-)|(?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on|to|higher|lower)\b)))
+        (?(hyphened)(?!-)|(?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on|to|higher|lower|is|are|was|were
+            |has|have|had|will|would|say|said|voted)\b)))
   | (?P<third>(?<!\w)(?i:an?)\s(?P<thirdof>\d*(?:3rd|[04-9]th))\b(?=\s+of\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
@@ -71,13 +72,14 @@ NUMBER = re.compile(
   | (?P<every>(?<!\w)(?i:(?:each|every)\s+
         (?:(?P<everynth>other|second|third|fourth|fifth)\s+|(?=(?:fortnight|decade|century)\b))
         (?=(?:{_PERIOD})\b)))
-  | (?P<single>(?<!\w)(?i:an?\s+(?=(?:{_SINGLE})\b)))
+  | (?P<single>(?<!\w)(?i:(?P<one>an?\s+)(?=(?:{_SINGLE})\b)
+        |(?<=\bthe\s)(?:year|month|week|decade)(?=\s+(?:to|ended|ending|through)\b)))
   | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+(?:or\s+minus\s+)?)?
         (?:an?\s+(?=(?:{SCALE})\b))?
         (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b)|oh[\s-]+)?
             (?:{_CARDINAL})\b)*
         (?:\s+point(?P<decimals>(?:[\s-]+(?:{_DIGIT_WORD})\b)+)(?:[\s-]+(?P<pointscale>{SCALE})\b)?
-        |[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b
+        |(?:(?<=ty)|(?<=dred)|(?<=sand)|(?<=lion))[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b
         |(?P<all>[\s-]all)\b{_END})?)
         (?P<plural>(?i:(?<=teen)|(?<=ty))s\b)?)
   | (?P<aged>(?<=nder-)(?i:eighteen|sixteen|twelve|fifteen|thirteen|fourteen|seventeen|twenty)s\b)
@@ -137,7 +139,7 @@ STARTERS = frozenset(
         " single half halves quarter quarters noughties several many multi halved halving baker"
         " minus negative plus nos fy i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii"
         " xix xx xxi xxii xxiii xxiv xxv xxvi xxvii xxviii xxix xxx xxxi xxxii xxxiii xxxiv xxxv"
-        " xxxvi xxxvii xxxviii xxxix".split(),
+        " year month week decade xxxvi xxxvii xxxviii xxxix".split(),
         *(f"multi{scale}" for scale in SCALES),
     }
 )  # fmt: skip

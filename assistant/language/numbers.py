@@ -38,6 +38,8 @@ _LASTING = re.compile(
 )
 """What stands before a time that lasts, where `a` is the number one."""
 _GROUPS = {"couple": 2, "pair": 2, "brace": 2, "both": 2, "trio": 3, "quartet": 4, "quintet": 5}
+_AGO = re.compile(r"an?\s+\w+\s+(?:ago|later|earlier|old)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
 _NTHS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -53,6 +55,8 @@ def numbers(text: str) -> Iterator[Found]:
 
 def _in_place(text: str, amount: Amount) -> Amount:
     """An amount by what stands about it: `18th century`, `World War II`."""
+    if _EVERY.search(text, max(0, amount.start - 8), amount.start):
+        return replace(amount, weak=True)  # how often, which is a frame of its own
     if amount.unit == "th" and (century := _CENTURY.match(text, amount.end)):
         return replace(amount, unit="th century", end=century.end())
     if (amount.bare or amount.shown) and _WAR.search(text, max(0, amount.start - 12), amount.start):
@@ -71,7 +75,7 @@ def _amounts(text: str) -> Iterator[Amount]:
         match = NUMBER.match(text, begin)
         if match is None:
             continue
-        if match["single"] and not text[at:begin].strip() and at:
+        if match["single"] and at and not text[at:begin].strip() and not _AGO.match(text, begin):
             continue  # the day of `$5 a day`
         at = match.end()
         if not match["idiom"]:
@@ -102,8 +106,8 @@ def _single(match: re.Match[str], text: str) -> Amount:
     """`a day`, weak but where it lasts, and `every other day`."""
     start, end = match.span()
     count = _NTHS.get(folded(match["everynth"] or ""), 1)
-    unit, end = unit_at(text, end - 1)
-    weak = bool(match["single"]) and not _LASTING.search(text, max(0, start - 8), start)
+    unit, end = unit_at(text, start - 1 if match["single"] and not match["one"] else end - 1)
+    weak = not match["single"] or not _LASTING.search(text, max(0, start - 8), start)
     return Amount(start, end, Fraction(count), unit=unit, weak=weak)
 
 

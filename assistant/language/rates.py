@@ -11,7 +11,7 @@ from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.triggers import matches
 
 _OF = (
-    r"second|minute|hour|day|night|week|month|quarter|year|share|head|person|capita|mile"
+    r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|share|head|person|capita|mile"
     r"|kilomet(?:re|er)|lit(?:re|er)|gallon|tonne|ton|barrel|unit|game|acre|hectare|ounce|pound"
     r"|kilo|kilogram|kg|km|annum|passenger|household|student|pupil|child"
     r"|square\s(?:foot|met(?:re|er)|mile|kilomet(?:re|er))"
@@ -23,8 +23,8 @@ _RATE = re.compile(
     rf"""
     (?<!\w)(?:per|every|each)\s(?P<of>{_OF})\b{_NOT_RATE}
   | (?<!\w)(?P<often>annually|annual|yearly|monthly|weekly|daily|hourly|quarterly|nightly
-        |p\.a\.)(?!\w)
-  | (?<=\d)\s?(?P<bpd>bpd|b/d)\b
+        |fortnightly|p\.a\.)(?!\w)
+  | (?P<bpd>bpd|b/d)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _IN_ALL = re.compile(r"(?:\s[a-z]+)?\s(?:in\s(?:all|total)|altogether|combined)\
 
 _OFTEN = {
     "annually": "year", "annual": "year", "yearly": "year", "monthly": "month", "weekly": "week",
-    "daily": "day", "hourly": "hour", "quarterly": "quarter", "nightly": "night", "p.a.": "year",
+    "daily": "day", "hourly": "hour", "quarterly": "quarter", "nightly": "night",
+    "fortnightly": "fortnight", "p.a.": "year",
     "annum": "year", "capita": "person", "head": "person", "hr": "hour", "yr": "year",
     "sec": "second", "min": "minute", "kilo": "kg", "kilogram": "kg", "km": "kilometre",
     "kilometer": "kilometre", "liter": "litre",

@@ -70,11 +70,16 @@ _ALWAYS_S = re.compile(
 @lru_cache(maxsize=200_000)
 def spelling_key(word: str) -> str:
     """One spelling, roughly the American, for all spellings of a word; no hyphens or accents."""
-    key = unicodedata.normalize("NFKD", word.lower())
-    key = "".join(letter for letter in key if not unicodedata.combining(letter))
+    key = without_accents(word.lower())
     for pattern, to in _RULES:
         key = pattern.sub(to, key)
     return key
+
+
+def without_accents(word: str) -> str:
+    """A word without the marks on its letters: Medecins for Médecins."""
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def same_but_spelling(one: str, other: str) -> bool:

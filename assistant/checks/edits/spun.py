@@ -12,6 +12,7 @@ from functools import cache
 from assistant.checks.facts.extraction import facts
 from assistant.language.fact import VALUES, WORDED, Difference, FactKind
 from assistant.language.inflection import readings
+from assistant.language.name_forms import abbreviations
 from assistant.language.names import ordinary
 from assistant.language.numbers import numbers
 from assistant.language.units import unit_at
@@ -132,6 +133,8 @@ def _is_term(one: str, other: str) -> bool:
     from assistant.language.synonymy import are_synonyms
 
     old, new = _bare(one), _bare(other)
+    if any(are_synonyms(old, full) for full in abbreviations().get(new, ())):
+        return True
     if not (old and new):
         return False
     return are_synonyms(old, new) or _is_given(new, old) or _is_given(old, new)

@@ -105,9 +105,10 @@ def _measured(lost: Facts, gained: Facts, gains: frozenset[str]) -> tuple[Facts,
     left = []
     for fact in gained:
         value, _, unit = fact.value.partition(" ")
-        known = fact.kind is FactKind.NUMBER and unit in gains
         bare = Fact(FactKind.NUMBER, value)
-        same = next((each for each in lost if known and agree(each, bare)), None)
+        known = lost if fact.kind is FactKind.NUMBER and unit in gains else ()
+        plain = (each for each in known if " " not in each.value)
+        same = next((each for each in plain if agree(each, bare)), None)
         if same is None:
             left.append(fact)
         else:

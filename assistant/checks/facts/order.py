@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.language.content import tokens
 from assistant.language.fact import VALUES, Difference, FactKind, Found
 
 _HELD = VALUES | {FactKind.NAME}
 _LISTED = re.compile(r"[\s,;&]+|[\s,;&]*\b(?:and|or|nor)\b[\s,]*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_PAIR = 2
+_SUBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "i"}
+_LINKS = frozenset({"and", "or", "nor"})
+_LONGEST = 24
+"""Words of two texts that differ of which it is tried whether they are exchanged."""
 
 
 def exchanged(
     before: str, after: str, old: Sequence[Found], new: Sequence[Found]
 ) -> tuple[Difference, ...]:
-    """The facts, or two nouns, that took each other's place: who beat whom, from what to what.
+    """The facts, or the two sides of a verb, that took each other's place: who beat whom.
 
     `old` and `new` are the facts of the two texts. What is only listed has no place to lose.
     """
     if sorted(_words(before)) != sorted(_words(after)) or before == after:
         return ()
-    return tuple(_moved_facts(before, after, old, new)) or tuple(_swapped_nouns(before, after))
+    return tuple(_moved_facts(before, after, old, new)) or tuple(_swapped(before, after))
 
 
 def _words(text: str) -> list[str]:
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    """The words of a text in lower case, pronouns in one form: her is she, wherever it stands."""
+    lower = (match.group().lower() for match in _WORD.finditer(text))
+    return [_SUBJECTS.get(word, word) for word in lower]
 
 
 def _moved_facts(
@@ -65,14 +69,24 @@ def _frame(text: str, found: Sequence[Found]) -> tuple[list[str], list[tuple[str
     return gaps, facts
 
 
-def _swapped_nouns(before: str, after: str) -> Iterator[Difference]:
-    """Two content words that changed places, all else being where it was."""
-    one, other = _words(before), _words(after)
-    places = [n for n, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(places) != _PAIR:
+def _swapped(before: str, after: str) -> Iterator[Difference]:
+    """What stands on the two sides of a verb or the like, where the sides are exchanged."""
+    old, new = _apart(_words(before), _words(after))
+    if len(old) > _LONGEST:
         return
-    first, second = places
-    if not all(_LISTED.fullmatch(word) for word in one[first + 1 : second]) and all(
-        any(token.is_content for token in tokens(one[place])) for place in places
-    ):
-        yield Difference(FactKind.SENSE, one[first], one[second])
+    lower = {word for word in _WORD.findall(before) if word.islower()} - _LINKS
+    for first in range(1, len(old)):
+        for last in range(1, len(old) - first):
+            one, middle, other = old[:first], old[first:-last], old[-last:]
+            if other + middle + one == new and not lower.isdisjoint(middle):
+                yield Difference(FactKind.SENSE, " ".join(one), " ".join(other))
+                return
+
+
+def _apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Two runs of as many words without those that they begin and end with alike."""
+    same = [one == other for one, other in zip(old, new, strict=True)]
+    if all(same):
+        return [], []
+    start, end = same.index(False), len(same) - same[::-1].index(False)
+    return old[start:end], new[start:end]

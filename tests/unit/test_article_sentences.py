@@ -28,6 +28,9 @@ def _sentences(source: str, kind: Format = TEXT) -> list[str]:
         ["Why?", "Nobody knows!", "It fell."],
         ["Sen. Ann Roe spoke.", "Prof. J. K. Lund did not."],
         ["The wall, i.e. the old one, fell.", "The new one held."],
+        ["They earn $ 14. 50 an hour there.", "It is low."],
+        ["It rose by 3. 25 percent in May.", "Then it fell."],
+        ["It cost £ 1. 20 a pound.", "It cost $14.", "50 men came."],
         ["👩‍🚀 The launch went well.", "🎉 They danced."],
     ],
 )

@@ -16,6 +16,7 @@ from assistant.language.fact import FactKind
 from tests.benchmarks import facts as benchmark
 
 _PAIRS = Path(benchmark.__file__).parent / "facts_tuned"
+_LONG = Path(benchmark.__file__).parent / "facts_dev"
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
@@ -72,6 +73,27 @@ def test_what_a_spinner_did_to_a_fact_can_be_put_right(garbled: str, repaired: s
     """The judge lets such a repair through, and never one that changes a value unflagged."""
     assert list(benchmark.refused([(garbled, repaired)])) == []
     assert list(benchmark.unflagged([(garbled, repaired)])) == []
+
+
+_SHARE = 0.98
+"""Of the long lists, how much is judged well at least."""
+
+
+def test_most_of_the_long_lists_is_judged_well() -> None:
+    """Equal, different and spun pairs of every kind that newspapers write."""
+    for name, misses in (
+        ("equal", benchmark.unequal),
+        ("different", benchmark.undistinguished),
+    ):
+        some = benchmark.pairs(_LONG / f"{name}.tsv")
+        assert len(list(misses(some))) <= (1 - _SHARE) * len(some), name
+
+
+def test_no_repair_of_the_long_lists_changes_a_value_unseen() -> None:
+    """And most of them can be offered."""
+    some = benchmark.pairs(_LONG / "repairs.tsv")
+    assert list(benchmark.unflagged(some)) == []
+    assert len(list(benchmark.refused(some))) <= 0.03 * len(some)
 
 
 @given(st.integers(0, 10**10), st.data())

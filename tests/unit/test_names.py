@@ -71,6 +71,29 @@ def test_a_capital_inside_a_sentence_is_a_name() -> None:
     assert _locked("Critics say Marta Quill of Dunmore left.") == ["Marta", "Quill", "Dunmore"]
 
 
+@pytest.mark.parametrize(
+    ("text", "locked"),
+    [
+        ("They joined the Unified Countries of Velde.", ["Velde"]),
+        ("They saw the White Firm in Velde.", ["Velde"]),
+        ("They asked the Prime Rector again.", []),
+        ("They joined the United Nations.", ["United", "Nations"]),
+        ("They saw the White House.", ["White", "House"]),
+        ("They asked the Harbour Board again.", ["Harbour", "Board"]),
+        ("They asked the Town Council again.", ["Town", "Council"]),
+    ],
+)
+def test_capitals_that_stand_for_a_listed_name_are_not_locked(text: str, locked: list[str]) -> None:
+    """Word by word, as a spinner leaves them; a name of one's own is."""
+    assert _locked(text) == locked
+
+
+def test_an_abbreviation_ends_no_name() -> None:
+    """What stands behind its point is as much a part of the sentence."""
+    found = [each.fact.value for each in names("Gen. Velde met Adm. Quill of Velde Corp. there.")]
+    assert found == ["Gen", "Velde", "Adm", "Quill", "Velde", "Corp"]
+
+
 def test_a_first_word_that_is_a_name_elsewhere_is_one() -> None:
     """Unless the article also writes it small."""
     assert _locked("Frost spoke.", "They asked Frost again.") == ["Frost"]

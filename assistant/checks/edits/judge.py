@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.article.model import Article, Block
 from assistant.article.quotations import quotations
-from assistant.checks.edits.spun import is_completed, is_kept, is_spun
+from assistant.checks.edits.spun import is_completed, is_kept, is_spun, widened
 from assistant.checks.facts.comparison import check_edit
 from assistant.edits import Edit, EditKind, Flag, Refusal
 from assistant.language.names import known_names
@@ -55,7 +55,8 @@ class Judge:
         start, end = place
         written = seen.text[:start] + edit.replacement + seen.text[end:]
         ends = start, start + len(edit.replacement)
-        if is_spun(edit.original, edit.replacement, found) or is_completed(
+        forms = ((edit.original, edit.replacement), *widened(seen.text, *place, edit.replacement))
+        if any(is_spun(*form, found) for form in forms) or is_completed(
             seen.text, written, *ends, found
         ):
             return edit.flagged(Flag.FACT)

@@ -6,7 +6,7 @@ Such an edit is for an editor to decide; no policy accepts it by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.checks.facts.extraction import facts
@@ -25,6 +25,7 @@ _AS_A_WORD = re.compile(
     r"\b(?:words?|terms?|phrases?|expressions?|spellings?)\s+[\"“‘'«]?\Z", re.IGNORECASE
 )
 _REACH = 24
+_NEXT, _LAST = re.compile(r"\s*[^\W_]+"), re.compile(r"[^\W_]+\s*\Z")
 _MOST_WORDS = 12
 """Words of an edit of which it is looked up which stand for which."""
 
@@ -91,6 +92,16 @@ def _letters(text: str) -> str:
 def _has_value(word: str) -> bool:
     """Whether a word is read as a number or as a unit, as `million` and `minutes` are."""
     return bool(unit_at(word, 0)[0]) or any(True for _ in numbers(word))
+
+
+def widened(text: str, start: int, end: int, replacement: str) -> Iterator[tuple[str, str]]:
+    """An edit that only takes words away, with the word on either side: *Thomas More* for more."""
+    if replacement.strip() or not text[start:end].strip():
+        return
+    if behind := _NEXT.match(text, end):
+        yield text[start : behind.end()], behind.group()
+    if before := _LAST.search(text, max(0, start - _REACH), start):
+        yield text[before.start() : end], before.group()
 
 
 def is_completed(

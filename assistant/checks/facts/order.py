@@ -11,7 +11,7 @@ _HELD = VALUES | {FactKind.NAME}
 _LISTED = re.compile(r"[\s,;&]+|[\s,;&]*\b(?:and|or|nor)\b[\s,]*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "i"}
-_LINKS = frozenset({"and", "or", "nor"})
+_LINKS = frozenset({"and", "or", "nor", "a", "an", "the"})
 _LONGEST = 24
 """Words of two texts that differ of which it is tried whether they are exchanged."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from assistant.checks.facts.extraction import sentence_facts
-from assistant.language.agreement import measured
+from assistant.language.agreement import implies, measured
 from assistant.language.fact import VALUES, Fact, FactKind, Found
 
 _NEAR, _FAR = 0.12, 0.35
@@ -62,7 +62,7 @@ def agree(one: Fact, other: Fact, about: str) -> bool:
     if one == other:
         return True
     if FactKind.DATE in (one.kind, other.kind):
-        return _same_date(one, other)
+        return implies(other, one)
     if one.kind is not other.kind or one.kind is FactKind.TIME:
         return False
     first, second = _value(one.value), _value(other.value)
@@ -102,17 +102,6 @@ def _value(value: str) -> tuple[Fraction, str] | None:
     """A canonical number in the base of its unit, percentages as shares of one, and that unit."""
     size, unit = measured(value)
     return (size, unit) if isinstance(size, Fraction) else None
-
-
-def _same_date(one: Fact, other: Fact) -> bool:
-    """Whether a date says no more than another: `January` for `14 January`, a year for a day."""
-    short, full = one.value, other.value
-    if one.kind is FactKind.NUMBER:
-        return full.startswith(f"{short}-")
-    if other.kind is FactKind.NUMBER:
-        return False
-    bare = full[4:] if full[:4].isdigit() else full
-    return full.startswith(f"{short}-") or bare.startswith(short) or short.endswith(bare)
 
 
 def derived(figure: Found, evidence: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.checks.support.figure_values import RATIO, agree, derived, figures
 from assistant.language.content import Token, found_in, tokens
-from assistant.language.fact import FactKind, Found
+from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.limits import limit_before
 from assistant.language.span import Span
 from assistant.language.wordlists import word_list, word_pattern
@@ -41,13 +41,19 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Figures for which there is nothing in the evidence, or that are told of something else."""
     known = [(text, figure) for text in evidence for figure in figures(text)]
     for figure in figures(sentence):
-        if figure.fact.weak:
+        if figure.fact.weak and _is_implied(figure.fact):
             continue
         if found := _problem(sentence, figure, known, evidence):
             code, what = found
             shown = sentence[figure.start : figure.end].strip()
             message = f"the {figure.fact.kind} “{shown}” {what}"
             yield Problem(code, message, Span(figure.start, figure.end))
+
+
+def _is_implied(fact: Fact) -> bool:
+    """Whether a weak number is one that other words tell: the one of `a day`, twice in doubled."""
+    number, _, unit = fact.value.partition(" ")
+    return unit == "times" or number in ("1", "2", "1/2")
 
 
 _Known = Sequence[tuple[str, Found]]

@@ -35,7 +35,7 @@ bench: $(VENV)/bench.stamp weights
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.tools.pictures
 
-real-files: $(VENV)/dev.stamp
+real-files: $(VENV)/bench.stamp
 	$(BIN)/python -m tests.tools.real_files $(DIR)
 
 clean:

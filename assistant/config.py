@@ -24,6 +24,7 @@ from assistant.reading import read_text
 from assistant.settings import PLACES, RANGES, Settings, updated, value
 from assistant.trust import PROJECT_FILE
 
+_BARE = "true, false and numbers stand as they are, all else in quotation marks"
 DEFAULT = "default"
 FLAG = "flag"
 
@@ -138,7 +139,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: {error}") from error
+        raise UsageError(f"{path}: this is no TOML: {error}", hint=_BARE) from error
     for key in raw:
         if key not in PLACES:
             raise UsageError(f"{path}: unknown key {key!r}", hint=_likely(key))

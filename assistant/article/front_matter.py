@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -27,6 +28,14 @@ _TITLE = re.compile(r"[\"']?(?i:title)[\"']?[ \t]*:(?:[ \t]+|\Z)(?P<value>.*)", 
 _FOLDED = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?\Z")
 _COMMENT = re.compile(r"(?:^|\s)#.*\Z")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:(?P<sign>.)(?P<code>(?<=x)[0-9A-Fa-f]{2}|(?<=u)[0-9A-Fa-f]{4}|(?<=U)[0-9A-Fa-f]{8})?)",
+    re.DOTALL,
+)
+_ESCAPES = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
+    "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _CLOSING = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 
@@ -143,7 +152,14 @@ def _scalar(value: str) -> str:
     text = quoted.group()
     if text[0] == "'":
         return text[1:-1].replace("''", "'")
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
+    shown = _ESCAPE.sub(_escaped, text[1:-1])
+    return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _escaped(escape: re.Match[str]) -> str:
+    """The character that an escape stands for (YAML 1.2.2, 5.7)."""
+    sign, code = escape["sign"], escape["code"]
+    if code is None:
+        return _ESCAPES.get(sign, sign)
+    number = int(code, 16)
+    return chr(number) if number <= sys.maxunicode else escape.group()

@@ -38,12 +38,16 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form of broken layout; `intact` is how a text that has no such convention writes it."""
+    """A form of broken layout; `intact` is how a text that has no such convention writes it.
+
+    `sign` is quickly looked for, and in every text that has the form.
+    """
 
     reason: str
     certainty: Certainty
     pattern: re.Pattern[str]
     intact: re.Pattern[str] | None = None
+    sign: re.Pattern[str] = re.compile(r"[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +78,38 @@ def _compiled(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.MULTILINE)
 
 
+_SPACED_APOSTROPHE = _compiled(r"[ \t]n?['’]")
+
 _FORMS = (
     _Form(_MARK, Certainty.SURE, _compiled(
         rf"(?<=[\w)\]%”’])[ \t](?:,|\.(?![ \t]?\.)){_ENDS}")),
     _Form(_APOSTROPHE, Certainty.SURE, _compiled(
         r"(?<=[A-Za-z])[ \t]['’][ \t]s(?=[ \t,.;:!?\r\n]|$)(?![ \t]?['’])",
         r"(?<=n)[ \t]['’][ \t]t\b",
-        rf"{_PRONOUN}[ \t]['’][ \t](?:re|ve|ll|m|d)\b")),
+        rf"{_PRONOUN}[ \t]['’][ \t](?:re|ve|ll|m|d)\b"),
+        sign=_SPACED_APOSTROPHE),
     _Form(_APOSTROPHE, Certainty.UNUSUAL, _compiled(
         r"(?<=[A-Za-z])[ \t]['’]s(?=[ \t,.;:!?\r\n]|$)(?![ \t]?['’])",
         r"(?<=[a-z])(?:[ \t]n['’]t|(?<=n)[ \t]['’]t)\b",
         rf"{_PRONOUN}[ \t]['’](?:re|ve|ll|m|d)\b"),
-        _compiled(r"[A-Za-z]['’](?:s|t|re|ve|ll|m|d)\b")),
+        _compiled(r"[A-Za-z]['’](?:s|t|re|ve|ll|m|d)\b"),
+        _SPACED_APOSTROPHE),
     _Form(_SHORT, Certainty.UNUSUAL, _compiled(
         r"(?<=\d)[ap]\.[ \t]m\.(?!\w)",
         r"(?<=\d[ \t])[ap]\.[ \t]m\.(?!\w)",
         r"(?<![.\w])(?<!\d[ \t])U\.[ \t](?:S\.[ \t]A\.|[SKN]\.)(?!\w|[ \t](?:\d|[A-Z]\.|Grant))",
         r"(?<=Washington,[ \t])D\.[ \t]C\.(?!\w)",
         r"(?<![.\w])Ph\.[ \t]D\.(?!\w)"),
-        _compiled(r"\b(?:[ap]\.m\.|U\.[SKN]\.|D\.C\.|Ph\.D\.)")),
+        _compiled(r"\b(?:[ap]\.m\.|U\.[SKN]\.|D\.C\.|Ph\.D\.)"),
+        _compiled(r"\.[ \t][mSKNCD]\.")),
     _Form(_PRICE, Certainty.UNUSUAL, _compiled(
         r"(?<![\w$£])[$£][ \t]\d{1,9}(?:,\d{3}){0,4}(?:[ \t]?\.[ \t]\d\d(?![\d.])|\.\d\d(?!\d))?"),
         _compiled(r"[$£]\d")),
     _Form(_FIGURE, Certainty.SURE, _compiled(
         rf"(?<=[a-z][ \t])[$£€]?\d{{1,3}}[ \t]?\.[ \t]\d{{1,2}}(?=[ \t]?{_UNIT})",
         r"(?<![\d,.])(?<![\d,.][ \t])\d{1,3}(?:[ \t],[ \t]\d{3}){1,4}(?![\d,.]\d|\d|[ \t],[ \t]\d)",
-        r"(?<![\d,.])(?<![\d,.][ \t])\d{1,3}(?:,[ \t]0\d\d){1,4}(?![\d,.]\d|\d|,[ \t]\d)")),
+        r"(?<![\d,.])(?<![\d,.][ \t])\d{1,3}(?:,[ \t]0\d\d){1,4}(?![\d,.]\d|\d|,[ \t]\d)"),
+        sign=_compiled(r"\d[ \t]?[.,][ \t]\d")),
     _Form(_PRICE, Certainty.DOUBTFUL, _compiled(
         r"(?<![\w$£€])[$£€]\d{1,9}(?:,\d{3}){0,4}[ \t]?\.[ \t]\d\d(?=[ \t][a-z]|[,.;])")),
     _Form(_MARK, Certainty.DOUBTFUL, _compiled(rf"(?<=[\w)\]%”’])[ \t][;:!?]{_ENDS}")),
@@ -109,6 +119,9 @@ _FORMS = (
 )  # fmt: skip
 _SYMBOLS = re.compile(r"(?<!\w)[b-hj-z0-9][ \t],[ \t]\w\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[/@\\][\w.-]{1,60}|(?<!\S)--?\w{1,20})\Z")
+_BEFORE_MENTION = re.compile(r"\b(?:and|or|nor|an?|the)\Z", re.IGNORECASE)
+"""Words that no clause ends with: what stands behind them is named, as in `both - and .`."""
+
 _CODE = re.compile(r"`[^`\n]*`")
 _SPLIT_FIGURE = re.compile(r"\d[ \t]?[.,][ \t]\d")
 _SPACE = re.compile(r"\s+")
@@ -140,6 +153,8 @@ def _is_read(article: Article, block: Block) -> bool:
 def _places(shown: VisibleText) -> Iterator[_Place]:
     code = [match.span() for match in _CODE.finditer(shown.text)]
     for form in _FORMS:
+        if not form.sign.search(shown.text):
+            continue
         for match in form.pattern.finditer(shown.text):
             start, end = match.span()
             place = bisect_right(code, (start, end))
@@ -156,11 +171,14 @@ def _is_plain(shown: VisibleText, start: int, end: int) -> bool:
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
-    """Whether the space is somebody's: symbols as in `x , y`, an address or an option before."""
+    """Whether the space is somebody's: symbols as in `x , y`, an address or an option before.
+
+    Or behind a word that asks for another, so that a mark stands for itself.
+    """
     if _SYMBOLS.match(text, max(start - 1, 0), end + 3):
         return True
     before = text[max(start - 80, 0) : start].rpartition("\n")[2]
-    return _ADDRESS.search(before) is not None
+    return any(known.search(before) for known in (_ADDRESS, _BEFORE_MENTION))
 
 
 def _conventions(found: Sequence[_Form], shown: Sequence[VisibleText]) -> frozenset[str]:

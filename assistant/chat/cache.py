@@ -10,11 +10,11 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant import paths
 from assistant.atomic import PRIVATE
@@ -25,6 +25,7 @@ create table if not exists entries (
 ) without rowid
 """
 _PATIENCE = 5.0
+T = TypeVar("T")
 
 
 def default_path() -> Path:
@@ -60,6 +61,17 @@ class Cache:
         """What is kept under a key, or None."""
         rows = self._run("select value from entries where key = ?", (f"{kind}:{key}",))
         return str(rows[0][0]) if rows else None
+
+    def recall(self, kind: str, key: str, read: Callable[[str], T]) -> T | None:
+        """What `read` makes of a text under a key; None where it cannot be read, or is not there.
+
+        The file may hold what somebody else wrote.
+        """
+        kept = self.get(kind, key)
+        try:
+            return None if kept is None else read(kept)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return None
 
     def put(self, kind: str, key: str, value: str) -> None:
         """Keep a text under a key."""

@@ -16,6 +16,7 @@ from assistant.language.span import Span, masked
 QUOTATION_MARK = re.compile(r"[\"“”„‟«»『』「」＂‘‚‹›`]|''|(?<!\w)['’]|['’](?!\w)")
 """Matches whatever could begin or end a quotation."""
 
+_SIGN = re.compile(r"[\"“”„‟«»『』「」＂'‘’‚‹›`]")
 _DOUBLE = re.compile(r"[\"“”„‟«»『』「」＂]|``|''")
 _OPENING = frozenset("“„‟«『「") | {"``"}
 _CLOSING = frozenset("”』」") | {"''"}
@@ -50,6 +51,8 @@ def quotations(text: str, *, partial: bool = False) -> tuple[Quotation, ...]:
     begin in the middle of a quotation.
     """
     found: list[Quotation] = []
+    if not _SIGN.search(text):
+        return ()
     start, is_open = 0, False
     for gap in [*_PARAGRAPH.finditer(text), None]:
         end = gap.start() if gap else len(text)

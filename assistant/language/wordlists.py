@@ -33,13 +33,31 @@ def word_pattern(*names: str) -> str:
     """A regular expression for the entries of some lists as whole words, the longest first.
 
     `*` at the end of an entry stands for any ending. It is in lower case, has no group, and
-    is compiled with `re.IGNORECASE` where capitals do not matter.
+    is compiled with `re.IGNORECASE` where capitals do not matter. Entries that begin alike
+    share their beginning, so that a text is read once and not once for each of them.
     """
-    entries = {entry for name in names for entry in word_list(name)}
-    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
-    return rf"\b(?:{'|'.join(map(_pattern, longest_first))})\b"
+    root: _Node = {}
+    for entry in {entry for name in names for entry in word_list(name)}:
+        node = root
+        for char in entry.removesuffix("*"):
+            node = node.setdefault(char, {})
+        node["*" if entry.endswith("*") else ""] = {}
+    return rf"\b(?:{_alternatives(root)})\b"
 
 
-def _pattern(entry: str) -> str:
-    stem = entry.removesuffix("*")
-    return re.escape(stem) + (r"\w*" if stem != entry else "")
+_Node = dict[str, "_Node"]
+"""What may follow a beginning, by letter; "" and "*" say that an entry ends, or takes endings."""
+
+
+def _alternatives(node: _Node) -> str:
+    longer = [_branch(char, node[char]) for char in sorted(node.keys() - {"", "*"})]
+    return "|".join((*longer, *([r"\w*"] if "*" in node else [""] if "" in node else [])))
+
+
+def _branch(start: str, node: _Node) -> str:
+    """A beginning and what follows it, the longest first; a group where there is a choice."""
+    while len(node) == 1 and not {"", "*"} & node.keys():
+        ((char, node),) = node.items()
+        start += char
+    rest = _alternatives(node)
+    return re.escape(start) + (rest if len(node) == 1 else f"(?:{rest})")

@@ -20,7 +20,7 @@ from assistant.language.casing import recase
 from assistant.language.tokens import Word
 from assistant.language.wordlists import word_list
 from assistant.repair.candidates import UNTOUCHED
-from assistant.repair.reading import Sentence, locked_words, sentences
+from assistant.repair.reading import locks, sentences
 
 _CONFIDENCE = 0.95
 _ONE_THING = frozenset(
@@ -58,30 +58,45 @@ def _some(forms: str) -> tuple[str, ...]:
 def bare_lemmas(article: Article) -> tuple[Edit, ...]:
     """The edits that give words their endings back, in order; none in a quotation or a name."""
     found = sentences(article)
-    held = locked_words(found, sorted(quotations(article)))
+    bare = [(sentence, places) for sentence in found if (places := list(_places(sentence.run)))]
+    if not bare:
+        return ()
+    held = locks(found, sorted(quotations(article)))
     return tuple(
-        edit
-        for sentence, (locked, quoted) in zip(found, held, strict=True)
-        for edit in _edits(article, sentence, locked | quoted)
+        _edit(article, sentence.run[number], forms)
+        for sentence, places in bare
+        for number, forms in places
+        if not any(number in kind for kind in held(sentence))
     )
 
 
-def _edits(article: Article, sentence: Sentence, held: frozenset[int]) -> Iterator[Edit]:
-    run = sentence.run
-    for number in range(1, len(run)):
+def _places(run: Sequence[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The places of the words that lack an ending, with the forms that they may have."""
+    for number, before in enumerate(run[:-1], start=1):
+        if before.text.lower() not in _asking():
+            continue
         word = run[number]
-        if number in held or word.joined != " " or not word.text.islower():
+        if word.joined != " " or not word.text.islower() or word.text in UNTOUCHED:
             continue
-        if word.text in UNTOUCHED or (number + 1 < len(run) and run[number + 1].joined == "-"):
+        if number + 1 < len(run) and run[number + 1].joined == "-":
             continue
-        forms = _plural(run, number) or _participle(run, number)
-        if forms:
-            first, *others = (recase(form, [word]) for form in forms)
-            yield Edit(
-                word.start, word.end, article.source[word.start : word.end], first,
-                EditKind.LEMMA, _CONFIDENCE, "a word without its ending", (Flag.UNCERTAIN,),
-                tuple(Alternative(form, 1 - _CONFIDENCE) for form in others),
-            )  # fmt: skip
+        if forms := _plural(run, number) or _participle(run, number):
+            yield number, forms
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The words that ask for an ending of the next one."""
+    return word_list("words-for-several") | _HAVE | _BE
+
+
+def _edit(article: Article, word: Word, forms: Sequence[str]) -> Edit:
+    first, *others = (recase(form, [word]) for form in forms)
+    return Edit(
+        word.start, word.end, article.source[word.start : word.end], first,
+        EditKind.LEMMA, _CONFIDENCE, "a word without its ending", (Flag.UNCERTAIN,),
+        tuple(Alternative(form, 1 - _CONFIDENCE) for form in others),
+    )  # fmt: skip
 
 
 def _plural(run: Sequence[Word], number: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block, BlockKind, Section
@@ -25,8 +25,12 @@ _LONGEST = 120
 _BEFORE = 2
 """Sentences before that the language model reads; a third adds tokens and little else."""
 
+_NESTED = 3
+"""Marks that may lie in one another, and so begin before a word that the first of them covers."""
+
 _ADDRESS = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:com|org|net|gov|edu|io|uk)\b\S*|[@#]\w+"
+    r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+"
+    r"|(?<!\S)\S+\.(?:com|org|net|gov|edu|io|uk)\b\S*|[@#]\w+"
 )
 
 
@@ -53,8 +57,9 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 def _pieces(span: Span, shown: VisibleText) -> Iterator[tuple[Span, tuple[Word, ...], VisibleText]]:
     """A sentence, or, where it is longer than the language model should read, parts of it."""
-    run, core = words(shown.text), trimmed(shown.text)
-    placed = _placed(run, shown)
+    by = shown.offsets.start if isinstance(shown.offsets, range) else 0
+    run, core = words(shown.text, by), trimmed(shown.text, by)
+    placed = run if isinstance(shown.offsets, range) else _placed(run, shown)
     for first in range(0, len(run), _LONGEST):
         last = min(first + _LONGEST, len(run))
         start = run[first].start if first else core.start
@@ -64,7 +69,7 @@ def _pieces(span: Span, shown: VisibleText) -> Iterator[tuple[Span, tuple[Word, 
             placed[last - 1].end if last < len(run) else span.end,
         )
         part = (replace(placed[first], joined=""), *placed[first + 1 : last])
-        yield piece, part, shown.part(start, end)
+        yield piece, part, shown.part(start - by, end - by)
 
 
 def _placed(run: Sequence[Word], shown: VisibleText) -> tuple[Word, ...]:
@@ -74,7 +79,7 @@ def _placed(run: Sequence[Word], shown: VisibleText) -> tuple[Word, ...]:
         span = shown.span(word.start, word.end)
         together = bool(found) and shown.is_free(Span(found[-1].end, span.start))
         joined = word.joined if together else ""
-        found.append(replace(word, start=span.start, end=span.end, joined=joined))
+        found.append(Word(span.start, span.end, word.text, joined))
     return tuple(found)
 
 
@@ -83,18 +88,23 @@ def vocabulary(found: Sequence[Sentence | Passage]) -> Counter[str]:
     return Counter(word.text.lower() for sentence in found for word in sentence.run)
 
 
-def locked_words(
-    found: Sequence[Sentence], quotations: Sequence[Span]
-) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
-    """For each sentence the indices of words that are locked, and of those in a quotation."""
+Locks = Callable[[Sentence], tuple[frozenset[int], frozenset[int]]]
+"""Gives the indices of the words of a sentence that are locked, and of those in a quotation."""
+
+
+def locks(found: Sequence[Sentence], quotations: Sequence[Span]) -> Locks:
+    """What is locked in the sentences of an article; its quotations are given in order."""
     names = Names.of((sentence.shown.text, sentence.run) for sentence in found)
-    for sentence in found:
+
+    def held(sentence: Sentence) -> tuple[frozenset[int], frozenset[int]]:
         addresses = [
             sentence.shown.span(*match.span()) for match in _ADDRESS.finditer(sentence.shown.text)
         ]
         marks = sorted((*sentence.shown.locked, *addresses))
         locked = names.locked(sentence.shown.text, sentence.run) | _covered(sentence.run, marks)
-        yield locked, _covered(sentence.run, quotations)
+        return locked, _covered(sentence.run, quotations)
+
+    return held
 
 
 def lines(
@@ -106,9 +116,9 @@ def lines(
     title: Passage | None = None
     heading: Passage | None = None
     before: tuple[Passage, ...] = ()
-    for sentence, (locked, quoted) in zip(
-        found, locked_words(found, sorted(quotations)), strict=True
-    ):
+    held = locks(found, sorted(quotations))
+    for sentence in found:
+        locked, quoted = held(sentence)
         passage = _passage(sentence, finder, locked, quoted)
         above = tuple(known for known in (title, heading) if known is not None)
         kind = sentence.block.kind
@@ -143,10 +153,17 @@ def _passage(
 
 def _covered(run: Sequence[Word], marks: Sequence[Span]) -> frozenset[int]:
     """The indices of words that share a code point with a mark; marks are in order."""
-    starts = [mark.start for mark in marks]
+    first = bisect_left(marks, run[0].end, key=_start) if run else 0
+    last = bisect_left(marks, run[-1].end, key=_start) if run else 0
+    near = marks[max(0, first - _NESTED) : last]
+    starts = [mark.start for mark in near]
     covered = set()
-    for number, word in enumerate(run):
+    for number, word in enumerate(run) if near else ():
         place = bisect_left(starts, word.end)
-        if any(mark.end > word.start for mark in marks[max(0, place - 3) : place]):
+        if any(mark.end > word.start for mark in near[max(0, place - _NESTED) : place]):
             covered.add(number)
     return frozenset(covered)
+
+
+def _start(mark: Span) -> int:
+    return mark.start

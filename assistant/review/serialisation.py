@@ -37,7 +37,7 @@ def loads(text: str) -> Review:
     try:
         stored = json.loads(text, parse_float=finite, parse_constant=finite)
     except (ValueError, RecursionError) as error:
-        msg = f"this is no review: {error}"
+        msg = "this is no review" + (f": {error}" if text.lstrip().startswith("{") else "")
         raise UsageError(msg, hint=_MAKES_ONE) from error
     schema = stored.get("schema") if isinstance(stored, dict) else None
     if schema != SCHEMA:

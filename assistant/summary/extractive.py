@@ -8,12 +8,13 @@ marginal relevance, Carbonell and Goldstein 1998).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.article.model import Article
 from assistant.summary.compression import neutralised
 from assistant.summary.model import USUAL, Summary, SummarySentence, Wanted
 from assistant.summary.passages import Passage, passages
-from assistant.summary.ranking import Ranking, ranking
+from assistant.summary.ranking import Vector, likeness, ranking
 from assistant.summary.self_contained import is_anaphoric, unsuitable
 
 ENGINE = "local (extractive)"
@@ -24,64 +25,90 @@ _NOVELTY = 0.5
 _ALIKE = 0.6
 """Likeness to what was taken, above which a group says nothing new."""
 
-Group = tuple[Passage, ...]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Sentences that may stand together in a summary, what they are worth, what they are about."""
+
+    passages: tuple[Passage, ...]
+    worth: float
+    vector: Vector
+
+    @property
+    def size(self) -> int:
+        """Its words."""
+        return _size(self.passages)
 
 
 def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
     """The best takeaways of an article, and an abstract of at most so many words."""
     found = passages(article)
-    rank = ranking(found, article.title)
-    takeaways = _chosen(rank, list(_groups(found, _LONGEST)), most=wanted.takeaways)
-    abstract = _chosen(rank, list(_groups(found, wanted.words)), words=wanted.words)
+    groups = _groups(found, article.title, max(_LONGEST, wanted.words))
+    takeaways = _chosen(_within(groups, _LONGEST), most=wanted.takeaways)
+    abstract = _chosen(_within(groups, wanted.words), words=wanted.words)
     return Summary(
-        tuple(_sentence(group) for group in takeaways),
-        tuple(_sentence([passage]) for group in abstract for passage in group),
+        tuple(_sentence(group.passages) for group in takeaways),
+        tuple(_sentence([passage]) for group in abstract for passage in group.passages),
         ENGINE,
     )
 
 
-def _groups(found: Sequence[Passage], longest: int) -> Iterator[Group]:
+def _groups(found: Sequence[Passage], title: str, longest: int) -> list[_Group]:
     """Each sentence that stands alone, and it with ever more of those that lean on it."""
-    for passage in found:
-        if is_anaphoric(passage) or unsuitable(passage):
-            continue
-        group: Group = (passage,)
+    rank = ranking(found, title)
+    suits = [not unsuitable(passage) for passage in found]
+    leans = [is_anaphoric(passage) for passage in found]
+    return [
+        _Group(group, rank.worth(*group), rank.vector(group))
+        for passage in found
+        if suits[passage.place] and not leans[passage.place]
+        for group in _growing(found, passage.place, suits, leans, longest)
+    ]
+
+
+def _growing(
+    found: Sequence[Passage], first: int, suits: Sequence[bool], leans: Sequence[bool], longest: int
+) -> Iterator[tuple[Passage, ...]]:
+    last = first + 1
+    yield tuple(found[first:last])
+    while last < len(found) and suits[last] and leans[last]:
+        last += 1
+        group = tuple(found[first:last])
+        if group[-1].paragraph != group[0].paragraph or _size(group) > longest:
+            return
         yield group
-        for place in range(passage.place + 1, len(found)):
-            after = found[place]
-            if after.paragraph != passage.paragraph or not is_anaphoric(after) or unsuitable(after):
-                break
-            group = (*group, after)
-            if _size(group) > longest:
-                break
-            yield group
+
+
+def _within(groups: Sequence[_Group], longest: int) -> list[_Group]:
+    """Those groups of several sentences that have no more words than that, and all of one."""
+    return [group for group in groups if len(group.passages) == 1 or group.size <= longest]
 
 
 def _chosen(
-    rank: Ranking, left: list[Group], *, most: int | None = None, words: int | None = None
-) -> list[Group]:
+    left: list[_Group], *, most: int | None = None, words: int | None = None
+) -> list[_Group]:
     """The best groups that are not alike, so many of them or of so many words, in order."""
-    worth = {group: rank.worth(*group) for group in left}
     likest = dict.fromkeys(left, 0.0)
-    taken: list[Group] = []
+    taken: list[_Group] = []
     while most is None or len(taken) < most:
-        room = None if words is None else words - sum(map(_size, taken))
+        room = None if words is None else words - sum(group.size for group in taken)
         left = [
             group
             for group in left
-            if likest[group] <= _ALIKE and (room is None or _size(group) <= room)
+            if likest[group] <= _ALIKE and (room is None or group.size <= room)
         ]
         if not left:
             break
-        best = max(left, key=lambda group: worth[group] - _NOVELTY * likest[group])
+        best = max(left, key=lambda group: group.worth - _NOVELTY * likest[group])
         taken.append(best)
-        left = [group for group in left if not set(group) & set(best)]
+        used = {passage.place for passage in best.passages}
+        left = [group for group in left if used.isdisjoint(p.place for p in group.passages)]
         for group in left:
-            likest[group] = max(likest[group], rank.likeness(group, best))
-    return sorted(taken, key=lambda group: group[0].place)
+            likest[group] = max(likest[group], likeness(group.vector, best.vector))
+    return sorted(taken, key=lambda group: group.passages[0].place)
 
 
-def _size(group: Group) -> int:
+def _size(group: Sequence[Passage]) -> int:
     return sum(len(passage.words) for passage in group)
 
 

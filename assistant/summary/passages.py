@@ -9,7 +9,10 @@ from functools import cached_property
 
 from assistant.article.line_heuristics import is_takeaways_heading
 from assistant.article.model import Article, Block, BlockKind, Section
+from assistant.language.guard import guarded
+from assistant.language.guard import plain as as_reader
 from assistant.language.names import known_names
+from assistant.language.numbers import numbers
 from assistant.language.span import Span
 from assistant.language.stems import stem
 from assistant.language.tokens import lower_words
@@ -20,6 +23,9 @@ _SPACE = re.compile(r"\s+")
 INNER_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 """A word that its capital makes a name: none that opens a sentence."""
 _MOST_OWN = 8
+_LARGE = 1000
+_SUMS = frozenset({"%", "pp", "$", "us$", "£", "€", "¥", "₹"})
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,16 @@ class Passage:
     def terms(self) -> tuple[str, ...]:
         """Its content words, without inflection as far as endings tell."""
         return terms(self.words)
+
+    @cached_property
+    def names(self) -> int:
+        """How many of its words a capital makes names."""
+        return len(INNER_NAME.findall(self.text))
+
+    @cached_property
+    def has_amount(self) -> bool:
+        """Whether it states a sum of money, a share, or a count in thousands."""
+        return _amount(self.text)
 
 
 def terms(found: Iterable[str]) -> tuple[str, ...]:
@@ -110,3 +126,20 @@ def own_takeaways(article: Article, section: Section) -> bool:
     before = article.blocks[: section.blocks[0] + items[0]]
     prose = any(block.kind is BlockKind.PARAGRAPH for block in before)
     return section.heading is not None and not prose and len(items) <= _MOST_OWN
+
+
+def _amount(text: str) -> bool:
+    for found in guarded(as_reader(numbers), text):
+        size, _, unit = found.fact.value.partition(" ")
+        if unit in _SUMS:
+            return True
+        if not _YEAR.fullmatch(text[found.start : found.end]) and _is_large(size):
+            return True
+    return False
+
+
+def _is_large(size: str) -> bool:
+    try:
+        return abs(float(size)) >= _LARGE
+    except ValueError:
+        return False

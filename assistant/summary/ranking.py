@@ -9,25 +9,19 @@ share, a count in thousands; half as much from names, and from opening a section
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.language.guard import guarded, plain
-from assistant.language.numbers import numbers
 from assistant.language.tokens import lower_words
-from assistant.summary.passages import INNER_NAME, Passage, terms
+from assistant.summary.passages import Passage, terms
 
 _DAMPING = 0.85
 _ROUNDS = 50
 _NOTHING = 1e-12
 _OPENS = _NAMES = 0.5
 _MOST_NAMES = 3
-_LARGE = 1000
-_SUMS = frozenset({"%", "pp", "$", "us$", "£", "€", "¥", "₹"})
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 Vector = Mapping[str, float]
 
@@ -44,19 +38,19 @@ class Ranking:
         """How good a takeaway sentences make that stand together, in their order."""
         head = group[0]
         found = {term for passage in group for term in passage.terms}
-        names = sum(len(INNER_NAME.findall(passage.text)) for passage in group)
+        names = sum(passage.names for passage in group)
         return (
             max(self.centrality[passage.place] for passage in group)
             + 1 / (1 + head.paragraph)
             + len(self.title & found) / max(len(self.title), 1)
-            + any(_amount(passage.text) for passage in group)
+            + any(passage.has_amount for passage in group)
             + _OPENS * head.opens
             + _NAMES * min(names, _MOST_NAMES) / _MOST_NAMES
         )
 
-    def likeness(self, one: Iterable[Passage], other: Iterable[Passage]) -> float:
-        """The cosine of what two groups of sentences are about."""
-        return _cosine(_vector(one, self.rarity), _vector(other, self.rarity))
+    def vector(self, group: Iterable[Passage]) -> Vector:
+        """What some sentences are about: the weights of their terms, of unit length (TF-IDF)."""
+        return _vector(group, self.rarity)
 
 
 def ranking(passages: Sequence[Passage], title: str) -> Ranking:
@@ -68,14 +62,14 @@ def ranking(passages: Sequence[Passage], title: str) -> Ranking:
 
 
 def _vector(group: Iterable[Passage], rarity: Vector) -> Vector:
-    """The TF-IDF vector of some sentences, of unit length."""
     counts = Counter(term for passage in group for term in passage.terms)
     weights = {term: count * rarity[term] for term, count in counts.items()}
     size = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
     return {term: weight / size for term, weight in weights.items()}
 
 
-def _cosine(one: Vector, other: Vector) -> float:
+def likeness(one: Vector, other: Vector) -> float:
+    """The cosine of what two groups of sentences are about."""
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other.get(term, 0.0) for term, weight in one.items())
@@ -108,21 +102,3 @@ def _centrality(known: Sequence[Vector]) -> list[float]:
         share = np.divide(rank, cast, out=np.zeros(size), where=cast > _NOTHING)
         rank = (1 - _DAMPING) / size + _DAMPING * votes(share)
     return [float(value) for value in rank / max(rank.max(), _NOTHING)]
-
-
-def _amount(text: str) -> bool:
-    """Whether a sentence states a sum of money, a share, or a count in thousands."""
-    for found in guarded(plain(numbers), text):
-        size, _, unit = found.fact.value.partition(" ")
-        if unit in _SUMS:
-            return True
-        if not _YEAR.fullmatch(text[found.start : found.end]) and _is_large(size):
-            return True
-    return False
-
-
-def _is_large(size: str) -> bool:
-    try:
-        return abs(float(size)) >= _LARGE
-    except ValueError:
-        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,9 +69,18 @@ def taken_in(review: Review, document: Document, path: str) -> Review:
     if base is None:
         msg = f"{path} was written from a state of the review that is no longer known"
         raise UsageError(msg, hint="write the article to another place, and compare the two")
-    article = document.article
-    changed = Document.read(path, format=article.format, limit=len(document.data) * 2 + 1_000_000)
-    return merged(review, base, article.source, changed.article.source)
+    changed = _read_again(document, path)
+    return merged(review, base, document.article.source, changed.article.source)
+
+
+def _read_again(document: Document, path: str) -> Document:
+    """A file that was written as a document is, unless it is Unicode now."""
+    known, limit = document.article, len(document.data) * 2 + 1_000_000
+    with suppress(SourceError):
+        found = Document.read(path, format=known.format, limit=limit)
+        if found.article.encoding.codec.startswith("utf-"):
+            return found
+    return Document.read(path, format=known.format, limit=limit, encoding=known.encoding.codec)
 
 
 def _written_from(review: Review, document: Document) -> Review | None:

@@ -19,6 +19,7 @@ from assistant.models.ctranslate import CTranslateModel
 from assistant.models.weights import locate
 from tests.benchmarks import (
     corpus,
+    cost,
     fit,
     moby,
     neutrality,
@@ -64,6 +65,10 @@ def main() -> None:
     if options.desk:
         print("\nThe desk", flush=True)
         subprocess.run([sys.executable, "-m", "tests.benchmarks.desk"], check=False)
+    if options.cost:
+        print("\nWhat a file costs as it grows", flush=True)
+        for line in cost.lines(list(cost.KINDS), list(cost.SIZES)):
+            print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 
@@ -81,6 +86,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-prompted", dest="prompted", action="store_false")
     parser.add_argument("--no-summaries", dest="summaries", action="store_false")
     parser.add_argument("--no-desk", dest="desk", action="store_false")
+    parser.add_argument("--no-cost", dest="cost", action="store_false")
     parser.add_argument("--fit", action="store_true", help="fit the weights on the other half")
     return parser.parse_args()
 

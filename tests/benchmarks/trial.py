@@ -15,7 +15,7 @@ from assistant.checks.facts.extraction import facts
 from assistant.language.fact import WORDED, Difference
 from assistant.language.tokens import Word, words
 from assistant.models.base import LanguageModel
-from assistant.repair.reading import Sentence, locked_words, sentences
+from assistant.repair.reading import Sentence, locks, sentences
 from tests.benchmarks.measures import Change, Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, Spun, SpunSpan
 
@@ -53,12 +53,12 @@ def spin(text: str, spinner: Spinner) -> Spun:
     """Garble an article outside its names, figures with their units, quotations and markup."""
     article = read_text(text)
     found = [_with_markup(article, sentence) for sentence in sentences(article)]
-    locks = locked_words(found, sorted(quotations(article)))
+    held = locks(found, sorted(quotations(article)))
     return spinner.spin(
         text,
         [
             (s.run, locked | quoted | _units(s.run))
-            for s, (locked, quoted) in zip(found, locks, strict=True)
+            for s, (locked, quoted) in zip(found, map(held, found), strict=True)
         ],
     )
 

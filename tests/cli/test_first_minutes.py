@@ -36,7 +36,7 @@ def test_the_keys_are_in_the_help_of_the_desk() -> None:
         (["sumarise", "article.txt"], 2, "(hint: did you mean summarise?)"),
         (["summarize", "missing.txt"], 2, "missing.txt does not exist"),
         (["lint", "missing.txt"], 2, "missing.txt"),
-        (["apply", "article.txt"], 2, "`assistant rewrite FILE --review FILE.review.json` makes"),
+        (["apply", "article.txt"], 2, "article.txt: this is no review (hint: `assistant rewrite"),
         (["check", "article.txt", "--select", "fact", "--ignore", "fact"], 2, "nothing is left"),
         (["rewrite", "article.txt", "--engine", "claude"], 2, "no engine called 'claude'"),
     ],
@@ -51,6 +51,19 @@ def test_slips_are_one_clear_line(
     assert (done.returncode, done.stdout) == (code, b"")
     assert said in done.stderr.decode()
     assert done.stderr.decode().count("\n") == 1
+
+
+def test_settings_that_are_no_toml_are_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which file, which line, and how a value is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "assistant.toml").write_text("mouse = maybe\n")
+    done = assistant("check", article(tmp_path), "--ignore", "suspect")
+    assert (done.returncode, done.stdout) == (2, b"")
+    told = done.stderr.decode()
+    assert told.startswith("assistant: assistant.toml: this is no TOML: Invalid value (at line 1")
+    assert "all else in quotation marks" in told
 
 
 def test_the_engine_of_the_tests_is_not_offered(tmp_path: Path) -> None:

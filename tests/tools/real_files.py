@@ -2,8 +2,9 @@
 
 ``python -m tests.tools.real_files FOLDER [--sample N] [--seed N] [--limit BYTES]``
 
-Nothing is accepted but what the default policy accepts. A file that cannot be read as a text is
-refused in one line, which is counted; an exception of any other kind ends a run, and is a fault.
+Seconds are of processor time. Nothing is accepted but what the default policy accepts. A file that
+is no English prose is refused in one line, which is counted; an exception of any other kind ends a
+run, and is a fault.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.article.document import Document
-from assistant.article.model import Article
+from assistant.article.lines import LineIndex
+from assistant.article.model import Article, BlockKind
 from assistant.article.structure_issues import structure_issues
 from assistant.errors import AssistantError
 from assistant.language.span import Span
@@ -26,10 +28,12 @@ from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, make, text
 from assistant.summary.extractive import summarise
 from assistant.workspace import linting
+from tests.tools.second_readers import language, same_title, stated_titles
 
 _RULES = linting.rules("neutrality,structure", "")
 _LIMIT = 20_000_000
 _SLOWEST = 8
+_SHOWN = 12
 
 
 @dataclass(slots=True)
@@ -43,6 +47,13 @@ class Outcome:
     refused: str = ""
     is_whole: bool = True
     deletions: list[str] = field(default_factory=list)
+    mended: int = 0
+    """Places that are changed by default and lose nothing but white space."""
+    english: list[bool] = field(default_factory=list)
+    foreign: list[bool] = field(default_factory=list)
+    """Of each paragraph that a second reader holds to be so, whether it is read."""
+    misread: list[str] = field(default_factory=list)
+    stated: tuple[str, ...] = ()
     locked: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     title: str = ""
@@ -70,28 +81,46 @@ def examined(path: Path, limit: int = _LIMIT) -> Outcome:
 
 def _examine(found: Outcome, document: Document) -> None:
     article = document.article
+    found.title, found.stated = article.title, stated_titles(article.source)
+    found.is_whole = document.write(article.source) == document.data
+    _languages(found, article)
+    if article.is_foreign or not article.has_prose:
+        found.refused = "not in English" if article.is_foreign else "no prose"
+        return
     steps = (
-        ("write", lambda: _written(found, document)),
         ("structure", lambda: _structure(found, article)),
         ("check", lambda: _checked(found, article)),
         ("summary", lambda: _summarised(found, article)),
     )
-    found.title = article.title
     for name, step in steps:
-        begun = time.perf_counter()
+        begun = time.process_time()
         step()
-        found.seconds[name] = time.perf_counter() - begun
+        found.seconds[name] = time.process_time() - begun
 
 
-def _written(found: Outcome, document: Document) -> None:
-    found.is_whole = document.write(document.article.source) == document.data
+def _languages(found: Outcome, article: Article) -> None:
+    """Which paragraphs are read, of those that a second reader tells the language of."""
+    for block in article.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        shown = article.slice(block.text)
+        told = language(shown)
+        is_read = not block.is_foreign and not article.is_foreign
+        if told:
+            (found.english if told == "en" else found.foreign).append(is_read)
+            if is_read is not (told == "en"):
+                found.misread.append(f"{told}: {_short(shown)}")
 
 
 def _structure(found: Outcome, article: Article) -> None:
     """What the default policy deletes; the texts of the review in every form."""
     review = apply_policy(make(article, structure_issues(article), "none"), Policy.UNFLAGGED)
     for hunk in review.hunks:
-        if hunk.text != hunk.edit.original:
+        if hunk.text == hunk.edit.original:
+            continue
+        if "".join(hunk.text.split()) == "".join(hunk.edit.original.split()):
+            found.mended += 1
+        else:
             found.deletions.append(f"{hunk.edit.kind}: {_short(hunk.edit.original)}")
     text(review, article.source)
     patch.unified(review, article.source, str(found.path))
@@ -101,19 +130,13 @@ def _structure(found: Outcome, article: Article) -> None:
 def _checked(found: Outcome, article: Article) -> None:
     locked = [span for block in article.blocks for span in block.locked]
     index = sorted(locked)
-    starts = _offsets(article.source)
+    starts = LineIndex.of(article.source).starts
     for each in linting.findings(article, _RULES, None):
         start = starts[each.line - 1] + each.column - 1
         found.findings.append(f"{each.line}:{each.column} {each.code}: {_short(each.text)}")
         span = Span(start, start + len(each.text))
         if each.kind != "structure" and any(span.overlaps(known) for known in index):
             found.locked.append(found.findings[-1])
-
-
-def _offsets(source: str) -> list[int]:
-    from assistant.article.lines import LineIndex
-
-    return list(LineIndex.of(source).starts)
 
 
 def _summarised(found: Outcome, article: Article) -> None:
@@ -147,8 +170,11 @@ def report(outcomes: list[Outcome], sample: int, seed: int) -> Iterator[str]:
     yield f"bytes that did not come back: {sum(not o.is_whole for o in read)}"
     yield f"deletions accepted by default: {sum(len(o.deletions) for o in read)}"
     yield from (f"  {o.path}: {d}" for o in read for d in o.deletions)
+    yield f"places where only white space is mended by default: {sum(o.mended for o in read)}"
     yield f"findings in what is locked: {sum(len(o.locked) for o in read)}"
     yield from (f"  {o.path}:{each}" for o in read for each in o.locked[:3])
+    yield from _titles(outcomes)
+    yield from _misread(outcomes)
     yield "refused:"
     refusals = Counter(o.refused for o in outcomes if o.refused)
     yield from (f"  {count:5} {message}" for message, count in refusals.most_common(12))
@@ -162,6 +188,22 @@ def report(outcomes: list[Outcome], sample: int, seed: int) -> Iterator[str]:
         everything = [f"  {o.path}:{each}" for o in read for each in o.findings]
         yield f"a sample of {len(everything)} findings:"
         yield from random.Random(seed).sample(everything, min(sample, len(everything)))
+
+
+def _titles(outcomes: list[Outcome]) -> Iterator[str]:
+    stating = [o for o in outcomes if o.stated]
+    wrong = [o for o in stating if not any(same_title(o.title, each) for each in o.stated)]
+    yield f"titles right where one is stated: {len(stating) - len(wrong)} of {len(stating)}"
+    yield from (f"  {o.path}: {o.title!r}, stated {o.stated[0]!r}" for o in wrong[:_SHOWN])
+
+
+def _misread(outcomes: list[Outcome]) -> Iterator[str]:
+    english = [is_read for o in outcomes for is_read in o.english]
+    foreign = [is_read for o in outcomes for is_read in o.foreign]
+    yield f"English paragraphs read: {sum(english)} of {len(english)}"
+    yield f"foreign paragraphs left alone: {len(foreign) - sum(foreign)} of {len(foreign)}"
+    misread = [f"  {o.path}: {each}" for o in outcomes for each in o.misread]
+    yield from random.Random(0).sample(misread, min(_SHOWN, len(misread)))
 
 
 def _by_kind(read: list[Outcome]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.language.thesaurus import SynonymSet, Thesaurus, wordnet
-from tests.benchmarks import corpus, make_seeds, moby
+from tests.benchmarks import corpus, cost, make_seeds, moby
 from tests.benchmarks.measures import Counts, is_restored, splice, wanted
 from tests.benchmarks.spinner import Spinner, SpunSpan
 from tests.benchmarks.trial import Repaired, run, spin
@@ -128,3 +128,14 @@ def test_another_thesaurus_is_read_where_it_is_installed(tmp_path: Path) -> None
         "town", "city", "hamlet",
     }  # fmt: skip
     assert moby.thesaurus(tmp_path / "none") is None
+
+
+def test_what_a_file_costs_is_drawn() -> None:
+    """A file of each kind is as large as asked; level bars where cost is linear."""
+    for kind in cost.KINDS:
+        assert 20_000 <= len(cost.made(kind, 20_000)) < 22_000
+    level = [cost.Cost(n, n / 1e6, 0, n / 1e6, 0) for n in (100_000, 1_000_000)]
+    square = [cost.Cost(n, (n / 1e5) ** 2, 0, 0, 0) for n in (100_000, 1_000_000)]
+    assert (cost.growth(level), cost.curve(level)) == (1, "██")
+    assert (cost.growth(square), cost.curve(square)) == (pytest.approx(10), "▁█")
+    assert next(cost.lines(["log"], [10_000])).startswith("\nlog: seconds a byte █")

@@ -90,6 +90,7 @@ def test_a_figure_that_reads_otherwise_is_flagged(source: str, fact: bool) -> No
         "Write to orr@dunmore.example . It is read daily.",
         "The file is in /usr/share/common , which is shared.",
         "Run git add -u . when you are done.",
+        "In names both - and . part what follows, as do a , and the ; of a list.",
         "Put a `,` or ` , ` between the two, and `U. S.` behind.",
         "Some 1 500 people came, and 2 000 left.",
         "In chapters 3, 400 pages were cut.",

@@ -22,6 +22,10 @@ BODY = "It rained on Monday, and the harbor at Pell was closed.\n"
         ("---\ntitle: The Storm\ndate: 2021-03-04\n---\n", "The Storm"),
         ("---\r\nlayout: post\r\ntitle: 'Pell''s Storm'\r\n---\r\n", "Pell's Storm"),
         ('---\ntitle: "The \\"Storm\\": \\u2026" # why\n---\n', 'The "Storm": …'),
+        (
+            '---\ntitle: "Pell\\_: a \\x22Storm\\"\\U0001F327 \\ud83c\\udf27 \\ud83c"\n---\n',
+            'Pell : a "Storm"🌧 🌧 \ufffd',
+        ),
         ("---\nTitle: The Storm # of May\n---\n", "The Storm"),
         ("---\ntitle: >-\n  The Storm\n  of May\nlayout: post\n---\n", "The Storm of May"),
         ("---\ntitle:\n  The Storm\n---\n", "The Storm"),

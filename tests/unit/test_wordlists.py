@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import assistant
+from assistant.language import wordlists
 from assistant.language.wordlists import word_list, word_pattern
 
 PACKAGE = Path(assistant.__file__).parent
@@ -52,3 +56,19 @@ def test_a_pattern_takes_every_entry(file: Path) -> None:
     """Of its own list, whole."""
     pattern = re.compile(word_pattern(file.stem))
     assert all(pattern.fullmatch(entry.removesuffix("*")) for entry in word_list(file.stem))
+
+
+@given(
+    entries=st.sets(st.from_regex(r"[abc](?:[abc' ]{0,4}[abc])?\*?", fullmatch=True), min_size=1),
+    text=st.text("abcA' .", max_size=40),
+)
+def test_a_pattern_finds_what_the_entries_one_by_one_would(entries: set[str], text: str) -> None:
+    """The longest at each place, though entries that begin alike share their beginning."""
+    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+    each = "|".join(
+        re.escape(e.removesuffix("*")) + r"\w*" * e.endswith("*") for e in longest_first
+    )
+    naive = re.compile(rf"\b(?:{each})\b", re.IGNORECASE)
+    with patch.object(wordlists, "word_list", lambda _: frozenset(entries)):
+        shared = re.compile(word_pattern("made up"), re.IGNORECASE)
+    assert [m.span() for m in shared.finditer(text)] == [m.span() for m in naive.finditer(text)]

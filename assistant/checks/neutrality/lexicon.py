@@ -43,14 +43,21 @@ class Entry:
 
 def occurrences(text: str) -> Iterator[tuple[Span, Entry]]:
     """Where forms of the lexicon stand in a text, the longest at each word."""
-    words = list(COMPOUND.finditer(text))
-    lower = [word.group().lower().replace("’", "'") for word in words]
-    for place, word in enumerate(words):
-        for form in _by_first().get(lower[place], ()):
-            last = place + len(form) - 1
-            if tuple(lower[place : last + 1]) == form and _together(text, words[place : last + 1]):
-                yield Span(word.start(), words[last].end()), entries()[" ".join(form)]
-                break
+    lower = [word.lower().replace("’", "'") for word in COMPOUND.findall(text)]
+    first = _by_first()
+    hits = [
+        (place, form)
+        for place, word in enumerate(lower)
+        for form in first.get(word, ())
+        if tuple(lower[place : place + len(form)]) == form
+    ]
+    words = list(COMPOUND.finditer(text)) if hits else []
+    told = -1
+    for place, form in hits:
+        last = place + len(form) - 1
+        if place > told and _together(text, words[place : last + 1]):
+            told = place
+            yield Span(words[place].start(), words[last].end()), entries()[" ".join(form)]
 
 
 def _together(text: str, words: Sequence[re.Match[str]]) -> bool:

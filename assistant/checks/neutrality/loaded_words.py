@@ -128,7 +128,7 @@ def _stands(pattern: str, text: str, start: int, end: int) -> bool:
 
 def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
     """Quotation marks round a few words that nobody is named for."""
-    if _ATTRIBUTED.search(masked(text, quotations, " ")):
+    if not quotations or _ATTRIBUTED.search(masked(text, quotations, " ")):
         return
     for span in quotations:
         words = text[span.start : span.end].split()

@@ -44,9 +44,11 @@ def _suspicions(context: EndpointContext, article: Article) -> tuple[tuple[Detec
     """Suspicions, and whether anything probably is garbled: unknown without the channel."""
     kind = "thesaurus" if context.channel is None else "channel"
     key = digest(_VERSION, kind, article.source, str(article.format), asdict(weights()))
-    if context.cache is not None and (kept := context.cache.get("channel", key)) is not None:
-        stored = json.loads(kept)
-        return tuple(_read(entry) for entry in stored["suspicions"]), bool(stored["garbled"])
+    size = len(article.source)
+    if context.cache is not None:
+        kept = context.cache.recall("channel", key, lambda text: _kept(text, size))
+        if kept is not None:
+            return kept
     if context.channel is None:
         found, garbled = from_thesaurus(article), True
     else:
@@ -55,6 +57,16 @@ def _suspicions(context: EndpointContext, article: Article) -> tuple[tuple[Detec
         stored = {"suspicions": [asdict(each) for each in found], "garbled": garbled}
         context.cache.put("channel", key, json.dumps(stored))
     return found, garbled
+
+
+def _kept(text: str, size: int) -> tuple[tuple[Detection, ...], bool]:
+    """What was kept of an article of some size; raises ValueError, or as Python does, for other."""
+    stored = json.loads(text)
+    found = tuple(_read(entry) for entry in stored["suspicions"])
+    if not all(0 <= each.start < each.end <= size for each in found):
+        msg = "a suspicion lies outside of the article"
+        raise ValueError(msg)
+    return found, bool(stored["garbled"])
 
 
 def _read(stored: dict[str, Any]) -> Detection:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.batch_options import BatchOptions, are_many, batch_options
 from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.article.document import Document
     from assistant.config import Loaded
     from assistant.engines.base import Engine
+    from assistant.review.policies import Accept
     from assistant.workspace.delivering import Form, Target
     from assistant.workspace.rewriting import Rewrite, Rewritten
 
@@ -34,11 +37,11 @@ if TYPE_CHECKING:
         },
     )
 )
-@click.argument("file")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option(
     "--accept",
-    type=click.Choice(["unflagged", "all", "none"]),
-    help="Which hunks are accepted without being seen (unflagged).",
+    metavar="POLICY",
+    help="Which hunks are accepted unseen: unflagged, all, none, confidence>=0.95 (unflagged).",
 )
 @click.option(
     "--format",
@@ -56,73 +59,113 @@ if TYPE_CHECKING:
 @click.option("--summary", "summarised", is_flag=True, help="Summarise the result as well.")
 @click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
+@batch_options
 @engine_options(REPAIRS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
 @color_option()
-def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
-    file: str,
-    accept: str | None,
-    form: str,
-    out: str | None,
-    in_place: bool,
-    backup: bool,
-    review_path: str | None,
-    check: bool,
-    summarised: bool,
-    neutral: bool,
-    estimate: bool,
-    quiet: bool,
-    color: str | None,
-    loaded: Loaded,
-) -> None:
+def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **options: Any) -> None:
     """Repair an article, and show or write the result.
 
-    FILE is plain text or Markdown; - is standard input. The result goes to standard
+    PATH is plain text or Markdown; - is standard input. The result goes to standard
     output, in the encoding and with the line endings it came in. With --summary the summary
     goes there where the article goes elsewhere, or else to standard error.
+
+    Several files, or a folder of them, go to the folder --out: the text of each, its review and
+    its summary. What was interrupted goes on when it is run again. `assistant batch` shows what
+    came of it.
     """
-    from assistant.cli.findings import render
+    from assistant.review.policies import policy_of
+
+    one = One(**options)
+    policy = policy_of(one.accept or loaded.settings.accept)
+    if not are_many(paths, many):
+        _rewrite_one(paths[0], one, policy, loaded)
+        return
+    one.refuse()
+    from assistant.cli.batch_run import rewrite_many
+
+    rewrite_many(paths, many, policy, loaded, neutral=one.neutral, quiet=one.quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """What is said of one article."""
+
+    accept: str | None
+    form: str
+    out: str | None
+    in_place: bool
+    backup: bool
+    review_path: str | None
+    check: bool
+    summarised: bool
+    neutral: bool
+    estimate: bool
+    quiet: bool
+    color: str | None
+
+    def refuse(self) -> None:
+        """Raise UsageError where something is said that many articles cannot have."""
+        given = {
+            "-o": self.out, "--review": self.review_path, "--format": self.form != "text",
+            "--in-place": self.in_place, "--check": self.check, "--estimate": self.estimate,
+        }  # fmt: skip
+        for flag, value in given.items():
+            if value:
+                raise UsageError(f"{flag} is for one article", hint="see --write and --dry-run")
+
+    def require_no_conflict(self) -> None:
+        """Raise UsageError where two things do not go together."""
+        written = self.out or self.in_place or self.form != "text"
+        if self.check and (written or self.accept or self.summarised):
+            msg = "--check only lists suspects: leave -o, --in-place, --accept, --format, --summary"
+            raise UsageError(f"{msg} out")
+        if self.in_place and self.form != "text":
+            raise UsageError(f"--in-place writes the article, not --format {self.form}")
+
+
+def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:
     from assistant.engines import registry
     from assistant.review.model import Policy
-    from assistant.workspace import linting, targets
-    from assistant.workspace.delivering import Form, Target
+    from assistant.workspace import targets
+    from assistant.workspace.delivering import Target
     from assistant.workspace.opening import notices, read
     from assistant.workspace.rewriting import Rewrite
 
-    _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
-    target = Target(out, in_place, backup)
+    one.require_no_conflict()
+    target = Target(one.out, one.in_place, one.backup)
     target.check(file)
-    if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
+    review = one.review_path or ""
+    if review and (copy := targets.make_room_for_review(review, file, one.out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
     document = read(file, loaded.settings.limit_bytes, encoding=loaded.settings.encoding)
-    diagnostics.notices(notices(document), quiet=quiet)
-    if estimate:
+    diagnostics.notices(notices(document), quiet=one.quiet)
+    if one.estimate:
         _estimate(document, loaded)
         return
     engine = registry.engine(loaded, diagnostics.notice)
-    policy = Policy.NONE if check else Policy(accept or loaded.settings.accept)
-    summariser = registry.summariser_of(engine) if summarised else None
-    wanted = Rewrite(policy, review_path or "", summariser, neutral)
-    done = run(document, engine, wanted, quiet=quiet)
-    if check:
-        output.write(render(linting.of_review(document.article, done.review), "text"))
-    else:
-        _deliver(document, done, target, Form(form), color or loaded.settings.color)
-    _tell(done, target, form, quiet=quiet)
-    code = ExitCode.ATTENTION if check and done.review.hunks else done.exit_code
+    summariser = registry.summariser_of(engine) if one.summarised else None
+    wanted = Rewrite(Policy.NONE if one.check else policy, review, summariser, one.neutral)
+    done = run(document, engine, wanted, quiet=one.quiet)
+    _hand_over(document, done, target, one, loaded)
+    code = ExitCode.ATTENTION if one.check and done.review.hunks else done.exit_code
     if code:
         raise click.exceptions.Exit(int(code))
 
 
-def _refuse_conflicts(
-    form: str, out: str | None, accept: str | None, *, check: bool, in_place: bool, summarised: bool
+def _hand_over(
+    document: Document, done: Rewritten, target: Target, one: One, loaded: Loaded
 ) -> None:
-    if check and (out or in_place or accept or summarised or form != "text"):
-        msg = "--check only lists suspects: leave -o, --in-place, --accept, --format, --summary out"
-        raise UsageError(msg)
-    if in_place and form != "text":
-        msg = f"--in-place writes the article, not --format {form}"
-        raise UsageError(msg)
+    from assistant.cli.findings import render
+    from assistant.workspace import linting
+    from assistant.workspace.delivering import Form
+
+    if one.check:
+        output.write(render(linting.of_review(document.article, done.review), "text"))
+    else:
+        color = one.color or loaded.settings.color
+        _deliver(document, done, target, Form(one.form), color)
+    _tell(done, target, one.form, quiet=one.quiet)
 
 
 def _estimate(document: Document, loaded: Loaded) -> None:

@@ -126,12 +126,14 @@ class AsksAnew(Protocol):
 class EngineRequest:
     """What an engine is made of: the settings, what follows its name, and who hears of it.
 
-    `argument` is FILE in `scripted:FILE`, and empty where a name stands alone.
+    `argument` is FILE in `scripted:FILE`, and empty where a name stands alone; a model that runs
+    here uses `threads`.
     """
 
     loaded: Loaded
     argument: str = ""
     notify: Notify = silent
+    threads: int = 2
 
 
 Factory = Callable[[EngineRequest], Repairs]

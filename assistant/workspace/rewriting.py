@@ -17,6 +17,7 @@ from assistant.review import file as review_file
 from assistant.review.decisions import apply_policy
 from assistant.review.merge import with_proposals
 from assistant.review.model import Policy, Review, make
+from assistant.review.policies import Accept
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
 from assistant.workspace.claim import claimed
@@ -35,7 +36,7 @@ class Rewrite:
     a summary of what is accepted, if one is wanted; `neutral` proposes neutral forms as well.
     """
 
-    accept: Policy = Policy.UNFLAGGED
+    accept: Accept = Policy.UNFLAGGED
     review_path: str = ""
     summariser: Summarises | None = None
     neutral: bool = False
@@ -120,7 +121,7 @@ def _rewrite(
         if event.proposed.last:
             save(review)
         yield Progress(len(review.repaired), len(article.sections))
-    review = apply_policy(review, wanted.accept)
+    review = replace(apply_policy(review, wanted.accept), policy=str(wanted.accept))
     found = None
     if wanted.summariser is not None:
         accepted, undecided = as_accepted(document, review)

@@ -1,0 +1,99 @@
+"""A batch as a front end has it: what goes in, what is wanted, and a run as events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.batch import capacity, home, planning, running
+from assistant.batch.items import Entries
+from assistant.batch.jobs import Outcome
+from assistant.batch.ledger import Ledger
+from assistant.batch.limits import Limits
+from assistant.batch.planning import Outputs, Plan
+from assistant.batch.recipe import Recipe, recipe
+from assistant.batch.runners.base import Control, Runner
+from assistant.batch.runners.processes import Processes
+from assistant.batch.standing import Standing
+from assistant.batch.worker import Wanted
+from assistant.engines import registry
+from assistant.notices import Notify, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles, what is wanted of each, and within which limits.
+
+    `jobs` are worked on at a time, as many as the machine carries if 0; `timeout` is in seconds
+    an article, 0 for any time; `redo` does everything again.
+    """
+
+    entries: Entries
+    wanted: Wanted
+    outputs: Outputs
+    limits: Limits = Limits()
+    jobs: int = 0
+    timeout: float = 0.0
+    redo: bool = False
+    notify: Notify = silent
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a run has to do."""
+
+    plan: Plan
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run is over; `stopped` says why before all was done, if it was."""
+
+    plan: Plan
+    standing: Standing
+    stopped: str = ""
+
+    @property
+    def failed(self) -> int:
+        """How many articles failed, those that could never be one among them."""
+        return self.standing.failed + self.plan.bad
+
+
+Event = Planned | Outcome | Standing | Ended
+
+
+def run(batch: Batch, control: Control) -> Iterator[Event]:
+    """Do what is left to be done of a batch.
+
+    Raises UsageError where another run is at it or the settings differ, EngineError and
+    SourceError as `running.Run` does.
+    """
+    with home.held(batch.wanted.out) as ledger:
+        engine = registry.engine(batch.wanted.loaded, batch.notify)
+        _agree(recipe(engine, batch.wanted), ledger, batch)
+        plan = planning.plan(
+            batch.entries, ledger, batch.outputs, batch.wanted.loaded.settings.limit_bytes
+        )
+        if batch.redo:
+            ledger.again("run = ? and outputs != '{}'", (plan.run,))
+        standing = running.standing(ledger, plan.run, batch.limits.articles)
+        yield Planned(plan, standing)
+        todo = planning.jobs(batch.entries, ledger, plan.run)
+        work = running.Run(
+            ledger, batch.wanted.out, plan.run, todo, batch.limits, control, standing
+        )
+        yield from work.events(_runner(batch))
+        yield Ended(plan, standing, work.stopped)
+
+
+def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
+    """See that what was done before was done by the same recipe, and remember it."""
+    before = ledger.facts.get("recipe")
+    if before and not batch.redo:
+        own.require(before)
+    ledger.remember({"recipe": own.stored})
+
+
+def _runner(batch: Batch) -> Runner:
+    return Processes(batch.wanted.make, batch.jobs or capacity.processes(), batch.timeout)

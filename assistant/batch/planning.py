@@ -1,0 +1,95 @@
+"""From what goes in to the ledger: what is new, what changed, what is left to be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from assistant.batch.items import BadItem, Entries, FileItem, Item, PassedOver
+from assistant.batch.jobs import Cause, Job, Part
+from assistant.batch.ledger import Ledger
+from assistant.batch.records import Entry
+from assistant.batch.results import State
+from assistant.errors import SourceError
+
+Outputs = Callable[[str], Mapping[Part, str]]
+"""Where the parts of the article of a key go, below the output folder."""
+
+_LETTERS_A_WORD = 6
+
+
+@dataclass(slots=True)
+class Plan:
+    """A run over some entries: its number, what was passed over, by reason, and what is bad."""
+
+    run: int
+    articles: int = 0
+    bad: int = 0
+    over: Counter[str] = field(default_factory=Counter)
+    over_examples: dict[str, str] = field(default_factory=dict)
+
+
+def plan(entries: Entries, ledger: Ledger, outputs: Outputs, limit: int) -> Plan:
+    """Enter everything into the ledger.
+
+    An article that reads as it did keeps its state. What could be none is failed at once.
+    """
+    made = Plan(int(ledger.facts.get("run", 0)) + 1)
+    ledger.remember({"run": str(made.run)})
+
+    def entered() -> Iterator[Entry]:
+        for each in entries.entries():
+            match each:
+                case PassedOver():
+                    made.over[each.reason] += 1
+                    made.over_examples.setdefault(each.reason, each.where)
+                case BadItem():
+                    made.bad += 1
+                    yield Entry(
+                        each.key, each.where, f"bad: {each.reason}", "", "", 0, {},
+                        State.FAILED, Cause.UNREADABLE, f"{each.where}: {each.reason}",
+                    )  # fmt: skip
+                case _:
+                    made.articles += 1
+                    yield _entry(each, ledger, outputs, limit)
+
+    ledger.enter(entered(), made.run)
+    return made
+
+
+def _entry(item: Item, ledger: Ledger, outputs: Outputs, limit: int) -> Entry:
+    """The entry of an item; a file whose size and time are those it had is not read again."""
+    places = {str(part): path for part, path in outputs(item.key).items()}
+    if not isinstance(item, FileItem):
+        digest = _digest(item, limit)
+        return Entry(item.key, item.where, "", digest, item.form, len(item.text.split()), places)
+    stamp = f"{item.size}:{item.mtime_ns}"
+    known = ledger.stamp(item.key)
+    is_same = known is not None and known[0] == stamp and known[1]
+    digest = known[1] if known is not None and is_same else _digest(item, limit)
+    words = item.size // _LETTERS_A_WORD
+    return Entry(item.key, item.where, stamp, digest, item.form, words, places)
+
+
+def _digest(item: Item, limit: int) -> str:
+    try:
+        return item.digest(limit)
+    except SourceError:
+        return ""  # whoever works on it says why
+
+
+def jobs(entries: Entries, ledger: Ledger, run: int) -> Iterator[Job]:
+    """What is to be done in a run, in the order of its input."""
+    left = ledger.counts(run)[State.PENDING]
+    if not left:
+        return
+    for each in entries.entries():
+        if isinstance(each, BadItem | PassedOver):
+            continue
+        if (found := ledger.pending(each.key)) is not None:
+            outputs, known, attempts = found
+            yield Job(each, outputs, known, attempts + 1)
+            left -= 1
+            if not left:
+                return

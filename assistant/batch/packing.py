@@ -7,15 +7,21 @@ import gzip
 import importlib
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, cast
 
 from assistant.errors import SourceError, UsageError
 from assistant.reading import TooLargeError, open_regular, read_regular
 
-_DAMAGED = "it is damaged or cut off"
 SUFFIXES = (".gz", ".zst")
+
+
+class DamagedError(OSError):
+    """A compressed file is damaged or cut off."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EINVAL, "it is damaged or cut off")
 
 
 def suffix_of(path: str | PurePath) -> str:
@@ -69,6 +75,19 @@ def unpacked(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def until_damage(path: Path) -> Iterator[BinaryIO]:
+    """The same, for whoever is content with what stands before the damage, and only reads.
+
+    Raises SourceError where it cannot be read at all.
+    """
+    try:
+        with suppress(DamagedError), unpacked(path) as file:
+            yield file
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
+
+
+@contextmanager
 def packed(file: BinaryIO, path: str | PurePath) -> Iterator[BinaryIO]:
     """What packs what is written to it into a file, as the suffix of a path says.
 
@@ -93,13 +112,13 @@ def _damage_told() -> Iterator[None]:
     except OSError as error:
         if error.errno is not None:
             raise
-        raise OSError(errno.EINVAL, _DAMAGED) from error
+        raise DamagedError from error
     except (EOFError, zlib.error) as error:
-        raise OSError(errno.EINVAL, _DAMAGED) from error
+        raise DamagedError from error
     except Exception as error:
         if type(error).__name__ != "ZstdError":
             raise
-        raise OSError(errno.EINVAL, _DAMAGED) from error
+        raise DamagedError from error
 
 
 def _zstd() -> Any:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from assistant.batch import capacity, home, planning, running
-from assistant.batch.items import Entries
-from assistant.batch.jobs import Outcome
+from assistant.batch import capacity, home, planning, row_results, running
+from assistant.batch.inputs.given import Inputs
+from assistant.batch.jobs import PASSED, WRONG, Outcome
 from assistant.batch.ledger import Ledger
 from assistant.batch.limits import Limits
-from assistant.batch.planning import Outputs, Plan
+from assistant.batch.naming import Places
+from assistant.batch.outputs.tables import table_places
+from assistant.batch.planning import Plan
 from assistant.batch.recipe import Recipe, recipe
 from assistant.batch.runners.base import Control, Runner
 from assistant.batch.runners.processes import Processes
@@ -28,10 +31,9 @@ class Batch:
     an article, 0 for any time; `redo` does everything again.
     """
 
-    entries: Entries
+    inputs: Inputs
     wanted: Wanted
-    outputs: Outputs
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     jobs: int = 0
     timeout: float = 0.0
     redo: bool = False
@@ -53,11 +55,19 @@ class Ended:
     plan: Plan
     standing: Standing
     stopped: str = ""
+    tables: tuple[Path, ...] = ()
+    wrong: int = 0
+    """Articles of the run that need attention, those among them that did so before it."""
 
     @property
     def failed(self) -> int:
         """How many articles failed, those that could never be one among them."""
         return self.standing.failed + self.plan.bad
+
+    @property
+    def is_well(self) -> bool:
+        """Whether all is done, and nothing needs attention."""
+        return not (self.wrong or self.stopped or self.standing.left)
 
 
 Event = Planned | Outcome | Standing | Ended
@@ -72,19 +82,27 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
     with home.held(batch.wanted.out) as ledger:
         engine = registry.engine(batch.wanted.loaded, batch.notify)
         _agree(recipe(engine, batch.wanted), ledger, batch)
-        plan = planning.plan(
-            batch.entries, ledger, batch.outputs, batch.wanted.loaded.settings.limit_bytes
-        )
+        plan = _planned(batch, ledger)
         if batch.redo:
             ledger.again("run = ? and outputs != '{}'", (plan.run,))
         standing = running.standing(ledger, plan.run, batch.limits.articles)
         yield Planned(plan, standing)
-        todo = planning.jobs(batch.entries, ledger, plan.run)
-        work = running.Run(
-            ledger, batch.wanted.out, plan.run, todo, batch.limits, control, standing
-        )
+        todo = planning.jobs(batch.inputs, ledger, plan.run)
+        out = batch.wanted.out
+        work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
         yield from work.events(_runner(batch))
-        yield Ended(plan, standing, work.stopped)
+        tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
+        counts = ledger.counts(plan.run)
+        wrong = sum(counts[state] for state in (*WRONG, *PASSED))
+        yield Ended(plan, standing, work.stopped, tuple(tables), wrong)
+
+
+def _planned(batch: Batch, ledger: Ledger) -> Plan:
+    wanted = batch.wanted
+    places = Places(wanted.parts)
+    row_results.keep_places(ledger, table_places(batch.inputs, places.names))
+    limit = wanted.loaded.settings.limit_bytes
+    return planning.plan(batch.inputs, ledger, places, wanted.out, limit)
 
 
 def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:

@@ -51,7 +51,7 @@ def held(out: Path) -> Iterator[Ledger]:
     except InUseError as error:
         raise UsageError(
             f"{out} is being worked on by process {error.owner.pid} since {error.owner.since}",
-            hint="wait for it, or stop it with ctrl+c; `assistant batch status` shows how far it is",
+            hint=f"`assistant batch status {out}` shows how far it is; ctrl+c stops it",
         ) from error
 
 

@@ -64,7 +64,7 @@ class Job:
     """An article to be worked on, and which attempt this is, from 1.
 
     `outputs` says where its parts go, below the output folder. `known` are the digests of what
-    was written there before.
+    was written there before; `is_owner` says that whatever lies there else is the batch's own.
     """
 
     item: Item
@@ -72,6 +72,7 @@ class Job:
     known: Mapping[str, str] = field(default_factory=dict)
     attempt: int = 1
     twin: Twin | None = None
+    is_owner: bool = True
 
     @property
     def key(self) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from assistant.batch.jobs import Cause, Outcome, Part
+from assistant.batch.items import Item
+from assistant.batch.jobs import Cause, Job, Outcome, Part
 from assistant.batch.records import COLUMNS, SPENT, Entry, Record, outcome_values, record_of
 from assistant.batch.results import State
 from assistant.errors import SourceError, UsageError
@@ -38,12 +39,13 @@ _SAME = "digest = :digest and form = :form and (digest != '' or stamp = :stamp)"
 
 _ENTER = f"""
 insert into articles
-    (key, number, run, place, stamp, digest, form, words, outputs, state, cause, error)
+    (key, number, run, place, stamp, digest, form, words, outputs, owned, state, cause, error)
 values (
-    :key, :number, :run, :place, :stamp, :digest, :form, :words, :outputs, :state, :cause, :error
+    :key, :number, :run, :place, :stamp, :digest, :form, :words, :outputs, :owned,
+    :state, :cause, :error
 )
 on conflict (key) do update set
-    number = :number, run = :run, place = :place, outputs = :outputs,
+    number = :number, run = :run, place = :place, outputs = :outputs, owned = :owned,
     words = case when {_SAME} then words else :words end,
     attempts = case when {_SAME} then attempts else 0 end,
     state = case when {_SAME} then state else :state end,
@@ -122,22 +124,23 @@ class Ledger:
         self.commit()
         return count
 
-    def stamp(self, key: str) -> tuple[str, str] | None:
-        """The stamp and the digest of an article as it was last read."""
-        rows = self._rows("select stamp, digest from articles where key = ?", (key,))
-        return (rows[0][0], rows[0][1]) if rows else None
+    def stamp(self, key: str) -> tuple[str, str, bool] | None:
+        """The stamp and the digest of an article as it was last read, and who owns its places."""
+        rows = self._rows("select stamp, digest, owned from articles where key = ?", (key,))
+        return (rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
 
-    def pending(self, key: str) -> tuple[Mapping[Part, str], Mapping[str, str], int] | None:
-        """Where an article that is to be done goes, what was written there, and its attempts."""
+    def job(self, item: Item) -> Job | None:
+        """The job that an article is, if it is to be done."""
         rows = self._rows(
-            "select outputs, written, attempts from articles where key = ? and state = 'pending'",
-            (key,),
+            "select outputs, written, attempts, owned from articles"
+            " where key = ? and state = 'pending'",
+            (item.key,),
         )
         if not rows:
             return None
-        outputs, written, attempts = rows[0]
+        outputs, written, attempts, owned = rows[0]
         places = {Part(part): path for part, path in json.loads(outputs).items()}
-        return places, json.loads(written), attempts
+        return Job(item, places, json.loads(written), attempts + 1, is_owner=bool(owned))
 
     def digest(self, key: str) -> tuple[str, str]:
         """The digest and the form of an article; raises KeyError where there is none."""
@@ -170,13 +173,13 @@ class Ledger:
             f"{name} = coalesce({name}, 0) + :{name}" if name in SPENT else f"{name} = :{name}"
             for name in values
         )
-        sql = f"update articles set {told} where key = :key"  # noqa: S608 - names of columns
+        sql = f"update articles set {told} where key = :key"
         self._write(sql, values)
         return int(words)
 
     def again(self, where: str = "state = 'failed'", values: tuple[Any, ...] = ()) -> int:
         """Have articles done again; their number."""
-        sql = f"update articles set state = 'pending', attempts = 0 where {where}"  # noqa: S608 - our own condition
+        sql = f"update articles set state = 'pending', attempts = 0 where {where}"
         count = self._write(sql, values).rowcount
         self.commit()
         return count
@@ -185,7 +188,7 @@ class Ledger:
         self, where: str = "1", values: tuple[Any, ...] = (), *, limit: int = -1
     ) -> Iterator[Record]:
         """What is known of articles, in the order of the input."""
-        sql = f"select * from articles where {where} order by number limit {int(limit)}"  # noqa: S608 - our own condition
+        sql = f"select * from articles where {where} order by number limit {int(limit)}"
         with _told(self.path):
             for row in self._connection.execute(sql, values):
                 yield record_of(row)
@@ -193,7 +196,7 @@ class Ledger:
     def counts(self, run: int | None = None) -> Mapping[State, int]:
         """How many articles stand at each state, in a run or in all."""
         where, values = ("where run = ?", (run,)) if run is not None else ("", ())
-        sql = f"select state, count(*) from articles {where} group by state"  # noqa: S608 - our own condition
+        sql = f"select state, count(*) from articles {where} group by state"
         found = {State(state): int(count) for state, count in self._rows(sql, values)}
         return {state: found.get(state, 0) for state in State}
 
@@ -206,7 +209,7 @@ class Ledger:
 
     def total(self, column: str, where: str = "1") -> float:
         """The sum of a column."""
-        sql = f"select coalesce(sum({column}), 0) from articles where {where}"  # noqa: S608 - our own column
+        sql = f"select coalesce(sum({column}), 0) from articles where {where}"
         return float(self._rows(sql)[0][0])
 
     def commit_due(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assistant.batch.items import BadItem, Entries, FileItem, Item, PassedOver
 from assistant.batch.jobs import Cause, Job, Part
@@ -13,8 +15,8 @@ from assistant.batch.records import Entry
 from assistant.batch.results import State
 from assistant.errors import SourceError
 
-Outputs = Callable[[str], Mapping[Part, str]]
-"""Where the parts of the article of a key go, below the output folder."""
+Outputs = Callable[[Item], Mapping[Part, str]]
+"""Where the parts of an article go, below the output folder."""
 
 _LETTERS_A_WORD = 6
 
@@ -30,7 +32,7 @@ class Plan:
     over_examples: dict[str, str] = field(default_factory=dict)
 
 
-def plan(entries: Entries, ledger: Ledger, outputs: Outputs, limit: int) -> Plan:
+def plan(entries: Entries, ledger: Ledger, outputs: Outputs, out: Path, limit: int) -> Plan:
     """Enter everything into the ledger.
 
     An article that reads as it did keeps its state. What could be none is failed at once.
@@ -48,28 +50,31 @@ def plan(entries: Entries, ledger: Ledger, outputs: Outputs, limit: int) -> Plan
                     made.bad += 1
                     yield Entry(
                         each.key, each.where, f"bad: {each.reason}", "", "", 0, {},
-                        State.FAILED, Cause.UNREADABLE, f"{each.where}: {each.reason}",
+                        True, State.FAILED, Cause.UNREADABLE, f"{each.where}: {each.reason}",
                     )  # fmt: skip
                 case _:
                     made.articles += 1
-                    yield _entry(each, ledger, outputs, limit)
+                    yield _entry(each, ledger, outputs, out, limit)
 
     ledger.enter(entered(), made.run)
     return made
 
 
-def _entry(item: Item, ledger: Ledger, outputs: Outputs, limit: int) -> Entry:
+def _entry(item: Item, ledger: Ledger, outputs: Outputs, out: Path, limit: int) -> Entry:
     """The entry of an item; a file whose size and time are those it had is not read again."""
-    places = {str(part): path for part, path in outputs(item.key).items()}
+    places = {str(part): path for part, path in sorted(outputs(item).items())}
+    before = ledger.stamp(item.key)
+    owned = (before is not None and before[2]) or not any(
+        os.path.lexists(out / path) for path in places.values()
+    )
     if not isinstance(item, FileItem):
-        digest = _digest(item, limit)
-        return Entry(item.key, item.where, "", digest, item.form, len(item.text.split()), places)
+        digest, words = _digest(item, limit), len(item.text.split())
+        return Entry(item.key, item.where, "", digest, item.form, words, places, owned)
     stamp = f"{item.size}:{item.mtime_ns}"
-    known = ledger.stamp(item.key)
-    is_same = known is not None and known[0] == stamp and known[1]
-    digest = known[1] if known is not None and is_same else _digest(item, limit)
+    is_same = before is not None and before[0] == stamp
+    digest = before[1] if before is not None and is_same and before[1] else _digest(item, limit)
     words = item.size // _LETTERS_A_WORD
-    return Entry(item.key, item.where, stamp, digest, item.form, words, places)
+    return Entry(item.key, item.where, stamp, digest, item.form, words, places, owned)
 
 
 def _digest(item: Item, limit: int) -> str:
@@ -87,9 +92,8 @@ def jobs(entries: Entries, ledger: Ledger, run: int) -> Iterator[Job]:
     for each in entries.entries():
         if isinstance(each, BadItem | PassedOver):
             continue
-        if (found := ledger.pending(each.key)) is not None:
-            outputs, known, attempts = found
-            yield Job(each, outputs, known, attempts + 1)
+        if (job := ledger.job(each)) is not None:
+            yield job
             left -= 1
             if not left:
                 return

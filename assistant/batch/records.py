@@ -20,6 +20,7 @@ COLUMNS = {
     "digest": "text not null",
     "form": "text not null",
     "outputs": "text not null",
+    "owned": "integer not null default 0",
     "state": "text not null",
     "cause": "text not null default ''",
     "error": "text not null default ''",
@@ -53,8 +54,8 @@ class Entry:
 
     `place` says where it is, for a person; `stamp` what tells beforehand that it cannot have
     changed; `digest` that of what is read, in hex, or empty where it cannot be read; `form` the
-    format. `outputs` maps its parts to paths below the output folder. What is bad has its state,
-    cause and error from the start.
+    format. `outputs` maps its parts to paths below the output folder, which are `owned` where
+    nothing of another lay there. What is bad has its state, cause and error from the start.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Entry:
     form: str
     words: int
     outputs: Mapping[str, str]
+    owned: bool = True
     state: State = State.PENDING
     cause: Cause | None = None
     error: str = ""
@@ -74,7 +76,8 @@ class Entry:
         return {
             "key": self.key, "place": self.place, "stamp": self.stamp, "digest": self.digest,
             "form": self.form, "words": self.words, "outputs": json.dumps(dict(self.outputs)),
-            "state": self.state, "cause": self.cause or "", "error": self.error,
+            "owned": int(self.owned), "state": self.state, "cause": self.cause or "",
+            "error": self.error,
         }  # fmt: skip
 
 
@@ -124,7 +127,7 @@ def outcome_values(outcome: Outcome) -> dict[str, Any]:
             "share": tally.share, "confidences": json.dumps(tally.confidences),
         }  # fmt: skip
     if outcome.written:
-        found["written"] = json.dumps(dict(outcome.written))
+        found |= {"written": json.dumps(dict(outcome.written)), "owned": 1}
     if usage is not None:
         found |= {
             "requests": usage.requests, "sent": usage.prompt_tokens,

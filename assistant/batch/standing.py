@@ -33,7 +33,7 @@ class Standing:
     cost: float | None = 0.0
     causes: Counter[str] = field(default_factory=Counter)
     slowest: tuple[str, float] = ("", 0.0)
-    busy: Busy = Busy()
+    busy: Busy = field(default_factory=Busy)
     begun: float = field(default_factory=time.monotonic)
     _recent: deque[tuple[float, int]] = field(default_factory=deque)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.article.document import Document
-from assistant.batch.jobs import Cause, Job, Outcome, Part, Tally
+from assistant.batch.items import RowItem
+from assistant.batch.jobs import Cause, Job, Outcome, Part, Tally, Twin
 from assistant.batch.results import State
 from assistant.batch.writing import KeptError, Place, UnwritableError, parts
 from assistant.config import Loaded
@@ -117,14 +118,16 @@ class Worker:
     def _finished(self, document: Document, place: Place) -> Outcome:
         job = place.job
         told = [notice.message for notice in opening.notices(document)]
-        done = self._of_twin(job, document) if job.twin else self._rewritten(document, told)
+        twin = job.twin
+        done = self._of_twin(twin, document) if twin else self._rewritten(document, told)
         work = done.account.work
         if work.stopped:
             return Outcome(
                 job.key, State.PENDING, Cause.LIMIT, usage=work.usage, stopped=work.stopped
             )
         tally = _tally(document, done)
-        written = place.write(dict(parts(document, done, place)))
+        is_clean_row = isinstance(job.item, RowItem) and not tally.hunks
+        written = {} if is_clean_row else place.write(dict(parts(document, done, place)))
         state, cause, said = State.DONE if tally.hunks else State.UNCHANGED, None, ""
         if not job.outputs:
             state = State.SCORED
@@ -143,11 +146,10 @@ class Worker:
                     told.append(event.message)
         raise AssertionError  # the last event is what came of it
 
-    def _of_twin(self, job: Job, document: Document) -> Rewritten:
+    def _of_twin(self, twin: Twin, document: Document) -> Rewritten:
         """What came of an article that reads the same; nothing is asked of the engine again."""
-        assert job.twin is not None
-        review = review_file.load_review(self.wanted.out / job.twin.review)
-        account = Account(Work(share=job.twin.share), (), 0.0)
+        review = review_file.load_review(self.wanted.out / twin.review)
+        account = Account(Work(share=twin.share), (), 0.0)
         if review.summary is None:
             return Rewritten(review, account)
         accepted, _ = as_accepted(document, review)
@@ -158,7 +160,7 @@ class Worker:
         job = place.job
         state = State.FOREIGN if isinstance(error, ForeignError) else State.EMPTY
         written = {}
-        if Part.TEXT in job.outputs:
+        if Part.TEXT in job.outputs and not isinstance(job.item, RowItem):
             data = job.item.data(self.wanted.loaded.settings.limit_bytes)
             written = place.write({Part.TEXT: data})
         return Outcome(job.key, state, error=error.message, written=written)

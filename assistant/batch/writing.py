@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from assistant.article.document import Document
 from assistant.atomic import permissions, write_atomic
 from assistant.batch.jobs import Job, Part
+from assistant.batch.outputs.place import placed
 from assistant.errors import SourceError
 from assistant.reading import sha256
 from assistant.review import serialisation
@@ -39,32 +40,31 @@ class Place:
     force: bool = False
 
     def path(self, part: Part) -> Path:
-        """The path of a part."""
-        return self.out / self.job.outputs[part]
+        """The path of a part; raises SourceError where it does not lie below the folder."""
+        return placed(self.out, self.job.outputs[part])
 
     def require_free(self) -> None:
-        """Raise KeptError where a part was changed since the batch wrote it."""
+        """Raise KeptError where a part is another's, or was changed since the batch wrote it."""
         if self.force:
             return
-        for part, digest in self.job.known.items():
-            path = self.path(Part(part))
-            if path.is_file() and sha256(path, _LARGEST) != digest:
-                raise KeptError(f"{path} was changed since it was written here")
+        for part in self.job.outputs:
+            path, digest = self.path(part), self.job.known.get(part)
+            if not os.path.lexists(path):
+                continue
+            if digest is None and not self.job.is_owner:
+                raise KeptError(f"{path} was not written by this batch: --force writes over it")
+            if digest is not None and (not path.is_file() or sha256(path, _LARGEST) != digest):
+                raise KeptError(f"{path} was changed since it was written: --force writes over it")
 
     def write(self, parts: Mapping[Part, bytes]) -> dict[str, str]:
         """Write parts, each whole or not at all; their digests. Raises UnwritableError."""
         source = self.job.item.source
         most = 0o7777 if source is None else permissions(source)
         for part, data in parts.items():
-            path = self.path(part)
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_atomic(path, data, most=most, follow=False)
+                write_atomic(self.path(part), data, most=most, follow=False)
             except SourceError as error:
                 raise UnwritableError(error.message) from error
-            except OSError as error:
-                msg = f"{path.parent} cannot be made: {error.strerror}"
-                raise UnwritableError(msg) from error
         return {str(part): hashlib.sha256(data).hexdigest() for part, data in parts.items()}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,10 @@ from assistant.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.batch.batch import Batch, Ended
-    from assistant.batch.items import Entry
-    from assistant.batch.jobs import Part
-    from assistant.batch.planning import Outputs
+    from assistant.batch.limits import Limits
+    from assistant.batch.rows.options import RowOptions
     from assistant.batch.runners.base import Control
-    from assistant.batch.worker import Wanted
+    from assistant.batch.spec import Spec
     from assistant.config import Loaded
     from assistant.review.policies import Accept
 
@@ -38,49 +38,99 @@ def rewrite_many(
     quiet: bool,
 ) -> None:
     """Rewrite many articles into a folder, and exit with what came of it."""
-    from assistant.batch.batch import Batch
-    from assistant.batch.limits import Failures, Limits
+    from assistant.batch import spec as specs
+    from assistant.config import FLAG
+    from assistant.settings import value
 
-    failures = Failures.of(many.max_failures) if many.max_failures else None
-    limits = Limits(
-        many.limit or 0, 1 if many.retries is None else many.retries,
-        loaded.settings.endpoint.max_cost, failures=failures,
+    out = Path(many.folder or "")
+    rows = _row_options(many)
+    flags = {
+        key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
+    }
+    spec = specs.Spec(
+        _paths(paths, many, out), many.include, many.exclude, many.gitignore,
+        None if rows is None else asdict(rows), _parts(many),
+        "none" if many.only_score else str(policy), neutral, many.decisions or "", flags,
     )  # fmt: skip
-    wanted = _wanted(many, policy, loaded, neutral=neutral)
-    batch = Batch(
-        _Entries(paths), wanted, _outputs_of(wanted.parts), limits,
-        many.jobs or 0, _TIMEOUT if many.timeout is None else many.timeout, many.redo,
-        diagnostics.notice,
-    )  # fmt: skip
-    code = run(batch, quiet=quiet, progress=many.progress or "auto")
+    batch = batch_of(spec, out, many, loaded)
+    if many.dry_run:
+        from assistant.cli.batch_plan import show
+
+        show(batch)
+        return
+    specs.remember(out, spec)
+    finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
+
+
+def finish(code: ExitCode) -> None:
+    """Exit, unless all went well."""
     if code:
         raise click.exceptions.Exit(int(code))
 
 
-def _wanted(many: BatchOptions, policy: Accept, loaded: Loaded, *, neutral: bool) -> Wanted:
+def batch_of(
+    spec: Spec, out: Path, many: BatchOptions, loaded: Loaded, *, redo: bool = False
+) -> Batch:
+    """The batch that was asked for, within what is said of this run."""
+    from assistant.batch.batch import Batch
     from assistant.batch.worker import Wanted
-    from assistant.review.model import Policy
+    from assistant.review.policies import policy_of
     from assistant.workspace.rewriting import Rewrite
 
-    assert many.folder is not None
-    parts = _parts(many)
-    accept = Policy.NONE if many.only_score else policy
-    return Wanted(
-        loaded, Path(many.folder), Rewrite(accept, neutral=neutral), parts, force=many.force
-    )
+    rewrite = Rewrite(policy_of(spec.accept), neutral=spec.neutral)
+    wanted = Wanted(loaded, out, rewrite, spec.written, force=many.force)
+    return Batch(
+        spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
+        _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, diagnostics.notice,
+    )  # fmt: skip
 
 
-def _parts(many: BatchOptions) -> frozenset[Part]:
-    from assistant.batch.jobs import Part
+def _limits(many: BatchOptions, loaded: Loaded) -> Limits:
+    from assistant.batch.limits import Failures, Limits
 
+    failures = Failures.of(many.max_failures) if many.max_failures else None
+    retries = 1 if many.retries is None else many.retries
+    max_cost = loaded.settings.endpoint.max_cost
+    return Limits(many.limit or 0, retries, max_cost, failures=failures)
+
+
+def _paths(paths: tuple[str, ...], many: BatchOptions, out: Path) -> tuple[str, ...]:
+    """The paths that are meant: given, listed on standard input, or of rows that come there."""
+    from assistant.batch.inputs.listing import listed, spooled
+
+    if many.rows:
+        folder = out / ".batch"
+        folder.mkdir(parents=True, exist_ok=True)
+        begun = sys.stdin.buffer.peek(1)[:1]
+        kind = {b"{": "jsonl", b"P": "parquet"}.get(begun, "csv")
+        return (*paths, str(spooled(sys.stdin.buffer, folder / f"rows.{kind}").absolute()))
+    found = [p for path in paths for p in (listed(sys.stdin.buffer) if path == "-" else (path,))]
+    return tuple(str(Path(path).absolute()) for path in found)
+
+
+def _row_options(many: BatchOptions) -> RowOptions | None:
+    from assistant.batch.rows.options import RowOptions
+
+    if many.text_field is None:
+        if many.rows or many.id_field or many.title_field or many.replace:
+            raise UsageError("rows need --text-field", hint="it names the field of their text")
+        return None
+    return RowOptions(
+        many.text_field, many.id_field or "", many.title_field or "",
+        delimiter=many.delimiter or "", replaces=many.replace,
+    )  # fmt: skip
+
+
+def _parts(many: BatchOptions) -> tuple[str, ...]:
     if many.only_score:
         if many.write:
             raise UsageError("--only-score writes no articles", hint="leave --write out")
-        return frozenset()
-    names = (many.write or "text,review,summary").split(",")
+        return ()
+    usual = "text,review" if many.text_field else "text,review,summary"
+    names = tuple((many.write or usual).split(","))
     if unknown := [name for name in names if name not in PARTS]:
         raise UsageError(f"--write: there is no part {unknown[0]!r}", hint=f"of {','.join(PARTS)}")
-    return frozenset(map(Part, names))
+    return names
 
 
 def run(batch: Batch, *, quiet: bool, progress: str) -> ExitCode:
@@ -112,8 +162,7 @@ def run(batch: Batch, *, quiet: bool, progress: str) -> ExitCode:
 def _code(ended: Ended, control: Control) -> ExitCode:
     if control.interrupted:
         return ExitCode.INTERRUPTED
-    is_well = not (ended.failed or ended.standing.passed or ended.stopped)
-    return ExitCode.DONE if is_well else ExitCode.ATTENTION
+    return ExitCode.DONE if ended.is_well else ExitCode.ATTENTION
 
 
 @contextmanager
@@ -127,43 +176,10 @@ def _interruptible(control: Control, *, quiet: bool) -> Iterator[None]:
         if not quiet and not control.stops:
             diagnostics.note("finishing the articles in work; ctrl+c again stops at once")
 
-    known = {
-        number: signal.signal(number, interrupted) for number in (signal.SIGINT, signal.SIGTERM)
-    }
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    known = {number: signal.signal(number, interrupted) for number in numbers}
     try:
         yield
     finally:
         for number, handler in known.items():
             signal.signal(number, handler)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entries:
-    paths: tuple[str, ...]
-
-    def entries(self) -> Iterator[Entry]:
-        from assistant.batch.items import FileItem
-
-        for path in self.paths:
-            root = Path(path)
-            for each in sorted(root.rglob("*")) if root.is_dir() else [root]:
-                if each.is_file():
-                    known = each.stat()
-                    key = str(each.relative_to(root)) if root.is_dir() else each.name
-                    yield FileItem(key, each, known.st_size, known.st_mtime_ns)
-
-
-def _outputs_of(parts: frozenset[Part]) -> Outputs:
-    from assistant.batch.jobs import Part
-
-    def outputs(key: str) -> Mapping[Part, str]:
-        folder, _, name = key.rpartition("/")
-        known = {
-            Part.TEXT: key, Part.REVIEW: f"{key}.review.json", Part.SUMMARY: f"{key}.summary.md",
-            Part.DIFF: f"{key}.diff",
-            Part.SOURCE: f"{folder}/.source/{name}" if folder else f".source/{name}",
-        }  # fmt: skip
-        kept = {*parts, Part.SOURCE} if Part.REVIEW in parts else parts
-        return {part: place for part, place in known.items() if part in kept}
-
-    return outputs

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         },
     )
 )
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1)
 @click.option(
     "--accept",
     metavar="POLICY",

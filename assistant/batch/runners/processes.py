@@ -93,6 +93,8 @@ class Processes:
 
     def _fill(self, pull: Pull, control: Control) -> bool:
         """Give the workers what they can take; whether anything is in work."""
+        if control.drains:
+            self._lost.clear()  # they stay to be done
         for depth in range(1, _IN_FLIGHT + 1):
             for worker in self._ready():
                 if len(worker.jobs) < depth and (job := self._next(pull, control)) is not None:
@@ -100,21 +102,25 @@ class Processes:
                         worker.give(job)
                     else:
                         self._lost.appendleft(job)
+        self._start(pull, control)
+        return bool(self._lost or any(worker.jobs for worker in self._workers))
+
+    def _start(self, pull: Pull, control: Control) -> None:
+        """Start a process for each job that none waits for."""
         starting = len(self._workers) - len(self._ready())
-        while len(self._lost) <= starting and len(self._workers) < self.count:
-            if (job := None if control.drains else pull()) is None:
-                break
-            self._lost.append(job)
+        while len(self._workers) < self.count and not control.drains:
+            if len(self._lost) <= starting:
+                if (job := pull()) is None:
+                    break
+                self._lost.append(job)
             self._workers.append(_started(self.make))
             starting += 1
-        return bool(self._lost or any(worker.jobs for worker in self._workers))
 
     def _ready(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.is_ready]
 
     def _next(self, pull: Pull, control: Control) -> Job | None:
         if control.drains:
-            self._lost.clear()  # they stay to be done
             return None
         return self._lost.popleft() if self._lost else pull()
 
@@ -149,7 +155,7 @@ class Processes:
         )
 
     def _ended(self, worker: _Worker, cause: Cause) -> Iterator[Outcome]:
-        """The outcome of the article that a worker ended on; what waited behind is lost and found."""
+        """The outcome of the article that a worker ended on; another takes what waited behind."""
         self._workers.remove(worker)
         worker.end()
         if not worker.is_ready:

@@ -37,9 +37,8 @@ class Names(Generic[P]):
         self._suffixes = dict(suffixes)
         self._ends = tuple({"", *suffixes.values()})
         self._files: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
-        for name in reserved:
-            self._take(name, name)
+        self._reserved = {_folded(name) for name in reserved}
+        self._folders: set[str] = set()
 
     def of(self, key: str) -> Mapping[P, str]:
         """The paths of the parts of an article, from the output folder, with `/`."""
@@ -48,7 +47,7 @@ class Names(Generic[P]):
 
     def single(self, key: str) -> str:
         """A path for what has one part, which is this path itself."""
-        return self._named(key, key)
+        return self._named(key, f"\0{key}")  # no article's key: its name is never this one
 
     def _named(self, wanted: str, key: str) -> str:
         return next(name for name in _candidates(wanted, key) if self._take(name, key))
@@ -62,7 +61,7 @@ class Names(Generic[P]):
         if self._is_taken(folded) or any(map(self._is_file, above)):
             return False
         self._files[folded] = key
-        self._folders.update(dict.fromkeys(above, ""))
+        self._folders.update(above)
         return True
 
     def _is_taken(self, folded: str) -> bool:
@@ -72,7 +71,8 @@ class Names(Generic[P]):
 
     def _is_file(self, folded: str) -> bool:
         ends = (end for end in map(_folded, self._ends) if folded.endswith(end))
-        return any(folded[: len(folded) - len(end)] in self._files for end in ends)
+        shared = (folded[: len(folded) - len(end)] for end in ends)
+        return folded in self._reserved or any(name in self._files for name in shared)
 
 
 def _candidates(wanted: str, key: str) -> Iterator[str]:

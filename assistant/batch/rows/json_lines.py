@@ -41,7 +41,7 @@ class JsonLines(Table):
             reason = rows[0].cells.problem if rows[0].cells else ""
             return f"none of its first lines can be read: of line {rows[0].line.number}, {reason}"
         fields = tuple(dict.fromkeys(name for names in there for name in names))
-        return self.missing(fields) if fields else ""
+        return self.missing(fields) if there else ""
 
     def rows(self, keys: Keys) -> Iterator[Entry]:
         """The entries of its lines."""

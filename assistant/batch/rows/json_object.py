@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _SPACE = re.compile(r"[ \t\n\r]*")
+_ESCAPING = json.JSONEncoder(ensure_ascii=True, allow_nan=False)
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _NUMBER = re.compile(r"-?[0-9]")
 
 
@@ -45,28 +47,24 @@ class JsonObject:
     inner: int
     members: Mapping[str, Member]
 
-    @property
-    def escapes(self) -> bool:
-        """Whether characters beyond ASCII are written as escapes in it."""
-        return self.line.isascii() and "\\u" in self.line
-
     def written(self, replaced: tuple[str, str] | None, added: Sequence[tuple[str, Any]]) -> str:
         """The line with another string as the value of a name, and with members at its end."""
-        line, at, parts = self.line, 0, []
+        line, at, parts, as_json = self.line, 0, [], self._encoder().encode
         if replaced is not None:
             member = self.members[replaced[0]]
-            parts += [line[: member.value_start], self._json(replaced[1])]
+            parts += [line[: member.value_start], as_json(replaced[1])]
             at = member.end
         last = max((member.end for member in self.members.values()), default=self.inner)
         parts.append(line[at:last])
         comma, colon = self._signs()
         for number, (name, value) in enumerate(added):
-            parts += [comma if number or self.members else "", self._json(name), colon]
-            parts.append(self._json(value))
+            parts += [comma if number or self.members else "", as_json(name), colon]
+            parts.append(as_json(value))
         return "".join((*parts, line[last:]))
 
-    def _json(self, value: Any) -> str:
-        return json.dumps(value, ensure_ascii=self.escapes, allow_nan=False)
+    def _encoder(self) -> json.JSONEncoder:
+        """What writes characters beyond ASCII as escapes where the line does so."""
+        return _ESCAPING if self.line.isascii() and "\\u" in self.line else _PLAIN
 
     def _signs(self) -> tuple[str, str]:
         """What stands between members, and between a name and its value."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.batch import capacity, home, planning, row_results, running
+from assistant.batch import capacity, home, planning, report, row_results, running
 from assistant.batch.inputs.given import Inputs
 from assistant.batch.jobs import PASSED, WRONG, Outcome
 from assistant.batch.ledger import Ledger
@@ -92,6 +92,7 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
         work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
         yield from work.events(_runner(batch))
         tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
+        report.write(ledger, out)
         counts = ledger.counts(plan.run)
         wrong = sum(counts[state] for state in (*WRONG, *PASSED))
         yield Ended(plan, standing, work.stopped, tuple(tables), wrong)

@@ -70,7 +70,10 @@ def remembered(out: Path) -> Spec:
     """What a batch was asked for; raises UsageError where that is not known here."""
     try:
         stored = json.loads(read_text(_place(out), _LARGEST))
-        return Spec(**{k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()})
+        known: dict[str, Any] = {
+            name: tuple(each) if isinstance(each, list) else each for name, each in stored.items()
+        }
+        return Spec(**known)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(
             f"what {out} was asked for is not known to you on this machine",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -86,6 +87,8 @@ class Lines(Silent):
         """Say what came of it."""
         super().ended(event)
         diagnostics.note(ended_told(event))
+        for path in event.tables:
+            diagnostics.note(f"rows written to {path}")
 
 
 class JsonLines(Silent):
@@ -129,6 +132,10 @@ def display(kind: str, *, quiet: bool) -> Display:
         return Silent()
     if kind == "json":
         return JsonLines()
+    if kind == "auto" and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        from assistant.cli.batch_screen import Screen
+
+        return Screen()
     return Lines()
 
 

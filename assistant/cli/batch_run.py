@@ -101,7 +101,7 @@ def _paths(paths: tuple[str, ...], many: BatchOptions, out: Path) -> tuple[str, 
     if many.rows:
         folder = out / ".batch"
         folder.mkdir(parents=True, exist_ok=True)
-        begun = sys.stdin.buffer.peek(1)[:1]
+        begun = sys.stdin.buffer.peek(1)[:1]  # type: ignore[union-attr]
         kind = {b"{": "jsonl", b"P": "parquet"}.get(begun, "csv")
         return (*paths, str(spooled(sys.stdin.buffer, folder / f"rows.{kind}").absolute()))
     found = [p for path in paths for p in (listed(sys.stdin.buffer) if path == "-" else (path,))]

@@ -14,7 +14,7 @@ import pytest
 from tests.support.batches import events, pile, results, rewriting, started, states
 
 pytestmark = pytest.mark.timeout(240)
-COUNT = 40
+COUNT = 24
 
 
 @pytest.fixture(scope="module")

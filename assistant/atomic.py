@@ -9,8 +9,8 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedRandom
 from pathlib import Path
-from typing import BinaryIO
 
 from assistant.errors import SourceError
 
@@ -48,7 +48,7 @@ def permissions(path: str | Path) -> int:
 
 
 @contextmanager
-def replacing(path: str | Path, *, most: int = 0o7777) -> Iterator[BinaryIO]:
+def replacing(path: str | Path, *, most: int = 0o7777) -> Iterator[BufferedRandom]:
     """What is written in the course of it takes the place of a file, or leaves it as it was.
 
     A symbolic link is replaced, not followed. Permissions as `write_atomic` has them. Raises
@@ -67,10 +67,10 @@ def _replace(target: Path, data: bytes, most: int) -> None:
 
 
 @contextmanager
-def _beside(target: Path, most: int) -> Iterator[BinaryIO]:
+def _beside(target: Path, most: int) -> Iterator[BufferedRandom]:
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

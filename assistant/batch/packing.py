@@ -15,6 +15,8 @@ from assistant.errors import SourceError, UsageError
 from assistant.reading import TooLargeError, open_regular, read_regular
 
 SUFFIXES = (".gz", ".zst")
+_SIGNS = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
+_LOOKED_AT = 4096
 
 
 class DamagedError(OSError):
@@ -55,15 +57,32 @@ def read(path: Path, limit: int) -> bytes:
     return data
 
 
+def told_suffix(start: bytes) -> str:
+    """The suffix of what begins with some bytes, or the empty string."""
+    return next((suffix for suffix, sign in _SIGNS.items() if start.startswith(sign)), "")
+
+
+def beginning(path: Path, suffix: str = "") -> bytes:
+    """The first bytes of a file, unpacked as a suffix says.
+
+    Raises SourceError where it cannot be read.
+    """
+    try:
+        with unpacked(path, suffix) as file:
+            return file.read(_LOOKED_AT)
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
+
+
 @contextmanager
-def unpacked(path: Path) -> Iterator[BinaryIO]:
-    """A regular file to be read, unpacked on the way.
+def unpacked(path: Path, suffix: str | None = None) -> Iterator[BinaryIO]:
+    """A regular file to be read, unpacked on the way as its suffix says, or the one given.
 
     Raises OSError where it cannot be read, is damaged or is cut off, then or while it is read,
     and UsageError where what unpacks it is not installed.
     """
     with open_regular(path) as raw:
-        match suffix_of(path):
+        match suffix_of(path) if suffix is None else suffix:
             case ".gz":
                 with _damage_told(), gzip.GzipFile(fileobj=raw) as file:
                     yield cast("BinaryIO", file)

@@ -178,10 +178,29 @@ def test_a_list_of_paths() -> None:
         listed(io.BytesIO(b"\n"))
 
 
-def test_rows_on_standard_input_are_kept(tmp_path: Path) -> None:
-    """Whole or not at all, since they are read more than once."""
-    path = spooled(io.BytesIO(b'{"text": "a"}\n'), tmp_path / "stdin.jsonl")
-    assert path.read_bytes() == b'{"text": "a"}\n'
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b'{"text": "a"}\n', "rows.jsonl"),
+        (b'\xef\xbb\xbf\r\n {"text": "a"}\n', "rows.jsonl"),
+        (b"id,text\n1,a\n", "rows.csv"),
+        (b"PAR1 and so on", "rows.parquet"),
+        (gzip.compress(b'{"text": "a"}\n'), "rows.jsonl.gz"),
+        (gzip.compress(b"id;text\n"), "rows.csv.gz"),
+    ],
+)
+def test_rows_on_standard_input_are_kept(tmp_path: Path, data: bytes, name: str) -> None:
+    """Whole or not at all, since they are read more than once; what they are is told."""
+    path = spooled(io.BytesIO(data), tmp_path / "rows")
+    assert (path.name, path.read_bytes()) == (name, data)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_rows_on_standard_input(tmp_path: Path) -> None:
+    """Nothing is left behind."""
+    with pytest.raises(UsageError, match="holds no rows"):
+        spooled(io.BytesIO(b"\n"), tmp_path / "rows")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_article_is_read_as_rewrite_reads_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -23,7 +24,11 @@ _ROWS = '{"id": 1, "body": "a"}\n{"id": 2, "body": "b"}\n'
 
 
 def _written(
-    given: list[Path], out: Path, results: dict[str, object], known: dict[str, str], **force: bool
+    given: list[Path],
+    out: Path,
+    results: dict[str, object],
+    known: dict[str, list[str]],
+    **force: bool,
 ) -> list[WrittenTable]:
     found = inputs([str(path) for path in given], Selection(tables=True), _OPTIONS)
     places = table_places(found, Names({"text": ""}))
@@ -49,7 +54,7 @@ def test_tables_lie_where_they_lay(tmp_path: Path) -> None:
     again = [json.loads(line) for line in (out / "deep/s.jsonl").read_text().splitlines()]
     # the id 2 stands in the first table too: it is failed here, and has nothing of its result
     assert [row["assistant_state"] for row in again] == ["done", "failed"]
-    known = {table.key: table.sha256 for table in first}
+    known = {table.key: ["0" * 64, table.sha256] for table in first}
     assert _written([tmp_path / "in"], out, results, known) == first
 
 
@@ -78,8 +83,26 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SourceError, match="disk is full"):
-        _written([path], out, {"1": done("a", "x")}, {"r.jsonl": before.sha256})
+        _written([path], out, {"1": done("a", "x")}, {"r.jsonl": [before.sha256]})
     assert [each.read_bytes() for each in out.iterdir()] == [data]
+
+
+def test_a_table_is_told_before_it_takes_its_place(tmp_path: Path) -> None:
+    """Whoever is killed in between knows both, the old one and the new one, as their own."""
+    path, out = tmp_path / "r.jsonl", tmp_path / "out"
+    path.write_text(_ROWS)
+    (before,) = _written([path], out, {}, {})
+    found = inputs([str(path)], Selection(tables=True), _OPTIONS)
+    known = {"r.jsonl": [before.sha256]}
+    writing = write_tables(found, {"1": done("a", "x")}, out, {"r.jsonl": "r.jsonl"}, known)
+    told = next(writing)
+    assert _digest(before.path) == before.sha256 != told.sha256
+    next(writing, None)
+    assert _digest(before.path) == told.sha256
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 _MEASURED = """

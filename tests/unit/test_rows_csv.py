@@ -192,7 +192,7 @@ def test_a_dialect_is_shown(tmp_path: Path) -> None:
     """So that nobody has to guess what was guessed."""
     path = stored(tmp_path / "a.csv", b"id;text\n1;a,b\n")
     table = CsvTable(path, "a.csv", RowOptions("text"))
-    assert table.dialect().describe() == "fields between semicolons, in UTF-8"
+    assert table.describe() == "fields between semicolons, in UTF-8"
     found = entries(path, RowOptions("text"))
     assert [each.text for each in found if isinstance(each, RowItem)] == ["a,b"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assistant.atomic import replacing
+from assistant.batch.rows import formats
 from assistant.errors import UsageError
 
 _LARGEST = 200_000_000
@@ -32,8 +33,14 @@ def listed(stream: BinaryIO) -> tuple[str, ...]:
 def spooled(stream: BinaryIO, place: Path) -> Path:
     """The file of what a stream holds, whole or not at all: rows that are read more than once.
 
-    Raises SourceError where it cannot be written.
+    What kind of table it is, and how it is compressed, is told from what it begins with; its
+    suffixes are put behind `place`. Raises SourceError where it cannot be written, and UsageError
+    where it holds nothing.
     """
     with replacing(place) as file:
         shutil.copyfileobj(stream, file, 1 << 20)
-    return place
+    suffix = formats.told_suffix(place)
+    if not suffix:
+        place.unlink()
+        raise UsageError("standard input holds no rows", hint="give JSONL, CSV or Parquet")
+    return place.replace(place.with_name(place.name + suffix))

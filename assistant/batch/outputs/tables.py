@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,6 @@ from assistant.batch.inputs.given import Inputs
 from assistant.batch.outputs.names import Names, P
 from assistant.batch.outputs.place import placed, require_own
 from assistant.batch.results import Results
-from assistant.reading import sha256
-
-_LARGEST = 1 << 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +33,24 @@ def write_tables(
     results: Results,
     out: Path,
     places: Mapping[str, str],
-    known: Mapping[str, str],
+    known: Mapping[str, Collection[str]],
     *,
     force: bool = False,
 ) -> Iterator[WrittenTable]:
     """Write every table below a folder, its rows in their order, each whole or not at all.
 
-    It can be done again at any time: what has no result is told as pending. `known` maps keys
-    of tables to the digests of what was written of them before. A table that has not the fields
-    is left out. Raises SourceError where one cannot be read or written, or another file lies in
-    its place.
+    It can be done again at any time: what has no result is told as pending. A table is told when
+    it is written and before it takes its place: whoever remembers it then knows it again even
+    after a power cut. `known` maps keys of tables to the digests that were told before. A table
+    without the fields is left out. Raises SourceError where one cannot be read or written, or
+    another file lies in its place.
     """
     for table, keys in inputs.tables():
         path = placed(out, places[table.name])
-        require_own(path, [known[table.name]] if table.name in known else (), force=force)
+        require_own(path, known.get(table.name, ()), force=force)
         if table.fault():
             continue
         with replacing(path, most=permissions(table.path)) as file:
             table.write(file, results, keys)
-        yield WrittenTable(table.name, path, sha256(path, _LARGEST))
+            file.seek(0)
+            yield WrittenTable(table.name, path, hashlib.file_digest(file, "sha256").hexdigest())

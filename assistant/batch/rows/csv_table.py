@@ -64,11 +64,9 @@ class CsvTable(Table):
             return f"its header is not in {dialect.codec.upper()}: name its encoding"
         return self.missing(header.values)
 
-    def dialect(self) -> Dialect:
-        """How the file is written; raises OSError and UsageError."""
-        options = self.options
-        with packing.unpacked(self.path) as file:
-            return dialect_of(file, options.delimiter, options.encoding, options.named)
+    def describe(self) -> str:
+        """What parts its fields, and its encoding."""
+        return self._dialect().describe()
 
     def rows(self, keys: Keys) -> Iterator[Entry]:
         """The entries of its records."""
@@ -104,12 +102,17 @@ class CsvTable(Table):
     @contextmanager
     def _text(self, file: BinaryIO) -> Iterator[tuple[TextIO, Dialect]]:
         """The text of the file, and its dialect."""
-        dialect = self.dialect()
+        dialect = self._dialect()
         text = io.TextIOWrapper(file, dialect.codec, dialect.errors, newline="")
         try:
             yield text, dialect
         finally:
             text.detach()
+
+    def _dialect(self) -> Dialect:
+        options = self.options
+        with packing.unpacked(self.path) as file:
+            return dialect_of(file, options.delimiter, options.encoding, options.named)
 
     def _header(self, text: TextIO, dialect: Dialect) -> Record:
         found = (each for each in records(text, dialect, self.options.limit) if _counts(each))

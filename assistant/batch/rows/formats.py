@@ -32,3 +32,17 @@ def suffix_of(path: str | PurePath) -> str:
 def table(path: Path, name: str, options: RowOptions) -> Table:
     """The table in a file whose path says that it holds one."""
     return KINDS[suffix_of(path)](path, name, options)
+
+
+def told_suffix(path: Path) -> str:
+    """The suffixes of a table in a file, told from what it begins with; empty where it is empty.
+
+    Raises SourceError where it cannot be read.
+    """
+    packing_suffix = packing.told_suffix(packing.beginning(path))
+    start = packing.beginning(path, packing_suffix).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        return ""
+    if start.startswith(b"PAR1"):
+        return ".parquet" + packing_suffix
+    return (".jsonl" if start.startswith(b"{") else ".csv") + packing_suffix

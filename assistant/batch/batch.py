@@ -28,7 +28,7 @@ class Batch:
     """Articles, what is wanted of each, and within which limits.
 
     `jobs` are worked on at a time, as many as the machine carries if 0; `timeout` is in seconds
-    an article, 0 for any time; `redo` does everything again.
+    an article, 0 for any time; `redo` does everything again. `decisions` is the file of those.
     """
 
     inputs: Inputs
@@ -37,6 +37,7 @@ class Batch:
     jobs: int = 0
     timeout: float = 0.0
     redo: bool = False
+    decisions: str = ""
     notify: Notify = silent
 
 
@@ -81,7 +82,7 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
     """
     with home.held(batch.wanted.out) as ledger:
         engine = registry.engine(batch.wanted.loaded, batch.notify)
-        _agree(recipe(engine, batch.wanted), ledger, batch)
+        _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
         plan = _planned(batch, ledger)
         if batch.redo:
             ledger.again("run = ? and outputs != '{}'", (plan.run,))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from assistant.batch.items import Item
-from assistant.batch.jobs import Cause, Job, Outcome, Part
+from assistant.batch.jobs import Cause, Job, Outcome, Part, Tally
 from assistant.batch.records import COLUMNS, SPENT, Entry, Record, outcome_values, record_of
 from assistant.batch.results import State
 from assistant.errors import SourceError, UsageError
@@ -177,7 +177,22 @@ class Ledger:
         self._write(sql, values)
         return int(words)
 
-    def again(self, where: str = "state = 'failed'", values: tuple[Any, ...] = ()) -> int:
+    def refresh(self, key: str, tally: Tally, written: Mapping[str, str]) -> None:
+        """Remember how an article was decided since, and what was written of it."""
+        self._write(
+            "update articles set hunks = ?, accepted = ?, undecided = ?, flagged = ?, written = ?"
+            " where key = ?",
+            (
+                tally.hunks, tally.accepted, tally.left, tally.flagged,
+                json.dumps(dict(written)), key,
+            ),
+        )  # fmt: skip
+
+    def again(
+        self,
+        where: str = "state in ('failed', 'refused') and outputs != '{}'",
+        values: tuple[Any, ...] = (),
+    ) -> int:
         """Have articles done again; their number."""
         sql = f"update articles set state = 'pending', attempts = 0 where {where}"
         count = self._write(sql, values).rowcount

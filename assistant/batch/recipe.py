@@ -53,8 +53,8 @@ class Recipe:
             )
 
 
-def recipe(engine: Repairs, wanted: Wanted) -> Recipe:
-    """The recipe of an engine and of what is wanted of it."""
+def recipe(engine: Repairs, wanted: Wanted, decisions: str = "") -> Recipe:
+    """The recipe of an engine and of what is wanted of it; `decisions` names their file."""
     settings = wanted.loaded.settings
     rewrite = wanted.rewrite
     summary = ""
@@ -74,7 +74,7 @@ def recipe(engine: Repairs, wanted: Wanted) -> Recipe:
             "style": _digest(settings.house.style),
             "glossary": _digest(settings.house.glossary),
             "encoding": settings.encoding,
-            "decisions": "",
+            "decisions": _digest(decisions),
         }
     )
 

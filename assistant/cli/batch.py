@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics, output
-from assistant.cli.batch_options import WORK, BatchOptions, gathered
+from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
@@ -46,6 +46,7 @@ def status(folder: Path, as_json: bool) -> None:
 @batch.command()
 @FOLDER
 @click.option("--redo", is_flag=True, help="Do everything again, not only what failed.")
+@work_options
 @engine_options(REPAIRS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
 def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loaded) -> None:
@@ -66,9 +67,6 @@ def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loa
         diagnostics.note(f"{again:,} to try again")
     made = batch_of(spec, folder, many, overridden(loaded, own), redo=redo)
     finish(run(made, quiet=quiet, progress=many.progress or "auto"))
-
-
-retry.callback = gathered(retry.callback, ()) if retry.callback else None
 
 
 @batch.command()

@@ -68,7 +68,7 @@ _INPUT = (
     ),
 )  # fmt: skip
 
-WORK = (
+_WORK = (
     click.option(
         "--jobs", type=click.IntRange(1, 256),
         help="Articles at a time; openai: requests. As many as the machine carries.",
@@ -108,7 +108,12 @@ _OUTPUT = (
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the flags of a batch; it gets them as one value, `many`."""
-    return gathered(command, (*_INPUT, *_OUTPUT, *WORK))
+    return gathered(command, (*_INPUT, *_OUTPUT, *_WORK))
+
+
+def work_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the flags that say how a run works, as `many`."""
+    return gathered(command, _WORK)
 
 
 def gathered(command: Callable[..., None], options: tuple[Any, ...]) -> Callable[..., None]:

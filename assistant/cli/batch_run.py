@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from assistant.batch.spec import Spec
     from assistant.config import Loaded
     from assistant.review.policies import Accept
+    from assistant.review.precedents import Precedents
 
 _TIMEOUT = 600.0
+_LARGEST = 100_000_000
 
 
 def rewrite_many(
@@ -43,14 +45,14 @@ def rewrite_many(
     from assistant.settings import value
 
     out = Path(many.folder or "")
-    rows = _row_options(many)
+    rows = _row_options(many, loaded)
     flags = {
         key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
     }
     spec = specs.Spec(
         _paths(paths, many, out), many.include, many.exclude, many.gitignore,
         None if rows is None else asdict(rows), _parts(many),
-        "none" if many.only_score else str(policy), neutral, many.decisions or "", flags,
+        "none" if many.only_score else str(policy), neutral, str(Path(many.decisions).absolute()) if many.decisions else "", flags,
     )  # fmt: skip
     batch = batch_of(spec, out, many, loaded)
     if many.dry_run:
@@ -77,12 +79,26 @@ def batch_of(
     from assistant.review.policies import policy_of
     from assistant.workspace.rewriting import Rewrite
 
-    rewrite = Rewrite(policy_of(spec.accept), neutral=spec.neutral)
+    precedents = _precedents(spec.decisions)
+    rewrite = Rewrite(policy_of(spec.accept), neutral=spec.neutral, precedents=precedents)
     wanted = Wanted(loaded, out, rewrite, spec.written, force=many.force)
     return Batch(
         spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
-        _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, diagnostics.notice,
+        _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, spec.decisions,
+        diagnostics.notice,
     )  # fmt: skip
+
+
+def _precedents(path: str) -> Precedents:
+    from assistant.reading import read_text
+    from assistant.review.precedents import Precedents, loads
+
+    if not path:
+        return Precedents()
+    try:
+        return loads(read_text(path, _LARGEST))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}", hint="check --decisions") from error
 
 
 def _limits(many: BatchOptions, loaded: Loaded) -> Limits:
@@ -97,18 +113,16 @@ def _limits(many: BatchOptions, loaded: Loaded) -> Limits:
 def _paths(paths: tuple[str, ...], many: BatchOptions, out: Path) -> tuple[str, ...]:
     """The paths that are meant: given, listed on standard input, or of rows that come there."""
     from assistant.batch.inputs.listing import listed, spooled
+    from assistant.batch.outputs.place import placed
 
     if many.rows:
-        folder = out / ".batch"
-        folder.mkdir(parents=True, exist_ok=True)
-        begun = sys.stdin.buffer.peek(1)[:1]  # type: ignore[union-attr]
-        kind = {b"{": "jsonl", b"P": "parquet"}.get(begun, "csv")
-        return (*paths, str(spooled(sys.stdin.buffer, folder / f"rows.{kind}").absolute()))
+        place = placed(out, ".batch/rows")
+        return (*paths, str(spooled(sys.stdin.buffer, place).absolute()))
     found = [p for path in paths for p in (listed(sys.stdin.buffer) if path == "-" else (path,))]
     return tuple(str(Path(path).absolute()) for path in found)
 
 
-def _row_options(many: BatchOptions) -> RowOptions | None:
+def _row_options(many: BatchOptions, loaded: Loaded) -> RowOptions | None:
     from assistant.batch.rows.options import RowOptions
 
     if many.text_field is None:
@@ -117,7 +131,8 @@ def _row_options(many: BatchOptions) -> RowOptions | None:
         return None
     return RowOptions(
         many.text_field, many.id_field or "", many.title_field or "",
-        delimiter=many.delimiter or "", replaces=many.replace,
+        limit=loaded.settings.limit_bytes, delimiter=many.delimiter or "",
+        encoding=loaded.settings.encoding, replaces=many.replace,
     )  # fmt: skip
 
 

@@ -83,6 +83,7 @@ def _review(review: Review) -> dict[str, Any]:
         "repaired": sorted(review.repaired),
         "written": None if review.written is None else asdict(review.written),
         **({"policy": review.policy} if review.policy else {}),
+        **({"unseen": review.unseen} if review.unseen else {}),
     }
 
 
@@ -169,6 +170,7 @@ def _read_review(stored: dict[str, Any]) -> Review:
         frozenset(place(section) for section in stored.get("repaired", _taken_as_repaired(stored))),
         _read_written(stored.get("written")),
         str(stored.get("policy", "")),
+        place(stored.get("unseen", 0)),
     )
 
 

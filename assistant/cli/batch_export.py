@@ -1,0 +1,31 @@
+"""Handing over a batch as accepted: one JSONL."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from assistant.cli import diagnostics, output
+
+
+def export(folder: Path, out: str | None) -> None:
+    """Write the articles of a batch, a line each, to a file or to stdout."""
+    from assistant.atomic import replacing
+    from assistant.batch import home
+    from assistant.batch.exporting import exported
+    from assistant.cli.loading import load_settings
+
+    limit = load_settings().settings.limit_bytes
+    with home.read(folder) as ledger:
+        lines = (
+            json.dumps(line, ensure_ascii=True) + "\n" for line in exported(ledger, folder, limit)
+        )
+        if out and out != "-":
+            count = 0
+            with replacing(Path(out)) as file:
+                for count, line in enumerate(lines, 1):
+                    file.write(line.encode())
+            diagnostics.note(f"{count:,} articles written to {out}")
+            return
+        for line in lines:
+            output.write(line)

@@ -15,6 +15,7 @@ from assistant.batch.naming import Places
 from assistant.batch.outputs.tables import table_places
 from assistant.batch.planning import Plan
 from assistant.batch.recipe import Recipe, recipe
+from assistant.batch.report import Report
 from assistant.batch.runners.base import Control, Runner
 from assistant.batch.runners.processes import Processes
 from assistant.batch.standing import Standing
@@ -60,6 +61,9 @@ class Ended:
     wrong: int = 0
     """Articles of the run that need attention, those among them that did so before it."""
 
+    report: Report | None = None
+    out: Path = Path()
+
     @property
     def failed(self) -> int:
         """How many articles failed, those that could never be one among them."""
@@ -85,7 +89,7 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
         _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
         plan = _planned(batch, ledger)
         if batch.redo:
-            ledger.again("run = ? and outputs != '{}'", (plan.run,))
+            ledger.again("run = ? and stamp not like 'bad: %'", (plan.run,))
         standing = running.standing(ledger, plan.run, batch.limits.articles)
         yield Planned(plan, standing)
         todo = planning.jobs(batch.inputs, ledger, plan.run)
@@ -93,10 +97,10 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
         work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
         yield from work.events(_runner(batch))
         tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
-        report.write(ledger, out)
+        made = report.write(ledger, out)
         counts = ledger.counts(plan.run)
         wrong = sum(counts[state] for state in (*WRONG, *PASSED))
-        yield Ended(plan, standing, work.stopped, tuple(tables), wrong)
+        yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
 
 
 def _planned(batch: Batch, ledger: Ledger) -> Plan:

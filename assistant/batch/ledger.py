@@ -54,6 +54,8 @@ on conflict (key) do update set
     digest = :digest, form = :form, stamp = :stamp
 """
 
+_WRONG = "state in ('failed', 'refused') and stamp not like 'bad: %'"
+
 
 @dataclass(slots=True)
 class Ledger:
@@ -188,12 +190,8 @@ class Ledger:
             ),
         )  # fmt: skip
 
-    def again(
-        self,
-        where: str = "state in ('failed', 'refused') and outputs != '{}'",
-        values: tuple[Any, ...] = (),
-    ) -> int:
-        """Have articles done again; their number."""
+    def again(self, where: str = _WRONG, values: tuple[Any, ...] = ()) -> int:
+        """Have articles done again, unless told otherwise those that failed; their number."""
         sql = f"update articles set state = 'pending', attempts = 0 where {where}"
         count = self._write(sql, values).rowcount
         self.commit()

@@ -6,7 +6,7 @@ import heapq
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -133,14 +133,14 @@ def report(ledger: Ledger) -> Report:
     return found
 
 
-def write(ledger: Ledger, out: Path) -> Sequence[Path]:
+def write(ledger: Ledger, out: Path) -> Report:
     """Write the report as JSON and as a page below the output folder; raises SourceError."""
     made = report(ledger)
     places = [out / name for name in REPORTS]
     texts = (json.dumps(made.as_json, ensure_ascii=False, indent=1) + "\n", report_page.html(made))
     for place, text in zip(places, texts, strict=True):
         write_atomic(place, text.encode("utf-8", "surrogatepass"), follow=False)
-    return places
+    return made
 
 
 def _line(record: Record) -> Line:

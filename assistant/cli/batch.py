@@ -75,10 +75,12 @@ def report(folder: Path) -> None:
     """Write report.json and report.html anew, as the batch stands."""
     from assistant.batch import home
     from assistant.batch import report as reports
+    from assistant.batch.naming import REPORTS
 
     with home.read(folder) as ledger:
-        for path in reports.write(ledger, folder):
-            output.write(f"{path}\n")
+        reports.write(ledger, folder)
+    for name in REPORTS:
+        output.write(f"{folder / name}\n")
 
 
 @batch.command()

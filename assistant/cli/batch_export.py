@@ -21,11 +21,9 @@ def export(folder: Path, out: str | None) -> None:
             json.dumps(line, ensure_ascii=True) + "\n" for line in exported(ledger, folder, limit)
         )
         if out and out != "-":
-            count = 0
             with replacing(Path(out)) as file:
-                for count, line in enumerate(lines, 1):
-                    file.write(line.encode())
-            diagnostics.note(f"{count:,} articles written to {out}")
+                file.writelines(line.encode() for line in lines)
+            diagnostics.note(f"the articles are written to {out}")
             return
         for line in lines:
             output.write(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,8 @@ _WORK = (
 )  # fmt: skip
 """How a run works, whatever it works on."""
 
+_WORK_NAMES = ("jobs", "timeout", "retries", "max_failures", "limit", "force", "progress")
+
 _OUTPUT = (
     click.option(
         "--write", metavar="PARTS",
@@ -108,20 +110,23 @@ _OUTPUT = (
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the flags of a batch; it gets them as one value, `many`."""
-    return gathered(command, (*_INPUT, *_OUTPUT, *_WORK))
+    names = [each.name for each in fields(BatchOptions)]
+    return _gathered(command, (*_INPUT, *_OUTPUT, *_WORK), names)
 
 
 def work_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the flags that say how a run works, as `many`."""
-    return gathered(command, _WORK)
+    return _gathered(command, _WORK, _WORK_NAMES)
 
 
-def gathered(command: Callable[..., None], options: tuple[Any, ...]) -> Callable[..., None]:
+def _gathered(
+    command: Callable[..., None], options: tuple[Any, ...], names: Sequence[str]
+) -> Callable[..., None]:
     """Give a command some of the flags of a batch, as `many`."""
 
     @functools.wraps(command)
     def gathering(**given: Any) -> None:
-        known = {e.name: given.pop(e.name) for e in fields(BatchOptions) if e.name in given}
+        known = {name: given.pop(name) for name in names}
         command(many=BatchOptions(**known), **given)
 
     for option in reversed(options):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _NOW_AND_THEN = 10.0
 """Seconds between two lines where nothing is replaced."""
 
+_MOST = 20
+"""How many failures are told as they happen."""
+
 
 class Display(Protocol):
     """Shows a run; within it as a context manager it may hold the screen."""
@@ -72,10 +75,17 @@ class Lines(Silent):
 
     def __init__(self) -> None:
         self._last = time.monotonic()
+        self._failed = 0
 
     def planned(self, event: Planned) -> None:
         """Say what is to be done."""
         diagnostics.note(plan_told(event))
+
+    def outcome(self, event: Outcome) -> None:
+        """Say what failed, the first few times: at the end there is a table of it."""
+        self._failed += event.cause is not None
+        if self._failed <= _MOST:
+            super().outcome(event)
 
     def standing(self, event: Standing) -> None:
         """Say how far it is, now and then."""
@@ -89,6 +99,11 @@ class Lines(Silent):
         diagnostics.note(ended_told(event))
         for path in event.tables:
             diagnostics.note(f"rows written to {path}")
+        if event.report is not None:
+            from assistant.cli.batch_status import attention
+
+            if told := attention(event.report, event.out):
+                diagnostics.note(told.rstrip())
 
 
 class JsonLines(Silent):

@@ -52,7 +52,7 @@ def rewrite_many(
     spec = specs.Spec(
         _paths(paths, many, out), many.include, many.exclude, many.gitignore,
         None if rows is None else asdict(rows), _parts(many),
-        "none" if many.only_score else str(policy), neutral, str(Path(many.decisions).absolute()) if many.decisions else "", flags,
+        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions), flags,
     )  # fmt: skip
     batch = batch_of(spec, out, many, loaded)
     if many.dry_run:
@@ -62,6 +62,10 @@ def rewrite_many(
         return
     specs.remember(out, spec)
     finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
+
+
+def _absolute(path: str | None) -> str:
+    return str(Path(path).absolute()) if path else ""
 
 
 def finish(code: ExitCode) -> None:

@@ -18,10 +18,15 @@ from assistant.batch.recipe import Recipe, recipe
 from assistant.batch.report import Report
 from assistant.batch.runners.base import Control, Runner
 from assistant.batch.runners.processes import Processes
+from assistant.batch.runners.threads import Threads
 from assistant.batch.standing import Standing
 from assistant.batch.worker import Wanted
 from assistant.engines import registry
+from assistant.engines.base import Repairs, WaitsElsewhere
 from assistant.notices import Notify, silent
+
+_AHEAD = 8
+"""Articles that are read and written while as many as may fly wait for their answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
         todo = planning.jobs(batch.inputs, ledger, plan.run)
         out = batch.wanted.out
         work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
-        yield from work.events(_runner(batch))
+        yield from work.events(_runner(batch, engine))
         tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
         made = report.write(ledger, out)
         counts = ledger.counts(plan.run)
@@ -119,5 +124,9 @@ def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
     ledger.remember({"recipe": own.stored})
 
 
-def _runner(batch: Batch) -> Runner:
-    return Processes(batch.wanted.make, batch.jobs or capacity.processes(), batch.timeout)
+def _runner(batch: Batch, engine: Repairs) -> Runner:
+    """Threads that share an engine where it waits elsewhere, or else processes with one each."""
+    if not isinstance(engine, WaitsElsewhere):
+        return Processes(batch.wanted.make, batch.jobs or capacity.processes(), batch.timeout)
+    shared, in_flight = engine.together(batch.jobs)
+    return Threads(batch.wanted.worker(shared, []), in_flight + _AHEAD, batch.timeout)

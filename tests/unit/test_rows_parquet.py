@@ -195,3 +195,17 @@ def test_texts_that_are_not_in_utf_8(tmp_path: Path, kind: Any) -> None:
     after = _read(anew(path, _OF_ONE, {"c": done("two", "2")})).read().column("text")
     plain = after.cast(kind.value_type) if is_dictionary else after
     assert plain.cast(pa.large_binary()).to_pylist() == [b"one", b"\xff\xfe", b"2"]
+
+
+def test_names_with_a_dot_are_names(tmp_path: Path) -> None:
+    """And no paths into a nested column."""
+    table = pa.table({"a.b": ["one", "two"], "a": [{"b": "no"}, None], "id": ["x", "y"]})
+    path = _stored(tmp_path / "a.parquet", table)
+    options = RowOptions("a.b", "id", replaces=True, adds=False)
+    assert [each.text for each in entries(path, options) if isinstance(each, RowItem)] == [
+        "one",
+        "two",
+    ]
+    after = _read(anew(path, options, {"x": done("one", "1")})).read()
+    assert after.column("a.b").to_pylist() == ["1", "two"]
+    assert after.drop_columns("a.b").equals(table.drop_columns("a.b"))

@@ -32,7 +32,7 @@ class FileItem:
     @property
     def where(self) -> str:
         """Where it is, for a person."""
-        return str(self.path)
+        return printable(str(self.path))
 
     @property
     def title(self) -> str:
@@ -134,6 +134,11 @@ class PassedOver:
 
 
 Entry = Item | BadItem | PassedOver
+
+
+def printable(path: str) -> str:
+    """A path whose bytes may be no text, as a text; nothing else is changed in it."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 class Entries(Protocol):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,11 @@ from assistant.batch.rows.table import Keys
 
 UNTOUCHED = RowOptions("text", adds=False)
 """Rows of which nothing is wanted: they come back as they are."""
+
+zstd = importlib.import_module(
+    "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+)
+"""Zstandard, which Python has of its own from 3.14 on."""
 
 NOTHING: Mapping[str, RowResult] = {}
 

@@ -86,10 +86,14 @@ def test_patterns_choose_files(tmp_path: Path) -> None:
         inputs([str(folder)], Selection(exclude=["!"]))
 
 
-def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_work_tree", [False, True])
+def test_what_git_ignores_is_left_out(tmp_path: Path, is_work_tree: bool) -> None:
     """Inner files decide over outer ones, up to the repository; only if it is asked for."""
     folder = _made(tmp_path, "in/a.txt", "in/b.txt", "in/keep/b.txt", "in/drafts/c.txt")
-    (tmp_path / ".git").mkdir()
+    if is_work_tree:
+        (tmp_path / ".git").write_text("gitdir: elsewhere\n")
+    else:
+        (tmp_path / ".git").mkdir()
     (tmp_path / ".gitignore").write_text("b.txt\n/in/drafts/\n")
     (folder / "in/keep/.gitignore").write_text("!b.txt\n")
     given = [str(folder / "in")]
@@ -125,16 +129,22 @@ def test_hostile_names(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text(PROSE)
     keys = _keys(inputs([str(tmp_path)], Selection()))
     assert keys == ["esc\x1b[31m.txt", "new\nline.txt", "\\xff.txt"]
-    assert all(key.encode() for key in keys)
+    for each in inputs([str(tmp_path)], Selection()).entries():
+        assert each.key.encode()
+        assert each.where.encode()
 
 
 def test_what_cannot_be_read_ends_nothing(tmp_path: Path) -> None:
     """A path to nothing, a pipe, a folder that may not be read."""
     _made(tmp_path, "a.txt")
     os.mkfifo(tmp_path / "pipe.txt")
-    found = inputs([str(tmp_path / "gone.txt"), str(tmp_path)], Selection())
+    long = "x" * 5_000
+    found = inputs([str(tmp_path / "gone.txt"), str(tmp_path), str(tmp_path / long)], Selection())
     assert _keys(found) == ["a.txt"]
-    assert _bad(found) == {"gone.txt": "it cannot be read: No such file or directory"}
+    assert _bad(found) == {
+        "gone.txt": "it cannot be read: No such file or directory",
+        long: "it cannot be read: File name too long",
+    }
     assert _over(found) == {"pipe.txt": "no regular files"}
 
 

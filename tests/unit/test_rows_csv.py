@@ -11,10 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.batch.items import BadItem, PassedOver, RowItem
+from assistant.batch.results import State
 from assistant.batch.rows.csv_dialect import Dialect, delimiter_of
 from assistant.batch.rows.csv_records import fields, records
 from assistant.batch.rows.csv_table import CsvTable
 from assistant.batch.rows.options import RowOptions
+from assistant.errors import SourceError
 from tests.support.rows import UNTOUCHED, anew, done, entries, stored
 
 _REPLACING = RowOptions("text", replaces=True, adds=False)
@@ -204,11 +206,31 @@ def test_an_encoding_that_is_named(tmp_path: Path) -> None:
     options = RowOptions("text", encoding="windows-1252", replaces=True)
     found = entries(path, options)
     assert [each.text for each in found if isinstance(each, RowItem)] == ["café", "other"]
+    why = {"state": State.FAILED, "error": "Łódź: no"}
     results = {"a.csv:2": done("café", "kafé"), "a.csv:3": done("other", "Łódź")}
+    assert (
+        anew(path, options, {"a.csv:2": done("café", None, **why)})
+        .splitlines()[1]
+        .endswith(b"?\xf3d?: no")
+    )
     written = anew(path, options, results).decode("cp1252").splitlines()
     assert written[1].startswith("kafé,1,done,")
     assert written[2].startswith("other,1,failed,")
     assert written[2].endswith("CP1252 lacks a character of what came of it")
+
+
+def test_utf_16_that_does_not_hold_to_the_end(tmp_path: Path) -> None:
+    """Is one failure from there on, and nothing is written that lacks the rest."""
+    text = "text\nfirst\nsecond\n"
+    path = stored(tmp_path / "a.csv", text.encode("utf-16") + b"x")
+    *good, bad = entries(path, RowOptions("text"))
+    assert [each.text for each in good if isinstance(each, RowItem)] == ["first", "second"]
+    assert bad == BadItem("a.csv:4", "a.csv:4", "from here on it is not in UTF-16-LE")
+    with pytest.raises(SourceError, match="not in UTF-16-LE all through"):
+        anew(path, UNTOUCHED)
+    (bad,) = entries(stored(path, "text".encode("utf-16") + b"x"), RowOptions("text"))
+    assert isinstance(bad, BadItem)
+    assert bad.reason == "it is not in UTF-16-LE"
 
 
 @pytest.mark.parametrize(

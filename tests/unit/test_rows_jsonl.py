@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.batch.items import BadItem, PassedOver, RowItem
 from assistant.batch.results import State
 from assistant.batch.rows.options import RowOptions
-from tests.support.rows import UNTOUCHED, anew, done, entries, stored
+from tests.support.rows import UNTOUCHED, anew, done, entries, stored, zstd
 
 _VALUES = st.recursive(
     st.none()
@@ -237,8 +238,6 @@ def test_a_key_that_is_seen_late_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_compressed_rows_come_back_compressed(tmp_path: Path, suffix: str) -> None:
     """With the same content, and the same bytes at each run."""
-    from backports import zstd
-
     pack, unpack = (
         (gzip.compress, gzip.decompress) if suffix == ".gz" else (zstd.compress, zstd.decompress)
     )
@@ -255,10 +254,6 @@ def test_compressed_rows_come_back_compressed(tmp_path: Path, suffix: str) -> No
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_compressed_file_that_is_cut_off(tmp_path: Path, suffix: str) -> None:
     """Is read up to there; the rest is one failure, with its line."""
-    import random
-
-    from backports import zstd
-
     chance = random.Random(7)
     lines = b"".join(b'{"text": "%x"}\n' % chance.getrandbits(4000) for _ in range(500))
     packed = gzip.compress(lines) if suffix == ".gz" else zstd.compress(lines)

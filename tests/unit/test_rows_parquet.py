@@ -180,3 +180,32 @@ def test_a_file_that_is_none_or_damaged(tmp_path: Path) -> None:
     assert all(isinstance(each, RowItem) for each in good)
     assert isinstance(bad, BadItem)
     assert bad.reason.startswith("from here on it is no Parquet, or damaged")
+
+
+@pytest.mark.parametrize("kind", _TYPES[:3] + _TYPES[3:4], ids=str)
+def test_texts_that_are_not_in_utf_8(tmp_path: Path, kind: Any) -> None:
+    """Are failed by row, and their bytes stay though another row is replaced."""
+    raw = pa.array([b"one", b"\xff\xfe", b"two"], pa.large_binary()).view(pa.large_string())
+    is_dictionary = pa.types.is_dictionary(kind)
+    texts = raw.cast(pa.string()).dictionary_encode() if is_dictionary else raw.cast(kind)
+    path = _stored(tmp_path / "a.parquet", pa.table({"text": texts, "id": ["a", "b", "c"]}))
+    one, bad, two = entries(path, RowOptions("text", "id"))
+    assert bad == BadItem("a.parquet:2", "a.parquet:2", "it is not in UTF-8")
+    assert [each.text for each in (one, two) if isinstance(each, RowItem)] == ["one", "two"]
+    after = _read(anew(path, _OF_ONE, {"c": done("two", "2")})).read().column("text")
+    plain = after.cast(kind.value_type) if is_dictionary else after
+    assert plain.cast(pa.large_binary()).to_pylist() == [b"one", b"\xff\xfe", b"2"]
+
+
+def test_names_with_a_dot_are_names(tmp_path: Path) -> None:
+    """And no paths into a nested column."""
+    table = pa.table({"a.b": ["one", "two"], "a": [{"b": "no"}, None], "id": ["x", "y"]})
+    path = _stored(tmp_path / "a.parquet", table)
+    options = RowOptions("a.b", "id", replaces=True, adds=False)
+    assert [each.text for each in entries(path, options) if isinstance(each, RowItem)] == [
+        "one",
+        "two",
+    ]
+    after = _read(anew(path, options, {"x": done("one", "1")})).read()
+    assert after.column("a.b").to_pylist() == ["1", "two"]
+    assert after.drop_columns("a.b").equals(table.drop_columns("a.b"))

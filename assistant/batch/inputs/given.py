@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from assistant.batch.inputs.selection import Selection
 from assistant.batch.inputs.walking import Found, Walk
-from assistant.batch.items import BadItem, Entry, FileItem, PassedOver
+from assistant.batch.items import BadItem, Entry, FileItem, PassedOver, printable
 from assistant.batch.rows import formats
 from assistant.batch.rows.options import RowOptions
-from assistant.batch.rows.table import Keys, Table
+from assistant.batch.rows.table import Keys, Table, unreadable
 from assistant.errors import UsageError
+from assistant.paths import is_file, is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,15 @@ class Inputs:
                     yield each
 
     def _at(self, path: Path) -> Iterator[Found | BadItem | PassedOver]:
-        if not path.is_dir():
+        if not is_folder(path):
             yield Found(path, PurePosixPath(path.name))
             return
         key = self._key(path)
         for each in Walk(path, self.selection, self.without).found():
             match each:
-                case BadItem():
-                    yield BadItem(_joined(key, each.key), each.where, each.reason)
-                case PassedOver():
-                    yield PassedOver(_joined(key, each.key), each.where, each.reason)
+                case BadItem() | PassedOver():
+                    where = printable(each.where)
+                    yield replace(each, key=_joined(key, each.key), where=where)
                 case _:
                     yield each
 
@@ -88,7 +88,7 @@ class Inputs:
         try:
             known = path.stat()
         except OSError as error:
-            return BadItem(key, str(path), f"it cannot be read: {error.strerror}")
+            return BadItem(key, printable(str(path)), unreadable(error))
         return FileItem(key, path, known.st_size, known.st_mtime_ns)
 
     def _key(self, path: Path) -> str:
@@ -117,13 +117,8 @@ def inputs(
     return found
 
 
-def printable(path: str) -> str:
-    """A path whose bytes may be no text, as a text; nothing else is changed in it."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
 def _check(path: Path, rows: RowOptions | None) -> None:
-    if not formats.suffix_of(path) or not path.is_file():
+    if not formats.suffix_of(path) or not is_file(path):
         return
     if rows is None:
         hint = "--text-field names the field that holds their text"
@@ -143,7 +138,7 @@ def _absolute(path: str) -> Path:
 
 
 def _base(given: Sequence[Path]) -> Path:
-    folders = [path if path.is_dir() else path.parent for path in given]
+    folders = [path if is_folder(path) else path.parent for path in given]
     try:
         return Path(os.path.commonpath(folders))
     except ValueError as error:

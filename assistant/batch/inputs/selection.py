@@ -14,6 +14,7 @@ from assistant.article.formats import registry
 from assistant.batch import packing
 from assistant.batch.rows import formats
 from assistant.errors import UsageError
+from assistant.paths import is_file, is_folder
 from assistant.reading import read_text
 
 GITIGNORE = ".gitignore"
@@ -77,7 +78,7 @@ class Ignored:
     def around(cls, folder: Path) -> Ignored:
         """What is left out in a folder, up to the repository that it lies in, if it does."""
         up = (folder, *folder.parents)
-        top = next((number for number, each in enumerate(up) if (each / ".git").exists()), 0)
+        top = next((number for number, each in enumerate(up) if _is_repository(each)), 0)
         found = cls()
         for each in reversed(up[1 : top + 1]):
             found = found.within(each)
@@ -100,6 +101,11 @@ class Ignored:
             if decided is not None:
                 return decided
         return False
+
+
+def _is_repository(folder: Path) -> bool:
+    mark = folder / ".git"
+    return is_folder(mark) or is_file(mark)  # a work tree of its own has a file there
 
 
 def _spec(patterns: Sequence[str], option: str) -> GitIgnoreSpec:

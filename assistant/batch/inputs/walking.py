@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from assistant.batch.inputs.selection import Ignored, Selection
 from assistant.batch.items import BadItem, PassedOver
-from assistant.paths import is_inside
+from assistant.paths import is_folder, is_inside
+
+_DEAD = {errno.ELOOP: "a link to itself", errno.ENOENT: "a link to nothing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,12 @@ class Walk:
     def _link(self, path: Path, inner: PurePosixPath) -> Found | BadItem | PassedOver:
         key, where = str(inner), str(path)
         try:
-            is_folder = os.path.isdir(path)  # noqa: PTH112
             path.stat()
         except OSError as error:
-            loop = error.errno == errno.ELOOP
-            return BadItem(key, where, "a link to itself" if loop else "a link to nothing")
-        if is_folder:
+            return BadItem(
+                key, where, _DEAD.get(error.errno or 0, "a link that cannot be followed")
+            )
+        if is_folder(path):
             return PassedOver(key, where, "links to folders")
         if not self.selection.includes(inner):
             return PassedOver(key, where, "links")

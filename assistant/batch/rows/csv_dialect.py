@@ -42,13 +42,9 @@ class Dialect:
         needs = quoted or any(sign in value for sign in (self.delimiter, QUOTE, "\r", "\n"))
         return f"{QUOTE}{value.replace(QUOTE, QUOTE * 2)}{QUOTE}" if needs else value
 
-    def can_store(self, value: str) -> bool:
-        """Whether the encoding has every character of a text."""
-        try:
-            value.encode(self.codec)
-        except UnicodeEncodeError:
-            return False
-        return True
+    def storable(self, value: str) -> str:
+        """A text with a question mark for each character that the encoding lacks."""
+        return value.encode(self.codec, "replace").decode(self.codec)
 
 
 def codec_of(start: bytes, encoding: str) -> str:

@@ -42,7 +42,7 @@ class _Row:
         parts.append(raw[at : len(raw) - len(self.record.end)])
         quoted = all(field.quoted for field in self.fields)
         for value in added:
-            shown = "" if value is None else str(value)
+            shown = "" if value is None else dialect.storable(str(value))
             parts += [dialect.delimiter, dialect.cell(shown, quoted=quoted)]
         return "".join((*parts, self.record.end))
 
@@ -58,6 +58,8 @@ class CsvTable(Table):
                 header = self._header(text, dialect)
         except UsageError as error:
             return error.message
+        except UnicodeDecodeError as error:
+            return _not_in(error.encoding)
         if header.problem:
             return f"of its header: {header.problem}"
         if not header.is_readable:
@@ -82,7 +84,7 @@ class CsvTable(Table):
             yield BadItem(where, where, f"from here on {error.strerror}")
         except UnicodeDecodeError as error:
             where = f"{self.name}:{line + 1}"
-            yield BadItem(where, where, f"from here on it is not in {error.encoding.upper()}")
+            yield BadItem(where, where, f"from here on {_not_in(error.encoding)}")
 
     def write(self, file: BinaryIO, results: Results, keys: Keys) -> None:
         """Write the records anew; SourceError also where its encoding does not hold all through."""
@@ -139,8 +141,7 @@ class CsvTable(Table):
         if (found := fields(record, dialect)) is None:
             return _Row(record, None, Cells(problem="its quotation marks can be read in two ways"))
         if not record.is_readable:
-            reason = f"it is not in {dialect.codec.upper()}"
-            return _Row(record, found, Cells(problem=reason))
+            return _Row(record, found, Cells(problem=_not_in(dialect.codec)))
         options, cell = self.options, dict(zip(header, record.values, strict=True))
         title, identity = cell.get(options.title, ""), cell.get(options.id, "")
         column = header.index(options.text)
@@ -152,7 +153,7 @@ class CsvTable(Table):
             return row.written(dialect, None, self.options.added)
         entry = self.entry(row.record.line, row.cells, keys)
         result, own = self.result(entry, results), row.cells.text
-        if result.text is not None and not dialect.can_store(result.text):
+        if result.text is not None and dialect.storable(result.text) != result.text:
             reason = f"{dialect.codec.upper()} lacks a character of what came of it"
             result = replace(result, state=State.FAILED, text=None, error=reason)
         new = self.options.replacement(result, own)
@@ -162,3 +163,7 @@ class CsvTable(Table):
 def _counts(record: Record) -> bool:
     """Whether there is anything in a record, if only a problem."""
     return bool(record.values or record.problem)
+
+
+def _not_in(codec: str) -> str:
+    return f"it is not in {codec.upper()}"

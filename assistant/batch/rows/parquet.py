@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 from assistant.batch.items import BadItem, Entry
 from assistant.batch.results import Results
 from assistant.batch.rows.options import Value
-from assistant.batch.rows.table import Cells, Keys, Table
+from assistant.batch.rows.table import Cells, Keys, Table, is_whole
 from assistant.errors import SourceError, UsageError
 from assistant.reading import open_regular
 
+_ERRORS = "surrogateescape"
 _AT_ONCE = 512
 """Rows that are read at a time."""
 
@@ -105,12 +106,16 @@ class ParquetTable(Table):
     def _cells(self, part: Any) -> Iterator[Cells]:
         """What the rows of a part hold."""
         options = self.options
-        texts = part.column(options.text).to_pylist()
-        nothing = [""] * len(texts)
-        ids = part.column(options.id).to_pylist() if options.id else nothing
-        titles = part.column(options.title).to_pylist() if options.title else nothing
-        for text, identity, title in zip(texts, ids, titles, strict=True):
-            yield Cells(text, "" if identity is None else str(identity), title or "")
+        columns = [
+            _values(part.column(name)) if name else [None] * part.num_rows
+            for name in (options.text, options.id, options.title)
+        ]
+        for text, identity, title in zip(*columns, strict=True):
+            shown = "" if identity is None else str(identity)
+            if all(map(is_whole, (text or "", shown, title or ""))):
+                yield Cells(text, shown, title or "")
+            else:
+                yield Cells(text, problem="it is not in UTF-8")
 
     def _kinds(self, pa: Any, schema: Any) -> Sequence[Any]:
         """The Arrow types of the result fields: that of the text where they are text."""
@@ -164,10 +169,27 @@ def _is_id(pa: Any, kind: Any) -> bool:
     return _is_text(pa, kind) or bool(pa.types.is_integer(kind))
 
 
+def _values(column: Any) -> list[Any]:
+    """The values of a column; bytes of a text that are not in UTF-8 as lone surrogates."""
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        pa = _pyarrow()
+        plain = (
+            column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        )
+        values = plain.cast(pa.large_binary()).to_pylist()
+        return [None if each is None else each.decode(errors=_ERRORS) for each in values]
+
+
 def _in_type(pa: Any, texts: list[str | None], kind: Any) -> Any:
-    if not pa.types.is_dictionary(kind):
+    """A column of texts as `_values` gives them."""
+    if pa.types.is_dictionary(kind):
+        return _in_type(pa, texts, kind.value_type).dictionary_encode().cast(kind)
+    if all(text is None or is_whole(text) for text in texts):
         return pa.array(texts, kind)
-    return pa.array(texts, kind.value_type).dictionary_encode().cast(kind)
+    values = [None if text is None else text.encode(errors=_ERRORS) for text in texts]
+    return pa.array(values, pa.large_binary()).view(pa.large_string()).cast(kind)
 
 
 def _compression(metadata: Any) -> dict[str, str] | str:

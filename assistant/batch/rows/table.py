@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from assistant.batch.results import Results, RowResult, State
 from assistant.batch.rows.options import RowOptions
 
 NO_TEXT = "a row without text"
+_SHOWN = 20
 
 
 @dataclass(slots=True)
@@ -120,8 +121,7 @@ class Table(ABC):
         """What is wrong with the fields that are there, or empty."""
         for name in self.options.named:
             if name not in there:
-                fields = ", ".join(dict.fromkeys(there)) or "none"
-                return f"it has no field {name!r}; its fields are {fields}"
+                return f"it has no field {name!r}; its fields are {_listed(there)}"
             if there.count(name) > 1:
                 return f"two of its fields are called {name!r}"
         for name in self.options.added:
@@ -131,6 +131,13 @@ class Table(ABC):
 
     def _id_problem(self, cells: Cells) -> str:
         return f"its field {self.options.id!r} is empty" if self.options.id and not cells.id else ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names for a person, who needs not see them all."""
+    known = [name.encode("utf-8", "backslashreplace").decode() for name in dict.fromkeys(names)]
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    return (", ".join(known[:_SHOWN]) or "none") + more
 
 
 def unreadable(error: OSError) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,12 +16,15 @@ from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from assistant.article.document import Document
     from assistant.config import Loaded
-    from assistant.engines.base import Engine
+    from assistant.engines.base import Estimate
+    from assistant.notices import Notice
     from assistant.review.policies import Accept
-    from assistant.workspace.delivering import Form, Target
-    from assistant.workspace.rewriting import Rewrite, Rewritten
+    from assistant.workspace.delivering import Target
+    from assistant.workspace.rewriting import Progress, Rewritten
+    from assistant.workspace.single import Ended
+
+_Last = TypeVar("_Last")
 
 
 @click.command(
@@ -125,103 +129,87 @@ class One:
 
 
 def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:
-    from assistant.engines import registry
     from assistant.review.model import Policy
-    from assistant.workspace import targets
-    from assistant.workspace.delivering import Target
-    from assistant.workspace.opening import notices, read
-    from assistant.workspace.rewriting import Rewrite
+    from assistant.workspace import single
+    from assistant.workspace.delivering import Form, Target
+    from assistant.workspace.single import Single
 
     one.require_no_conflict()
-    target = Target(one.out, one.in_place, one.backup)
-    target.check(file)
-    review = one.review_path or ""
-    if review and (copy := targets.make_room_for_review(review, file, one.out)):
-        diagnostics.note(f"the decisions made so far are kept as {copy}")
-    document = read(file, loaded.settings.limit_bytes, encoding=loaded.settings.encoding)
-    diagnostics.notices(notices(document), quiet=one.quiet)
+    wanted = Single(
+        file, Policy.NONE if one.check else policy, Target(one.out, one.in_place, one.backup),
+        Form(one.form), one.review_path or "", one.summarised, one.neutral, one.check,
+    )  # fmt: skip
     if one.estimate:
-        _estimate(document, loaded)
+        _estimate(*single.estimate(wanted, loaded, diagnostics.notice))
         return
-    engine = registry.engine(loaded, diagnostics.notice)
-    summariser = registry.summariser_of(engine) if one.summarised else None
-    wanted = Rewrite(Policy.NONE if one.check else policy, review, summariser, one.neutral)
-    done = run(document, engine, wanted, quiet=one.quiet)
-    _hand_over(document, done, target, one, loaded)
-    code = ExitCode.ATTENTION if one.check and done.review.hunks else done.exit_code
+    done = shown(single.rewrite(wanted, loaded, diagnostics.notice), wanted.review, quiet=one.quiet)
+    _hand_over(done, wanted.target, one, loaded)
+    review = done.rewritten.review
+    code = ExitCode.ATTENTION if one.check and review.hunks else done.rewritten.exit_code
     if code:
         raise click.exceptions.Exit(int(code))
 
 
-def _hand_over(
-    document: Document, done: Rewritten, target: Target, one: One, loaded: Loaded
-) -> None:
+def _hand_over(done: Ended, target: Target, one: One, loaded: Loaded) -> None:
+    """Show the suspects, or pass on what was delivered, in colour where that is seen."""
+    from assistant.cli import colour_diff
     from assistant.cli.findings import render
     from assistant.workspace import linting
-    from assistant.workspace.delivering import Form
 
-    if one.check:
-        output.write(render(linting.of_review(document.article, done.review), "text"))
+    review, article = done.rewritten.review, done.article
+    color = one.color or loaded.settings.color
+    if done.delivered is None:
+        output.write(render(linting.of_review(article, review), "text"))
+    elif one.form == "diff" and target.is_caller and output.use_color(color):
+        pieces = colour_diff.pieces(review, article.source, article.path)
+        output.write_styled(pieces, color=True)
     else:
-        color = one.color or loaded.settings.color
-        _deliver(document, done, target, Form(one.form), color)
-    _tell(done, target, one.form, quiet=one.quiet)
+        hand_over(done.delivered, target)
+    _tell(done.rewritten, target, one.form, quiet=one.quiet)
 
 
-def _estimate(document: Document, loaded: Loaded) -> None:
-    from assistant.engines import registry
-
-    engine = registry.engine(loaded, diagnostics.notice)
-    found = registry.estimator_of(engine).estimate(document.article)
+def _estimate(name: str, found: Estimate) -> None:
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
     output.write(
         f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
-        f" about {found.completion_tokens} answered, {price}: {engine.name}\n"
+        f" about {found.completion_tokens} answered, {price}: {name}\n"
     )
 
 
-def run(document: Document, engine: Engine, wanted: Rewrite, *, quiet: bool = False) -> Rewritten:
-    """Rewrite an article, and show how far it is; the quiet see what goes wrong alone."""
-    from assistant.workspace import rewriting
-    from assistant.workspace.rewriting import Progress, Rewritten
+def shown(
+    events: Iterable[Progress | Notice | _Last], review: str = "", *, quiet: bool = False
+) -> _Last:
+    """Show how far a rewrite is, and give its last event; the quiet see what goes wrong alone.
+
+    `review` is where the review is kept meanwhile, if it is.
+    """
+    from assistant.notices import Notice
+    from assistant.workspace.rewriting import Progress
 
     far = Progress(0, 0)
     show = _unseen if quiet else diagnostics.progress
     show("reading the article")
     try:
-        for event in rewriting.rewrite(document, engine, wanted):
+        for event in events:
             match event:
                 case Progress():
                     far = event
                     show(f"{far.done} of {far.total} sections")
-                case Rewritten():
+                case Notice():
+                    diagnostics.notices([event], quiet=quiet)
+                case _:
                     show("")
                     return event
-                case _:
-                    diagnostics.notices([event], quiet=quiet)
     except (KeyboardInterrupt, EngineError):
-        if far.done and wanted.review_path:
-            message = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
-            diagnostics.note(message)
+        if far.done and review:
+            diagnostics.note(f"{far.done} of {far.total} sections are kept in {review}")
         raise
     raise AssertionError  # the last event is what came of it
 
 
 def _unseen(message: str) -> None:
     """Show nothing."""
-
-
-def _deliver(document: Document, done: Rewritten, target: Target, form: Form, color: str) -> None:
-    from assistant.cli import colour_diff
-    from assistant.workspace.delivering import Form, deliver
-
-    article = document.article
-    if form is Form.DIFF and target.is_caller and output.use_color(color):
-        pieces = colour_diff.pieces(done.review, article.source, article.path)
-        output.write_styled(pieces, color=True)
-        return
-    hand_over(deliver(document, done.review, target, form), target)
 
 
 def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:

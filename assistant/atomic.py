@@ -7,7 +7,9 @@ import os
 import shutil
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedRandom
 from pathlib import Path
 
 from assistant.errors import SourceError
@@ -45,11 +47,31 @@ def permissions(path: str | Path) -> int:
     return stat.S_IMODE(known.st_mode) | PRIVATE if stat.S_ISREG(known.st_mode) else 0o7777
 
 
+@contextmanager
+def replacing(path: str | Path, *, most: int = 0o7777) -> Iterator[BufferedRandom]:
+    """What is written in the course of it takes the place of a file, or leaves it as it was.
+
+    A symbolic link is replaced, not followed. Permissions as `write_atomic` has them. Raises
+    SourceError where that cannot be done.
+    """
+    try:
+        with _beside(Path(path), most) as file:
+            yield file
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+
+
 def _replace(target: Path, data: bytes, most: int) -> None:
+    with _beside(target, most) as file:
+        file.write(data)
+
+
+@contextmanager
+def _beside(target: Path, most: int) -> Iterator[BufferedRandom]:
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         usual = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()

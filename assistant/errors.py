@@ -4,6 +4,7 @@ AssistantError
 ├── UsageError            wrong flag, configuration or value            exit 2
 │   └── SourceError       an article that cannot be read or written     exit 2
 ├── NothingToReadError    an article without English prose              exit 1
+│   └── ForeignError      an article in another language                exit 1
 ├── EngineError           an engine cannot be reached or is incomplete  exit 3
 │   └── WeightsError      the language model is missing or damaged      exit 3
 └── SourceChangedError    the source is not the one that was reviewed   exit 5
@@ -58,6 +59,10 @@ class NothingToReadError(AssistantError):
 
     exit_code = ExitCode.ATTENTION
     title = "Nothing to read"
+
+
+class ForeignError(NothingToReadError):
+    """An article is not in English, and nothing was done with it."""
 
 
 class EngineError(AssistantError):

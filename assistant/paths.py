@@ -36,6 +36,16 @@ def is_inside(path: str | Path, folder: str | Path) -> bool:
         return False
 
 
+def is_folder(path: str | Path) -> bool:
+    """Whether a path leads to a folder; not where that cannot be looked at."""
+    return os.path.isdir(path)  # noqa: PTH112 `Path.is_dir` raises there
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether a path leads to a regular file; not where that cannot be looked at."""
+    return os.path.isfile(path)  # noqa: PTH113 `Path.is_file` raises there
+
+
 def private(folder: Path) -> Path:
     """A folder of ours that nobody else may enter, made where it is missing.
 

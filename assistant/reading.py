@@ -49,13 +49,19 @@ def sha256(path: str | Path, limit: int) -> str:
 
 
 @contextmanager
-def _opened(path: str | Path, limit: int) -> Iterator[BinaryIO]:
+def open_regular(path: str | Path) -> Iterator[BinaryIO]:
+    """A regular file of any size, to be read; raises what `read_regular` raises."""
     _require_regular(Path(path).stat(), path)  # opening some devices does something
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:
-        known = os.fstat(descriptor)
-        _require_regular(known, path)
-        if known.st_size > limit:
+        _require_regular(os.fstat(descriptor), path)
+        yield file
+
+
+@contextmanager
+def _opened(path: str | Path, limit: int) -> Iterator[BinaryIO]:
+    with open_regular(path) as file:
+        if os.fstat(file.fileno()).st_size > limit:
             raise _too_large(path, limit)
         yield file
 

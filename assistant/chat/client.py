@@ -45,7 +45,7 @@ class Client:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.quirks = Quirks.of(endpoint)
-        self.pace = Pace(endpoint.in_flight)
+        self.pace = endpoint.pace or Pace(endpoint.in_flight)
         self._sdk: Any = None
 
     async def __aenter__(self) -> Self:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from assistant.chat.pace import Pace
 from assistant.config import Loaded
 from assistant.errors import UsageError
 from assistant.reading import read_text
@@ -60,7 +61,8 @@ PROFILES: Mapping[str, Profile] = {
 class Endpoint:
     """A model at an address. The key is never shown, logged or stored.
 
-    Times are in seconds; `in_flight` is the most requests at a time.
+    Times are in seconds; `in_flight` is the most requests at a time. A `pace` is shared by all
+    who ask there.
     """
 
     base_url: str
@@ -68,6 +70,7 @@ class Endpoint:
     key: str = field(default="", repr=False)
     profile: Profile = Profile()
     in_flight: int = 8
+    pace: Pace | None = field(default=None, compare=False, repr=False)
     connect_seconds: float = 5.0
     read_seconds: float = 60.0
     retries: int = 4

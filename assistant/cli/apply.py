@@ -19,13 +19,13 @@ from assistant.errors import ExitCode, UsageError
         codes={ExitCode.CHANGED: ""},
     )
 )
-@click.argument("review_file", metavar="FILE.review.json")
+@click.argument("review_file", metavar="FILE.review.json|DIR")
 @click.option(
     "--accept",
-    type=click.Choice(["unflagged", "all", "none"]),
+    metavar="POLICY",
     default="none",
     show_default=True,
-    help="Which hunks still pending are accepted as well.",
+    help="Which pending hunks are accepted too: unflagged, all, none, confidence>=0.95.",
 )
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
@@ -43,11 +43,22 @@ def apply(
 ) -> None:
     """Write the article with the accepted changes.
 
-    The source must be what was reviewed: if it has changed, nothing is written.
+    The source must be what was reviewed: if it has changed, nothing is written. DIR is what was
+    given as --out: every article that was decided otherwise since is written anew below it.
     """
+    from assistant.review.policies import policy_of
+
+    policy = policy_of(accept)
+    if Path(review_file).is_dir():
+        if source or out or in_place:
+            raise UsageError("a batch is applied below its own folder", hint="leave -o out")
+        from assistant.cli.batch_apply import apply_batch
+
+        apply_batch(Path(review_file), policy, quiet=quiet)
+        return
     from assistant.cli.loading import load_settings
     from assistant.review.decisions import apply_policy
-    from assistant.review.model import Decision, Policy
+    from assistant.review.model import Decision
     from assistant.workspace import targets
     from assistant.workspace.delivering import Target, deliver
     from assistant.workspace.opening import open_review
@@ -59,7 +70,7 @@ def apply(
     if out and targets.is_same_file(out, review_file):
         msg = f"{out} is the review itself"
         raise UsageError(msg, hint="write the article to a file of its own")
-    review = apply_policy(found.review, Policy(accept))
+    review = apply_policy(found.review, policy)
     hand_over(deliver(found.document, review, target), target)
     if not target.is_caller:
         diagnostics.note(f"written to {found.document.article.path if in_place else out}")

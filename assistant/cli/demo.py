@@ -36,17 +36,17 @@ def demo(color: str | None) -> None:
     no file is written. On a terminal it can then be opened on the desk.
     """
     from assistant.cli.loading import load_settings
-    from assistant.cli.rewrite import run
+    from assistant.cli.rewrite import shown
     from assistant.engines.local import LocalEngine
     from assistant.review.model import Policy
     from assistant.workspace.opening import demo_article, read
-    from assistant.workspace.rewriting import Rewrite
+    from assistant.workspace.rewriting import Rewrite, rewrite
 
     settings = load_settings().settings
     document = read(str(demo_article()), settings.limit_bytes)
     colored = output.use_color(color or settings.color)
     diagnostics.progress("repairing the article: about ten seconds on two cores")
-    done = run(document, LocalEngine(), Rewrite(Policy.UNFLAGGED))
+    done = shown(rewrite(document, LocalEngine(), Rewrite(Policy.UNFLAGGED)))
     _heading("Repaired: what goes, and what comes in its place", colored)
     _changes(document, done.review, colored)
     _heading("Summarised: the numbers are those of the sentences behind it", colored)

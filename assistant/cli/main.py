@@ -22,6 +22,10 @@ GROUPS = {
             "assistant.cli.rewrite:rewrite",
             "Repair an article, and show or write the result.",
         ),
+        "batch": (
+            "assistant.cli.batch:batch",
+            "Show, retry, hand over and audit what `rewrite --out` made.",
+        ),
         "review": ("assistant.cli.review:review", "Decide the changes of a saved review."),
         "apply": ("assistant.cli.apply:apply", "Write the article with the accepted changes."),
         "summarise": (

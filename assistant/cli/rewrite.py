@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from assistant.cli import diagnostics, output
+from assistant.cli.batch_options import BatchOptions, are_many, batch_options
 from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from assistant.article.document import Document
     from assistant.config import Loaded
-    from assistant.engines.base import Engine
-    from assistant.workspace.delivering import Form, Target
-    from assistant.workspace.rewriting import Rewrite, Rewritten
+    from assistant.engines.base import Estimate
+    from assistant.notices import Notice
+    from assistant.review.policies import Accept
+    from assistant.workspace.delivering import Target
+    from assistant.workspace.rewriting import Progress, Rewritten
+    from assistant.workspace.single import Ended
+
+_Last = TypeVar("_Last")
 
 
 @click.command(
@@ -34,11 +41,11 @@ if TYPE_CHECKING:
         },
     )
 )
-@click.argument("file")
+@click.argument("paths", metavar="PATH…", nargs=-1)
 @click.option(
     "--accept",
-    type=click.Choice(["unflagged", "all", "none"]),
-    help="Which hunks are accepted without being seen (unflagged).",
+    metavar="POLICY",
+    help="Which hunks are accepted unseen: unflagged, all, none, confidence>=0.95 (unflagged).",
 )
 @click.option(
     "--format",
@@ -56,129 +63,153 @@ if TYPE_CHECKING:
 @click.option("--summary", "summarised", is_flag=True, help="Summarise the result as well.")
 @click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
+@batch_options
 @engine_options(REPAIRS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
 @color_option()
-def rewrite(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
-    file: str,
-    accept: str | None,
-    form: str,
-    out: str | None,
-    in_place: bool,
-    backup: bool,
-    review_path: str | None,
-    check: bool,
-    summarised: bool,
-    neutral: bool,
-    estimate: bool,
-    quiet: bool,
-    color: str | None,
-    loaded: Loaded,
-) -> None:
+def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **options: Any) -> None:
     """Repair an article, and show or write the result.
 
-    FILE is plain text or Markdown; - is standard input. The result goes to standard
+    PATH is plain text or Markdown; - is standard input. The result goes to standard
     output, in the encoding and with the line endings it came in. With --summary the summary
     goes there where the article goes elsewhere, or else to standard error.
-    """
-    from assistant.cli.findings import render
-    from assistant.engines import registry
-    from assistant.review.model import Policy
-    from assistant.workspace import linting, targets
-    from assistant.workspace.delivering import Form, Target
-    from assistant.workspace.opening import notices, read
-    from assistant.workspace.rewriting import Rewrite
 
-    _refuse_conflicts(form, out, accept, check=check, in_place=in_place, summarised=summarised)
-    target = Target(out, in_place, backup)
-    target.check(file)
-    if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
-        diagnostics.note(f"the decisions made so far are kept as {copy}")
-    document = read(file, loaded.settings.limit_bytes, encoding=loaded.settings.encoding)
-    diagnostics.notices(notices(document), quiet=quiet)
-    if estimate:
-        _estimate(document, loaded)
+    Several files, or a folder of them, go to the folder --out: the text of each, its review and
+    its summary. What was interrupted goes on when it is run again. `assistant batch` shows what
+    came of it.
+    """
+    from assistant.review.policies import policy_of
+
+    one = One(**options)
+    policy = policy_of(one.accept or loaded.settings.accept)
+    if not are_many(paths, many):
+        _rewrite_one(paths[0], one, policy, loaded)
         return
-    engine = registry.engine(loaded, diagnostics.notice)
-    policy = Policy.NONE if check else Policy(accept or loaded.settings.accept)
-    summariser = registry.summariser_of(engine) if summarised else None
-    wanted = Rewrite(policy, review_path or "", summariser, neutral)
-    done = run(document, engine, wanted, quiet=quiet)
-    if check:
-        output.write(render(linting.of_review(document.article, done.review), "text"))
-    else:
-        _deliver(document, done, target, Form(form), color or loaded.settings.color)
-    _tell(done, target, form, quiet=quiet)
-    code = ExitCode.ATTENTION if check and done.review.hunks else done.exit_code
+    one.refuse()
+    from assistant.cli.batch_run import rewrite_many
+
+    rewrite_many(paths, many, policy, loaded, neutral=one.neutral, quiet=one.quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """What is said of one article."""
+
+    accept: str | None
+    form: str
+    out: str | None
+    in_place: bool
+    backup: bool
+    review_path: str | None
+    check: bool
+    summarised: bool
+    neutral: bool
+    estimate: bool
+    quiet: bool
+    color: str | None
+
+    def refuse(self) -> None:
+        """Raise UsageError where something is said that many articles cannot have."""
+        given = {
+            "-o": self.out, "--review": self.review_path, "--format": self.form != "text",
+            "--in-place": self.in_place, "--check": self.check, "--estimate": self.estimate,
+        }  # fmt: skip
+        for flag, value in given.items():
+            if value:
+                raise UsageError(f"{flag} is for one article", hint="see --write and --dry-run")
+
+    def require_no_conflict(self) -> None:
+        """Raise UsageError where two things do not go together."""
+        written = self.out or self.in_place or self.form != "text"
+        if self.check and (written or self.accept or self.summarised):
+            msg = "--check only lists suspects: leave -o, --in-place, --accept, --format, --summary"
+            raise UsageError(f"{msg} out")
+        if self.in_place and self.form != "text":
+            raise UsageError(f"--in-place writes the article, not --format {self.form}")
+
+
+def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:
+    from assistant.review.model import Policy
+    from assistant.workspace import single
+    from assistant.workspace.delivering import Form, Target
+    from assistant.workspace.single import Single
+
+    one.require_no_conflict()
+    wanted = Single(
+        file, Policy.NONE if one.check else policy, Target(one.out, one.in_place, one.backup),
+        Form(one.form), one.review_path or "", one.summarised, one.neutral, one.check,
+    )  # fmt: skip
+    if one.estimate:
+        _estimate(*single.estimate(wanted, loaded, diagnostics.notice))
+        return
+    done = shown(single.rewrite(wanted, loaded, diagnostics.notice), wanted.review, quiet=one.quiet)
+    _hand_over(done, wanted.target, one, loaded)
+    review = done.rewritten.review
+    code = ExitCode.ATTENTION if one.check and review.hunks else done.rewritten.exit_code
     if code:
         raise click.exceptions.Exit(int(code))
 
 
-def _refuse_conflicts(
-    form: str, out: str | None, accept: str | None, *, check: bool, in_place: bool, summarised: bool
-) -> None:
-    if check and (out or in_place or accept or summarised or form != "text"):
-        msg = "--check only lists suspects: leave -o, --in-place, --accept, --format, --summary out"
-        raise UsageError(msg)
-    if in_place and form != "text":
-        msg = f"--in-place writes the article, not --format {form}"
-        raise UsageError(msg)
+def _hand_over(done: Ended, target: Target, one: One, loaded: Loaded) -> None:
+    """Show the suspects, or pass on what was delivered, in colour where that is seen."""
+    from assistant.cli import colour_diff
+    from assistant.cli.findings import render
+    from assistant.workspace import linting
+
+    review, article = done.rewritten.review, done.article
+    color = one.color or loaded.settings.color
+    if done.delivered is None:
+        output.write(render(linting.of_review(article, review), "text"))
+    elif one.form == "diff" and target.is_caller and output.use_color(color):
+        pieces = colour_diff.pieces(review, article.source, article.path)
+        output.write_styled(pieces, color=True)
+    else:
+        hand_over(done.delivered, target)
+    _tell(done.rewritten, target, one.form, quiet=one.quiet)
 
 
-def _estimate(document: Document, loaded: Loaded) -> None:
-    from assistant.engines import registry
-
-    engine = registry.engine(loaded, diagnostics.notice)
-    found = registry.estimator_of(engine).estimate(document.article)
+def _estimate(name: str, found: Estimate) -> None:
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
     output.write(
         f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
-        f" about {found.completion_tokens} answered, {price}: {engine.name}\n"
+        f" about {found.completion_tokens} answered, {price}: {name}\n"
     )
 
 
-def run(document: Document, engine: Engine, wanted: Rewrite, *, quiet: bool = False) -> Rewritten:
-    """Rewrite an article, and show how far it is; the quiet see what goes wrong alone."""
-    from assistant.workspace import rewriting
-    from assistant.workspace.rewriting import Progress, Rewritten
+def shown(
+    events: Iterable[Progress | Notice | _Last], review: str = "", *, quiet: bool = False
+) -> _Last:
+    """Show how far a rewrite is, and give its last event; the quiet see what goes wrong alone.
+
+    `review` is where the review is kept meanwhile, if it is.
+    """
+    from assistant.notices import Notice
+    from assistant.workspace.rewriting import Progress
 
     far = Progress(0, 0)
     show = _unseen if quiet else diagnostics.progress
     show("reading the article")
     try:
-        for event in rewriting.rewrite(document, engine, wanted):
+        for event in events:
             match event:
                 case Progress():
                     far = event
                     show(f"{far.done} of {far.total} sections")
-                case Rewritten():
+                case Notice():
+                    diagnostics.notices([event], quiet=quiet)
+                case _:
                     show("")
                     return event
-                case _:
-                    diagnostics.notices([event], quiet=quiet)
     except (KeyboardInterrupt, EngineError):
-        if far.done and wanted.review_path:
-            message = f"{far.done} of {far.total} sections are kept in {wanted.review_path}"
-            diagnostics.note(message)
+        if far.done and review:
+            diagnostics.note(f"{far.done} of {far.total} sections are kept in {review}")
         raise
     raise AssertionError  # the last event is what came of it
 
 
 def _unseen(message: str) -> None:
     """Show nothing."""
-
-
-def _deliver(document: Document, done: Rewritten, target: Target, form: Form, color: str) -> None:
-    from assistant.cli import colour_diff
-    from assistant.workspace.delivering import Form, deliver
-
-    article = document.article
-    if form is Form.DIFF and target.is_caller and output.use_color(color):
-        pieces = colour_diff.pieces(done.review, article.source, article.path)
-        output.write_styled(pieces, color=True)
-        return
-    hand_over(deliver(document, done.review, target, form), target)
 
 
 def _tell(done: Rewritten, target: Target, form: str, *, quiet: bool) -> None:

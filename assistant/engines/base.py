@@ -122,16 +122,29 @@ class AsksAnew(Protocol):
         """An engine that asks anew what was answered before."""
 
 
+@runtime_checkable
+class WaitsElsewhere(Protocol):
+    """Waits for an endpoint more than it works here: one engine serves many articles at once."""
+
+    def together(self, in_flight: int = 0) -> tuple[Repairs, int]:
+        """An engine whose articles share one pace, and how many requests it has in flight.
+
+        `in_flight` says how many, unless it is 0.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
     """What an engine is made of: the settings, what follows its name, and who hears of it.
 
-    `argument` is FILE in `scripted:FILE`, and empty where a name stands alone.
+    `argument` is FILE in `scripted:FILE`, and empty where a name stands alone; a model that runs
+    here uses `threads`.
     """
 
     loaded: Loaded
     argument: str = ""
     notify: Notify = silent
+    threads: int = 2
 
 
 Factory = Callable[[EngineRequest], Repairs]

@@ -110,8 +110,7 @@ class LocalEngine:
 
 def make(request: EngineRequest) -> LocalEngine:
     """The engine `local`."""
-    del request
-    return LocalEngine()
+    return LocalEngine(threads=request.threads)
 
 
 _Lot = list[tuple[Section, Line]]

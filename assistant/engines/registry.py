@@ -53,8 +53,12 @@ def check(loaded: Loaded) -> None:
     require(loaded.settings.engine, "" if origin in (FLAG, DEFAULT) else origin)
 
 
-def engine(loaded: Loaded, notify: Notify = silent, *, afresh: bool = False) -> Repairs:
+def engine(
+    loaded: Loaded, notify: Notify = silent, *, afresh: bool = False, threads: int = 2
+) -> Repairs:
     """The engine that the settings name; `afresh`, one that asks anew, where it can.
+
+    `threads` are those of a model that runs here.
 
     Raises UsageError for an unknown name or settings that do not do, and EngineError where
     the package of an engine cannot be loaded.
@@ -62,7 +66,7 @@ def engine(loaded: Loaded, notify: Notify = silent, *, afresh: bool = False) -> 
     name = loaded.settings.engine
     check(loaded)
     known, _, argument = name.partition(":")
-    made = _factory(known)(EngineRequest(loaded, argument, notify))
+    made = _factory(known)(EngineRequest(loaded, argument, notify, threads))
     return made.afresh() if afresh and isinstance(made, AsksAnew) else made
 
 

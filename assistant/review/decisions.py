@@ -9,7 +9,8 @@ from assistant.checks.facts.comparison import differences
 from assistant.edits import Edit, Flag
 from assistant.errors import UsageError
 from assistant.review.log import logged
-from assistant.review.model import Decision, Hunk, Policy, Review, Step
+from assistant.review.model import Decision, Hunk, Review, Step
+from assistant.review.policies import Accept, accepts
 
 
 def decide(review: Review, hunk_id: str, decision: Decision, text: str | None = None) -> Review:
@@ -64,28 +65,19 @@ def decide_all(review: Review, hunk_ids: Iterable[str], decision: Decision) -> R
     return _logged(review, [replace(h, decision=decision, changed_to=None) for h in hunks])
 
 
-def apply_policy(review: Review, policy: Policy) -> Review:
+def apply_policy(review: Review, policy: Accept) -> Review:
     """Accept pending hunks by policy; one that alters a fact or a quotation is never among them.
 
     Nor is one with a flag that this version does not know.
     """
-    if policy is Policy.NONE:
-        return review
     return _logged(
         review,
         [
             replace(hunk, decision=Decision.ACCEPTED)
             for hunk in review.hunks
-            if hunk.decision is Decision.PENDING and _ACCEPTABLE[policy].issuperset(hunk.edit.flags)
+            if hunk.decision is Decision.PENDING and accepts(policy, hunk.edit)
         ],
     )
-
-
-_ACCEPTABLE: dict[Policy, frozenset[Flag]] = {
-    Policy.UNFLAGGED: frozenset(),
-    Policy.ALL: frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED}),
-}
-"""The flags that a policy does not mind."""
 
 
 def _key(edit: Edit) -> tuple[str, str]:

@@ -15,7 +15,8 @@ def logged(review: Review, steps: Iterable[Step]) -> Review:
     if not entry:
         return review
     hunks = after(review.hunks, entry)
-    return replace(review, hunks=hunks, log=(*review.log, entry), undone=())
+    unseen = min(review.unseen, len(review.log))
+    return replace(review, hunks=hunks, log=(*review.log, entry), undone=(), unseen=unseen)
 
 
 def undo(review: Review) -> Review:

@@ -140,7 +140,8 @@ class Review:
     `log` holds what the editor or a policy did, the latest last; `undone` what was taken back;
     `refused` what the checks did not let through; `prompt` what a model was told, if one was;
     `repaired` the ids of the sections that a run has finished; `written` where the article as
-    decided was written last.
+    decided was written last; `policy` by which policy hunks were accepted last, if by any. The
+    first `unseen` entries of the log were made without an editor.
     """
 
     source: Source
@@ -155,6 +156,8 @@ class Review:
     prompt: str = ""
     repaired: frozenset[int] = frozenset()
     written: Written | None = None
+    policy: str = ""
+    unseen: int = 0
 
     @property
     def is_repaired(self) -> bool:

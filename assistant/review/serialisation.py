@@ -82,6 +82,8 @@ def _review(review: Review) -> dict[str, Any]:
         "prompt": review.prompt,
         "repaired": sorted(review.repaired),
         "written": None if review.written is None else asdict(review.written),
+        **({"policy": review.policy} if review.policy else {}),
+        **({"unseen": review.unseen} if review.unseen else {}),
     }
 
 
@@ -167,6 +169,8 @@ def _read_review(stored: dict[str, Any]) -> Review:
         str(stored.get("prompt", "")),
         frozenset(place(section) for section in stored.get("repaired", _taken_as_repaired(stored))),
         _read_written(stored.get("written")),
+        str(stored.get("policy", "")),
+        place(stored.get("unseen", 0)),
     )
 
 

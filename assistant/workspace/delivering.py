@@ -63,6 +63,8 @@ def as_accepted(document: Document, review: Review) -> tuple[Article, int]:
         review = apply_policy(review, Policy.ALL)
     article = document.article
     decided = text(review, article.source)
+    if decided == article.source:
+        return article, undecided
     return Document.of_text(decided, path=article.path, format=article.format).article, undecided
 
 

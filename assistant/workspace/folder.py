@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import AssistantError
 from assistant.paths import is_inside
 from assistant.review import file as review_file
 from assistant.review.decisions import apply_policy
-from assistant.review.model import Decision, Policy, Review
+from assistant.review.model import Decision, Review
+from assistant.review.policies import Accept
 from assistant.workspace.claim import claimed, require_free
 
 SUFFIX = ".review.json"
@@ -79,7 +80,7 @@ class Plan:
         )
 
 
-def plan(paths: tuple[Path, ...], policy: Policy) -> Plan:
+def plan(paths: tuple[Path, ...], policy: Accept) -> Plan:
     """What a policy would do.
 
     Raises AssistantError where a review cannot be read, or is being decided elsewhere.
@@ -94,11 +95,12 @@ def plan(paths: tuple[Path, ...], policy: Policy) -> Plan:
     return Plan(paths, accepted, left)
 
 
-def accept(paths: tuple[Path, ...], policy: Policy) -> Iterator[Path]:
+def accept(paths: tuple[Path, ...], policy: Accept) -> Iterator[Path]:
     """Accept by policy, review by review, each saved as it is done; raises AssistantError."""
     for path in paths:
         with claimed(path) as own:
             review = apply_policy(review_file.load_review(path), policy)
+            review = replace(review, policy=str(policy))
             own.require()
             review_file.save_review(path, review)
         yield path

@@ -11,6 +11,7 @@ from assistant import atomic
 from assistant.article.document import LIMIT, Document
 from assistant.article.formats.registry import format_named
 from assistant.errors import (
+    ForeignError,
     NothingToReadError,
     SourceChangedError,
     SourceError,
@@ -53,10 +54,14 @@ def read(path: str, limit: int, *, encoding: str = "") -> Document:
         document = Document.read_stream(sys.stdin.buffer, limit=limit, encoding=encoding)
     else:
         document = Document.read(path, limit=limit, encoding=encoding)
-    article, name = document.article, "standard input" if path == "-" else path
-    if article.is_foreign:
-        raise NothingToReadError(f"{name} is not in English, and nothing was done with it")
-    if not article.has_prose:
+    return english(document, "standard input" if path == "-" else path)
+
+
+def english(document: Document, name: str) -> Document:
+    """The same document; raises NothingToReadError, with a name, where it is no English prose."""
+    if document.article.is_foreign:
+        raise ForeignError(f"{name} is not in English, and nothing was done with it")
+    if not document.article.has_prose:
         raise NothingToReadError(f"{name} holds no prose, and nothing was done with it")
     return document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.article.document import Document
@@ -17,6 +17,8 @@ from assistant.review import file as review_file
 from assistant.review.decisions import apply_policy
 from assistant.review.merge import with_proposals
 from assistant.review.model import Policy, Review, make
+from assistant.review.policies import Accept
+from assistant.review.precedents import Precedents
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
 from assistant.workspace.claim import claimed
@@ -33,12 +35,14 @@ class Rewrite:
 
     `review_path` is where the review is kept, section by section, or empty; `summariser` writes
     a summary of what is accepted, if one is wanted; `neutral` proposes neutral forms as well.
+    What `precedents` say of a phrase comes before the policy.
     """
 
-    accept: Policy = Policy.UNFLAGGED
+    accept: Accept = Policy.UNFLAGGED
     review_path: str = ""
     summariser: Summarises | None = None
     neutral: bool = False
+    precedents: Precedents = field(default_factory=Precedents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ def _rewrite(
         if event.proposed.last:
             save(review)
         yield Progress(len(review.repaired), len(article.sections))
-    review = apply_policy(review, wanted.accept)
+    review = apply_policy(wanted.precedents.applied(review), wanted.accept)
+    review = replace(review, policy=str(wanted.accept), unseen=len(review.log))
     found = None
     if wanted.summariser is not None:
         accepted, undecided = as_accepted(document, review)

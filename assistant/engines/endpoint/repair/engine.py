@@ -10,6 +10,7 @@ from assistant.article.model import Article
 from assistant.chat.budget import Budget
 from assistant.chat.client import Client
 from assistant.chat.endpoint import Shape
+from assistant.chat.pace import Pace
 from assistant.checks.edits.judge import Judge
 from assistant.engines.base import Estimate, Proposal, Summarised
 from assistant.engines.endpoint.context import EndpointContext
@@ -82,6 +83,12 @@ class OpenAIEngine:
         return OpenAIEngine(
             replace(self.context, endpoint=endpoint, channel=None, cache=None, scope="all")
         )
+
+    def together(self, in_flight: int = 0) -> tuple[OpenAIEngine, int]:
+        """An engine whose articles share one pace, and how many requests it has in flight."""
+        most = in_flight or self.context.endpoint.in_flight
+        endpoint = replace(self.context.endpoint, in_flight=most, pace=Pace(most))
+        return OpenAIEngine(replace(self.context, endpoint=endpoint)), most
 
     def summarise(self, article: Article, wanted: Wanted) -> Summarised:
         """A summary by the same endpoint, within the same budget; raises EngineError."""

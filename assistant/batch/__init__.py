@@ -1,0 +1,1 @@
+"""Many articles at once: what goes in, how it is worked through, and what comes out."""

@@ -1,0 +1,132 @@
+"""A batch as a front end has it: what goes in, what is wanted, and a run as events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.batch import capacity, home, planning, report, row_results, running
+from assistant.batch.inputs.given import Inputs
+from assistant.batch.jobs import PASSED, WRONG, Outcome
+from assistant.batch.ledger import Ledger
+from assistant.batch.limits import Limits
+from assistant.batch.naming import Places
+from assistant.batch.outputs.tables import table_places
+from assistant.batch.planning import Plan
+from assistant.batch.recipe import Recipe, recipe
+from assistant.batch.report import Report
+from assistant.batch.runners.base import Control, Runner
+from assistant.batch.runners.processes import Processes
+from assistant.batch.runners.threads import Threads
+from assistant.batch.standing import Standing
+from assistant.batch.worker import Wanted
+from assistant.engines import registry
+from assistant.engines.base import Repairs, WaitsElsewhere
+from assistant.notices import Notify, silent
+
+_AHEAD = 8
+"""Articles that are read and written while as many as may fly wait for their answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles, what is wanted of each, and within which limits.
+
+    `jobs` are worked on at a time, as many as the machine carries if 0; `timeout` is in seconds
+    an article, 0 for any time; `redo` does everything again. `decisions` is the file of those.
+    """
+
+    inputs: Inputs
+    wanted: Wanted
+    limits: Limits = field(default_factory=Limits)
+    jobs: int = 0
+    timeout: float = 0.0
+    redo: bool = False
+    decisions: str = ""
+    notify: Notify = silent
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a run has to do."""
+
+    plan: Plan
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run is over; `stopped` says why before all was done, if it was."""
+
+    plan: Plan
+    standing: Standing
+    stopped: str = ""
+    tables: tuple[Path, ...] = ()
+    wrong: int = 0
+    """Articles of the run that need attention, those among them that did so before it."""
+
+    report: Report | None = None
+    out: Path = Path()
+
+    @property
+    def failed(self) -> int:
+        """How many articles failed, those that could never be one among them."""
+        return self.standing.failed + self.plan.bad
+
+    @property
+    def is_well(self) -> bool:
+        """Whether all is done, and nothing needs attention."""
+        return not (self.wrong or self.stopped or self.standing.left)
+
+
+Event = Planned | Outcome | Standing | Ended
+
+
+def run(batch: Batch, control: Control) -> Iterator[Event]:
+    """Do what is left to be done of a batch.
+
+    Raises UsageError where another run is at it or the settings differ, EngineError and
+    SourceError as `running.Run` does.
+    """
+    with home.held(batch.wanted.out) as ledger:
+        engine = registry.engine(batch.wanted.loaded, batch.notify)
+        _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
+        plan = _planned(batch, ledger)
+        if batch.redo:
+            ledger.again("run = ? and stamp not like 'bad: %'", (plan.run,))
+        standing = running.standing(ledger, plan.run, batch.limits.articles)
+        yield Planned(plan, standing)
+        todo = planning.jobs(batch.inputs, ledger, plan.run)
+        out = batch.wanted.out
+        work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
+        yield from work.events(_runner(batch, engine))
+        tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
+        made = report.write(ledger, out)
+        counts = ledger.counts(plan.run)
+        wrong = sum(counts[state] for state in (*WRONG, *PASSED))
+        yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
+
+
+def _planned(batch: Batch, ledger: Ledger) -> Plan:
+    wanted = batch.wanted
+    places = Places(wanted.parts)
+    row_results.keep_places(ledger, table_places(batch.inputs, places.names))
+    limit = wanted.loaded.settings.limit_bytes
+    return planning.plan(batch.inputs, ledger, places, wanted.out, limit)
+
+
+def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
+    """See that what was done before was done by the same recipe, and remember it."""
+    before = ledger.facts.get("recipe")
+    if before and not batch.redo:
+        own.require(before)
+    ledger.remember({"recipe": own.stored})
+
+
+def _runner(batch: Batch, engine: Repairs) -> Runner:
+    """Threads that share an engine where it waits elsewhere, or else processes with one each."""
+    if not isinstance(engine, WaitsElsewhere):
+        return Processes(batch.wanted.make, batch.jobs or capacity.processes(), batch.timeout)
+    shared, in_flight = engine.together(batch.jobs)
+    return Threads(batch.wanted.worker(shared, []), in_flight + _AHEAD, batch.timeout)

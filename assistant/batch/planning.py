@@ -1,0 +1,99 @@
+"""From what goes in to the ledger: what is new, what changed, what is left to be done."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.batch.items import BadItem, Entries, FileItem, Item, PassedOver
+from assistant.batch.jobs import Cause, Job, Part
+from assistant.batch.ledger import Ledger
+from assistant.batch.records import Entry
+from assistant.batch.results import State
+from assistant.errors import SourceError
+
+Outputs = Callable[[Item], Mapping[Part, str]]
+"""Where the parts of an article go, below the output folder."""
+
+_LETTERS_A_WORD = 6
+
+
+@dataclass(slots=True)
+class Plan:
+    """A run over some entries: its number, what was passed over, by reason, and what is bad."""
+
+    run: int
+    articles: int = 0
+    bad: int = 0
+    over: Counter[str] = field(default_factory=Counter)
+    over_examples: dict[str, str] = field(default_factory=dict)
+
+
+def plan(entries: Entries, ledger: Ledger, outputs: Outputs, out: Path, limit: int) -> Plan:
+    """Enter everything into the ledger.
+
+    An article that reads as it did keeps its state. What could be none is failed at once.
+    """
+    made = Plan(int(ledger.facts.get("run", 0)) + 1)
+    ledger.remember({"run": str(made.run)})
+
+    def entered() -> Iterator[Entry]:
+        for each in entries.entries():
+            match each:
+                case PassedOver():
+                    made.over[each.reason] += 1
+                    made.over_examples.setdefault(each.reason, each.where)
+                case BadItem():
+                    made.bad += 1
+                    yield Entry(
+                        each.key, each.where, f"bad: {each.reason}", "", "", 0, {},
+                        True, State.FAILED, Cause.UNREADABLE, f"{each.where}: {each.reason}",
+                    )  # fmt: skip
+                case _:
+                    made.articles += 1
+                    yield _entry(each, ledger, outputs, out, limit)
+
+    ledger.enter(entered(), made.run)
+    return made
+
+
+def _entry(item: Item, ledger: Ledger, outputs: Outputs, out: Path, limit: int) -> Entry:
+    """The entry of an item; a file whose size and time are those it had is not read again."""
+    places = {str(part): path for part, path in sorted(outputs(item).items())}
+    before = ledger.stamp(item.key)
+    owned = (before is not None and before[2]) or not any(
+        os.path.lexists(out / path) for path in places.values()
+    )
+    if not isinstance(item, FileItem):
+        digest, words = _digest(item, limit), len(item.text.split())
+        return Entry(item.key, item.where, "", digest, item.form, words, places, owned)
+    stamp = f"{item.size}:{item.mtime_ns}"
+    is_same = before is not None and before[0] == stamp
+    digest = before[1] if before is not None and is_same and before[1] else _digest(item, limit)
+    words = item.size // _LETTERS_A_WORD
+    return Entry(item.key, item.where, stamp, digest, item.form, words, places, owned)
+
+
+def _digest(item: Item, limit: int) -> str:
+    try:
+        return item.digest(limit)
+    except SourceError:
+        return ""  # whoever works on it says why
+
+
+def jobs(entries: Entries, ledger: Ledger, run: int) -> Iterator[Job]:
+    """What is to be done in a run, in the order of its input."""
+    left = ledger.counts(run)[State.PENDING]
+    if not left:
+        return
+    for each in entries.entries():
+        if isinstance(each, BadItem | PassedOver):
+            continue
+        if (job := ledger.job(each)) is not None:
+            yield job
+            left -= 1
+            if not left:
+                return

@@ -1,0 +1,1 @@
+"""How articles are worked on, several at a time: one file a way."""

@@ -1,0 +1,148 @@
+"""The flags of `assistant rewrite` that concern many articles, gathered into one value."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.errors import UsageError
+
+PARTS = ("text", "review", "summary", "diff")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """What was said of a batch; what was not said is None, empty or False."""
+
+    folder: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool = False
+    rows: str | None = None
+    text_field: str | None = None
+    id_field: str | None = None
+    title_field: str | None = None
+    delimiter: str | None = None
+    replace: bool = False
+    write: str | None = None
+    only_score: bool = False
+    jobs: int | None = None
+    timeout: float | None = None
+    retries: int | None = None
+    max_failures: str | None = None
+    limit: int | None = None
+    dry_run: bool = False
+    redo: bool = False
+    force: bool = False
+    decisions: str | None = None
+    progress: str | None = None
+
+    @property
+    def said(self) -> list[str]:
+        """The flags that were given and mean nothing without --out."""
+        given = [each.name for each in fields(self) if getattr(self, each.name)]
+        return [f"--{name.replace('_', '-')}" for name in given if name != "folder"]
+
+
+_INPUT = (
+    click.option("--out", "folder", metavar="DIR", help="Many articles: write results to DIR."),
+    click.option(
+        "--include", metavar="GLOB", multiple=True, help="Of folders: only such files."
+    ),
+    click.option("--exclude", metavar="GLOB", multiple=True, help="Of folders: no such files."),
+    click.option("--gitignore", is_flag=True, help="Leave out what .gitignore leaves out."),
+    click.option(
+        "--text-field", metavar="NAME", help="Rows of JSONL, CSV, Parquet: the field of the text."
+    ),
+    click.option("--id-field", metavar="NAME", help="Rows: the field that tells them apart."),
+    click.option("--title-field", metavar="NAME", help="Rows: the field of the title."),
+    click.option("--delimiter", metavar="CHAR", help="CSV: what parts the fields."),
+    click.option("--replace", is_flag=True, help="Rows: write over the text field itself."),
+    click.option(
+        "--rows", type=click.Choice(["-"]), metavar="-", help="Rows come on standard input."
+    ),
+)  # fmt: skip
+
+_WORK = (
+    click.option(
+        "--jobs", type=click.IntRange(1, 256),
+        help="Articles at a time; openai: requests. As many as the machine carries.",
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(min=0), metavar="SECONDS",
+        help="Give an article up after so long (600); 0 for never.",
+    ),
+    click.option(
+        "--retries", type=click.IntRange(0, 100), help="Try an article again so often (1)."
+    ),
+    click.option(
+        "--max-failures", metavar="N|P%", help="Stop once more articles, or more of them, failed."
+    ),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N and no more."),
+    click.option("--force", is_flag=True, help="Write over what the batch did not write."),
+    click.option(
+        "--progress", type=click.Choice(["auto", "plain", "json"]),
+        help="How far it is, on stderr: shown, in lines, or in lines of JSON.",
+    ),
+)  # fmt: skip
+"""How a run works, whatever it works on."""
+
+_WORK_NAMES = ("jobs", "timeout", "retries", "max_failures", "limit", "force", "progress")
+
+_OUTPUT = (
+    click.option(
+        "--write", metavar="PARTS",
+        help=f"Of {','.join(PARTS)}, what is written of each (text,review,summary).",
+    ),
+    click.option("--only-score", is_flag=True, help="Say how garbled each is; rewrite nothing."),
+    click.option("--dry-run", is_flag=True, help="Say what would be done, and how long it takes."),
+    click.option("--redo", is_flag=True, help="Do again what is done, with the settings of now."),
+    click.option(
+        "--decisions", metavar="FILE", help="Decide phrases as they were decided before."
+    ),
+)  # fmt: skip
+
+
+def batch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the flags of a batch; it gets them as one value, `many`."""
+    names = [each.name for each in fields(BatchOptions)]
+    return _gathered(command, (*_INPUT, *_OUTPUT, *_WORK), names)
+
+
+def work_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the flags that say how a run works, as `many`."""
+    return _gathered(command, _WORK, _WORK_NAMES)
+
+
+def _gathered(
+    command: Callable[..., None], options: tuple[Any, ...], names: Sequence[str]
+) -> Callable[..., None]:
+    """Give a command some of the flags of a batch, as `many`."""
+
+    @functools.wraps(command)
+    def gathering(**given: Any) -> None:
+        known = {name: given.pop(name) for name in names}
+        command(many=BatchOptions(**known), **given)
+
+    for option in reversed(options):
+        gathering = option(gathering)
+    return gathering
+
+
+def are_many(paths: tuple[str, ...], many: BatchOptions) -> bool:
+    """Whether many articles are meant; raises UsageError where they go nowhere."""
+    if many.folder is not None:
+        return True
+    if not paths:
+        raise UsageError("there is nothing to rewrite", hint="give a file, or - for standard input")
+    if len(paths) > 1 or Path(paths[0]).is_dir():
+        what = f"{len(paths)} paths" if len(paths) > 1 else f"{paths[0]}, a folder,"
+        raise UsageError(f"{what} need a place for what comes of them", hint="give --out DIR")
+    if many.said:
+        raise UsageError(f"{many.said[0]} is for many articles", hint="give --out DIR as well")
+    return False

@@ -1,0 +1,204 @@
+"""`assistant rewrite PATH… --out DIR`: many articles, with what is shown of them meanwhile."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli import diagnostics
+from assistant.cli.batch_options import PARTS, BatchOptions
+from assistant.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from assistant.batch.batch import Batch, Ended
+    from assistant.batch.limits import Limits
+    from assistant.batch.rows.options import RowOptions
+    from assistant.batch.runners.base import Control
+    from assistant.batch.spec import Spec
+    from assistant.config import Loaded
+    from assistant.review.policies import Accept
+    from assistant.review.precedents import Precedents
+
+_TIMEOUT = 600.0
+_LARGEST = 100_000_000
+
+
+def rewrite_many(
+    paths: tuple[str, ...],
+    many: BatchOptions,
+    policy: Accept,
+    loaded: Loaded,
+    *,
+    neutral: bool,
+    quiet: bool,
+) -> None:
+    """Rewrite many articles into a folder, and exit with what came of it."""
+    from assistant.batch import spec as specs
+    from assistant.config import FLAG
+    from assistant.settings import value
+
+    out = Path(many.folder or "")
+    rows = _row_options(many, loaded)
+    flags = {
+        key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
+    }
+    spec = specs.Spec(
+        _paths(paths, many, out), many.include, many.exclude, many.gitignore,
+        None if rows is None else asdict(rows), _parts(many),
+        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions), flags,
+    )  # fmt: skip
+    batch = batch_of(spec, out, many, loaded)
+    if many.dry_run:
+        from assistant.cli.batch_plan import show
+
+        show(batch)
+        return
+    specs.remember(out, spec)
+    finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
+
+
+def _absolute(path: str | None) -> str:
+    return str(Path(path).absolute()) if path else ""
+
+
+def finish(code: ExitCode) -> None:
+    """Exit, unless all went well."""
+    if code:
+        raise click.exceptions.Exit(int(code))
+
+
+def batch_of(
+    spec: Spec, out: Path, many: BatchOptions, loaded: Loaded, *, redo: bool = False
+) -> Batch:
+    """The batch that was asked for, within what is said of this run."""
+    from assistant.batch.batch import Batch
+    from assistant.batch.worker import Wanted
+    from assistant.review.policies import policy_of
+    from assistant.workspace.rewriting import Rewrite
+
+    precedents = _precedents(spec.decisions)
+    rewrite = Rewrite(policy_of(spec.accept), neutral=spec.neutral, precedents=precedents)
+    wanted = Wanted(loaded, out, rewrite, spec.written, force=many.force)
+    return Batch(
+        spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
+        _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, spec.decisions,
+        diagnostics.notice,
+    )  # fmt: skip
+
+
+def _precedents(path: str) -> Precedents:
+    from assistant.reading import read_text
+    from assistant.review.precedents import Precedents, loads
+
+    if not path:
+        return Precedents()
+    try:
+        return loads(read_text(path, _LARGEST))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}", hint="check --decisions") from error
+
+
+def _limits(many: BatchOptions, loaded: Loaded) -> Limits:
+    from assistant.batch.limits import Failures, Limits
+
+    failures = Failures.of(many.max_failures) if many.max_failures else None
+    retries = 1 if many.retries is None else many.retries
+    max_cost = loaded.settings.endpoint.max_cost
+    return Limits(many.limit or 0, retries, max_cost, failures=failures)
+
+
+def _paths(paths: tuple[str, ...], many: BatchOptions, out: Path) -> tuple[str, ...]:
+    """The paths that are meant: given, listed on standard input, or of rows that come there."""
+    from assistant.batch.inputs.listing import listed, spooled
+    from assistant.batch.outputs.place import placed
+
+    if many.rows:
+        place = placed(out, ".batch/rows")
+        return (*paths, str(spooled(sys.stdin.buffer, place).absolute()))
+    found = [p for path in paths for p in (listed(sys.stdin.buffer) if path == "-" else (path,))]
+    return tuple(str(Path(path).absolute()) for path in found)
+
+
+def _row_options(many: BatchOptions, loaded: Loaded) -> RowOptions | None:
+    from assistant.batch.rows.options import RowOptions
+
+    if many.text_field is None:
+        if many.rows or many.id_field or many.title_field or many.replace:
+            raise UsageError("rows need --text-field", hint="it names the field of their text")
+        return None
+    return RowOptions(
+        many.text_field, many.id_field or "", many.title_field or "",
+        limit=loaded.settings.limit_bytes, delimiter=many.delimiter or "",
+        encoding=loaded.settings.encoding, replaces=many.replace,
+    )  # fmt: skip
+
+
+def _parts(many: BatchOptions) -> tuple[str, ...]:
+    if many.only_score:
+        if many.write:
+            raise UsageError("--only-score writes no articles", hint="leave --write out")
+        return ()
+    usual = "text,review" if many.text_field else "text,review,summary"
+    names = tuple((many.write or usual).split(","))
+    if unknown := [name for name in names if name not in PARTS]:
+        raise UsageError(f"--write: there is no part {unknown[0]!r}", hint=f"of {','.join(PARTS)}")
+    return names
+
+
+def run(batch: Batch, *, quiet: bool, progress: str) -> ExitCode:
+    """Run a batch, show how far it is, and say what came of it."""
+    from assistant.batch import batch as use_case
+    from assistant.batch.batch import Ended, Planned
+    from assistant.batch.jobs import Outcome
+    from assistant.batch.runners.base import Control
+    from assistant.batch.standing import Standing
+    from assistant.cli import batch_progress
+
+    control = Control()
+    display = batch_progress.display(progress, quiet=quiet)
+    with _interruptible(control, quiet=quiet), display:
+        for event in use_case.run(batch, control):
+            match event:
+                case Planned():
+                    display.planned(event)
+                case Standing():
+                    display.standing(event)
+                case Outcome():
+                    display.outcome(event)
+                case Ended():
+                    ended = event
+    display.ended(ended)
+    return _code(ended, control)
+
+
+def _code(ended: Ended, control: Control) -> ExitCode:
+    if control.interrupted:
+        return ExitCode.INTERRUPTED
+    return ExitCode.DONE if ended.is_well else ExitCode.ATTENTION
+
+
+@contextmanager
+def _interruptible(control: Control, *, quiet: bool) -> Iterator[None]:
+    """Have ctrl+c finish the articles in work and, pressed again, stop at once."""
+
+    def interrupted(number: int, _: object) -> None:
+        control.interrupt()
+        if number == signal.SIGTERM:
+            control.interrupt()
+        if not quiet and not control.stops:
+            diagnostics.note("finishing the articles in work; ctrl+c again stops at once")
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    known = {number: signal.signal(number, interrupted) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in known.items():
+            signal.signal(number, handler)

@@ -184,10 +184,11 @@ def test_a_row_that_is_too_long_is_failed_and_kept(tmp_path: Path) -> None:
         ("id|text", "|"),
         ("text", ","),
         ("none", ","),
+        ("a;b,c;d", ";"),
     ],
 )
 def test_the_delimiter_is_read_from_the_header(header: str, delimiter: str) -> None:
-    """The one with which it has the field; no row is looked at."""
+    """The one with which it has the field, or the most fields; no row is looked at."""
     assert delimiter_of(header, ("text",)) == delimiter
 
 

@@ -60,10 +60,12 @@ class Walk:
             waiting += reversed(inside)
 
     def _is_left_out(self, path: str, inner: str, ignored: Ignored, *, is_folder: bool) -> bool:
+        unwanted = bool(self.selection.include) and not is_folder
         return (
             (is_folder and path in self.without)
             or self.selection.excludes(inner, is_folder=is_folder)
             or ignored.leaves_out(path, is_folder=is_folder)
+            or (unwanted and not self.selection.includes(inner))
         )
 
     def _file(self, path: str, inner: str, kind: str) -> Found | BadItem | PassedOver:

@@ -70,16 +70,17 @@ def test_every_article_is_done_whatever_the_endpoint_does(tmp_path: Path) -> Non
 
 
 def test_a_budget_is_that_of_the_batch(tmp_path: Path) -> None:
-    """It stops before more is spent, in this run and those after it; the rest is to be done."""
-    source = articles(tmp_path / "in", 12)
-    flags = {"max_cost": 0.002, "scope": "all"}
+    """It stops before more is spent, in all its runs together; the rest is to be done."""
+    source, most = articles(tmp_path / "in", 12), 0.002
     with Endpoint(good) as server:
-        ended = rewritten(server, source, tmp_path / "out", **flags)
+        ended = rewritten(server, source, tmp_path / "out", max_cost=most, scope="all")
         assert ended.stopped
         found = list(states(tmp_path / "out").values())
         assert 0 < found.count(State.DONE) < 12
         assert found.count(State.DONE) + found.count(State.PENDING) == 12
+        spent = ended.standing.cost or 0.0
+        assert 0 < spent <= most
         asked = len(server.requests)
-        ended = rewritten(server, source, tmp_path / "out", **flags)
+        ended = rewritten(server, source, tmp_path / "out", max_cost=spent, scope="all")
         assert ended.stopped
-        assert len(server.requests) <= asked + 1
+        assert len(server.requests) == asked

@@ -87,11 +87,13 @@ def resume(folder: Path) -> None:
         given = inputs([str(place / "in")], Selection())
         first = time.monotonic()
         _until_first(given, place / "out", all_but_last=True)
-        begun = time.monotonic()
+        begun, spent = time.monotonic(), time.process_time()
         key = _until_first(given, place / "out")
+        spent = time.process_time() - spent
         print(
             f"resume over {count:,} done: {time.monotonic() - begun:.1f} s until {key} begins"
-            f" (entering them at first: {begun - first:.1f} s)", flush=True,
+            f", {spent:.1f} s of processor time (entering them at first: {begun - first:.1f} s)",
+            flush=True,
         )  # fmt: skip
         shutil.rmtree(place)
 

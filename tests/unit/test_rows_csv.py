@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from pathlib import Path
 
@@ -199,6 +200,15 @@ def test_a_dialect_is_shown(tmp_path: Path) -> None:
     assert table.describe() == "fields between semicolons, in UTF-8"
     found = entries(path, RowOptions("text"))
     assert [each.text for each in found if isinstance(each, RowItem)] == ["a,b"]
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.TSV.gz"])
+def test_tabs_part_what_says_so_by_its_name(tmp_path: Path, name: str) -> None:
+    """Whatever else stands in its header."""
+    data = b"text,id\ttext\n1\ta, b\n"
+    path = stored(tmp_path / name, gzip.compress(data) if name.endswith("gz") else data)
+    found = entries(path, RowOptions("text"))
+    assert [each.text for each in found if isinstance(each, RowItem)] == ["a, b"]
 
 
 def test_an_encoding_that_is_named(tmp_path: Path) -> None:

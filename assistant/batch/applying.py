@@ -59,7 +59,9 @@ def _applied(
     """Write one article, its review and its row of the ledger; whether its text is another."""
     review = found.review
     if policy is not Policy.NONE:
-        review = replace(apply_policy(review, policy), policy=str(policy))
+        seen, review = len(review.log) > review.unseen, apply_policy(review, policy)
+        review = replace(review, policy=str(policy))
+        review = review if seen else replace(review, unseen=len(review.log))
     data = deliver(found.document, review, Target()).data
     digest, written = hashlib.sha256(data).hexdigest(), dict(record.written)
     is_new = Part.TEXT in record.outputs and digest != record.written.get(Part.TEXT)

@@ -65,7 +65,7 @@ class Precision:
         p, z = self.share, _Z
         middle = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return max(0.0, min(p, middle - half)), min(1.0, max(p, middle + half))
 
 
 def sample(ledger: Ledger, out: Path, size: int, seed: int) -> Sample:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.batch import capacity, home, planning, report, row_results, running
@@ -21,12 +21,16 @@ from assistant.batch.runners.processes import Processes
 from assistant.batch.runners.threads import Threads
 from assistant.batch.standing import Standing
 from assistant.batch.worker import Wanted
+from assistant.config import overridden
 from assistant.engines import registry
 from assistant.engines.base import Repairs, WaitsElsewhere
 from assistant.notices import Notify, silent
 
 _AHEAD = 8
 """Articles that are read and written while as many as may fly wait for their answers."""
+
+_LEAST = 1e-9
+"""Dollars for which nothing can be asked; 0 would be no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
     SourceError as `running.Run` does.
     """
     with home.held(batch.wanted.out) as ledger:
+        batch = _within_budget(batch, ledger.total("cost"))
         engine = registry.engine(batch.wanted.loaded, batch.notify)
         _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
         plan = _planned(batch, ledger)
@@ -106,6 +111,16 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
         counts = ledger.counts(plan.run)
         wrong = sum(counts[state] for state in (*WRONG, *PASSED))
         yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
+
+
+def _within_budget(batch: Batch, spent: float) -> Batch:
+    """The batch with what is left of its budget: the limit is one of all its runs together."""
+    limits = replace(batch.limits, spent=spent)
+    if not limits.max_cost:
+        return replace(batch, limits=limits)
+    left = max(limits.max_cost - spent, _LEAST)
+    loaded = overridden(batch.wanted.loaded, {"max_cost": left})
+    return replace(batch, limits=limits, wanted=replace(batch.wanted, loaded=loaded))
 
 
 def _planned(batch: Batch, ledger: Ledger) -> Plan:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.batch.ledger import Ledger
+from assistant.batch.results import State
 from assistant.errors import SourceError, UsageError
 from assistant.workspace.claim import InUseError, claimed, require_free
 
@@ -32,6 +34,27 @@ def is_running(out: Path) -> bool:
     except InUseError:
         return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the batch of a folder is: articles that ended, of all; whether a run goes on."""
+
+    ended: int = 0
+    total: int = 0
+    is_running: bool = False
+
+    def describe(self) -> str:
+        """The same in words, while a run goes on; or nothing."""
+        return f"a run goes on: {self.ended:,} of {self.total:,}" if self.is_running else ""
+
+
+def progress(out: Path) -> Progress:
+    """How far the batch of a folder is; raises SourceError where its ledger cannot be read."""
+    with read(out) as ledger:
+        counts = ledger.counts()
+    total = sum(counts.values())
+    return Progress(total - counts[State.PENDING], total, is_running(out))
 
 
 @contextmanager

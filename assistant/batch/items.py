@@ -138,6 +138,8 @@ Entry = Item | BadItem | PassedOver
 
 def printable(path: str) -> str:
     """A path whose bytes may be no text, as a text; nothing else is changed in it."""
+    if path.isascii():
+        return path
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

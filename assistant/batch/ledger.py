@@ -28,7 +28,6 @@ create table if not exists articles (
     id integer primary key, {", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}
 );
 create unique index if not exists by_key on articles (key);
-create index if not exists by_place on articles (run, state, number);
 create index if not exists by_digest on articles (digest);
 """
 _EVERY, _SECONDS = 50, 1.0
@@ -143,6 +142,14 @@ class Ledger:
         outputs, written, attempts, owned = rows[0]
         places = {Part(part): path for part, path in json.loads(outputs).items()}
         return Job(item, places, json.loads(written), attempts + 1, is_owner=bool(owned))
+
+    def pending(self, run: int, after: int) -> list[tuple[int, str, str, str]]:
+        """Some articles to be done, behind a number: number, key, place and stamp."""
+        sql = (
+            "select number, key, place, stamp from articles"
+            " where run = ? and state = 'pending' and number > ? order by number limit 1000"
+        )
+        return [tuple(row) for row in self._rows(sql, (run, after))]
 
     def digest(self, key: str) -> tuple[str, str]:
         """The digest and the form of an article; raises KeyError where there is none."""

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
+from posixpath import splitext
 from typing import Any, BinaryIO, cast
 
 from assistant.errors import SourceError, UsageError
@@ -28,7 +29,7 @@ class DamagedError(OSError):
 
 def suffix_of(path: str | PurePath) -> str:
     """The suffix of a path that says how it is compressed, or the empty string."""
-    suffix = PurePath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()
     return suffix if suffix in SUFFIXES else ""
 
 

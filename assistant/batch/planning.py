@@ -70,8 +70,9 @@ def _entry(item: Item, ledger: Ledger, outputs: Outputs, out: Path, limit: int) 
     if not isinstance(item, FileItem):
         digest, words = _digest(item, limit), len(item.text.split())
         return Entry(item.key, item.where, "", digest, item.form, words, places, owned)
-    stamp = f"{item.size}:{item.mtime_ns}"
-    is_same = before is not None and before[0] == stamp
+    is_told = item.where == str(item.path)  # a name of bytes that are no text is found by walking
+    stamp = f"{item.size}:{item.mtime_ns}" if is_told else ""
+    is_same = before is not None and before[0] == stamp != ""
     digest = before[1] if before is not None and is_same and before[1] else _digest(item, limit)
     words = item.size // _LETTERS_A_WORD
     return Entry(item.key, item.where, stamp, digest, item.form, words, places, owned)
@@ -85,9 +86,15 @@ def _digest(item: Item, limit: int) -> str:
 
 
 def jobs(entries: Entries, ledger: Ledger, run: int) -> Iterator[Job]:
-    """What is to be done in a run, in the order of its input."""
+    """What is to be done in a run, in the order of its input.
+
+    Files are found again by what was entered of them; rows are read again.
+    """
     left = ledger.counts(run)[State.PENDING]
     if not left:
+        return
+    if not ledger.total("1", f"run = {int(run)} and state = 'pending' and stamp = ''"):
+        yield from _of_files(ledger, run)
         return
     for each in entries.entries():
         if isinstance(each, BadItem | PassedOver):
@@ -97,3 +104,13 @@ def jobs(entries: Entries, ledger: Ledger, run: int) -> Iterator[Job]:
             left -= 1
             if not left:
                 return
+
+
+def _of_files(ledger: Ledger, run: int) -> Iterator[Job]:
+    last = 0
+    while found := ledger.pending(run, last):
+        last = found[-1][0]
+        for _, key, place, stamp in found:
+            size, mtime_ns = map(int, stamp.split(":"))
+            if (job := ledger.job(FileItem(key, Path(place), size, mtime_ns))) is not None:
+                yield job

@@ -51,6 +51,7 @@ class Run:
         nothing can be written. All that was done before is kept.
         """
         self._doubles = self.ledger.doubles(self.number)
+        self.stopped = self.limits.reached(self.standing)
         try:
             for event in runner.run(self._pull, self.control):
                 if isinstance(event, Busy):

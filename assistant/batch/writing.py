@@ -14,6 +14,7 @@ from assistant.batch.jobs import Job, Part
 from assistant.batch.outputs.place import placed
 from assistant.errors import SourceError
 from assistant.reading import sha256
+from assistant.review import file as review_file
 from assistant.review import serialisation
 from assistant.review.model import Review, Written
 from assistant.summary import formats
@@ -55,6 +56,8 @@ class Place:
                 raise KeptError(f"{path} was not written by this batch: --force writes over it")
             if digest is not None and (not path.is_file() or sha256(path, _LARGEST) != digest):
                 raise KeptError(f"{path} was changed since it was written: --force writes over it")
+            if part is Part.REVIEW and digest is not None and _has_decisions(path):
+                raise KeptError(f"{path} holds decisions: --force writes over them")
 
     def write(self, parts: Mapping[Part, bytes]) -> dict[str, str]:
         """Write parts, each whole or not at all; their digests. Raises UnwritableError."""
@@ -66,6 +69,12 @@ class Place:
             except SourceError as error:
                 raise UnwritableError(error.message) from error
         return {str(part): hashlib.sha256(data).hexdigest() for part, data in parts.items()}
+
+
+def _has_decisions(path: Path) -> bool:
+    """Whether somebody has decided something in a review."""
+    review = review_file.load_review(path)
+    return len(review.log) > review.unseen
 
 
 def parts(document: Document, done: Rewritten, place: Place) -> Iterator[tuple[Part, bytes]]:

@@ -51,7 +51,7 @@ class Client:
     async def __aenter__(self) -> Self:
         import openai
 
-        from assistant.chat import limits
+        from assistant.chat import limits, tls
 
         endpoint = self.endpoint
         times = openai.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
@@ -62,7 +62,10 @@ class Client:
             timeout=times,
             default_headers={"Accept-Encoding": "identity"},
             http_client=openai.DefaultAsyncHttpxClient(
-                follow_redirects=False, timeout=times, event_hooks={"response": [limits.limit]}
+                follow_redirects=False,
+                timeout=times,
+                verify=tls.context(),
+                event_hooks={"response": [limits.limit]},
             ),
         )
         return self

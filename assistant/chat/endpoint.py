@@ -70,10 +70,10 @@ class Endpoint:
     key: str = field(default="", repr=False)
     profile: Profile = Profile()
     in_flight: int = 8
-    pace: Pace | None = field(default=None, compare=False, repr=False)
     connect_seconds: float = 5.0
     read_seconds: float = 60.0
     retries: int = 4
+    pace: Pace | None = field(default=None, compare=False, repr=False)
 
     @property
     def host(self) -> str:

@@ -40,10 +40,12 @@ def files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if is_inside(path, folder)))
 
 
-def row(path: Path) -> Row:
-    """What a review comes to."""
+def row(path: Path, before: Row | None = None) -> Row:
+    """What a review comes to: what it did `before`, if it was not written since."""
     try:
         at = path.stat().st_mtime
+        if before is not None and before.at == at:
+            return before
         review = review_file.load_review(path)
     except (AssistantError, OSError) as error:
         return Row(path, path.name.removesuffix(SUFFIX), problem=_reason(error, path))

@@ -23,6 +23,7 @@ from assistant.summary.model import USUAL, Summary
 from assistant.workspace import claim, config_file, opening, recent, targets
 from assistant.workspace.claim import Claim, InUseError
 from assistant.workspace.completion import completed
+from assistant.workspace.folder import SUFFIX
 from assistant.workspace.recent import Recent
 from assistant.workspace.session import Session
 
@@ -197,6 +198,7 @@ class Workspace:
         own, in_use, note = _claimed(found.path)
         session = Session(document=found.document, review=found.review, path=found.path, claim=own)
         note = note or found.note
+        out = out or _of_batch(found)
         if not out and Path(out := targets.beside(found.document.article.path)).is_symlink():
             out, note = "", f"{out} is a link: w asks where to write"
         told = (notice.message for notice in opening.notices(found.document))
@@ -211,6 +213,18 @@ class Workspace:
         except UsageError:
             return False
         return True
+
+
+def _of_batch(found: opening.Reviewed) -> str:
+    """Where a batch wrote the article of a review: beside it, under its name; or nothing."""
+    place = Path(str(found.path).removesuffix(SUFFIX)).absolute()
+    known = found.review.written
+    is_own = known is not None and Path(known.path) == place and not place.is_symlink()
+    return (
+        str(place)
+        if is_own and not targets.is_same_file(str(place), found.document.article.path)
+        else ""
+    )
 
 
 def _claimed(path: Path) -> tuple[Claim | None, InUseError | None, str]:

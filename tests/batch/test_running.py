@@ -1,4 +1,4 @@
-"""A run takes from the ledger, tries again what may pass, does equal texts once, and knows its end."""
+"""A run takes what is to be done, tries again what may pass, and does equal texts once."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def test_a_key_that_is_no_safe_path(key: str, name: str) -> None:
     assert _names().of(key)["text"] == name
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_KEYS, max_size=12, unique=True))
 def test_names_are_unique_and_safe(keys: list[str]) -> None:
     """No two parts of any two keys meet, nor a file and a folder, on the least careful system."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from pathlib import Path
 
@@ -24,7 +25,7 @@ _HOSTILE = st.text('a,";\n\r\t \0é\u2028#\ufeff|', max_size=30)
 _CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=12)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(_HOSTILE)
 @example('text\r\n"a""b",\r"c')
 @example("\ufefftext\na\n")
@@ -39,7 +40,7 @@ def test_nothing_changed_gives_the_same_bytes(
     assert anew(path, RowOptions("text", adds=False, limit=20)) == data
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=60))
 def test_bytes_in_no_encoding_come_back(
     tmp_path_factory: pytest.TempPathFactory, rest: bytes
@@ -50,7 +51,7 @@ def test_bytes_in_no_encoding_come_back(
     assert anew(path, UNTOUCHED) == data
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(_CELLS, _CELLS, _CELLS), min_size=1, max_size=3),
     _CELLS,
@@ -86,6 +87,7 @@ def test_only_the_text_is_replaced(
     assert anew(path, options) == path.read_bytes()
 
 
+@settings(deadline=None)
 @given(_HOSTILE)
 def test_fields_are_where_the_csv_module_reads_them(rest: str) -> None:
     """The spans hold what it read, or are said not to be certain."""
@@ -183,10 +185,11 @@ def test_a_row_that_is_too_long_is_failed_and_kept(tmp_path: Path) -> None:
         ("id|text", "|"),
         ("text", ","),
         ("none", ","),
+        ("a;b,c;d", ";"),
     ],
 )
 def test_the_delimiter_is_read_from_the_header(header: str, delimiter: str) -> None:
-    """The one with which it has the field; no row is looked at."""
+    """The one with which it has the field, or the most fields; no row is looked at."""
     assert delimiter_of(header, ("text",)) == delimiter
 
 
@@ -197,6 +200,15 @@ def test_a_dialect_is_shown(tmp_path: Path) -> None:
     assert table.describe() == "fields between semicolons, in UTF-8"
     found = entries(path, RowOptions("text"))
     assert [each.text for each in found if isinstance(each, RowItem)] == ["a,b"]
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.TSV.gz"])
+def test_tabs_part_what_says_so_by_its_name(tmp_path: Path, name: str) -> None:
+    """Whatever else stands in its header."""
+    data = b"text,id\ttext\n1\ta, b\n"
+    path = stored(tmp_path / name, gzip.compress(data) if name.endswith("gz") else data)
+    found = entries(path, RowOptions("text"))
+    assert [each.text for each in found if isinstance(each, RowItem)] == ["a, b"]
 
 
 def test_an_encoding_that_is_named(tmp_path: Path) -> None:

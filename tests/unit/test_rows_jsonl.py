@@ -46,7 +46,7 @@ _ENDS = st.sampled_from([b"\n", b"\r\n", b"\n\n", b" \n"])
 _JUNK = st.binary(max_size=30).map(lambda data: data.replace(b"\n", b"x"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(_LINES | _JUNK, _ENDS), max_size=6),
     st.sampled_from([b"", b"\xef\xbb\xbf"]),
@@ -64,6 +64,7 @@ def test_nothing_changed_gives_the_same_bytes(
     assert anew(path, UNTOUCHED) == data
 
 
+@settings(max_examples=50, deadline=None)
 @given(_ROWS, _STYLES, st.text(), _ENDS)
 def test_only_the_span_of_the_text_is_replaced(
     tmp_path_factory: pytest.TempPathFactory,
@@ -86,6 +87,7 @@ def test_only_the_span_of_the_text_is_replaced(
     assert json.loads(written) == row | {"text": new}
 
 
+@settings(max_examples=50, deadline=None)
 @given(_ROWS, _STYLES, st.text(min_size=1))
 def test_results_are_added_behind_what_is_there(
     tmp_path_factory: pytest.TempPathFactory, row: dict[str, Any], style: dict[str, Any], new: str

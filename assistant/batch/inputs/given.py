@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from assistant.batch.inputs.selection import Selection
 from assistant.batch.inputs.walking import Found, Walk
@@ -56,44 +56,39 @@ class Inputs:
 
     def _found(self) -> Iterator[FileItem | Table | BadItem | PassedOver]:
         """What was given, each once."""
-        seen: set[Path] = set()
+        seen: set[str] = set()
         for path in self.given:
             for each in self._at(path):
-                if isinstance(each, Found):
-                    if each.path in seen:
-                        continue
+                if not isinstance(each, Found):
+                    yield each
+                elif each.path not in seen:
+                    yield self._of_file(each)
                     if len(self.given) > 1:
                         seen.add(each.path)
-                    yield self._of_file(each.path)
-                else:
-                    yield each
 
     def _at(self, path: Path) -> Iterator[Found | BadItem | PassedOver]:
-        if not is_folder(path):
-            yield Found(path, PurePosixPath(path.name))
-            return
-        key = self._key(path)
-        for each in Walk(path, self.selection, self.without).found():
-            match each:
-                case BadItem() | PassedOver():
-                    where = printable(each.where)
-                    yield replace(each, key=_joined(key, each.key), where=where)
-                case _:
-                    yield each
-
-    def _of_file(self, path: Path) -> FileItem | Table | BadItem:
-        key = self._key(path)
-        if self.rows is not None and formats.suffix_of(path):
-            return formats.table(path, key, self.rows)
-        try:
-            known = path.stat()
-        except OSError as error:
-            return BadItem(key, printable(str(path)), unreadable(error))
-        return FileItem(key, path, known.st_size, known.st_mtime_ns)
-
-    def _key(self, path: Path) -> str:
+        """What lies at a path, keys from the base."""
         inner = path.relative_to(self.base).as_posix()
-        return "" if inner == "." else printable(inner)
+        if not is_folder(path):
+            yield Found(str(path), inner)
+            return
+        without = frozenset(map(str, self.without))
+        for each in Walk(str(path), self.selection, without).found():
+            if isinstance(each, Found):
+                yield Found(each.path, _joined(inner, each.inner))
+            else:
+                key = printable(_joined(inner, each.key))
+                yield replace(each, key=key, where=printable(each.where))
+
+    def _of_file(self, found: Found) -> FileItem | Table | BadItem:
+        key = printable(found.inner)
+        if self.rows is not None and formats.suffix_of(found.path):
+            return formats.table(Path(found.path), key, self.rows)
+        try:
+            known = os.stat(found.path)  # noqa: PTH116
+        except OSError as error:
+            return BadItem(key, printable(found.path), unreadable(error))
+        return FileItem(key, Path(found.path), known.st_size, known.st_mtime_ns)
 
 
 def inputs(
@@ -146,5 +141,7 @@ def _base(given: Sequence[Path]) -> Path:
 
 
 def _joined(folder: str, inner: str) -> str:
-    inner = printable(inner)
-    return f"{folder}/{inner}" if folder and inner != "." else inner if inner != "." else folder
+    """The path of what lies in a folder; an inner path that is empty is the folder itself."""
+    if folder == ".":
+        return inner
+    return f"{folder}/{inner}" if inner else folder

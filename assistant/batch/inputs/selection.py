@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+from functools import cache, cached_property
+from pathlib import Path
+from posixpath import splitext
 
 from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore import GitIgnorePatternError
@@ -35,22 +36,20 @@ class Selection:
     gitignore: bool = False
     tables: bool = False
 
-    def includes(self, inner: PurePosixPath) -> bool:
+    def includes(self, inner: str) -> bool:
         """Whether a file is meant, by its path from the folder."""
         if self.include:
-            return self._included.match_file(str(inner))
-        name = packing.inner_name(inner.name)
-        return PurePosixPath(name).suffix.lower() in _suffixes() or self.is_table(inner)
+            return self._included.match_file(inner)
+        is_table = self.tables and bool(formats.suffix_of(inner))
+        return is_table or suffix_of(packing.inner_name(inner)) in _suffixes()
 
-    def excludes(self, inner: PurePosixPath, *, is_folder: bool) -> bool:
+    def excludes(self, inner: str, *, is_folder: bool) -> bool:
         """Whether a file or a folder is left out, whatever else it is."""
-        if inner.name.startswith("."):
+        if inner.startswith(".") or "/." in inner:
             return True
-        return self._excluded.match_file(f"{inner}/" if is_folder else str(inner))
-
-    def is_table(self, inner: PurePosixPath) -> bool:
-        """Whether a file is a table of articles."""
-        return self.tables and bool(formats.suffix_of(inner))
+        if not self.exclude:
+            return False
+        return self._excluded.match_file(f"{inner}/" if is_folder else inner)
 
     def check(self) -> None:
         """Raise UsageError where a pattern is none."""
@@ -72,35 +71,40 @@ class Ignored:
     Each with its folder, the innermost first.
     """
 
-    specs: tuple[tuple[Path, GitIgnoreSpec], ...] = ()
+    specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()
 
     @classmethod
-    def around(cls, folder: Path) -> Ignored:
+    def around(cls, folder: str) -> Ignored:
         """What is left out in a folder, up to the repository that it lies in, if it does."""
-        up = (folder, *folder.parents)
+        up = (Path(folder), *Path(folder).parents)
         top = next((number for number, each in enumerate(up) if _is_repository(each)), 0)
         found = cls()
         for each in reversed(up[1 : top + 1]):
-            found = found.within(each)
+            found = found.within(str(each))
         return found
 
-    def within(self, folder: Path) -> Ignored:
+    def within(self, folder: str) -> Ignored:
         """The same with what the file of an inner folder says, if it has one."""
         try:
-            lines = read_text(folder / GITIGNORE, _LARGEST).splitlines()
+            lines = read_text(Path(folder, GITIGNORE), _LARGEST).splitlines()
             spec = GitIgnoreSpec.from_lines(lines)
         except (OSError, ValueError):
             return self
         return Ignored(((folder, spec), *self.specs))
 
-    def leaves_out(self, path: Path, *, is_folder: bool) -> bool:
+    def leaves_out(self, path: str, *, is_folder: bool) -> bool:
         """Whether a path is left out; the innermost file that names it decides."""
         for folder, spec in self.specs:
-            inner = path.relative_to(folder).as_posix()
+            inner = Path(path).relative_to(folder).as_posix()
             decided = spec.check_file(f"{inner}/" if is_folder else inner).include
             if decided is not None:
                 return decided
         return False
+
+
+def suffix_of(path: str) -> str:
+    """The suffix of a path in lower case, with its dot, or the empty string."""
+    return splitext(path)[1].lower()
 
 
 def _is_repository(folder: Path) -> bool:
@@ -117,5 +121,6 @@ def _spec(patterns: Sequence[str], option: str) -> GitIgnoreSpec:
         ) from error
 
 
+@cache
 def _suffixes() -> frozenset[str]:
     return frozenset().union(*(each.suffixes for each in registry.known()))

@@ -1,4 +1,7 @@
-"""The files under a folder, in the order of their names; links are followed to files inside."""
+"""The files under a folder, in the order of their names; links are followed to files inside.
+
+Paths are strings here: a folder may hold a hundred thousand files.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 
-from assistant.batch.inputs.selection import Ignored, Selection
+from assistant.batch.inputs.selection import Ignored, Selection, suffix_of
 from assistant.batch.items import BadItem, PassedOver
 from assistant.paths import is_folder, is_inside
 
@@ -17,24 +19,24 @@ _DEAD = {errno.ELOOP: "a link to itself", errno.ENOENT: "a link to nothing"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that is meant, and its path from the folder."""
+    """A file that is meant, and its path from the folder, with `/` between its parts."""
 
-    path: Path
-    inner: PurePosixPath
+    path: str
+    inner: str
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
     """A walk through a folder; `without` are folders that are not gone into."""
 
-    folder: Path
+    folder: str
     selection: Selection
-    without: tuple[Path, ...] = ()
+    without: frozenset[str] = frozenset()
 
     def found(self) -> Iterator[Found | BadItem | PassedOver]:
         """What lies in it; keys of what is bad are paths from the folder."""
         ignored = Ignored.around(self.folder) if self.selection.gitignore else Ignored()
-        waiting = [(self.folder, PurePosixPath(), ignored)]
+        waiting = [(self.folder, "", ignored)]
         while waiting:
             folder, inner, ignored = waiting.pop()
             if self.selection.gitignore:
@@ -43,56 +45,53 @@ class Walk:
                 with os.scandir(folder) as entries:
                     names = sorted(entries, key=lambda entry: os.fsencode(entry.name))
             except OSError as error:
-                yield BadItem(str(inner), str(folder), f"it cannot be read: {error.strerror}")
+                yield BadItem(inner, folder, f"it cannot be read: {error.strerror}")
                 continue
             inside = []
             for entry in names:
-                place, path = inner / entry.name, folder / entry.name
+                place = f"{inner}/{entry.name}" if inner else entry.name
                 kind = _kind(entry)
-                if self._is_left_out(path, place, ignored, is_folder=kind == "folder"):
+                if self._is_left_out(entry.path, place, ignored, is_folder=kind == "folder"):
                     continue
                 if kind == "folder":
-                    inside.append((path, place, ignored))
+                    inside.append((entry.path, place, ignored))
                 else:
-                    yield self._file(path, place, kind)
+                    yield self._file(entry.path, place, kind)
             waiting += reversed(inside)
 
-    def _is_left_out(
-        self, path: Path, inner: PurePosixPath, ignored: Ignored, *, is_folder: bool
-    ) -> bool:
-        if is_folder and any(path == each for each in self.without):
-            return True
-        if self.selection.excludes(inner, is_folder=is_folder):
-            return True
-        return ignored.leaves_out(path, is_folder=is_folder)
+    def _is_left_out(self, path: str, inner: str, ignored: Ignored, *, is_folder: bool) -> bool:
+        unwanted = bool(self.selection.include) and not is_folder
+        return (
+            (is_folder and path in self.without)
+            or self.selection.excludes(inner, is_folder=is_folder)
+            or ignored.leaves_out(path, is_folder=is_folder)
+            or (unwanted and not self.selection.includes(inner))
+        )
 
-    def _file(self, path: Path, inner: PurePosixPath, kind: str) -> Found | BadItem | PassedOver:
-        key, where = str(inner), str(path)
+    def _file(self, path: str, inner: str, kind: str) -> Found | BadItem | PassedOver:
         match kind:
             case "file" if not self.selection.includes(inner):
-                suffix = inner.suffix.lower()
-                return PassedOver(key, where, f"{suffix} files" if suffix else "without a suffix")
+                suffix = suffix_of(inner)
+                return PassedOver(inner, path, f"{suffix} files" if suffix else "without a suffix")
             case "file":
                 return Found(path, inner)
             case "link":
                 return self._link(path, inner)
             case _:
-                return PassedOver(key, where, "no regular files")
+                return PassedOver(inner, path, "no regular files")
 
-    def _link(self, path: Path, inner: PurePosixPath) -> Found | BadItem | PassedOver:
-        key, where = str(inner), str(path)
+    def _link(self, path: str, inner: str) -> Found | BadItem | PassedOver:
         try:
-            path.stat()
+            os.stat(path)  # noqa: PTH116
         except OSError as error:
-            return BadItem(
-                key, where, _DEAD.get(error.errno or 0, "a link that cannot be followed")
-            )
+            reason = _DEAD.get(error.errno or 0, "a link that cannot be followed")
+            return BadItem(inner, path, reason)
         if is_folder(path):
-            return PassedOver(key, where, "links to folders")
+            return PassedOver(inner, path, "links to folders")
         if not self.selection.includes(inner):
-            return PassedOver(key, where, "links")
+            return PassedOver(inner, path, "links")
         if not is_inside(path, self.folder):
-            return BadItem(key, where, "a link that leads out of the folder")
+            return BadItem(inner, path, "a link that leads out of the folder")
         return Found(path, inner)
 
 

@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
@@ -22,7 +23,9 @@ _LONGEST = 160
 """Bytes of a part of a path; file systems take 255, and more is put before and behind it."""
 
 _LONGEST_PATH = 1_000
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>"|?*\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+_UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f-\x9f<>"|?*\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
+)
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$) *(\.|$)")
 
 
@@ -35,7 +38,7 @@ class Names(Generic[P]):
 
     def __init__(self, suffixes: Mapping[P, str], reserved: Sequence[str] = ()) -> None:
         self._suffixes = dict(suffixes)
-        self._ends = tuple({"", *suffixes.values()})
+        self._ends = tuple({"", *map(_folded, suffixes.values())})
         self._files: dict[str, str] = {}
         self._reserved = {_folded(name) for name in reserved}
         self._folders: set[str] = set()
@@ -57,33 +60,40 @@ class Names(Generic[P]):
         folded = _folded(name)
         if self._files.get(folded) == key:
             return True
-        above = [str(each) for each in PurePosixPath(folded).parents][:-1]
+        above = self._new_folders(folded)
         if self._is_taken(folded) or any(map(self._is_file, above)):
             return False
         self._files[folded] = key
         self._folders.update(above)
         return True
 
+    def _new_folders(self, folded: str) -> Sequence[str]:
+        """The folders above a name that no name lay in so far."""
+        found = []
+        while (cut := folded.rfind("/")) >= 0 and (folded := folded[:cut]) not in self._folders:
+            found.append(folded)
+        return found
+
     def _is_taken(self, folded: str) -> bool:
         """Whether a part of it would lie where a part of another lies, or a folder."""
-        mine = [folded + end for end in map(_folded, self._ends)]
+        mine = [folded + end for end in self._ends]
         return any(name in self._folders or self._is_file(name) for name in mine)
 
     def _is_file(self, folded: str) -> bool:
-        ends = (end for end in map(_folded, self._ends) if folded.endswith(end))
-        shared = (folded[: len(folded) - len(end)] for end in ends)
-        return folded in self._reserved or any(name in self._files for name in shared)
+        return folded in self._reserved or any(
+            folded[: len(folded) - len(end)] in self._files
+            for end in self._ends
+            if folded.endswith(end)
+        )
 
 
 def _candidates(wanted: str, key: str) -> Iterator[str]:
     """Names for a key that wants one, the plainest first."""
+    *folders, last = safe = [_safe(part) for part in wanted.split("/")]
+    plain = "/".join(safe)
+    if plain == wanted.replace(":", "-") and len(plain.encode()) <= _LONGEST_PATH:
+        yield plain
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    own = wanted.split("/")
-    safe = [_safe(part) for part in own]
-    plain = [part.replace(":", "-") for part in own]
-    if safe == plain and len("/".join(safe).encode()) <= _LONGEST_PATH:
-        yield "/".join(safe)
-    *folders, last = safe
     marked = _marked(last, digest[:8])
     if len("/".join((*folders, marked)).encode()) <= _LONGEST_PATH:
         yield "/".join((*folders, marked))
@@ -96,10 +106,10 @@ def _marked(name: str, digest: str) -> str:
     return f"{path.stem}~{digest}{path.suffix}"
 
 
+@lru_cache(10_000)
 def _safe(part: str) -> str:
     """A part of a path that every system takes for a plain name."""
     name = _UNSAFE.sub("_", part.replace(":", "-"))
-    name = "".join("_" if "\ud800" <= char <= "\udfff" else char for char in name)
     if not name.strip(" ."):
         return "_"
     if name.startswith("."):
@@ -122,4 +132,6 @@ def _cut(name: str) -> str:
 
 def _folded(name: str) -> str:
     """A name as the least careful file system compares it."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

@@ -70,11 +70,10 @@ def codec_of(start: bytes, encoding: str) -> str:
 
 
 def delimiter_of(header: str, fields: Sequence[str]) -> str:
-    """The delimiter with which a header has the fields; a comma where none has."""
-    for delimiter in _DELIMITERS:
-        if set(fields) <= set(next(csv.reader([header], delimiter=delimiter), [])):
-            return delimiter
-    return ","
+    """The delimiter with which a header has the fields; else that with which it has the most."""
+    read = {each: next(csv.reader([header], delimiter=each), []) for each in _DELIMITERS}
+    fitting = (each for each, names in read.items() if set(fields) <= set(names))
+    return next(fitting, max(read, key=lambda each: len(read[each])))
 
 
 def dialect_of(file: BinaryIO, delimiter: str, encoding: str, fields: Sequence[str]) -> Dialect:

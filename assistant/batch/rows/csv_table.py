@@ -113,8 +113,10 @@ class CsvTable(Table):
 
     def _dialect(self) -> Dialect:
         options = self.options
+        has_tabs = packing.inner_name(self.path.name).lower().endswith(".tsv")
+        delimiter = options.delimiter or ("\t" if has_tabs else "")
         with packing.unpacked(self.path) as file:
-            return dialect_of(file, options.delimiter, options.encoding, options.named)
+            return dialect_of(file, delimiter, options.encoding, options.named)
 
     def _header(self, text: TextIO, dialect: Dialect) -> Record:
         found = (each for each in records(text, dialect, self.options.limit) if _counts(each))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from posixpath import splitext
 
 from assistant.batch import packing
 from assistant.batch.rows.csv_table import CsvTable
@@ -23,8 +24,9 @@ KINDS: Mapping[str, type[Table]] = {
 
 def suffix_of(path: str | PurePath) -> str:
     """The suffix of a path that says which kind of table it holds, or the empty string."""
-    suffix = PurePath(packing.inner_name(str(path))).suffix.lower()
-    if suffix == ".parquet" and packing.suffix_of(path):
+    name = str(path)
+    suffix = splitext(packing.inner_name(name))[1].lower()
+    if suffix == ".parquet" and packing.suffix_of(name):
         return ""
     return suffix if suffix in KINDS else ""
 

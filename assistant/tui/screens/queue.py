@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
+from assistant.batch import home
 from assistant.errors import AssistantError
 from assistant.language.counting import counted
 from assistant.review.model import Policy
@@ -26,6 +27,9 @@ from assistant.tui.widgets.panels import one_line
 from assistant.workspace import folder as queue
 from assistant.workspace.folder import Row
 from assistant.workspace.workspace import Workspace
+
+_OFTEN = 2.0
+"""Seconds between two looks at a batch that may be at work in the folder."""
 
 _COLUMNS: dict[str, Callable[[Row], object]] = {
     "article": lambda row: row.article.casefold(),
@@ -60,6 +64,7 @@ class QueueScreen(Screen[None]):
         self._sorted = "article"
         self._filter = ""
         self._state = ""
+        self._run = home.Progress()
 
     def compose(self) -> ComposeResult:
         """A line about the folder, the table, the keys."""
@@ -80,14 +85,22 @@ class QueueScreen(Screen[None]):
             table.add_column(name, key=name or "mark")
         table.focus()
         self.action_reload()
+        if home.is_batch(self._folder):
+            self.set_interval(_OFTEN, self._follow_run)
+
+    def _follow_run(self) -> None:
+        """Read the folder again while a batch is at work there, and once it has ended."""
+        worker.ask("running", lambda: home.progress(self._folder), self.post_message)
 
     def action_reload(self) -> None:
         """Read the folder again."""
         self._state = "reading…"
         self._show()
 
+        known = dict(self._rows)
+
         def work() -> object:
-            return {path: queue.row(path) for path in queue.files(self._folder)}
+            return {path: queue.row(path, known.get(path)) for path in queue.files(self._folder)}
 
         worker.ask("rows", work, self.post_message)
 
@@ -98,6 +111,12 @@ class QueueScreen(Screen[None]):
             case "rows", dict() as rows:
                 self._rows = rows
                 self._marked &= set(rows)
+            case "running", home.Progress() as run:
+                if run == self._run:
+                    return
+                self._run = run
+                self.action_reload()
+                return
             case "plan", queue.Plan() as plan:
                 self._confirm(plan)
             case "accepted", _:
@@ -126,7 +145,8 @@ class QueueScreen(Screen[None]):
             f"{counted(len(rows), 'review')} in {self._folder}",
             f"{counted(left, 'hunk')} undecided",
             f"sorted by {self._sorted}", f"filter “{self._filter}”" if self._filter else "",
-            f"{len(self._marked)} marked" if self._marked else "", self._state,
+            f"{len(self._marked)} marked" if self._marked else "", self._run.describe(),
+            self._state,
         ]  # fmt: skip
         if not rows and not self._state and not self._filter:
             parts[1:3] = ["`assistant rewrite FILE --review FILE.review.json` makes one"]

@@ -21,6 +21,7 @@ _BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OPENED = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
 _REACH = 16
 _ONE_IN = re.compile(r"\s+[a-z]+\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+[a-z]+\s+out\s+of(?:\s+every)?\s+", re.IGNORECASE)
 _LAST = re.compile(
     r"\s*(?:[.,;:)?!]|\Z)|\s+(?:tall|is|are|was|were|has|have|had|will|would|can|could|does|do|did"
     r"|in|at|for|now|says?|said|and|but|who|that|turned|voted)\b"
@@ -186,7 +187,10 @@ def _ratio(text: str, left: Amount, right: Amount) -> Amount | None:
     digits = text[right.start : right.end]
     if len(digits) == 4 and digits.isdigit():
         return None
-    if not _IN.fullmatch(text, left.end, right.start) and not (
+    of = _IN.fullmatch(text, left.end, right.start) or _OUT_OF.fullmatch(
+        text, left.end, right.start
+    )
+    if not of and not (
         left.value == 1
         and _ONE_IN.fullmatch(text, left.end, right.start)
         and _LAST.match(text, right.end)

@@ -117,6 +117,12 @@ def _share(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), Fraction(1, known), part=True)
 
 
+def _every_nth(match: re.Match[str]) -> Amount:
+    """`every third child`, which is one in three."""
+    end = match.end("everyof")
+    return Amount(match.start(), end, Fraction(1, ORDINALS[folded(match["everyof"])]), part=True)
+
+
 def _part(match: re.Match[str], text: str) -> Amount:
     share = _fraction(match) if match["part"] else GLYPHS.get(match["alone"], Fraction(1, 2))
     return _of_one(text, Amount(*match.span(), share, part=True, weak=bool(match["halving"])))
@@ -189,6 +195,7 @@ _BESIDE: dict[str, Callable[[re.Match[str], str], Amount]] = {
 
 _ALONE: dict[str, Callable[[re.Match[str]], Amount]] = {
     **dict.fromkeys(("share", "third"), _share),
+    "eachnth": _every_nth,
     "height": _height,
     "vague": lambda match: Amount(*match.span(), shown=folded(match["vague"])),
     "roman": lambda match: Amount(*match.span(), shown=match["roman"]),

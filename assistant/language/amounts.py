@@ -217,10 +217,16 @@ def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
         return left, right
     if left.unit and right.unit not in ("", left.unit):
         return left, right
-    if left.unit and right.scale == 1 and not right.unit:
+    if left.unit and right.scale == 1 and not right.unit and not _is_price(text, left, right):
         return left, right
     unit = left.unit or right.unit
     return replace(left, scale=right.scale, unit=unit), replace(right, unit=unit)
+
+
+def _is_price(text: str, left: Amount, right: Amount) -> bool:
+    """Whether the sign before one price holds for the other: `$20-50`."""
+    is_signed = is_currency(left.unit) and not text[left.start].isalnum()
+    return is_signed and text[left.end : right.start].strip() in ("-", "–", "—")
 
 
 def _is_span_of_years(text: str, left: Amount, right: Amount) -> bool:

@@ -21,6 +21,7 @@ _BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OPENED = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
 _REACH = 16
 _ONE_IN = re.compile(r"\s+[a-z]+\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+[a-z]+\s+out\s+of(?:\s+every)?\s+", re.IGNORECASE)
 _LAST = re.compile(
     r"\s*(?:[.,;:)?!]|\Z)|\s+(?:tall|is|are|was|were|has|have|had|will|would|can|could|does|do|did"
     r"|in|at|for|now|says?|said|and|but|who|that|turned|voted)\b"
@@ -186,7 +187,10 @@ def _ratio(text: str, left: Amount, right: Amount) -> Amount | None:
     digits = text[right.start : right.end]
     if len(digits) == 4 and digits.isdigit():
         return None
-    if not _IN.fullmatch(text, left.end, right.start) and not (
+    of = _IN.fullmatch(text, left.end, right.start) or _OUT_OF.fullmatch(
+        text, left.end, right.start
+    )
+    if not of and not (
         left.value == 1
         and _ONE_IN.fullmatch(text, left.end, right.start)
         and _LAST.match(text, right.end)
@@ -213,10 +217,16 @@ def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
         return left, right
     if left.unit and right.unit not in ("", left.unit):
         return left, right
-    if left.unit and right.scale == 1 and not right.unit:
+    if left.unit and right.scale == 1 and not right.unit and not _is_price(text, left, right):
         return left, right
     unit = left.unit or right.unit
     return replace(left, scale=right.scale, unit=unit), replace(right, unit=unit)
+
+
+def _is_price(text: str, left: Amount, right: Amount) -> bool:
+    """Whether the sign before one price holds for the other: `$20-50`."""
+    is_signed = is_currency(left.unit) and not text[left.start].isalnum()
+    return is_signed and text[left.end : right.start].strip() in ("-", "–", "—")
 
 
 def _is_span_of_years(text: str, left: Amount, right: Amount) -> bool:

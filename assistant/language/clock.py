@@ -40,6 +40,7 @@ _TIME = re.compile(
         (?P<bare>{_HOUR})(?:{_PART.format("baredp")})
   | (?<![\w-])(?P<atmin>(?:at|by|until|till)\s)(?P<baremin>{_HOURS})[\s-](?P<barem>{_MINUTES})\b
         (?![\s-](?:million|billion|thousand|hundred|per|\w+s\b))
+  | (?<=\bat\s)(?P<early>0\d)(?P<earlymin>[0-5]\d)\b(?![,.]?\d|\s?%)
   | (?P<dotted>(?:at|by|until|till|from|before|after)\s)(?P<full>[01]?\d|2[0-3])\.00\b
         (?!\s?(?:%|per\b|percent|million|billion|points?|[$£€]))
   | (?<![\w-])(?:(?:12|twelve|high)\s)?(?P<word>noon|midday|midnight)\b
@@ -81,8 +82,8 @@ def _time(match: re.Match[str]) -> str:
         return f"{hour:02}:{match['mm']}{seconds}".removesuffix(":00" if seconds else "-")
     if match["full"]:
         return _shown(int(match["full"]), 0)
-    if match["french"]:
-        return f"{int(match['french']):02}:{match['frenchmin']}"
+    if hours := match["french"] or match["early"]:
+        return f"{int(hours):02}:{match['frenchmin'] or match['earlymin']}"
     if match["side"]:
         return _beside(match)
     if match["h"]:

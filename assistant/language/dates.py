@@ -70,7 +70,7 @@ _DATE = re.compile(
   | (?P<season>(?i:spring|summer|autumn|fall|winter)(?=\s(?:of\s)?(?:1\d|20)\d\d\b))
   | (?P<holiday>(?i:(?:Christmas|Xmas)\s(?:Day|Eve)\b|New\sYear['’]?s\s(?:Day|Eve)\b|Boxing\sDay\b
         |Hallowe['’]?en\b|(?:St\.?\s)?Valentine['’]?s['’]?\sDay\b|St\.?\sPatrick['’]?s\sDay\b
-        |April\sFools?['’]?s?\sDay\b))
+        |April\sFools?['’]?s?\sDay\b)(?:,?\s(?P<y7>{_YEAR})\b)?)
     )
     """,
     re.VERBOSE,
@@ -155,7 +155,7 @@ def _nth(text: str) -> int:
 
 
 def _holiday(text: str) -> str:
-    name = " ".join(re.sub(r"['’.]", "", folded(text)).split())
+    name = " ".join(re.sub(r"['’.,]|\d", "", folded(text)).split())
     for written, kept in (
         ("xmas", "christmas"),
         ("st valentine", "valentine"),
@@ -185,6 +185,6 @@ _FORMS: dict[str, Callable[[re.Match[str]], str]] = {
     "quarter": lambda match: f"Q{match['q'] or match['nq'] or _nth(match['qth'])}",
     "half": lambda match: f"H{match['h'] or _nth(match['hth'])}",
     "season": lambda match: folded(match["season"]).replace("fall", "autumn"),
-    "holiday": lambda match: _holiday(match["holiday"]),
+    "holiday": lambda match: (match["y7"] or "-") + _holiday(match["holiday"])[1:],
 }
 """What each form of a date says, by the group of its pattern."""

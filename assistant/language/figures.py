@@ -18,6 +18,9 @@ _POSSESSED = re.compile(
     r"\b(?:my|your|his|her|its|our|their)\s+(?:early\s|late\s|mid[-\s]?)?\Z", re.IGNORECASE
 )
 _AGE_LIMIT = re.compile(r"\b(?:over|under)[\s-]\Z", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|until|till|from|before|after)\s\Z", re.IGNORECASE)
+_THIS_CENTURY = "30"
+"""Years of two figures up to this one are of the 21st century."""
 _SEASON = re.compile(r"\d{4}/(?:\d\d|\d{4})")
 _SIGNS = {"": "", "+": "+", "plus": "+", "±": "±", "+/-": "±", "+/−": "±"}
 
@@ -31,6 +34,8 @@ def figures(match: re.Match[str], text: str) -> list[Amount]:
         return _slashed(match, digits, sign)
     if digits.count(".") > 1:
         return [Amount(start, end, shown=sign + digits)]
+    if match["suffix"] == "st" and (digits[-1] != "1" or digits[-2:] == "11"):
+        return [Amount(start, end, Fraction(digits), unit="stone", sign=sign)]
     if match["suffix"]:
         return [Amount(start, end, Fraction(digits), unit="th", sign=sign)]
     if match["level"]:
@@ -67,6 +72,8 @@ def _amount(match: re.Match[str], text: str, digits: str, sign: str) -> Amount:
     start, end = match.span()
     if (match["numero"] or "").startswith("FY") and len(digits) == 2:
         digits = f"20{digits}"
+    elif match["century"] and _YEAR_BEFORE.search(text, max(0, start - 8), start):
+        digits = f"{'19' if digits > _THIS_CENTURY else '20'}{digits}"
     currency = CURRENCIES.get((match["currency"] or "").strip(), "")
     mantissa = Fraction(digits) + _added(match["glyph"])
     scale = SCALES[folded(match["scale"])] if match["scale"] else 1

@@ -127,10 +127,12 @@ def _part(match: re.Match[str], text: str, starting: _Starting) -> str | None:
     return f"{part} {_singular(within.group())}" if within else None
 
 
-def _every(match: re.Match[str], starting: _Starting) -> str:
+def _every(match: re.Match[str], starting: _Starting) -> str | None:
     """`every two weeks`, as a rate: per 2 weeks."""
     behind = match.start() + len("every ")
     target = starting.get(match.start()) or starting.get(behind) or starting.get(behind - 1)
+    if target is not None and target.value.partition(" ")[2] not in _SPANS:
+        return None
     return f"per {target.value}" if target is not None else "every"
 
 

@@ -44,6 +44,9 @@ def _expansions() -> dict[str, tuple[str, ...]]:
             letters = short.replace(".", "")
             if len(letters) > 1 and letters.isupper():
                 found[letters] += [each for each in phrases if _initials(each) == letters]
+    for line in data_lines("acronyms.txt"):
+        short, _, phrase = line.partition(" / ")
+        found[short].append(phrase)
     return {short: tuple(dict.fromkeys(full)) for short, full in found.items() if full}
 
 

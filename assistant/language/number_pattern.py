@@ -72,6 +72,9 @@ NUMBER = re.compile(
   | (?P<every>(?<!\w)(?i:(?:each|every)\s+
         (?:(?P<everynth>other|second|third|fourth|fifth)\s+|(?=(?:fortnight|decade|century)\b))
         (?=(?:{_PERIOD})\b)))
+  | (?P<eachnth>(?<!\w)(?i:(?:each|every)\s+
+        (?P<everyof>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s
+        (?!(?:{_PERIOD}|time)\b)(?=[a-z])))
   | (?P<single>(?<!\w)(?i:(?P<one>an?\s+)(?=(?:{_SINGLE})\b)
         |(?<=\bthe\s)(?:year|month|week|decade)(?=\s+(?:to|ended|ending|through)\b)))
   | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+(?:or\s+minus\s+)?)?
@@ -88,7 +91,7 @@ NUMBER = re.compile(
   | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)
         (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w)
         |(?<=\bWorld\sWar\s)I\b)
-  | (?P<century>['’‘](?=\d0s\b))?
+  | (?P<century>['’‘](?=\d(?:0s|\d)\b))?
     (?P<numero>(?<!\w)(?:(?:No\.?|Nos\.|no\.|nos\.)\s?|FY['’]?\s?)(?=\d))?
     (?P<sign>(?<![^\s(\[“"‘'=:;,—<>≥≤])(?:[-+−–](?=(?:[A-Z]{{1,2}})?[$€£¥₹]?\d)|(?:±|\+/[-−])\s?(?=\d))
         |(?i:(?<!\w)(?:plus\s+or\s+minus|plus/minus|minus|plus)\s+)(?=\S?\d))?

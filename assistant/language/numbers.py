@@ -38,6 +38,7 @@ _LASTING = re.compile(
 )
 """What stands before a time that lasts, where `a` is the number one."""
 _GROUPS = {"couple": 2, "pair": 2, "brace": 2, "both": 2, "trio": 3, "quartet": 4, "quintet": 5}
+_OF = re.compile(r"\s+of\s+")
 _AGO = re.compile(r"an?\s+\w+\s+(?:ago|later|earlier|old)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
 _NTHS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -117,6 +118,12 @@ def _share(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), Fraction(1, known), part=True)
 
 
+def _every_nth(match: re.Match[str]) -> Amount:
+    """`every third child`, which is one in three."""
+    end = match.end("everyof")
+    return Amount(match.start(), end, Fraction(1, ORDINALS[folded(match["everyof"])]), part=True)
+
+
 def _part(match: re.Match[str], text: str) -> Amount:
     share = _fraction(match) if match["part"] else GLYPHS.get(match["alone"], Fraction(1, 2))
     return _of_one(text, Amount(*match.span(), share, part=True, weak=bool(match["halving"])))
@@ -131,6 +138,14 @@ def _several(match: re.Match[str], text: str) -> list[Amount]:
         return [Amount(start, middle, shown=first), more]
     unit, end = unit_at(text, end)
     return [Amount(start, end, shown=f"{first} {unit}".rstrip())]
+
+
+def _vague(match: re.Match[str], text: str) -> Amount:
+    """`millions of dollars`, with their unit."""
+    of = _OF.match(text, match.end())
+    unit, end = unit_at(text, of.end() - 1) if of else ("", match.end())
+    shown = f"{folded(match['vague'])} {unit}".rstrip()
+    return Amount(match.start(), end if unit else match.end(), shown=shown)
 
 
 def _height(match: re.Match[str]) -> Amount:
@@ -183,14 +198,15 @@ def _of_one(text: str, part: Amount) -> Amount:
 _BESIDE: dict[str, Callable[[re.Match[str], str], Amount]] = {
     **dict.fromkeys(("single", "every"), _single),
     **dict.fromkeys(("part", "alone", "halving"), _part),
+    "vague": _vague,
     "spelleddecade": lambda match, text: Amount(*match.span(), shown=_decade(match, text)),
 }
 """The amount of a match by its group, where what stands beside it tells, too."""
 
 _ALONE: dict[str, Callable[[re.Match[str]], Amount]] = {
     **dict.fromkeys(("share", "third"), _share),
+    "eachnth": _every_nth,
     "height": _height,
-    "vague": lambda match: Amount(*match.span(), shown=folded(match["vague"])),
     "roman": lambda match: Amount(*match.span(), shown=match["roman"]),
     "bakers": lambda match: Amount(*match.span(), Fraction(13)),
 }

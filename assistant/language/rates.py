@@ -60,7 +60,7 @@ def rates(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     Of words that say how often, as `annual` does, the rate may go without saying.
     """
     for number in numbers:
-        if number.fact.weak:
+        if number.fact.weak and not number.fact.value.endswith(" times"):
             continue
         if match := _A_RATE.match(text, number.end):
             yield _rate(match["of"], match.start("of"), match.end())

@@ -31,6 +31,9 @@ _SENSE = re.compile("|".join(f"({_pattern(form)})" for form in _FORMS), re.IGNOR
 _STARTERS = frozenset(re.split(r"[\s-]", form.strip("-"))[0] for form in _FORMS)
 _SUPERLATIVE = re.compile(r"\s+(?:[a-z]+\s+)?(?:most|least|top|best|worst|[a-z]+est)\b")
 _BEHIND = {
+    "straight": re.compile(
+        r"\s+(?:win|loss|defeat|victor|day|week|month|year|quarter|title|game|time|season|session|set)"
+    ),
     "one": _SUPERLATIVE,
     "among": _SUPERLATIVE,
     "just": re.compile(r"\s+(?:an?\b|[\d$£€]|one|two|three|four|five|six|seven|eight|nine|ten)"),

@@ -159,6 +159,36 @@ def test_a_number_that_becomes_another_is_refused_though_words_are_synonyms() ->
 
 
 @pytest.mark.parametrize(
+    ("text", "original", "replacement"),
+    [
+        ("It was on 9/11/2001 there.", "9/11/2001", "11 September 2001"),
+        ("The GQF met there.", "GQF", "Grand Quill Fund"),
+        ("The Grand Quill Fund met there.", "Grand Quill Fund", "GQF"),
+        ("II in five men left.", "II", "Two"),
+        ("It took five with out him.", "with out", "without"),
+    ],
+)
+def test_what_may_be_the_same_is_for_an_editor(text: str, original: str, replacement: str) -> None:
+    """Where nobody can be sure, it is neither refused nor unseen."""
+    judged = _judged(text, original, replacement)
+    assert isinstance(judged, Edit)
+    assert Flag.FACT in judged.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "replacement"),
+    [
+        ("It was on 9/11/2001 there.", "9/11/2001", "12 September 2001"),
+        ("The GQF met there.", "GQF", "Grand Velde Fund"),
+        ("II in five men left.", "II", "Three"),
+    ],
+)
+def test_what_is_another_is_refused(text: str, original: str, replacement: str) -> None:
+    """Another day, another name, another number."""
+    assert isinstance(_judged(text, original, replacement), Refusal)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The loss leader [sic] met them.",

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.checks.facts.extraction import facts
+from assistant.language.agreement import agree
+from assistant.language.dates import dates
 from assistant.language.fact import VALUES, WORDED, Difference, FactKind
 from assistant.language.inflection import readings
 from assistant.language.name_forms import abbreviations
@@ -26,6 +28,7 @@ _AS_A_WORD = re.compile(
 )
 _REACH = 24
 _NEXT, _LAST = re.compile(r"\s*[^\W_]+"), re.compile(r"[^\W_]+\s*\Z")
+_TWO = 2
 _MOST_WORDS = 12
 """Words of an edit of which it is looked up which stand for which."""
 
@@ -40,7 +43,7 @@ def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> b
         return True
     if any(each.kind in (FactKind.QUOTATION, FactKind.ADDRESS) for each in changes):
         return False
-    if _letters(original) == _letters(replacement) != "":
+    if _letters(original) == _letters(replacement) != "" or _may_be(original, replacement):
         return True
     changed = any(each.kind in VALUES and each.before and each.after for each in changes)
     if changed and len(_WORD.findall(original)) == 1 and _has_value(original):
@@ -87,6 +90,32 @@ def _states(phrase: str, kind: FactKind, value: str | None) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two phrases may state the same by themselves, though nobody can be sure.
+
+    `II` and `two`, 9/11/2001 and 11 September 2001, and an acronym with what may be its name.
+    """
+    days = [sorted(map(int, re.findall(r"\d+", each.fact.value))) for text in (one, other)
+            for each in dates(text)]  # fmt: skip
+    if len(days) == _TWO and len(days[0]) == len("dmy") and days[0] == days[1]:
+        return True
+    return _is_worth(one, other) or _is_short(one, other) or _is_short(other, one)
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Whether a phrase may be an acronym of another, by the capitals of that."""
+    initials = "".join(word[0] for word in _WORD.findall(full) if word[0].isupper())
+    return len(initials) > _TWO and short.strip().replace(".", "") == initials
+
+
+def _is_worth(one: str, other: str) -> bool:
+    """Whether two words are the same number, as `II` and `two` are."""
+    first, second = list(numbers(one)), list(numbers(other))
+    return len(first) == len(second) == 1 == len(_WORD.findall(one)) == len(
+        _WORD.findall(other)
+    ) and agree(first[0].fact, second[0].fact)
 
 
 def _has_value(word: str) -> bool:

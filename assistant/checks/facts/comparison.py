@@ -16,6 +16,7 @@ from assistant.language.fact import WORDED, Difference, Fact, FactKind, Found
 from assistant.language.names import known_names
 from assistant.language.opposites import opposed
 from assistant.language.quotations import QUOTATION_MARK, quoted
+from assistant.language.span import Span, masked
 from assistant.language.units import PLAIN_UNITS
 
 _NEAR = 60
@@ -31,7 +32,14 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     known = known_names(before)
     old, new = all_facts(before, known), all_facts(after, known)
     found = compared(_counted(old), _counted(new), gains=PLAIN_UNITS, texts=(before, after))
-    return found + _opposed(before, after) + exchanged(before, after, old, new)
+    opposed_words = _opposed(_unlimited(before, old), _unlimited(after, new))
+    return found + opposed_words + exchanged(before, after, old, new)
+
+
+def _unlimited(text: str, found: Sequence[Found]) -> str:
+    """A text without the words of its limits, which are facts of their own: a little over."""
+    limits = (each for each in found if each.fact.kind is FactKind.LIMIT)
+    return masked(text, (Span(each.start, each.end) for each in limits), " ")
 
 
 def _counted(found: Sequence[Found]) -> Counter[Fact]:

@@ -122,8 +122,14 @@ def _paired(lost: Facts, gained: Facts) -> Iterator[Difference]:
         new = [fact for fact in gained if fact.kind is kind]
         for old, young in zip_longest(_strong_first(gone), _strong_first(new)):
             pair = [each for each in (old, young) if each is not None]
-            if len(pair) > 1 or not pair[0].weak:
+            if not all(each.weak for each in pair) or _is_change(pair):
                 yield Difference(kind, old.value if old else None, young.value if young else None)
+
+
+def _is_change(pair: Facts) -> bool:
+    """Whether of two weak facts the one is put for the other; how often is no measure."""
+    often = [fact.value.endswith(" times") for fact in pair]
+    return len(pair) > 1 and (all(often) or not any(often))
 
 
 def _strong_first(facts: Facts) -> Facts:

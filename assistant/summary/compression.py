@@ -10,15 +10,19 @@ from assistant.checks.neutrality.rewording import neutral
 _CONNECTIVE = re.compile(
     r"^(?:However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|Therefore|Thus"
     r"|In addition|As a result|By contrast|In contrast|Still|Instead|Besides|Also|Indeed"
-    r"|For example|For instance|In fact),\s+(?=\w)"
+    r"|In fact),\s+(?=\w)"
 )
+_ORDINARY = re.compile(r"[a-z]+(?![\w.])")
+"""A word that takes a capital at the start of a sentence, as macOS and rents.py do not."""
+
 _PARENTHESIS = re.compile(r"\s+\([^()]{1,80}\)")
 
 
 def compressed(sentence: str) -> str:
     """A sentence without a leading connective and without parentheses that state no fact."""
     shorter = _CONNECTIVE.sub("", sentence)
-    shorter = shorter[:1].upper() + shorter[1:]
+    if shorter != sentence and _ORDINARY.match(shorter):
+        shorter = shorter[0].upper() + shorter[1:]
     for match in reversed(list(_PARENTHESIS.finditer(shorter))):
         without = shorter[: match.start()] + shorter[match.end() :]
         if not differences(shorter, without):

@@ -20,6 +20,9 @@ from assistant.checks.neutrality.rewording import edits, neutral, rewordings
         ("Clearly, the plan failed.", "The plan failed."),
         ("Whopping bills were sent to 40 homes.", "Bills were sent to 40 homes."),
         ("It was a very historic ruling.", "It was a ruling."),
+        ("Its members profess their faith.", "Its members profess their faith."),
+        ("Pictures of the mill use lazy loading.", "Pictures of the mill use lazy loading."),
+        ("The mill admitted that it lost.", "The mill said that it lost."),
         ("The council met on Monday.", "The council met on Monday."),
     ],
 )
@@ -34,10 +37,19 @@ def test_a_neutral_form(text: str, expected: str) -> None:
         "The ruling was historic.",
         "Critics say the bridge will never be built.",
         "It is widely believed that the mine will close.",
+        "The wall isn't extremely weak now.",
+        "Visitors were never very many, and few stayed.",
+        "The clinic does not treat extremely young patients.",
+        "Loud or otherwise unacceptable dogs wait outside.",
+        "The wheel is as stunning as that of Lund.",
+        "After nine years the mill admitted to using lead paint.",
     ],
 )
 def test_what_cannot_be_mended(text: str) -> None:
-    """A predicate cannot be left out, and a claim without a source needs one."""
+    """A predicate cannot be left out, nor a degree that is denied or compared.
+
+    A claim without a source needs one, and a verb of saying something to say.
+    """
     assert findings(text)
     assert list(rewordings(text)) == []
     assert neutral(text) is None

@@ -15,6 +15,7 @@ from assistant.article.formats.markdown import MARKDOWN
 from assistant.checks.facts.extraction import facts
 from assistant.checks.support.unsupported import unsupported
 from assistant.summary import formats
+from assistant.summary.compression import compressed
 from assistant.summary.extractive import summarise
 from assistant.summary.model import Wanted
 from assistant.summary.passages import passages
@@ -205,3 +206,18 @@ def test_loaded_words_are_mended_or_their_sentence_is_passed_over() -> None:
     assert [each.text for each in summary.takeaways] == [
         "Ines Tarrow of Port Ellery criticised the plan for a new ferry on Monday night."
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("rents.py adds up what 300 houses pay.", "rents.py adds up what 300 houses pay."),
+        ("However, macOS is not read.", "macOS is not read."),
+        ("However, the mill was sold.", "The mill was sold."),
+        ("However, van Orr was heard.", "Van Orr was heard."),
+        ("For example, a boat of 30 metres pays $4.", "For example, a boat of 30 metres pays $4."),
+    ],
+)
+def test_what_opens_a_sentence_stays_as_it_is_written(sentence: str, told: str) -> None:
+    """Only where a connective went does an ordinary word take a capital; an example stays one."""
+    assert compressed(sentence) == told

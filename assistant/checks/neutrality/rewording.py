@@ -12,6 +12,7 @@ from assistant.edits import Edit, EditKind, Flag
 from assistant.language.articles import with_article
 from assistant.language.spelling import Dialect, dialect, spelling_key
 from assistant.language.tokens import words as words_of
+from assistant.language.wordlists import word_pattern
 
 _LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
 """Groups of which a word can be left out; without its hedge a sentence would claim more."""
@@ -20,7 +21,22 @@ _CONFIDENCE = 0.5
 _MOST = 50
 """Loaded words of one sentence, beyond which there is no mending it."""
 
+_REACH = 120
+_SAYS = re.compile(r"(?i:say|says|said|saying)")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_DENIED = re.compile(
+    rf"(?:{word_pattern('negations')}|\w+n['’]t\b|\b(?:hardly|neither|nor|without)\b)"
+    r"[^,;:.!?]{0,80}\Z",
+    re.IGNORECASE,
+)
+"""What governs the words behind it, so that a degree less says more: `not extremely weak`."""
+
+_COMPARED = re.compile(r"\b(?:as|so|too|how|such|otherwise|equally|and|or)\s+\Z", re.IGNORECASE)
+"""Words that need the one behind them: `as stunning as`, `loud or otherwise unacceptable`."""
+
+_TO = re.compile(r"\s+to\b", re.IGNORECASE)
+"""What follows no verb of saying: `admitted to a fault`."""
+
 _BEHIND = re.compile(r"(?P<comma>,?)\s+(?=(?!(?:and|or|but|nor|to|of|in|on|at|for|than)\b)[^\W_])")
 
 
@@ -77,9 +93,14 @@ def _american(word: re.Match[str]) -> str:
 
 def _reworded(text: str, each: Finding) -> Rewording | None:
     if each.prefer:
+        if _SAYS.fullmatch(each.prefer) and _TO.match(text, each.end):
+            return None
         return Rewording(*with_article(text, each.start, each.end, each.prefer), each)
     behind = _BEHIND.match(text, each.end)
     if each.group not in _LEAVABLE or behind is None:
+        return None
+    before = text[max(0, each.start - _REACH) : each.start]
+    if _DENIED.search(before) or _COMPARED.search(before):
         return None
     opens = not text[: each.start].strip()
     if behind["comma"] and not opens:

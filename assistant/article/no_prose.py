@@ -32,6 +32,7 @@ _CODE = re.compile(
       | @@\ -\d+ | diff\ --git\ | index\ [0-9a-f]{7,} | [-+]{3}\ [ab]/
       | (?:SELECT\s[\w*.,\s"]+\sFROM|INSERT\sINTO|CREATE\sTABLE|DROP\sTABLE|ALTER\sTABLE)\s
         [\w."`]*[a-z_"`]
+      | >>>\ (?:[\w.]+\(|[\w.,\ ]+\s=\s|[fbru]{0,2}["']|(?:from|import|def|class|for|with)\s)
       | "[^"\n]+"\s*:\s*(?:[\[{"\d-]|true|false|null)
       | \[?\s*\{\s*"[^"\n]*"\s*:
       | <\?(?:xml|php)\b | <!DOCTYPE\b | <!\[CDATA\[

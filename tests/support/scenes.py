@@ -6,7 +6,9 @@ Everything in them is fixed: the article, what is proposed for it, and the hour.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,7 +101,8 @@ def picture(scene: Scene, folder: Path) -> str:
             await pilot.pause(0.1)
             return app.export_screenshot(title="assistant")
 
-    return asyncio.run(main())
+    with chdir(folder):
+        return asyncio.run(main())
 
 
 async def _settled(app: DeskApp, pilot: Pilot[None]) -> None:
@@ -123,12 +126,12 @@ def _app(scene: Scene, folder: Path) -> DeskApp:
         article = read_text(_GARBLED)
         review, _ = pipeline.repair(article, engine)
         return DeskApp(place(), opened(article, [h.edit for h in review.hunks], folder))
-    import os
-
+    queue = folder / "reviews"
+    queue.mkdir()
     for number, path in enumerate(sorted(_SEEDS.glob("*.txt"))):
         review, _ = pipeline.repair(read_text(path.read_text("utf-8"), path=str(path)), engine)
-        target = folder / f"{path.name}.review.json"
+        target = queue / f"{path.name}.review.json"
         review_file.save_review(target, review)
         hours = 3600 * (number + 1)
         os.utime(target, (target.stat().st_mtime - hours,) * 2)
-    return DeskApp(place(), folder)
+    return DeskApp(place(), Path(queue.name))

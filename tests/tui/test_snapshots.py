@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.scenes import SNAPSHOTS, Scene, picture
+from tests.support.scenes import PICTURES, SNAPSHOTS, Scene, picture
 from tests.support.snapshots import described
 
 _KEPT = Path(__file__).parent / "snapshots"
@@ -26,3 +26,11 @@ def test_a_description_tells_what_differs() -> None:
         '<text class="t-r2" x="50" y="20" textLength="9">ferry &amp; boat</text>'
     )
     assert described(svg) == "[-alien-] ferry & boat\n"
+
+
+def test_no_picture_shows_where_it_was_drawn() -> None:
+    """A folder of the machine that drew it is nothing to a reader."""
+    docs = Path(__file__).parents[2] / "docs"
+    pictures = {path.name: path.read_text("utf-8") for path in docs.glob("*.svg")}
+    assert len(pictures) == len(PICTURES)
+    assert [name for name, svg in pictures.items() if "/tmp" in svg or "/home" in svg] == []

@@ -98,3 +98,12 @@ def test_markup_is_not_judged() -> None:
     article = read_text(source, format=MARKDOWN)
     (found,) = of_article(article)
     assert source[found.start : found.end] == found.text == "regime"
+
+
+@pytest.mark.parametrize(
+    "quoted", ["-Ovi", "git log --format=%b", "{1+1}", '", id=', "4", "rel=x", "download_url", "b"]
+)
+def test_what_is_no_word_is_in_no_scare_quotes(quoted: str) -> None:
+    """Options, keys, figures and pieces of code are named, and not doubted."""
+    text = 'The tool learned "%s" in May, and the "old" one went.'
+    assert [each.text for each in findings(text % quoted)] == ['"old"']

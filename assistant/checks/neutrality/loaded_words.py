@@ -37,6 +37,9 @@ _BEHIND_VERB = re.compile(
     rf"\s+(?:{word_pattern('determiners', 'pronouns')}"
     r"|him|them|us|all|over|back|at|about|into|through|on|for|how|what|[A-Z“\"‘]|\d|\w+(?:s|ing)\b)"
 )
+_DOUBTED = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*[.,:;!?…]*")
+"""A word that quotation marks can doubt: no option, key, figure or piece of code."""
+
 _REACH = 48
 _SCARE = 3
 """The most words that a pair of quotation marks holds when it quotes nobody."""
@@ -133,7 +136,9 @@ def _scare(text: str, quotations: Sequence[Span]) -> Iterator[Finding]:
     for span in quotations:
         words = text[span.start : span.end].split()
         plain = [word for word in words if not word[0].isupper()]
-        if 0 < len(words) <= _SCARE and plain and span.start > 0 and span.end < len(text):
+        if not (0 < len(words) <= _SCARE and plain and span.start > 0 and span.end < len(text)):
+            continue
+        if max(map(len, words)) > 1 and all(map(_DOUBTED.fullmatch, words)):
             yield Finding(
                 span.start - 1,
                 span.end + 1,

@@ -64,6 +64,9 @@ def main() -> None:
     if options.desk:
         print("\nThe desk", flush=True)
         subprocess.run([sys.executable, "-m", "tests.benchmarks.desk"], check=False)
+    if options.batch:
+        print("\nA batch", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.batch"], check=False)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 
@@ -81,6 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-prompted", dest="prompted", action="store_false")
     parser.add_argument("--no-summaries", dest="summaries", action="store_false")
     parser.add_argument("--no-desk", dest="desk", action="store_false")
+    parser.add_argument("--no-batch", dest="batch", action="store_false")
     parser.add_argument("--fit", action="store_true", help="fit the weights on the other half")
     return parser.parse_args()
 

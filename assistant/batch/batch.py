@@ -142,6 +142,8 @@ def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
 def _runner(batch: Batch, engine: Repairs) -> Runner:
     """Threads that share an engine where it waits elsewhere, or else processes with one each."""
     if not isinstance(engine, WaitsElsewhere):
-        return Processes(batch.wanted.make, batch.jobs or capacity.processes(), batch.timeout)
+        count = batch.jobs or capacity.processes()
+        wanted = replace(batch.wanted, threads=capacity.threads(count))
+        return Processes(wanted.make, count, batch.timeout)
     shared, in_flight = engine.together(batch.jobs)
     return Threads(batch.wanted.worker(shared, []), in_flight + _AHEAD, batch.timeout)

@@ -19,6 +19,11 @@ def processes(cores: int | None = None, free: int | None = None) -> int:
     return max(1, min(cores, (free - _KEPT) // _EACH if free else cores))
 
 
+def threads(count: int, cores: int | None = None) -> int:
+    """How many threads each of so many processes may use."""
+    return max(1, (cores or _cores()) // count)
+
+
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

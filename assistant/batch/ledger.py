@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from assistant.batch.items import Item
-from assistant.batch.jobs import Cause, Job, Outcome, Part, Tally
+from assistant.batch.jobs import Job, Outcome, Part, Tally
 from assistant.batch.records import COLUMNS, SPENT, Entry, Record, outcome_values, record_of
 from assistant.batch.results import State
 from assistant.errors import SourceError, UsageError
@@ -219,13 +219,6 @@ class Ledger:
         sql = f"select state, count(*) from articles {where} group by state"
         found = {State(state): int(count) for state, count in self._rows(sql, values)}
         return {state: found.get(state, 0) for state in State}
-
-    def causes(self) -> Mapping[Cause, int]:
-        """How many articles were not repaired, by cause."""
-        sql = (
-            "select cause, count(*) from articles where cause != '' group by cause order by 2 desc"
-        )
-        return {Cause(cause): int(count) for cause, count in self._rows(sql)}
 
     def total(self, column: str, where: str = "1") -> float:
         """The sum of a column."""

@@ -29,7 +29,6 @@ class Plan:
     articles: int = 0
     bad: int = 0
     over: Counter[str] = field(default_factory=Counter)
-    over_examples: dict[str, str] = field(default_factory=dict)
 
 
 def plan(entries: Entries, ledger: Ledger, outputs: Outputs, out: Path, limit: int) -> Plan:
@@ -45,7 +44,6 @@ def plan(entries: Entries, ledger: Ledger, outputs: Outputs, out: Path, limit: i
             match each:
                 case PassedOver():
                     made.over[each.reason] += 1
-                    made.over_examples.setdefault(each.reason, each.where)
                 case BadItem():
                     made.bad += 1
                     yield Entry(

@@ -33,11 +33,6 @@ class Recipe:
         """The recipe as the ledger keeps it."""
         return json.dumps(dict(self.parts), sort_keys=True)
 
-    @property
-    def digest(self) -> str:
-        """A short name for it."""
-        return hashlib.sha256(self.stored.encode()).hexdigest()[:12]
-
     def require(self, stored: str) -> None:
         """Raise UsageError, which names what differs, where a batch was begun with another."""
         before = json.loads(stored)

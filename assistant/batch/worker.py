@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from assistant.article.document import Document
 from assistant.batch.items import RowItem
 from assistant.batch.jobs import Cause, Job, Outcome, Part, Tally, Twin
 from assistant.batch.results import State
+from assistant.batch.runners.base import UNDISTURBED
 from assistant.batch.writing import KeptError, Place, UnwritableError, parts
 from assistant.config import Loaded
 from assistant.engines import registry
@@ -53,7 +55,8 @@ class Wanted:
     def make(self) -> Worker:
         """A worker with an engine of its own; raises AssistantError where there can be none."""
         notes: list[Notice] = []
-        return self.worker(registry.engine(self.loaded, notes.append, threads=self.threads), notes)
+        made = self.worker(registry.engine(self.loaded, notes.append, threads=self.threads), notes)
+        return replace(made, undisturbed=UNDISTURBED)
 
     def worker(self, engine: Engine, notes: list[Notice]) -> Worker:
         """A worker with an engine, which says what it has to say to `notes`."""
@@ -63,12 +66,16 @@ class Wanted:
 
 @dataclass(slots=True)
 class Worker:
-    """Works on one article after another, with one engine; threads may share it."""
+    """Works on one article after another, with one engine; threads may share it.
+
+    It holds `undisturbed` while it writes.
+    """
 
     wanted: Wanted
     engine: Engine
     rewrite: Rewrite
     notes: list[Notice] = field(default_factory=list)
+    undisturbed: AbstractContextManager[object] = field(default_factory=nullcontext)
 
     def __call__(self, job: Job) -> Outcome:
         """What came of an article, whatever befell it.
@@ -127,7 +134,9 @@ class Worker:
             )
         tally = _tally(document, done)
         is_clean_row = isinstance(job.item, RowItem) and not tally.hunks
-        written = {} if is_clean_row else place.write(dict(parts(document, done, place)))
+        made = {} if is_clean_row else dict(parts(document, done, place))
+        with self.undisturbed:
+            written = place.write(made)
         state, cause, said = State.DONE if tally.hunks else State.UNCHANGED, None, ""
         if not job.outputs:
             state = State.SCORED

@@ -11,7 +11,7 @@ from assistant.cli import diagnostics, output
 from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
-from assistant.errors import ExitCode, UsageError
+from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
     from assistant.config import Loaded
@@ -122,11 +122,3 @@ def decisions(folder: Path, out: str | None) -> None:
     from assistant.cli import batch_decisions
 
     batch_decisions.show(folder, out)
-
-
-def require_batch(folder: Path) -> None:
-    """Raise UsageError where a folder is not the output of a batch."""
-    from assistant.batch import home
-
-    if not home.is_batch(folder):
-        raise UsageError(f"{folder} holds no batch", hint="give what was given as --out")

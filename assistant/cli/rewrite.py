@@ -33,8 +33,10 @@ _Last = TypeVar("_Last")
         "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
         "assistant rewrite notes.md --in-place --backup",
         "assistant rewrite article.txt --engine openai --profile ollama --model qwen3",
+        "assistant rewrite news/ --out repaired",
+        "assistant rewrite export.jsonl --text-field body --id-field id --out repaired",
         codes={
-            ExitCode.ATTENTION: "--check found something, or a limit stopped the work",
+            ExitCode.ATTENTION: "--check found something, an article failed, or a limit was met",
             ExitCode.ENGINE: "",
             ExitCode.REFUSED: "",
             ExitCode.CHANGED: "--in-place: the source changed meanwhile; nothing was written",

@@ -101,6 +101,8 @@ def test_workers_are_as_many_as_cores_and_memory_carry(
 ) -> None:
     """But one at least."""
     assert capacity.processes(cores, free) == expected
+    assert 1 <= capacity.threads(expected, cores) <= cores
+    assert expected * capacity.threads(expected, cores) <= max(cores, expected)
 
 
 def test_a_clock_that_jumps_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

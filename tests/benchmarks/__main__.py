@@ -69,6 +69,9 @@ def main() -> None:
         print("\nWhat a file costs as it grows", flush=True)
         for line in cost.lines(list(cost.KINDS), list(cost.SIZES)):
             print(line, flush=True)
+    if options.batch:
+        print("\nA batch", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.batch"], check=False)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 
@@ -87,6 +90,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-summaries", dest="summaries", action="store_false")
     parser.add_argument("--no-desk", dest="desk", action="store_false")
     parser.add_argument("--no-cost", dest="cost", action="store_false")
+    parser.add_argument("--no-batch", dest="batch", action="store_false")
     parser.add_argument("--fit", action="store_true", help="fit the weights on the other half")
     return parser.parse_args()
 

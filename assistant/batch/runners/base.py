@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Protocol
 
 from assistant.batch.jobs import Job, Outcome
 
 TICK = 0.2
 """Seconds after which a runner says that nothing has come."""
+
+UNDISTURBED = Lock()
+"""What a worker process holds while it writes: it does not end with its parent meanwhile."""
 
 
 @dataclass(slots=True)

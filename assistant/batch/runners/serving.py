@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from assistant.batch.runners.base import MakeWork
+from assistant.batch.runners.base import UNDISTURBED, MakeWork
 from assistant.errors import AssistantError, EngineError, UsageError
 
 
@@ -51,4 +51,5 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)
+        with UNDISTURBED:
+            os._exit(1)

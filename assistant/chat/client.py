@@ -1,69 +1,106 @@
 """A client for chat endpoints: streamed answers, patience with failures, and no surprises.
 
-It speaks `chat.completions` alone, which every compatible server understands, follows no
+It speaks `chat/completions` alone, which every compatible server understands, follows no
 redirect, and learns what an endpoint does not understand.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
 
-from assistant.chat import failures
+from assistant.chat import complaints, failures
+from assistant.chat.answers import Answer, Reply
 from assistant.chat.endpoint import Endpoint, Shape
-from assistant.chat.failures import LONGEST_WAIT, CutError, Kind
+from assistant.chat.failures import (
+    LONGEST_WAIT,
+    ContextError,
+    CutError,
+    LongError,
+    NoAnswerError,
+    RefusedError,
+)
+from assistant.chat.metering import Messages, Meter, Unmetered
 from assistant.chat.pace import Pace, backoff
 from assistant.chat.quirks import Quirks
+from assistant.chat.refusals import Kind
+from assistant.errors import EngineError
 
-Messages = Sequence[Mapping[str, str]]
-_LETTERS_A_TOKEN = 16
+__all__ = ["Client", "Messages", "Reply"]
+
 _TOTAL = 10
 """How many times the patience for one piece a whole answer may take."""
 
+_AT_FIRST = 1.0
+"""Seconds in which an endpoint that was never reached may be tried again."""
+
+_TAUGHT = frozenset({Kind.FORM, Kind.PARAMETER, Kind.STREAM, Kind.OTHER})
+"""Refusals that another request may not meet."""
+
+_REST = 0.1
+"""Seconds for what follows the declared end of a stream."""
+
+_UNSAID = frozenset({400, 422, 501})
+"""Statuses with which servers refuse what they do not understand, at times without a word."""
+
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer: its text, why it ended (`stop`, `length`, `refusal`), tokens as the server says.
+class Question:
+    """What is asked, for each form of answer, and who hears of it."""
 
-    The counts are None where it does not say.
-    """
+    messages: Callable[[Shape], Messages]
+    longest: int
+    schema: Mapping[str, Any] | None
+    seen: Callable[[str], None]
+    meter: Meter
 
-    text: str
-    ended: str
-    shape: Shape
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+
+@dataclass(slots=True)
+class _Course:
+    """How far the patience with one question has gone."""
+
+    attempt: int = 0
+    begun: float = field(default_factory=time.monotonic)
+    trial: Quirks | None = None
+    trials: Iterator[Quirks] | None = None
+    refusal: Exception | None = None
 
 
 class Client:
-    """Asks one endpoint; use it as an asynchronous context manager."""
+    """Asks one endpoint; use it as an asynchronous context manager.
+
+    `room` is how many tokens, as we count them, a request and its answer may have together,
+    0 where that is not known.
+    """
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.quirks = Quirks.of(endpoint)
         self.pace = Pace(endpoint.in_flight)
-        self._sdk: Any = None
+        self.room = 0
+        self._reached = False
+        self._answered = False
+        self._over: EngineError | None = None
+        self._http: Any = None
 
     async def __aenter__(self) -> Self:
-        import openai
+        import httpx2
 
         from assistant.chat import limits
 
         endpoint = self.endpoint
-        times = openai.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
-        self._sdk = openai.AsyncOpenAI(
-            base_url=endpoint.base_url,
-            api_key=endpoint.key or "none",
-            max_retries=0,
-            timeout=times,
-            default_headers={"Accept-Encoding": "identity"},
-            http_client=openai.DefaultAsyncHttpxClient(
-                follow_redirects=False, timeout=times, event_hooks={"response": [limits.limit]}
-            ),
+        key = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
+        self._http = httpx2.AsyncClient(
+            headers={"Accept-Encoding": "identity", "User-Agent": "assistant"} | key,
+            timeout=httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds),
+            limits=httpx2.Limits(max_connections=None),
+            follow_redirects=False,
+            event_hooks={"response": [limits.limit]},
         )
         return self
 
@@ -73,7 +110,7 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._sdk.close()
+        await self._http.aclose()
 
     async def ask(
         self,
@@ -82,128 +119,165 @@ class Client:
         longest: int,
         schema: Mapping[str, Any] | None = None,
         seen: Callable[[str], None] = lambda _: None,
+        meter: Meter | None = None,
     ) -> Reply:
         """The answer to messages, which may differ with the form of answer that is asked for.
 
-        `seen` is given the text so far, again and again. Raises EngineError where the
-        endpoint cannot be reached, refuses, or fails again and again.
+        `seen` is given the text so far, again and again; the `meter` hears of every attempt.
+        Raises EngineError where the endpoint cannot be reached, refuses, or fails again and
+        again, and what the meter raises.
         """
-        attempt = 0
+        question = Question(messages, longest, schema, seen, meter or Unmetered())
+        course = _Course()
         while True:
-            shape = self.quirks.shape
-            try:
-                async with self.pace.slot(), asyncio.timeout(self._patience):
-                    shape = self.quirks.shape  # learned, perhaps, while this one waited
-                    reply = await self._bounded(messages(shape), shape, longest, schema, seen)
-                self.pace.succeeded()
-            except Exception as error:  # noqa: BLE001 - sorted in failures
-                if (wait := self._wait(error, attempt, shape)) is None:
-                    continue
-                attempt += 1
-                await asyncio.sleep(wait)
-            else:
-                return reply
+            async with self.pace.slot():
+                if self._over is not None:
+                    raise self._over
+                quirks = course.trial or self.quirks  # learned, perhaps, while this one waited
+                try:
+                    reply = await self._attempt(question, quirks)
+                except Exception as error:  # noqa: BLE001 - sorted in failures
+                    wait = self._wait(error, course, quirks, question)
+                else:
+                    self._succeeded(course)
+                    if not self._wants_room(reply, quirks):
+                        return reply
+                    wait = 0.0
+            await asyncio.sleep(wait)
 
-    def _wait(self, error: Exception, attempt: int, shape: Shape) -> float | None:
-        """Seconds until the next attempt, None for at once; raises what will not get better."""
+    async def get(self, path: str, *, keyed: bool = True) -> Any:
+        """The response of the server, as `httpx2` gives it, for a path below the address."""
+        request = self._http.build_request("GET", f"{self.endpoint.base_url}/{path}")
+        if not keyed:
+            request.headers.pop("Authorization", None)
+        return await self._http.send(request)
+
+    def _succeeded(self, course: _Course) -> None:
+        self.pace.succeeded()
+        self._answered = True
+        if course.trial is not None:
+            self.quirks, course.trial, course.trials = course.trial, None, None
+            course.refusal = None
+
+    def _wants_room(self, reply: Reply, quirks: Quirks) -> bool:
+        """Whether an answer was cut for its thoughts; the next attempt has more room for them."""
+        if reply.lacked_room:
+            more = quirks.after_thoughts(reply.thought_tokens)
+            self.quirks = replace(self.quirks, thinking=max(self.quirks.thinking, more.thinking))
+        return reply.lacked_room and self.quirks.thinking > quirks.thinking
+
+    def _wait(self, error: Exception, course: _Course, quirks: Quirks, question: Question) -> float:
+        """Seconds until the next attempt; raises what will not get better."""
         failures.strike(error, self.endpoint.key)
         kind = failures.kind(error)
-        if kind is Kind.UNFIT and self.quirks.learn(failures.said(error), shape):
-            return None
-        wait = failures.retry_after(error)
-        if kind is Kind.TOO_MANY:
+        if isinstance(error, RefusedError):
+            self._reached = True
+            if course.trial is None and self._has_learned(error, kind, quirks, question):
+                return 0.0
+        if self._is_on_trial(error, kind, course):
+            return 0.0
+        wait = error.complaint.wait if isinstance(error, RefusedError) else None
+        if kind is Kind.BUSY:
             self.pace.complained(wait)
-        passing = kind in (Kind.PASSING, Kind.TOO_MANY)
-        if not passing or attempt >= self.endpoint.retries or (wait or 0.0) > LONGEST_WAIT:
-            raise failures.as_engine_error(error, self.endpoint.host) from error
-        return backoff(attempt) if wait is None else wait
+        passing = kind in (Kind.PASSING, Kind.BUSY) and course.trial is None
+        if not passing or self._has_had_enough(error, course) or (wait or 0.0) > LONGEST_WAIT:
+            cause = course.refusal or error
+            told = failures.as_engine_error(cause, self.endpoint.host)
+            if not isinstance(told, ContextError):
+                self._over = told  # whoever waits would meet the same
+            raise told from cause
+        course.attempt += 1
+        return backoff(course.attempt - 1) if wait is None else wait
 
-    async def _bounded(
-        self,
-        messages: Messages,
-        shape: Shape,
-        longest: int,
-        schema: Mapping[str, Any] | None,
-        seen: Callable[[str], None],
-    ) -> Reply:
+    def _has_learned(
+        self, error: RefusedError, kind: Kind, quirks: Quirks, question: Question
+    ) -> bool:
+        """Whether the refusal is of something that the next attempt will not ask for."""
+        asked = quirks.parameters(quirks.longest(question.longest), question.schema)
+        self.quirks = self.quirks.after(kind, error.complaint, asked)
+        now = self.quirks.parameters(self.quirks.longest(question.longest), question.schema)
+        return now != asked and kind in (Kind.FORM, Kind.PARAMETER, Kind.STREAM)
+
+    def _is_on_trial(self, error: Exception, kind: Kind, course: _Course) -> bool:
+        """Whether less is asked for, as nothing is known of what was refused."""
+        if not isinstance(error, RefusedError):
+            return False
+        status = error.complaint.status
+        lasting = status == 500 and not self._answered and self._has_had_enough(error, course)
+        if course.trials is None:
+            if not lasting and not (kind is Kind.OTHER and status in _UNSAID):
+                return False
+            trials = self.quirks.as_text() if lasting else self.quirks.trials()
+            course.trials, course.refusal = trials, error
+        course.trial = next(course.trials, None) if lasting or kind in _TAUGHT else None
+        return course.trial is not None
+
+    def _has_had_enough(self, error: Exception, course: _Course) -> bool:
+        """Whether it was tried often enough: once where nobody is there."""
+        if failures.never_connected(error) and not self._reached:
+            return course.attempt > 0 or time.monotonic() - course.begun > _AT_FIRST
+        return course.attempt >= self.endpoint.retries
+
+    async def _attempt(self, question: Question, quirks: Quirks) -> Reply:
         """An answer without the key, which the server has seen; one that is too large is cut."""
+        import httpx2
+
         from assistant.chat.limits import answer_of
 
+        meter, messages = question.meter, question.messages(quirks.shape)
+        sent = meter.counted(messages)
+        longest = quirks.longest(question.longest)
+        if self.room and sent:
+            longest = max(1, min(longest, self.room - sent))
         key = self.endpoint.key
+        answer = Answer(
+            quirks.shape, longest, lambda text: question.seen(complaints.struck(text, key))
+        )
+        body = {"model": self.endpoint.model, "messages": list(messages)}
+        body |= quirks.parameters(longest, question.schema)
+        meter.begin(sent, longest)
         try:
             with answer_of(longest):
-                reply = await self._once(
-                    messages, shape, longest, schema, lambda text: seen(failures.struck(text, key))
-                )
-        except Exception as error:
-            if not failures.is_long(error):
+                async with asyncio.timeout(self.endpoint.read_seconds * _TOTAL):
+                    await self._read(body, answer)
+            reply = answer.ended()
+        except (httpx2.HTTPError, LongError, CutError, TimeoutError) as error:
+            if failures.is_long(error):
+                return Reply("", "length", quirks.shape)
+            if not answer.has_ended:
                 raise
-            return Reply("", "length", shape)
-        return replace(reply, text=failures.struck(reply.text, key))
+            reply = answer.so_far()
+        finally:
+            meter.end(sent, longest, answer.so_far() if answer.has_begun else None)
+        return replace(reply, text=complaints.struck(reply.text, key))
 
-    @property
-    def _patience(self) -> float:
-        return self.endpoint.read_seconds * _TOTAL
-
-    async def _once(
-        self,
-        messages: Messages,
-        shape: Shape,
-        longest: int,
-        schema: Mapping[str, Any] | None,
-        seen: Callable[[str], None],
-    ) -> Reply:
-        parameters = self.quirks.parameters(longest, schema, shape)
-        answer = await self._sdk.chat.completions.create(
-            model=self.endpoint.model, messages=list(messages), **parameters
-        )
-        limit = longest * _LETTERS_A_TOKEN
-        if not parameters["stream"]:
-            return _whole(answer, shape, limit)
-        async with aclosing(answer) if hasattr(answer, "aclose") else answer:
-            reply = await _streamed(answer, shape, limit, seen)
-        if not reply.ended and "event-stream" not in answer.response.headers["content-type"]:
-            self.quirks.stream = False  # it does not know how to stream
-        if not reply.ended:
-            raise CutError
-        return reply
+    async def _read(self, body: Mapping[str, Any], answer: Answer) -> None:
+        """Have an answer read a response; raises RefusedError where it is an error."""
+        url = f"{self.endpoint.base_url}/chat/completions"
+        async with self._http.stream("POST", url, json=body) as response:
+            self._reached = True
+            if not response.is_success:
+                data = await response.aread()
+                complaint = complaints.of_response(response.status_code, response.headers, data)
+                raise RefusedError(complaint)
+            if response.status_code == 204:
+                raise NoAnswerError
+            async with aclosing(response.aiter_bytes()) as pieces:
+                await _fed(pieces, answer)
 
 
-async def _streamed(answer: Any, shape: Shape, limit: int, seen: Callable[[str], None]) -> Reply:
-    pieces: list[str] = []
-    size, ended, usage = 0, "", None
-    async for chunk in answer:
-        usage = getattr(chunk, "usage", None) or usage
-        for choice in getattr(chunk, "choices", None) or ():
-            delta = choice.delta
-            if getattr(delta, "refusal", None):
-                ended = "refusal"
-            if piece := (getattr(delta, "content", None) or ""):
-                pieces.append(piece)
-                size += len(piece)
-                seen("".join(pieces))
-            ended = ended or choice.finish_reason or ""
-        if size > limit:
-            return Reply("".join(pieces)[:limit], "length", shape, *_counts(usage))
-    return Reply("".join(pieces), ended, shape, *_counts(usage))
+async def _fed(pieces: AsyncIterator[bytes], answer: Answer) -> None:
+    """Feed an answer to its end, and read the rest, so that the connection can be used again."""
+    import httpx2
 
-
-def _whole(answer: Any, shape: Shape, limit: int) -> Reply:
-    choices = getattr(answer, "choices", None)
-    if choices is None:
-        msg = "no chat completion"
-        raise ValueError(msg)
-    if not choices:
-        return Reply("", "stop", shape)
-    message = choices[0].message
-    ended = "refusal" if getattr(message, "refusal", None) else choices[0].finish_reason or "stop"
-    text = message.content or ""
-    counts = _counts(getattr(answer, "usage", None))
-    return Reply(text[:limit], "length" if len(text) > limit else ended, shape, *counts)
-
-
-def _counts(usage: Any) -> tuple[int | None, int | None]:
-    prompt = getattr(usage, "prompt_tokens", None)
-    completion = getattr(usage, "completion_tokens", None)
-    good = isinstance(prompt, int) and isinstance(completion, int)
-    return (prompt, completion) if good else (None, None)
+    try:
+        async for piece in pieces:
+            answer.feed(piece)
+            if answer.is_over:
+                break
+    except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
+        raise CutError from error
+    with suppress(TimeoutError, httpx2.TransportError):
+        async with asyncio.timeout(_REST):
+            async for _ in pieces:
+                pass

@@ -60,7 +60,8 @@ PROFILES: Mapping[str, Profile] = {
 class Endpoint:
     """A model at an address. The key is never shown, logged or stored.
 
-    Times are in seconds; `in_flight` is the most requests at a time.
+    Times are in seconds; `in_flight` is the most requests at a time, `effort` how much a model
+    that thinks is asked to, empty for what it does by itself.
     """
 
     base_url: str
@@ -71,6 +72,7 @@ class Endpoint:
     connect_seconds: float = 5.0
     read_seconds: float = 60.0
     retries: int = 4
+    effort: str = ""
 
     @property
     def host(self) -> str:
@@ -101,6 +103,7 @@ def endpoint(loaded: Loaded, environment: Mapping[str, str], *, sending: bool = 
     found = Endpoint(
         address.rstrip("/"), model, "", profile,
         settings.in_flight, settings.connect_seconds, settings.read_seconds,
+        effort=settings.reasoning_effort,
     )  # fmt: skip
     return replace(found, key=_key(found, loaded, environment)) if sending else found
 

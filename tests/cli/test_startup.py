@@ -14,7 +14,7 @@ from assistant.cli.main import COMMANDS, cli
 HEAVY = {
     "ctranslate2",
     "numpy",
-    "openai",
+    "httpx2",
     "textual",
     "tiktoken",
     "rich",

@@ -16,17 +16,8 @@ from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-PEM = """-----BEGIN PRIVATE KEY-----
-MC4CAQAwBQYDK2VwBCIEIAOX3wEzZQmksmqGjV1eAtfzqNGb6RAOKEvNgNldNtmM
------END PRIVATE KEY-----
------BEGIN CERTIFICATE-----
-MIIBQjCB9aADAgECAgEBMAUGAytlcDAaMRgwFgYDVQQDDA9leGFtcGxlLmludmFsaWQwIBcNMjUwMTAxMDAwMDAwWhgPMjA1NTAx
-MDEwMDAwMDBaMBoxGDAWBgNVBAMMD2V4YW1wbGUuaW52YWxpZDAqMAUGAytlcAMhAFzoQapOOiWAHMZ/5Lt9Q8YdOyPs+3Aq836f
-gVBRuJGJo14wXDAaBgNVHREEEzARgg9leGFtcGxlLmludmFsaWQwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAoQwHQYD
-VR0OBBYEFFriW5qhWs2oGnlC2+63Or7TprahMAUGAytlcANBALmOQEPls4ggyH9VAtvgyrRSDkjFtVALN7B/XqQBVZ5I5w6VAbQB
-gQrwAspbBRhRczEcM2d0j1jNBFzHZdXdWQg=
------END CERTIFICATE-----"""
-Body = dict[str, Any]
+from tests.support.certificate import PEM
+from tests.support.wire import Body, Scripted
 
 
 class Fault(StrEnum):
@@ -74,7 +65,9 @@ _CONTENT: dict[Fault | None, Callable[[str], str | None]] = {
 }
 
 
-def _refuses(fault: Fault, body: Body) -> bool | None:
+def _refuses(fault: Fault | Scripted, body: Body) -> bool | None:
+    if isinstance(fault, Scripted):
+        return fault.befalls(body) if fault.befalls else None
     status, _, name, _ = _ERRORS.get(fault, (0, None, None, ""))
     schema = (body.get("response_format") or {}).get("type") == "json_schema"
     fits = name in body and (schema or fault is not Fault.NO_SCHEMA)
@@ -123,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server._begin(self, body, came)
         try:
             if self.command == "GET" and self.path.endswith("/models"):
-                self._send(200, [b'{"object":"list","data":[{"id":"test","object":"model"}]}'])
+                self._send(200, [json.dumps(self.server.models).encode()])
             elif self.command == "GET" or not self.path.endswith("/chat/completions"):
                 self._fail((404, None, None, f"Invalid URL ({self.command} {self.path})"))
             elif not body:
@@ -135,8 +128,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST  # noqa: N815
 
-    def _act(self, body: Body, fault: Fault | None) -> None:
+    def _act(self, body: Body, fault: Fault | Scripted | None) -> None:
         self.server._closed.wait(self.server.latency)
+        if isinstance(fault, Scripted):
+            self.close_connection = True
+            fault.play(self, body, self.server.answer(body))
+            return
         self.close_connection |= fault in {Fault.HANG, Fault.NOT_HTTP, Fault.CUT_STREAM}
         if fault is Fault.HANG:
             self.rfile.read(1)  # ends when the client leaves, or this server
@@ -198,9 +195,9 @@ class Endpoint(ThreadingHTTPServer):
     def __init__(
         self,
         answer: Callable[[Body], str],
-        faults: Iterable[Fault] = (),
+        faults: Iterable[Fault | Scripted] = (),
         *,
-        always: Iterable[Fault] = (),
+        always: Iterable[Fault | Scripted] = (),
         latency: float = 0.0,
         tls: bool = False,
     ) -> None:
@@ -208,7 +205,8 @@ class Endpoint(ThreadingHTTPServer):
         self.answer, self.faults, self.always = answer, list(faults), list(always)
         self.latency, self.redirect_to = latency, "http://example.invalid/v1"
         self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.server_port}/v1"
-        self.requests, self.most_at_once = list[Request](), 0
+        self.models: Body = {"object": "list", "data": [{"id": "test", "object": "model"}]}
+        self.requests, self.looked, self.most_at_once = list[Request](), list[Request](), 0
         self._opened, self._working = list[socket.socket](), set[socket.socket]()
         self._lock, self._closed = threading.Lock(), threading.Event()
         if tls:
@@ -234,14 +232,15 @@ class Endpoint(ThreadingHTTPServer):
         headers = {name.lower(): value for name, value in handler.headers.items()}
         watch = select.poll()  # clients that hung up do not count
         with self._lock:
-            self.requests.append(Request(handler.path, headers, body, came))
+            came_as = Request(handler.path, headers, body, came)
+            (self.requests if handler.command == "POST" else self.looked).append(came_as)
             self._working.add(handler.connection)
             for connection in list(self._working):
                 with suppress(ValueError):  # closed by now
                     watch.register(connection, select.POLLIN)
             self.most_at_once = max(self.most_at_once, len(self._working) - len(watch.poll(0)))
 
-    def _next(self, body: Body) -> Fault | None:
+    def _next(self, body: Body) -> Fault | Scripted | None:
         with self._lock:
             refusing = [fault for fault in self.always if _refuses(fault, body)]
             queued = [self.faults.pop(0)] if self.faults and not refusing else []

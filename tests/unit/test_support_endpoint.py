@@ -253,4 +253,4 @@ def test_the_certificate_is_of_another_name_and_signed_by_itself():
             urllib.request.urlopen(f"{served.url}/models", timeout=3, context=trusting)
         trusting.check_hostname = False
         urllib.request.urlopen(f"{served.url}/models", timeout=3, context=trusting).close()
-        assert [request.path for request in served.requests] == ["/v1/models"]
+        assert [request.path for request in served.looked] == ["/v1/models"]

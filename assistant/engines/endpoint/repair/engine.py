@@ -88,6 +88,11 @@ class OpenAIEngine:
         context = replace(self.context, prompt=prompts.load("summary"))
         return OpenAISummariser(context).summarise(article, wanted)
 
+    def estimate_summary(self, article: Article, wanted: Wanted) -> Estimate:
+        """What a summary would ask of the endpoint; nothing is sent."""
+        context = replace(self.context, prompt=prompts.load("summary"))
+        return OpenAISummariser(context).estimate(article, wanted)
+
     def _run(self, article: Article, only: Container[int] | None) -> Run:
         context = self.context.sending().suspecting()
         client = Client(context.endpoint)
@@ -104,4 +109,4 @@ def _conversation(context: EndpointContext, article: Article, client: Client) ->
     style = context.house.as_instructions()
     told = instructions(context.prompt, style)
     reviser = Reviser(Judge.of(article), context.house.glossary, told, context.endpoint.model)
-    return Conversation(context.exchange(client), style, reviser)
+    return Conversation(context.exchange(client), style, reviser, context.prompt_limit)

@@ -42,6 +42,9 @@ _AT_FIRST = 1.0
 _TAUGHT = frozenset({Kind.FORM, Kind.PARAMETER, Kind.STREAM, Kind.OTHER})
 """Refusals that another request may not meet."""
 
+_LEAST = 32
+"""Tokens of an answer below which there is no use in asking."""
+
 _REST = 0.1
 """Seconds for what follows the declared end of a stream."""
 
@@ -86,6 +89,7 @@ class Client:
         self._reached = False
         self._answered = False
         self._over: EngineError | None = None
+        self._too_long = ""
         self._http: Any = None
 
     async def __aenter__(self) -> Self:
@@ -145,9 +149,9 @@ class Client:
                     wait = 0.0
             await asyncio.sleep(wait)
 
-    async def get(self, path: str, *, keyed: bool = True) -> Any:
-        """The response of the server, as `httpx2` gives it, for a path below the address."""
-        request = self._http.build_request("GET", f"{self.endpoint.base_url}/{path}")
+    async def get(self, url: str, *, keyed: bool = True) -> Any:
+        """The response of the server, as `httpx2` gives it, to a question that sends nothing."""
+        request = self._http.build_request("GET", url)
         if not keyed:
             request.headers.pop("Authorization", None)
         return await self._http.send(request)
@@ -183,7 +187,9 @@ class Client:
         if not passing or self._has_had_enough(error, course) or (wait or 0.0) > LONGEST_WAIT:
             cause = course.refusal or error
             told = failures.as_engine_error(cause, self.endpoint.host)
-            if not isinstance(told, ContextError):
+            if isinstance(told, ContextError):
+                self._too_long = told.message
+            else:
                 self._over = told  # whoever waits would meet the same
             raise told from cause
         course.attempt += 1
@@ -228,7 +234,9 @@ class Client:
         sent = meter.counted(messages)
         longest = quirks.longest(question.longest)
         if self.room and sent:
-            longest = max(1, min(longest, self.room - sent))
+            longest = min(longest, self.room - sent)
+            if longest < _LEAST:
+                raise self._too_large(sent)
         key = self.endpoint.key
         answer = Answer(
             quirks.shape, longest, lambda text: question.seen(complaints.struck(text, key))
@@ -250,6 +258,13 @@ class Client:
         finally:
             meter.end(sent, longest, answer.so_far() if answer.has_begun else None)
         return replace(reply, text=complaints.struck(reply.text, key))
+
+    def _too_large(self, sent: int) -> ContextError:
+        """What is known not to fit is not sent."""
+        host = self.endpoint.host
+        said = f"{host} has room for {self.room} tokens, and a request takes {sent}"
+        known = complaints.Complaint(0, said, room=self.room, took=sent)
+        return ContextError(self._too_long or said, known)
 
     async def _read(self, body: Mapping[str, Any], answer: Answer) -> None:
         """Have an answer read a response; raises RefusedError where it is an error."""

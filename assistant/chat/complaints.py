@@ -14,7 +14,7 @@ from typing import Any
 _LONGEST = 1000
 _ROOM = (
     re.compile(r"context size \((\d{2,8}) tokens\)"),
-    re.compile(r"context (?:length|window|size)\D{0,40}?(\d{3,8})", re.IGNORECASE),
+    re.compile(r"context (?:length|window|size)\D{0,40}?(\d{3,8})(?!\d)", re.IGNORECASE),
     re.compile(r"> (\d{3,8}) maximum"),
 )
 _TOOK = (

@@ -159,7 +159,7 @@ def _key(found: Endpoint, loaded: Loaded, environment: Mapping[str, str]) -> str
     )
     if variable and not foreign and (given := environment.get(variable)):
         return given.strip()
-    if not variable or _is_local(found.base_url):
+    if not variable or is_local(found.base_url):
         return ""
     hint = f"set {variable}, or `key_file` in the settings"
     if foreign:
@@ -179,7 +179,8 @@ def _key_in(path: Path) -> str:
     return key
 
 
-def _is_local(address: str) -> bool:
+def is_local(address: str) -> bool:
+    """Whether an address is on this machine."""
     host = urlsplit(address).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -37,14 +37,22 @@ class NoAnswerError(Exception):
     """What came is no chat completion."""
 
 
-class ContextError(EngineError):
+class EndpointError(EngineError):
+    """A failure of an endpoint that was given up on, and what it is about."""
+
+    def __init__(self, message: str, about: Kind, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.about = about
+
+
+class ContextError(EndpointError):
     """A request is larger than the context of the model.
 
     In the server's tokens, as far as it says: the `room` there is, and what the request `took`.
     """
 
     def __init__(self, message: str, complaint: Complaint) -> None:
-        super().__init__(message, hint=_HINTS[Kind.CONTEXT])
+        super().__init__(message, Kind.CONTEXT, hint=_HINTS[Kind.CONTEXT])
         self.room = complaint.room
         self.took = complaint.took
 
@@ -94,38 +102,42 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def as_engine_error(error: Exception, host: str) -> EngineError:
+def as_engine_error(error: Exception, host: str) -> EndpointError:
     """What a person is told of a failure that is given up on, in one line."""
     import httpx2
 
+    about = kind(error)
     match error:
         case RefusedError():
-            return _refusal_told(error.complaint, host)
+            return _refusal_told(error.complaint, host, about)
         case httpx2.TimeoutException() | TimeoutError():
-            return EngineError(f"{host} did not answer in time", hint=_TIME_HINT)
+            said, hint = f"{host} did not answer in time", _TIME_HINT
         case CutError():
-            return EngineError(f"{host} ends its answers in the middle", hint=_REACH_HINT)
+            said, hint = f"{host} ends its answers in the middle", _REACH_HINT
         case NoAnswerError():
-            return EngineError(f"what {host} answers is no chat completion", hint=_REACH_HINT)
-    cause = _untrusted(error) or _cause(error)
-    return EngineError(_line(f"{host} cannot be reached: {cause}"), hint=_REACH_HINT)
+            said, hint = f"what {host} answers is no chat completion", _REACH_HINT
+        case _:
+            cause = _untrusted(error) or _cause(error)
+            said, hint = _line(f"{host} cannot be reached: {cause}"), _REACH_HINT
+    return EndpointError(said, about, hint=hint)
 
 
-def _refusal_told(complaint: Complaint, host: str) -> EngineError:
+def _refusal_told(complaint: Complaint, host: str, about: Kind) -> EndpointError:
     status = complaint.status
     if 300 <= status < 400:
-        return EngineError(
-            f"{host} sends on to another address; nothing was sent there",
+        return EndpointError(
+            f"{host} sends on to another address; nothing was sent there", about,
             hint="give that address with --base-url, if you trust it",
-        )
-    about = kind_of(complaint)
+        )  # fmt: skip
     hint = _HINTS.get(about) or _HINTS_BY_STATUS.get(status, "")
     if (wait := complaint.wait or 0.0) > LONGEST_WAIT:
         long = wait > _DAY
         hint = f"it asks to wait {'more than a day' if long else f'{wait:.0f} seconds'}"
     reason = f": {complaint.message}" if complaint.message else ""
     said = _line(f"{host} answered {status or 'with an error'}{reason}")
-    return ContextError(said, complaint) if about is Kind.CONTEXT else EngineError(said, hint=hint)
+    if about is Kind.CONTEXT:
+        return ContextError(said, complaint)
+    return EndpointError(said, about, hint=hint)
 
 
 def _line(text: str) -> str:

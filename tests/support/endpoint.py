@@ -116,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server._begin(self, body, came)
         try:
             if self.command == "GET" and self.path.endswith("/models"):
-                self._send(200, [json.dumps(self.server.models).encode()])
+                self._list()
             elif self.command == "GET" or not self.path.endswith("/chat/completions"):
                 self._fail((404, None, None, f"Invalid URL ({self.command} {self.path})"))
             elif not body:
@@ -125,6 +125,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self._act(body, self.server._next(body))
         finally:
             self.server._working.discard(self.connection)
+
+    def _list(self) -> None:
+        if self.server.listing is not None:
+            self.close_connection = True
+            self.server.listing.play(self, {}, "")
+        else:
+            self._send(200, [json.dumps(self.server.models).encode()])
 
     do_GET = do_POST  # noqa: N815
 
@@ -205,7 +212,8 @@ class Endpoint(ThreadingHTTPServer):
         self.answer, self.faults, self.always = answer, list(faults), list(always)
         self.latency, self.redirect_to = latency, "http://example.invalid/v1"
         self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.server_port}/v1"
-        self.models: Body = {"object": "list", "data": [{"id": "test", "object": "model"}]}
+        self.listing: Scripted | None = None
+        self.models: Body = {"object": "list", "data": []}
         self.requests, self.looked, self.most_at_once = list[Request](), list[Request](), 0
         self._opened, self._working = list[socket.socket](), set[socket.socket]()
         self._lock, self._closed = threading.Lock(), threading.Event()

@@ -43,12 +43,14 @@ def has(name: str) -> Callable[[Body], bool]:
     return lambda body: bool(body.get(name)) or (name in body and name != "stream")
 
 
-def refused(status: int, told: Any, *, on: str = "", **headers: str) -> Scripted:
+def refused(
+    status: int, told: Any, *, on: str = "", stays: bool = False, **headers: str
+) -> Scripted:
     """An error of HTTP, for requests with a parameter if one is named."""
     text = told if isinstance(told, str) else json.dumps(told)
     kind = "text/plain" if isinstance(told, str) else "application/json"
     sent = tuple((name.replace("_", "-"), value) for name, value in headers.items())
-    return Scripted(lambda *_: text.encode(), status, kind, sent, has(on) if on else None)
+    return Scripted(lambda *_: text.encode(), status, kind, sent, has(on) if on else None, stays)
 
 
 def error(message: str = "", **more: Any) -> Body:

@@ -13,9 +13,10 @@ from assistant.chat.endpoint import Shape
 from assistant.checks.edits.judge import Judge
 from assistant.engines.base import Estimate, Proposal, Summarised
 from assistant.engines.endpoint.context import EndpointContext
+from assistant.engines.endpoint.greeting import greeted
 from assistant.engines.endpoint.repair.dialogue import Conversation, instructions
 from assistant.engines.endpoint.repair.edits import Reviser
-from assistant.engines.endpoint.repair.plan import plan
+from assistant.engines.endpoint.repair.plan import is_known, plan
 from assistant.engines.endpoint.repair.run import Run
 from assistant.engines.endpoint.repair.unrequested import Asked
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
@@ -94,8 +95,14 @@ class OpenAIEngine:
         return OpenAISummariser(context).estimate(article, wanted)
 
     def _run(self, article: Article, only: Container[int] | None) -> Run:
-        context = self.context.sending().suspecting()
+        context = self.context.sending()
+        needed = context.channel is not None and not is_known(context, article)
+        greeting = greeted(context, needed=needed)
+        context = context.suspecting()
+        if context.channel is not None:
+            _ = context.channel.model  # loaded while the endpoint is reached
         client = Client(context.endpoint)
+        client.room = greeting()
         talk = _conversation(context, article, client)
         asked = plan(context, article, talk.fitting)
         if only is not None:

@@ -20,6 +20,7 @@ _ROOM = (
 _TOOK = (
     re.compile(r"request \((\d{2,8}) tokens\)"),
     re.compile(r"(\d{2,8}) (?:tokens )?in the (?:messages|prompt)"),
+    re.compile(r"resulted in (\d{2,8}) tokens"),
     re.compile(r"too long: (\d{3,8}) tokens"),
 )
 _MOST = re.compile(r"at most (\d{2,8}) (?:completion|output)? ?tokens", re.IGNORECASE)

@@ -126,16 +126,12 @@ def _refuse_conflicts(
 
 
 def _estimate(document: Document, loaded: Loaded) -> None:
+    from assistant.cli.account import foreseen
     from assistant.engines import registry
 
     engine = registry.engine(loaded, diagnostics.notice)
     found = registry.estimator_of(engine).estimate(document.article)
-    about = "about " if found.estimated else ""
-    price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
-    output.write(
-        f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
-        f" about {found.completion_tokens} answered, {price}: {engine.name}\n"
-    )
+    output.write(foreseen(found, engine.name))
 
 
 def run(document: Document, engine: Engine, wanted: Rewrite, *, quiet: bool = False) -> Rewritten:

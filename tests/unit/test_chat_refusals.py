@@ -131,7 +131,7 @@ def test_an_answer_is_no_complaint() -> None:
     ("message", "room", "took", "most"),
     [
         ("request (636 tokens) exceeds the available context size (512 tokens)", 512, 636, None),
-        (OPENAI_LENGTH, 8192, None, None),
+        (OPENAI_LENGTH, 8192, 9001, None),
         (VLLM_LENGTH, 2048, None, None),
         ("prompt is too long: 205000 tokens > 200000 maximum", 200_000, 205_000, None),
         ("max_tokens is too large: 9. This model supports at most 4 tokens", None, None, None),

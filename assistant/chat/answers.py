@@ -11,11 +11,9 @@ from assistant.chat.complaints import of_answer
 from assistant.chat.endpoint import Shape
 from assistant.chat.events import DONE, Events, MalformedError
 from assistant.chat.failures import CutError, NoAnswerError, RefusedError
+from assistant.chat.pieces import Pieces
 
 _LETTERS_A_TOKEN = 16
-_TELLING = 16
-"""Letters from which on a piece that repeats all before it does not do so by chance."""
-
 _ENDS = {
     "length": "length max_tokens max_output_tokens model_length max_length token_limit",
     "filter": "content_filter content_filtered safety recitation blocklist prohibited_content spii"
@@ -53,34 +51,6 @@ class Reply:
         unfinished = "<think>" in self.text and "</think>" not in self.text
         thought = bool(self.thoughts or self.thought_tokens or unfinished)
         return self.ended == "length" and thought
-
-
-@dataclass(slots=True)
-class Pieces:
-    """A text in pieces: each goes on, says all again and more, or repeats all at the end."""
-
-    joined: str = ""
-    _last: str = ""
-    _count: int = 0
-    _growing: bool = True
-
-    def add(self, piece: str) -> None:
-        """One more piece."""
-        if not piece:
-            return
-        self._count += 1
-        self._growing = self._growing and piece.startswith(self._last)
-        self._last = piece
-        if len(self.joined) >= _TELLING and piece.startswith(self.joined):
-            self.joined = piece
-        else:
-            self.joined += piece
-
-    @property
-    def text(self) -> str:
-        """The text so far."""
-        grown = self._count > 2 or (self._count == 2 and len(self._last) > 2 * _TELLING)
-        return self._last if self._growing and grown else self.joined
 
 
 @dataclass(slots=True)
@@ -154,9 +124,9 @@ class Answer:
         return bool(self._ended) or self._done
 
     @property
-    def has_begun(self) -> bool:
+    def is_paid(self) -> bool:
         """Whether anything came that will be paid for."""
-        return bool(self.text or self._thoughts.text or self._usage)
+        return bool(self.text or self._thoughts.text or self._usage or self.has_ended)
 
     @property
     def text(self) -> str:

@@ -73,11 +73,11 @@ class Exchange:
     @property
     def room(self) -> float:
         """The tokens that a request and its answer may have together, as far as is known."""
-        return self.client.room or math.inf
+        return self.client.known.room or math.inf
 
     def _learn_room(self, sent: int, error: ContextError) -> None:
         """What fits, after a request of so many tokens of ours did not."""
         room = sent * _LESS
         if error.room:
             room = error.room * sent / error.took if error.took else min(room, error.room)
-        self.client.room = int(min(self.room, room))
+        self.client.known.room = int(min(self.room, room))

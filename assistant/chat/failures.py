@@ -80,6 +80,13 @@ def never_connected(error: Exception) -> bool:
     return isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
 
 
+def is_turned_away(error: Exception) -> bool:
+    """Whether a connection was refused at once, as a server does that is just starting."""
+    import httpx2
+
+    return isinstance(error, httpx2.ConnectError) and not _untrusted(error)
+
+
 def is_long(error: BaseException | None) -> bool:
     """Whether an answer was larger than it may be."""
     return any(isinstance(each, LongError) for each in _chain(error))
@@ -102,8 +109,19 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def as_engine_error(error: Exception, host: str) -> EndpointError:
-    """What a person is told of a failure that is given up on, in one line."""
+def as_engine_error(error: Exception, host: str, *, keyed: bool = True) -> EndpointError:
+    """What a person is told of a failure that is given up on, in one line.
+
+    Servers that want a key say so in many ways, the worst of them status 500: who is not
+    `keyed` is told of keys.
+    """
+    told = _told(error, host)
+    if not keyed and (told.about is Kind.KEY or not told.hint):
+        told.hint = _KEY_HINT
+    return told
+
+
+def _told(error: Exception, host: str) -> EndpointError:
     import httpx2
 
     about = kind(error)
@@ -145,6 +163,7 @@ def _line(text: str) -> str:
 
 
 _TIME_HINT = "`read_seconds` and `connect_seconds` in the settings say how long to wait"
+_KEY_HINT = "if it wants a key: ASSISTANT_API_KEY, or `key_file` in the settings"
 _REACH_HINT = "check --base-url, and that the server is running"
 _HINTS = {
     Kind.KEY: "check the key, and what it may use",

@@ -25,6 +25,9 @@ from assistant.chat.refusals import Kind
 _PATIENCE = 1.5
 """Seconds beyond those of a connection: whoever takes longer is heard later."""
 
+_AT_FIRST = 0.5
+"""Seconds in which a server that turns us away may just be starting."""
+
 _WORDS = "Say yes."
 _LONGEST = 16
 _LISTING = 4000
@@ -66,13 +69,13 @@ async def _listed(client: Client) -> Listed:
         except Exception as error:
             failures.strike(error, client.endpoint.key)
             about = failures.kind(error)
-            if failures.never_connected(error) and about is Kind.PASSING:
-                if time.monotonic() - begun < 1:  # it may just be starting
-                    await asyncio.sleep(0.5)
-                    continue
-            elif not failures.never_connected(error) and not _wants_key(error, about):
+            if failures.is_turned_away(error) and time.monotonic() - begun < _AT_FIRST:
+                await asyncio.sleep(_AT_FIRST / 2)
+                continue
+            if not failures.never_connected(error) and not _wants_key(error, about):
                 return ()
-            raise failures.as_engine_error(error, client.endpoint.host) from error
+            keyed = bool(client.endpoint.key)
+            raise failures.as_engine_error(error, client.endpoint.host, keyed=keyed) from error
 
 
 async def _models(client: Client, *, keyed: bool = True) -> Listed:

@@ -12,25 +12,12 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from tests.support.certificate import PEM
+from tests.support.faults import ERRORS, Fault
 from tests.support.wire import Body, Scripted
-
-
-class Fault(StrEnum):
-    """A bad behaviour; the first four befall only a request that has what they name."""
-
-    NO_SCHEMA, NO_JSON, NO_STREAM_OPTIONS = "no-schema", "no-json", "no-stream-options"
-    NO_MAX_COMPLETION_TOKENS = "no-max-completion-tokens"
-    UNAUTHORISED, NO_MODEL, TIMEOUT_STATUS = "unauthorised", "no-model", "timeout-status"
-    TOO_MANY, TOO_MANY_WAIT, SERVER_ERROR = "too-many", "too-many-wait", "server-error"
-    CUT_STREAM, CUT_LENGTH, FENCED = "cut-stream", "cut-length", "fenced"
-    COMMENTED, EMPTY_CHOICES, NULL_CONTENT = "commented", "empty-choices", "null-content"
-    REFUSAL, HUGE, HANG, DRIP = "refusal", "huge", "hang", "drip"
-    REDIRECT, NOT_HTTP, HTML, PLAIN_ERROR = "redirect", "not-http", "html", "plain-error"
 
 
 @dataclass(frozen=True)
@@ -43,18 +30,6 @@ class Request:
     at: float
 
 
-_ERRORS: dict[Fault | None, tuple[int, str | None, str | None, str]] = {
-    Fault.NO_SCHEMA: (400, None, "response_format", "Invalid: 'json_schema' is not supported."),
-    Fault.NO_JSON: (400, None, "response_format", ""),
-    Fault.NO_STREAM_OPTIONS: (400, None, "stream_options", ""),
-    Fault.NO_MAX_COMPLETION_TOKENS: (400, "unsupported_parameter", "max_completion_tokens", ""),
-    Fault.UNAUTHORISED: (401, "invalid_api_key", None, "Incorrect API key provided."),
-    Fault.NO_MODEL: (404, "model_not_found", "model", "The model does not exist."),
-    Fault.TIMEOUT_STATUS: (408, None, None, "Request timed out."),
-    Fault.TOO_MANY: (429, "rate_limit_exceeded", None, "Rate limit reached."),
-    Fault.TOO_MANY_WAIT: (429, "rate_limit_exceeded", None, "Rate limit reached."),
-    Fault.SERVER_ERROR: (500, None, None, "The server had an error."),
-}
 _CONTENT: dict[Fault | None, Callable[[str], str | None]] = {
     Fault.CUT_LENGTH: lambda text: text[: len(text) // 2],
     Fault.FENCED: lambda text: f"Here is the answer:\n\n```json\n{text}\n```",
@@ -68,7 +43,7 @@ _CONTENT: dict[Fault | None, Callable[[str], str | None]] = {
 def _refuses(fault: Fault | Scripted, body: Body) -> bool | None:
     if isinstance(fault, Scripted):
         return fault.befalls(body) if fault.befalls else None
-    status, _, name, _ = _ERRORS.get(fault, (0, None, None, ""))
+    status, _, name, _ = ERRORS.get(fault, (0, None, None, ""))
     schema = (body.get("response_format") or {}).get("type") == "json_schema"
     fits = name in body and (schema or fault is not Fault.NO_SCHEMA)
     return fits if status == 400 else None  # the others do not look at the request
@@ -152,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, [b"<!doctype html><p>Please sign in."], Content_Type="text/html")
         elif fault is Fault.PLAIN_ERROR:
             self._send(500, [b"upstream went away"], Content_Type="text/plain")
-        elif error := _ERRORS.get(fault):
+        elif error := ERRORS.get(fault):
             self._fail(error, **({"Retry_After": "1"} if fault is Fault.TOO_MANY_WAIT else {}))
         else:
             self._answer(body, fault)

@@ -199,7 +199,7 @@ REFUSALS = (
     _lasting(
         "12 a key behind a gateway", "HOST answered 400: .*No connected db",
         refused(400, error("Authentication Error, No connected db.", code="400")),
-        hint="check the key",
+        hint="wants a key",
     ),
     _lasting(
         "12 a model behind a gateway", "HOST answered 400: .*Invalid model name",

@@ -37,7 +37,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def greeted(server: Endpoint, **changes: Any) -> int:
     """The room that an endpoint has."""
-    return asyncio.run(greet(chat.address(server, **changes), Unmetered()))
+    known = {"connect_seconds": 10.0} | changes
+    return asyncio.run(greet(chat.address(server, **known), Unmetered()))
 
 
 def listing(*names: str, **more: Any) -> dict[str, Any]:
@@ -88,7 +89,9 @@ def test_a_key_that_is_refused_is_told_before_any_text_is_sent() -> None:
     """By the listing; who may only not list is asked nevertheless."""
     with Endpoint(chat.good) as server:
         server.listing = refused(401, error("Incorrect API key provided."))
-        assert "answered 401: Incorrect API key provided. (check the key" in refusal(server)
+        told = refusal(server, key="sk-x")
+        assert "answered 401: Incorrect API key provided. (check the key" in told
+        assert "ASSISTANT_API_KEY" in refusal(server)
         assert server.requests == []
     with Endpoint(chat.good) as server:
         server.listing = refused(403, error("Missing scopes: api.model.read"))
@@ -151,7 +154,7 @@ def test_who_does_not_answer_is_heard_later() -> None:
     with Endpoint(chat.good) as server:
         server.listing = refused(200, "", stays=True)
         begun = time.monotonic()
-        assert greeted(server, read_seconds=30.0) == 0
+        assert greeted(server, connect_seconds=1.0, read_seconds=30.0) == 0
         assert time.monotonic() - begun < 4
 
 
@@ -171,5 +174,6 @@ def test_the_words_are_paid_for() -> None:
     with Endpoint(lambda _: "yes") as server:
         server.models = listing("other")
         budget = Budget(None)
-        asyncio.run(greet(chat.address(server), Metered(counter("gpt-4o-mini"), budget)))
+        found = chat.address(server, connect_seconds=10.0)
+        asyncio.run(greet(found, Metered(counter("gpt-4o-mini"), budget)))
     assert budget.usage.requests == 1

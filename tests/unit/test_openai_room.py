@@ -179,7 +179,7 @@ def test_a_refusal_that_has_nothing_to_do_with_the_form_leaves_it() -> None:
             async with Client(chat.address(server)) as found:
                 with pytest.raises(EngineError, match="The moon is full"):
                     await found.ask(lambda _: [{"role": "user", "content": "x"}], longest=9)
-                return found.quirks.shape, Shape.SCHEMA
+                return found.known.quirks.shape, Shape.SCHEMA
 
         import asyncio
 

@@ -102,7 +102,7 @@ class OpenAIEngine:
         if context.channel is not None:
             _ = context.channel.model  # loaded while the endpoint is reached
         client = Client(context.endpoint)
-        client.room = greeting()
+        client.known.room = greeting()
         talk = _conversation(context, article, client)
         asked = plan(context, article, talk.fitting)
         if only is not None:

@@ -45,6 +45,7 @@ class Run:
     stopped: str = ""
     _words: int = field(init=False)
     _answered: bool = False
+    _broken: bool = False
     _failure: EngineError | None = None
     _unanswered: set[int] = field(default_factory=set)
     _flagging: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -137,13 +138,13 @@ class Run:
             except (ContextError, TooLongError):
                 raise
             except EngineError as error:
-                self._failure = self._failure or error
+                self._failure, self._broken = self._failure or error, True
                 self.stopped = error.message
                 reason = "it was not answered to its end"
             else:
                 self._answered = True
                 return outcome
-        if self._failure is not None:
+        if self._broken:
             self._unanswered.add(part.section.id)
         self._answered = self._answered or bool(known)
         return Outcome(known, (_not_asked(part, f"{reason}: {self.stopped}"),))

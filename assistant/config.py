@@ -186,7 +186,9 @@ def _is_number(value: Any) -> bool:
 _LARGEST = 1_000_000
 _HARMLESS = frozenset({"accept", "color", "limit_bytes", "theme", "mouse", "keys"})
 _FILES_OF_THE_HOUSE = frozenset({"style", "glossary"})
-_ABOVE_ZERO = frozenset({"limit_bytes", "in_flight", "connect_seconds", "read_seconds"})
+_ABOVE_ZERO = frozenset(
+    {"limit_bytes", "in_flight", "connect_seconds", "read_seconds", "prompt_limit"}
+)
 _DECIMAL = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 _KINDS: dict[Any, tuple[str, Callable[[Any], bool]]] = {
     int: ("a whole number, 0 or above", lambda value: type(value) is int and value >= 0),

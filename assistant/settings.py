@@ -35,6 +35,12 @@ class EndpointSettings:
     read_seconds: float = 60.0
     """How long to wait for the next piece of an answer; for all of it, ten times as long."""
 
+    prompt_limit: int = 6000
+    """The most tokens of a request; a longer section is asked about in parts."""
+
+    reasoning_effort: Literal["", "none", "minimal", "low", "medium", "high"] = ""
+    """How much a model that thinks is to think; as it does by itself if empty."""
+
     max_tokens: int = 0
     """The most tokens a run may use; 0 for no limit."""
 
@@ -135,6 +141,7 @@ RANGES: Mapping[str, int] = {
     "in_flight": 256,
     "connect_seconds": 3_600,
     "read_seconds": 86_400,
+    "prompt_limit": 10_000_000,
     "max_tokens": 1_000_000_000_000,
     "max_cost": 1_000_000_000,
 }

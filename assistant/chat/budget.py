@@ -10,9 +10,11 @@ from assistant.chat.prices import Price, cost
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an endpoint was asked: requests, tokens as it counted them, answers from the cache.
+    """What an endpoint was asked: requests, tokens of prompts and answers, answers from the cache.
 
-    `cost` is in US dollars, None where the price is not known.
+    Tokens of answers include the `thought_tokens`. `cost` is in US dollars, None where the
+    price is not known; `estimated` says that some tokens were counted in a vocabulary that
+    may not be the model's.
     """
 
     requests: int = 0
@@ -20,6 +22,8 @@ class Usage:
     completion_tokens: int = 0
     cached: int = 0
     cost: float | None = 0.0
+    thought_tokens: int = 0
+    estimated: bool = False
 
 
 def total(*usages: Usage | None) -> Usage | None:
@@ -34,6 +38,8 @@ def total(*usages: Usage | None) -> Usage | None:
         sum(usage.completion_tokens for usage in known),
         sum(usage.cached for usage in known),
         sum(costs) if len(costs) == len(known) else None,
+        sum(usage.thought_tokens for usage in known),
+        any(usage.estimated for usage in known),
     )
 
 
@@ -86,15 +92,22 @@ class Budget:
         if self.whole is not None:
             self.whole.release(prompt, longest)
 
-    def spend(self, prompt: int, completion: int) -> None:
-        """Account for an answer."""
+    def spend(
+        self, prompt: int, completion: int, thoughts: int = 0, *, estimated: bool = False
+    ) -> None:
+        """Account for an answer, of which `thoughts` were not said."""
         with self._lock:
             used = self.usage
             prompts, completions = used.prompt_tokens + prompt, used.completion_tokens + completion
             price = cost(self.price, prompts, completions)
-            self.usage = Usage(used.requests + 1, prompts, completions, used.cached, price)
+            self.usage = replace(
+                used, requests=used.requests + 1, prompt_tokens=prompts,
+                completion_tokens=completions, cost=price,
+                thought_tokens=used.thought_tokens + thoughts,
+                estimated=used.estimated or estimated,
+            )  # fmt: skip
         if self.whole is not None:
-            self.whole.spend(prompt, completion)
+            self.whole.spend(prompt, completion, thoughts, estimated=estimated)
 
     def found(self) -> None:
         """Account for an answer that the cache had."""

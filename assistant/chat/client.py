@@ -1,42 +1,54 @@
 """A client for chat endpoints: streamed answers, patience with failures, and no surprises.
 
-It speaks `chat.completions` alone, which every compatible server understands, follows no
+It speaks `chat/completions` alone, which every compatible server understands, follows no
 redirect, and learns what an endpoint does not understand.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
-from assistant.chat import failures
+from assistant.chat import complaints, failures
+from assistant.chat.answers import Answer, Reply
+from assistant.chat.course import Course, Known
 from assistant.chat.endpoint import Endpoint, Shape
-from assistant.chat.failures import LONGEST_WAIT, CutError, Kind
+from assistant.chat.failures import (
+    ContextError,
+    CutError,
+    LongError,
+    NoAnswerError,
+    RefusedError,
+)
+from assistant.chat.metering import Messages, Meter, Unmetered
 from assistant.chat.pace import Pace, backoff
 from assistant.chat.quirks import Quirks
 
-Messages = Sequence[Mapping[str, str]]
-_LETTERS_A_TOKEN = 16
+__all__ = ["Client", "Messages", "Reply"]
+
 _TOTAL = 10
 """How many times the patience for one piece a whole answer may take."""
 
+_LEAST = 32
+"""Tokens of an answer below which there is no use in asking."""
+
+_REST = 0.1
+"""Seconds for what follows the declared end of a stream."""
+
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer: its text, why it ended (`stop`, `length`, `refusal`), tokens as the server says.
+class Question:
+    """What is asked, for each form of answer, and who hears of it."""
 
-    The counts are None where it does not say.
-    """
-
-    text: str
-    ended: str
-    shape: Shape
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+    messages: Callable[[Shape], Messages]
+    longest: int
+    schema: Mapping[str, Any] | None
+    seen: Callable[[str], None]
+    meter: Meter
 
 
 class Client:
@@ -44,29 +56,34 @@ class Client:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
-        self.quirks = Quirks.of(endpoint)
+        self.known = Known(Quirks.of(endpoint))
         self.pace = endpoint.pace or Pace(endpoint.in_flight)
+        self._http: Any = None
         self._sdk: Any = None
 
     async def __aenter__(self) -> Self:
+        import httpx2
         import openai
 
         from assistant.chat import limits, tls
 
         endpoint = self.endpoint
-        times = openai.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
+        times = httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
+        self._http = httpx2.AsyncClient(
+            headers={"Accept-Encoding": "identity", "User-Agent": "assistant"},
+            timeout=times,
+            limits=httpx2.Limits(max_connections=None),
+            follow_redirects=False,
+            verify=tls.context(),
+            event_hooks={"response": [limits.limit]},
+        )
         self._sdk = openai.AsyncOpenAI(
             base_url=endpoint.base_url,
             api_key=endpoint.key or "none",
+            default_headers={"User-Agent": "assistant"},
             max_retries=0,
             timeout=times,
-            default_headers={"Accept-Encoding": "identity"},
-            http_client=openai.DefaultAsyncHttpxClient(
-                follow_redirects=False,
-                timeout=times,
-                verify=tls.context(),
-                event_hooks={"response": [limits.limit]},
-            ),
+            http_client=self._http,
         )
         return self
 
@@ -76,7 +93,7 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._sdk.close()
+        await self._http.aclose()
 
     async def ask(
         self,
@@ -85,128 +102,122 @@ class Client:
         longest: int,
         schema: Mapping[str, Any] | None = None,
         seen: Callable[[str], None] = lambda _: None,
+        meter: Meter | None = None,
     ) -> Reply:
         """The answer to messages, which may differ with the form of answer that is asked for.
 
-        `seen` is given the text so far, again and again. Raises EngineError where the
-        endpoint cannot be reached, refuses, or fails again and again.
+        `seen` is given the text so far, again and again; the `meter` hears of every attempt.
+        Raises EngineError where the endpoint cannot be reached, refuses, or fails again and
+        again, and what the meter raises.
         """
-        attempt = 0
+        question = Question(messages, longest, schema, seen, meter or Unmetered())
+        course = Course(self.endpoint, self.known, self.pace, longest, schema)
         while True:
-            shape = self.quirks.shape
-            try:
-                async with self.pace.slot(), asyncio.timeout(self._patience):
-                    shape = self.quirks.shape  # learned, perhaps, while this one waited
-                    reply = await self._bounded(messages(shape), shape, longest, schema, seen)
-                self.pace.succeeded()
-            except Exception as error:  # noqa: BLE001 - sorted in failures
-                if (wait := self._wait(error, attempt, shape)) is None:
-                    continue
-                attempt += 1
-                await asyncio.sleep(wait)
-            else:
-                return reply
+            async with self.pace.slot():
+                if self.known.over is not None:
+                    raise self.known.over
+                quirks = course.quirks  # learned, perhaps, while this one waited
+                try:
+                    reply = await self._attempt(question, quirks)
+                except Exception as error:  # noqa: BLE001 - sorted in failures
+                    wait = course.failed(error, quirks)
+                else:
+                    if course.is_answered(reply, quirks):
+                        return reply
+                    wait = 0.0
+            await asyncio.sleep(backoff(course.failures - 1) if wait is None else wait)
 
-    def _wait(self, error: Exception, attempt: int, shape: Shape) -> float | None:
-        """Seconds until the next attempt, None for at once; raises what will not get better."""
-        failures.strike(error, self.endpoint.key)
-        kind = failures.kind(error)
-        if kind is Kind.UNFIT and self.quirks.learn(failures.said(error), shape):
-            return None
-        wait = failures.retry_after(error)
-        if kind is Kind.TOO_MANY:
-            self.pace.complained(wait)
-        passing = kind in (Kind.PASSING, Kind.TOO_MANY)
-        if not passing or attempt >= self.endpoint.retries or (wait or 0.0) > LONGEST_WAIT:
-            raise failures.as_engine_error(error, self.endpoint.host) from error
-        return backoff(attempt) if wait is None else wait
+    async def get(self, url: str, *, keyed: bool = True) -> Any:
+        """The response of the server, as `httpx2` gives it, to a question that sends nothing."""
+        key = self.endpoint.key
+        headers = {"Authorization": f"Bearer {key}"} if keyed and key else {}
+        return await self._http.get(url, headers=headers)
 
-    async def _bounded(
-        self,
-        messages: Messages,
-        shape: Shape,
-        longest: int,
-        schema: Mapping[str, Any] | None,
-        seen: Callable[[str], None],
-    ) -> Reply:
+    async def _attempt(self, question: Question, quirks: Quirks) -> Reply:
         """An answer without the key, which the server has seen; one that is too large is cut."""
+        import httpx2
+
         from assistant.chat.limits import answer_of
 
+        meter, messages = question.meter, question.messages(quirks.shape)
+        sent = meter.counted(messages)
+        longest = quirks.longest(question.longest)
+        if self.known.room and sent:
+            longest = min(longest, self.known.room - sent)
+            if longest < _LEAST:
+                raise self._too_large(sent)
         key = self.endpoint.key
+        answer = Answer(
+            quirks.shape, longest, lambda text: question.seen(complaints.struck(text, key))
+        )
+        body = {"model": self.endpoint.model, "messages": list(messages)}
+        body |= quirks.parameters(longest, question.schema)
+        meter.begin(sent, longest)
         try:
             with answer_of(longest):
-                reply = await self._once(
-                    messages, shape, longest, schema, lambda text: seen(failures.struck(text, key))
-                )
-        except Exception as error:
-            if not failures.is_long(error):
+                async with asyncio.timeout(self.endpoint.read_seconds * _TOTAL):
+                    await self._read(body, answer)
+            reply = answer.ended()
+        except (httpx2.HTTPError, LongError, CutError, TimeoutError) as error:
+            if failures.is_long(error):
+                return Reply("", "length", quirks.shape)
+            if not answer.has_ended:
                 raise
-            return Reply("", "length", shape)
-        return replace(reply, text=failures.struck(reply.text, key))
+            reply = answer.so_far()
+        finally:
+            meter.end(sent, longest, answer.so_far() if answer.is_paid else None)
+        return replace(reply, text=complaints.struck(reply.text, key))
 
-    @property
-    def _patience(self) -> float:
-        return self.endpoint.read_seconds * _TOTAL
+    def _too_large(self, sent: int) -> ContextError:
+        """What is known not to fit is not sent."""
+        host = self.endpoint.host
+        said = f"{host} has room for {self.known.room} tokens, and a request takes {sent}"
+        known = complaints.Complaint(0, said, room=self.known.room, took=sent)
+        return ContextError(self.known.too_long or said, known)
 
-    async def _once(
-        self,
-        messages: Messages,
-        shape: Shape,
-        longest: int,
-        schema: Mapping[str, Any] | None,
-        seen: Callable[[str], None],
-    ) -> Reply:
-        parameters = self.quirks.parameters(longest, schema, shape)
-        answer = await self._sdk.chat.completions.create(
-            model=self.endpoint.model, messages=list(messages), **parameters
-        )
-        limit = longest * _LETTERS_A_TOKEN
-        if not parameters["stream"]:
-            return _whole(answer, shape, limit)
-        async with aclosing(answer) if hasattr(answer, "aclose") else answer:
-            reply = await _streamed(answer, shape, limit, seen)
-        if not reply.ended and "event-stream" not in answer.response.headers["content-type"]:
-            self.quirks.stream = False  # it does not know how to stream
-        if not reply.ended:
-            raise CutError
-        return reply
+    async def _read(self, body: Mapping[str, Any], answer: Answer) -> None:
+        """Have an answer read a response, byte by byte, as servers send what no library expects.
 
+        Raises RefusedError where it is an error.
+        """
+        import openai
 
-async def _streamed(answer: Any, shape: Shape, limit: int, seen: Callable[[str], None]) -> Reply:
-    pieces: list[str] = []
-    size, ended, usage = 0, "", None
-    async for chunk in answer:
-        usage = getattr(chunk, "usage", None) or usage
-        for choice in getattr(chunk, "choices", None) or ():
-            delta = choice.delta
-            if getattr(delta, "refusal", None):
-                ended = "refusal"
-            if piece := (getattr(delta, "content", None) or ""):
-                pieces.append(piece)
-                size += len(piece)
-                seen("".join(pieces))
-            ended = ended or choice.finish_reason or ""
-        if size > limit:
-            return Reply("".join(pieces)[:limit], "length", shape, *_counts(usage))
-    return Reply("".join(pieces), ended, shape, *_counts(usage))
+        create = self._sdk.chat.completions.with_streaming_response.create
+        rest = {name: value for name, value in body.items() if name not in ("model", "messages")}
+        try:
+            opened = create(
+                model=body["model"],
+                messages=body["messages"],
+                extra_body=rest,
+                extra_headers={} if self.endpoint.key else {"Authorization": openai.Omit()},
+            )
+            async with opened as response:
+                self.known.reached = True
+                if response.status_code == 204:
+                    raise NoAnswerError
+                async with aclosing(response.iter_bytes()) as pieces:
+                    await _fed(pieces, answer)
+        except openai.APIStatusError as error:
+            self.known.reached = True
+            said = error.response
+            complaint = complaints.of_response(said.status_code, said.headers, said.content)
+            raise RefusedError(complaint) from error
+        except openai.APIConnectionError as error:
+            raise error.__cause__ or error from None
 
 
-def _whole(answer: Any, shape: Shape, limit: int) -> Reply:
-    choices = getattr(answer, "choices", None)
-    if choices is None:
-        msg = "no chat completion"
-        raise ValueError(msg)
-    if not choices:
-        return Reply("", "stop", shape)
-    message = choices[0].message
-    ended = "refusal" if getattr(message, "refusal", None) else choices[0].finish_reason or "stop"
-    text = message.content or ""
-    counts = _counts(getattr(answer, "usage", None))
-    return Reply(text[:limit], "length" if len(text) > limit else ended, shape, *counts)
+async def _fed(pieces: AsyncIterator[bytes], answer: Answer) -> None:
+    """Feed an answer to its end, and read the rest, so that the connection can be used again."""
+    import httpx2
 
-
-def _counts(usage: Any) -> tuple[int | None, int | None]:
-    prompt = getattr(usage, "prompt_tokens", None)
-    completion = getattr(usage, "completion_tokens", None)
-    good = isinstance(prompt, int) and isinstance(completion, int)
-    return (prompt, completion) if good else (None, None)
+    try:
+        async for piece in pieces:
+            answer.feed(piece)
+            if answer.is_over:
+                break
+    except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
+        raise CutError from error
+    with suppress(TimeoutError, httpx2.TransportError):
+        async with asyncio.timeout(_REST):
+            async for _ in pieces:
+                pass

@@ -61,8 +61,9 @@ PROFILES: Mapping[str, Profile] = {
 class Endpoint:
     """A model at an address. The key is never shown, logged or stored.
 
-    Times are in seconds; `in_flight` is the most requests at a time. A `pace` is shared by all
-    who ask there.
+    Times are in seconds; `in_flight` is the most requests at a time, `effort` how much a model
+    that thinks is asked to, empty for what it does by itself. A `pace` is shared by all who ask
+    there.
     """
 
     base_url: str
@@ -73,6 +74,7 @@ class Endpoint:
     connect_seconds: float = 5.0
     read_seconds: float = 60.0
     retries: int = 4
+    effort: str = ""
     pace: Pace | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -104,6 +106,7 @@ def endpoint(loaded: Loaded, environment: Mapping[str, str], *, sending: bool = 
     found = Endpoint(
         address.rstrip("/"), model, "", profile,
         settings.in_flight, settings.connect_seconds, settings.read_seconds,
+        effort=settings.reasoning_effort,
     )  # fmt: skip
     return replace(found, key=_key(found, loaded, environment)) if sending else found
 
@@ -159,7 +162,7 @@ def _key(found: Endpoint, loaded: Loaded, environment: Mapping[str, str]) -> str
     )
     if variable and not foreign and (given := environment.get(variable)):
         return given.strip()
-    if not variable or _is_local(found.base_url):
+    if not variable or is_local(found.base_url):
         return ""
     hint = f"set {variable}, or `key_file` in the settings"
     if foreign:
@@ -179,7 +182,8 @@ def _key_in(path: Path) -> str:
     return key
 
 
-def _is_local(address: str) -> bool:
+def is_local(address: str) -> bool:
+    """Whether an address is on this machine."""
     host = urlsplit(address).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

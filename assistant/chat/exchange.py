@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,12 +10,14 @@ from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache, digest
 from assistant.chat.client import Client, Messages, Reply
 from assistant.chat.endpoint import Shape
+from assistant.chat.failures import ContextError
+from assistant.chat.metering import Metered
 from assistant.chat.tokens import Counter
 from assistant.prompts import Prompt
 
 _SHOWN_BACK = 4000
-_TIMES, _MORE = 4, 1_000
-"""How far the tokens of another vocabulary can be from ours, and what frames them."""
+_LESS = 0.8
+"""What may fit of a request that does not, where the server does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Exchange:
     ) -> Reply:
         """The answer to a request, of at most `longest` tokens; kept where it is `usable`.
 
-        Raises BudgetError where it might cost more than is allowed, and EngineError.
+        Raises BudgetError where it might cost more than is allowed, ContextError where it is too
+        large for the model, whose room is then known, and EngineError.
         """
         endpoint = self.client.endpoint
         asked = messages(Shape.SCHEMA)
@@ -47,15 +51,14 @@ class Exchange:
         if self.cache is not None and (kept := self.cache.get("answer", key)) is not None:
             self.budget.found()
             return Reply(kept, "stop", Shape.SCHEMA)
-        tokens = self.counter.messages(asked)
-        self.budget.reserve(tokens, longest)
         try:
             reply = await self.client.ask(
-                messages, longest=longest, schema=self.prompt.answer_schema, seen=seen
-            )
-        finally:
-            self.budget.release(tokens, longest)
-        self._account(reply, tokens, longest)
+                messages, longest=longest, schema=self.prompt.answer_schema, seen=seen,
+                meter=Metered(self.counter, self.budget),
+            )  # fmt: skip
+        except ContextError as error:
+            self._learn_room(self.counter.messages(asked), error)
+            raise
         if self.cache is not None and usable(reply):
             self.cache.put("answer", key, reply.text)
         return reply
@@ -67,11 +70,14 @@ class Exchange:
             {"role": "user", "content": self.prompt.filled("again", {"reason": reason})},
         ]
 
-    def _account(self, reply: Reply, asked: int, longest: int) -> None:
-        """What the server says was used, where it can be; else what we count ourselves."""
-        prompt, completion = reply.prompt_tokens, reply.completion_tokens
-        if prompt is None or not 0 <= prompt <= asked * _TIMES + _MORE:
-            prompt = asked
-        if completion is None or not 0 <= completion <= longest * _TIMES + _MORE:
-            completion = self.counter.text(reply.text)
-        self.budget.spend(prompt, completion)
+    @property
+    def room(self) -> float:
+        """The tokens that a request and its answer may have together, as far as is known."""
+        return self.client.known.room or math.inf
+
+    def _learn_room(self, sent: int, error: ContextError) -> None:
+        """What fits, after a request of so many tokens of ours did not."""
+        room = sent * _LESS
+        if error.room:
+            room = error.room * sent / error.took if error.took else min(room, error.room)
+        self.client.known.room = int(min(self.room, room))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from enum import Enum, auto
-from typing import Any
 
+from assistant.chat.complaints import Complaint, struck
+from assistant.chat.refusals import Kind, kind_of
 from assistant.errors import EngineError
 
 LONGEST_WAIT = 120.0
 """Seconds that an endpoint may ask to wait."""
 
-
 _DAY = 86_400.0
+_LINE = 200
+"""Letters of what is told of a failure."""
+
+
+class RefusedError(Exception):
+    """The server says what is wrong."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(f"{complaint.status} {complaint.message}")
+        self.complaint = complaint
 
 
 class CutError(Exception):
@@ -26,34 +33,58 @@ class LongError(Exception):
     """The answer is larger than what was asked for can be."""
 
 
-class Kind(Enum):
-    """What is to be done about a failure."""
+class NoAnswerError(Exception):
+    """What came is no chat completion."""
 
-    PASSING = auto()
-    TOO_MANY = auto()
-    UNFIT = auto()
-    LASTING = auto()
+
+class EndpointError(EngineError):
+    """A failure of an endpoint that was given up on, and what it is about."""
+
+    def __init__(self, message: str, about: Kind, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.about = about
+
+
+class ContextError(EndpointError):
+    """A request is larger than the context of the model.
+
+    In the server's tokens, as far as it says: the `room` there is, and what the request `took`.
+    """
+
+    def __init__(self, message: str, complaint: Complaint) -> None:
+        super().__init__(message, Kind.CONTEXT, hint=_HINTS[Kind.CONTEXT])
+        self.room = complaint.room
+        self.took = complaint.took
 
 
 def kind(error: Exception) -> Kind:
-    """The kind of a failure; raises it where it is not one of an endpoint."""
+    """What a failure is about; raises it where it is not one of an endpoint."""
     import httpx2
-    import openai
 
     match error:
-        case openai.APIStatusError():
-            return _kind_of_status(error.status_code)
-        case openai.APITimeoutError() | CutError() | httpx2.HTTPError():
-            return Kind.PASSING
-        case TimeoutError() | LongError():  # once more would take as long, or be as large
-            return Kind.LASTING
-        case openai.APIConnectionError():
-            return Kind.LASTING if _untrusted(error) or is_long(error) else Kind.PASSING
-        case openai.OpenAIError() | ValueError() | AttributeError() | TypeError():
-            return Kind.LASTING
-        case RecursionError() | ArithmeticError():  # of an answer that is nested, or a number
-            return Kind.LASTING
+        case RefusedError():
+            return kind_of(error.complaint)
+        case CutError() | httpx2.TransportError():
+            return Kind.OTHER if _untrusted(error) or is_long(error) else Kind.PASSING
+        case TimeoutError() | LongError() | NoAnswerError():  # once more would end the same
+            return Kind.OTHER
+        case httpx2.HTTPError() | httpx2.InvalidURL() | httpx2.StreamError():
+            return Kind.OTHER
     raise error
+
+
+def never_connected(error: Exception) -> bool:
+    """Whether there was no connection at all."""
+    import httpx2
+
+    return isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout)
+
+
+def is_turned_away(error: Exception) -> bool:
+    """Whether a connection was refused at once, as a server does that is just starting."""
+    import httpx2
+
+    return isinstance(error, httpx2.ConnectError) and not _untrusted(error)
 
 
 def is_long(error: BaseException | None) -> bool:
@@ -62,20 +93,11 @@ def is_long(error: BaseException | None) -> bool:
 
 
 def strike(error: BaseException, key: str) -> None:
-    """Take a key out of all that a failure says, and what it came of: servers echo it."""
+    """Take a key out of all that a failure says, and what it came of."""
     for each in _chain(error) if key else ():
         each.args = tuple(struck(a, key) if isinstance(a, str) else a for a in each.args)
-        if isinstance(message := getattr(each, "message", None), str):
-            each.message = struck(message, key)  # type: ignore[attr-defined]
-        if isinstance(body := getattr(each, "body", None), dict):
-            each.body = {"message": struck(str(body.get("message") or ""), key)}  # type: ignore[attr-defined]
-        elif isinstance(body, str):
-            each.body = struck(body, key)  # type: ignore[attr-defined]
-
-
-def struck(text: str, key: str) -> str:
-    """A text without a key."""
-    return text.replace(key, "[key]") if key else text
+        if isinstance(each, RefusedError):
+            each.complaint = each.complaint.struck(key)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -87,86 +109,76 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _kind_of_status(status: int) -> Kind:
-    if status in (400, 422):
-        return Kind.UNFIT
-    if status == 429:
-        return Kind.TOO_MANY
-    return Kind.PASSING if status in (408, 409) or status >= 500 else Kind.LASTING
+def as_engine_error(error: Exception, host: str, *, keyed: bool = True) -> EndpointError:
+    """What a person is told of a failure that is given up on, in one line.
+
+    Servers that want a key say so in many ways, the worst of them status 500: who is not
+    `keyed` is told of keys.
+    """
+    told = _told(error, host)
+    if not keyed and (told.about is Kind.KEY or not told.hint):
+        told.hint = _KEY_HINT
+    return told
 
 
-def as_engine_error(error: Exception, host: str) -> EngineError:
-    """What a person is told of a failure that is given up on."""
-    import openai
+def _told(error: Exception, host: str) -> EndpointError:
+    import httpx2
 
+    about = kind(error)
     match error:
-        case openai.APIStatusError():
-            return _status_told(error, host)
-        case openai.APITimeoutError() | TimeoutError():
-            return EngineError(f"{host} did not answer in time", hint=_TIME_HINT)
-        case openai.APIConnectionError():
-            cause = _untrusted(error) or _cause(error)
-            return EngineError(f"{host} cannot be reached: {cause}", hint=_REACH_HINT)
+        case RefusedError():
+            return _refusal_told(error.complaint, host, about)
+        case httpx2.TimeoutException() | TimeoutError():
+            said, hint = f"{host} did not answer in time", _TIME_HINT
         case CutError():
-            return EngineError(f"{host} ends its answers in the middle", hint=_REACH_HINT)
-    return EngineError(f"what {host} answers is no chat completion", hint=_REACH_HINT)
+            said, hint = f"{host} ends its answers in the middle", _REACH_HINT
+        case NoAnswerError():
+            said, hint = f"what {host} answers is no chat completion", _REACH_HINT
+        case _:
+            cause = _untrusted(error) or _cause(error)
+            said, hint = _line(f"{host} cannot be reached: {cause}"), _REACH_HINT
+    return EndpointError(said, about, hint=hint)
 
 
-def _status_told(error: Any, host: str) -> EngineError:
-    status = error.status_code
+def _refusal_told(complaint: Complaint, host: str, about: Kind) -> EndpointError:
+    status = complaint.status
     if 300 <= status < 400:
-        return EngineError(
-            f"{host} sends on to another address; nothing was sent there",
+        return EndpointError(
+            f"{host} sends on to another address; nothing was sent there", about,
             hint="give that address with --base-url, if you trust it",
-        )
-    hint = _HINTS.get(status, "")
-    if (wait := retry_after(error) or 0.0) > LONGEST_WAIT:
+        )  # fmt: skip
+    hint = _HINTS.get(about) or _HINTS_BY_STATUS.get(status, "")
+    if (wait := complaint.wait or 0.0) > LONGEST_WAIT:
         long = wait > _DAY
         hint = f"it asks to wait {'more than a day' if long else f'{wait:.0f} seconds'}"
-    message = f": {said(error)[:200]}" if said(error) else ""
-    return EngineError(f"{host} answered {status}{message}", hint=hint)
+    reason = f": {complaint.message}" if complaint.message else ""
+    said = _line(f"{host} answered {status or 'with an error'}{reason}")
+    if about is Kind.CONTEXT:
+        return ContextError(said, complaint)
+    return EndpointError(said, about, hint=hint)
+
+
+def _line(text: str) -> str:
+    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
 _TIME_HINT = "`read_seconds` and `connect_seconds` in the settings say how long to wait"
+_KEY_HINT = "if it wants a key: ASSISTANT_API_KEY, or `key_file` in the settings"
 _REACH_HINT = "check --base-url, and that the server is running"
 _HINTS = {
-    401: "check the key",
-    403: "check the key and what it may use",
-    404: "check --model and --base-url",
-    413: "the request is too large for it",
-    429: "it has too many requests, or the quota is used up",
+    Kind.KEY: "check the key, and what it may use",
+    Kind.MODEL: "check --model",
+    Kind.QUOTA: "its quota or credit is used up: see to that, or take another --model",
+    Kind.BUSY: "it has too many requests: `in_flight` in the settings says how many at a time",
+    Kind.CONTEXT: "`prompt_limit` in the settings makes requests smaller; llama.cpp: -c gives room",
 }
-
-
-def said(error: Any) -> str:
-    """What the server says is wrong, in one line."""
-    body = error.body
-    message = body.get("message") if isinstance(body, dict) else None
-    text = message if isinstance(message, str) else error.message if not body else ""
-    return " ".join(str(text).split())[:1000]
-
-
-def retry_after(error: Any) -> float | None:
-    """Seconds that the server asks to wait (RFC 9110, 10.2.3)."""
-    headers = getattr(getattr(error, "response", None), "headers", {})
-    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
-        try:
-            return max(0.0, float(headers.get(name, "")) / unit)
-        except ValueError:
-            continue
-    try:
-        moment = parsedate_to_datetime(headers.get("retry-after", ""))
-    except (ValueError, TypeError, LookupError, OverflowError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+_HINTS_BY_STATUS = {404: "check --model and --base-url"}
 
 
 def _cause(error: BaseException) -> str:
     """The innermost reason of a failure, in one line."""
     *_, last = _chain(error)
-    return " ".join(str(last).split())[:200] or type(last).__name__
+    return " ".join(str(last).split()) or type(last).__name__
 
 
 def _untrusted(error: BaseException | None) -> str:

@@ -68,10 +68,16 @@ def counter(model: str) -> Counter:
 
     for name in (model, model.rpartition("/")[2]):
         with suppress(KeyError):
-            known = encoding_name_for_model(name).replace("harmony", "base")
+            known = encoding_name_for_model(_base(name)).replace("harmony", "base")
             if known in _SHA256:
                 return Counter(model, known, estimated=False)
     return Counter(model, _USUAL, estimated=True)
+
+
+def _base(name: str) -> str:
+    """The model that was tuned, of one that was: tiktoken takes most of them for gpt-4."""
+    tuned = re.fullmatch(r"ft:([^:]+)(?::.*)?", name)
+    return tuned.group(1) if tuned else name
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from assistant.cli.output import Style
 from assistant.errors import AssistantError, ExitCode
 from assistant.language.span import Span
 
-LIBRARIES = ("ctranslate2", "numpy", "lemminflect", "tiktoken", "sentencex", "textual", "openai")
+LIBRARIES = ("ctranslate2", "numpy", "lemminflect", "tiktoken", "sentencex", "textual", "httpx2")
 SENTENCE = "The city manager submitted the budget to the council on Monday evening."
 
 

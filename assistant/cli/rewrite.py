@@ -171,12 +171,9 @@ def _hand_over(done: Ended, target: Target, one: One, loaded: Loaded) -> None:
 
 
 def _estimate(name: str, found: Estimate) -> None:
-    about = "about " if found.estimated else ""
-    price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
-    output.write(
-        f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
-        f" about {found.completion_tokens} answered, {price}: {name}\n"
-    )
+    from assistant.cli.account import foreseen
+
+    output.write(foreseen(found, name))
 
 
 def shown(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli import diagnostics
+from assistant.cli import diagnostics, output
 from assistant.cli.engine_choice import SUMMARISES, engine_options
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.review.model import Review
-    from assistant.summary.model import Summary
+    from assistant.summary.model import Summary, Wanted
 
 
 @click.command(
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--update", is_flag=True, help="Propose them for the article's own takeaways.")
 @click.option("--review", "review_path", metavar="PATH", help="With --update: the review to make.")
 @click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
+@click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @engine_options(SUMMARISES)
 def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
@@ -58,6 +59,7 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     update: bool,
     review_path: str | None,
     source: str | None,
+    estimate: bool,
     loaded: Loaded,
 ) -> None:
     """Summarise an article, each sentence with its evidence.
@@ -65,34 +67,55 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     FILE is an article, or a review, of which the accepted text is summarised. The numbers
     behind a sentence are those of the sentences of the article it rests on.
     """
+    from assistant.cli.account import used
     from assistant.cli.summaries import deliver
     from assistant.engines import registry
     from assistant.summary.model import Wanted
-    from assistant.workspace import opening, targets
-    from assistant.workspace.delivering import as_accepted, undecided_stand
+    from assistant.workspace import targets
 
     _refuse_conflicts(file, update, review_path)
-    review: Review | None = None
-    if file.endswith(".json"):
-        found = opening.open_review(Path(file), source, limit=loaded.settings.limit_bytes)
-        review, article = found.review, found.document.article
-        accepted, undecided = as_accepted(found.document, found.review)
-        if undecided:
-            diagnostics.note(undecided_stand(undecided))
-    else:
-        settings = loaded.settings
-        document = opening.read(file, settings.limit_bytes, encoding=settings.encoding)
-        diagnostics.notices(opening.notices(document))
-        article = accepted = document.article
+    review, article, accepted = _read(file, source, loaded)
+    wanted = Wanted(takeaways, words)
+    if estimate:
+        _estimate(accepted, wanted, loaded)
+        return
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
-    writer = registry.summariser(loaded, diagnostics.notice)
-    summary = writer.summarise(accepted, Wanted(takeaways, words)).summary
+    made = registry.summariser(loaded, diagnostics.notice).summarise(accepted, wanted)
+    summary = made.summary
     if update:
         _update(review, article, accepted, summary, review_path or file)
     deliver(summary, accepted, form, out)
+    if made.usage is not None:
+        diagnostics.note(used(made.usage))
     if summary.is_empty:
         raise click.exceptions.Exit(int(ExitCode.ATTENTION))
+
+
+def _read(file: str, source: str | None, loaded: Loaded) -> tuple[Review | None, Article, Article]:
+    """The review if FILE is one, the article, and the article as accepted."""
+    from assistant.workspace import opening
+    from assistant.workspace.delivering import as_accepted, undecided_stand
+
+    settings = loaded.settings
+    if file.endswith(".json"):
+        found = opening.open_review(Path(file), source, limit=settings.limit_bytes)
+        accepted, undecided = as_accepted(found.document, found.review)
+        if undecided:
+            diagnostics.note(undecided_stand(undecided))
+        return found.review, found.document.article, accepted
+    document = opening.read(file, settings.limit_bytes, encoding=settings.encoding)
+    diagnostics.notices(opening.notices(document))
+    return None, document.article, document.article
+
+
+def _estimate(article: Article, wanted: Wanted, loaded: Loaded) -> None:
+    from assistant.cli.account import foreseen
+    from assistant.engines import registry
+
+    engine = registry.engine(loaded, diagnostics.notice)
+    found = registry.summary_estimator_of(engine).estimate_summary(article, wanted)
+    output.write(foreseen(found, engine.name))
 
 
 def _refuse_conflicts(file: str, update: bool, review_path: str | None) -> None:

@@ -115,6 +115,14 @@ class Estimates(Protocol):
 
 
 @runtime_checkable
+class EstimatesSummaries(Protocol):
+    """Says beforehand what a summary would cost."""
+
+    def estimate_summary(self, article: Article, wanted: Wanted) -> Estimate:
+        """What a summary would ask of an endpoint; nothing is sent."""
+
+
+@runtime_checkable
 class AsksAnew(Protocol):
     """Can give another answer than the one it gave."""
 

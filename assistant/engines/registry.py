@@ -10,7 +10,15 @@ from importlib import import_module, metadata
 from typing import cast
 
 from assistant.config import DEFAULT, FLAG, Loaded
-from assistant.engines.base import AsksAnew, EngineRequest, Estimates, Factory, Repairs, Summarises
+from assistant.engines.base import (
+    AsksAnew,
+    EngineRequest,
+    Estimates,
+    EstimatesSummaries,
+    Factory,
+    Repairs,
+    Summarises,
+)
 from assistant.engines.extractive import ExtractiveSummariser
 from assistant.errors import EngineError, UsageError
 from assistant.notices import Notify, silent
@@ -83,6 +91,13 @@ def summariser_of(engine: Repairs) -> Summarises:
 def estimator_of(engine: Repairs) -> Estimates:
     """An engine that says beforehand what a repair costs; raises UsageError for any other."""
     if not isinstance(engine, Estimates):
+        raise UsageError(f"{engine.name} costs nothing, or does not say what it would cost")
+    return engine
+
+
+def summary_estimator_of(engine: Repairs) -> EstimatesSummaries:
+    """An engine that says beforehand what a summary costs; raises UsageError for any other."""
+    if not isinstance(engine, EstimatesSummaries):
         raise UsageError(f"{engine.name} costs nothing, or does not say what it would cost")
     return engine
 

@@ -40,7 +40,8 @@ class Progress:
 
 def spent(usage: Usage) -> str:
     """What an endpoint was asked, in words."""
-    tokens = f"{usage.prompt_tokens + usage.completion_tokens:,} tokens"
+    about = "about " if usage.estimated else ""
+    tokens = f"{about}{usage.prompt_tokens + usage.completion_tokens:,} tokens"
     return tokens if usage.cost is None else f"{tokens}, ${usage.cost:.4f}"
 
 

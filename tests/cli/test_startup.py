@@ -14,6 +14,7 @@ from assistant.cli.main import COMMANDS, cli
 HEAVY = {
     "ctranslate2",
     "numpy",
+    "httpx2",
     "openai",
     "textual",
     "tiktoken",

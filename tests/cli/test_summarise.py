@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,28 @@ def test_forms(place: Path) -> None:
     done = assistant("summarise", "article.txt", "--format", "html", "-o", "s.html")
     assert (done.returncode, done.stdout) == (0, b"")
     assert (place / "s.html").read_text().startswith("<!doctype html>")
+
+
+def endpoint_of(server: Endpoint) -> tuple[str, ...]:
+    """The flags that choose a server."""
+    return ("--engine", "openai", "--base-url", server.url, "--model", "gpt-4o-mini")
+
+
+def test_what_a_summary_costs_is_told(place: Path) -> None:
+    """Beforehand without sending anything, and afterwards; a limit stops it before it is met."""
+    source = article(place)
+    with Endpoint(lambda _: '{"takeaways": [], "abstract": []}') as server:
+        before = assistant("summarise", source, "--estimate", *endpoint_of(server))
+        assert before.stdout.decode().startswith("1 requests, ")
+        assert "about $0.000" in before.stdout.decode()
+        stopped = assistant("summarise", source, "--max-tokens", "50", *endpoint_of(server))
+        assert (
+            "was not asked: the next request might go beyond 50 tokens" in stopped.stderr.decode()
+        )
+        assert server.requests == []
+        done = assistant("summarise", source, *endpoint_of(server))
+        assert len(server.requests) >= 1
+    assert re.search(r"\d requests?, [\d,]+ tokens sent, \d+ answered, \$0\.", done.stderr.decode())
+    local = assistant("summarise", source, "--estimate")
+    assert local.returncode == 2
+    assert "costs nothing" in local.stderr.decode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from assistant import prompts
 from assistant.article.files import read_text
-from assistant.chat.budget import Budget
+from assistant.chat.budget import Budget, Usage
 from assistant.chat.endpoint import Endpoint as Address
 from assistant.chat.prices import Price
 from assistant.chat.tokens import counter
@@ -19,6 +20,7 @@ from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
 from tests.support.endpoint import Endpoint, Fault
+from tests.support.wire import Scripted
 
 ARTICLE = (
     "Council Rejects Ferry Plan\n"
@@ -81,23 +83,51 @@ def engine(server: Endpoint, *, budget: Budget | None = None, **means: Any) -> O
     )
 
 
+@dataclass(frozen=True)
+class Played:
+    """What a person sees of a repair, the text they get, the hint, and what was asked."""
+
+    told: str
+    text: str
+    hint: str
+    requests: int
+    usage: Usage | None = None
+
+
+def played(
+    answer: Callable[[Mapping[str, Any]], str] = good,
+    faults: Iterable[Fault | Scripted] = (),
+    *,
+    always: Iterable[Fault | Scripted] = (),
+    tls: bool = False,
+    **changes: Any,
+) -> Played:
+    """A repair through a misbehaving endpoint.
+
+    Every proposal is accepted but those that no policy accepts.
+    """
+    with Endpoint(answer, faults, always=always, tls=tls) as server:
+        found = address(server, **changes)
+        try:
+            review, account = pipeline.repair(read_text(ARTICLE), engine(server, endpoint=found))
+        except AssistantError as error:
+            told = error.message.replace(found.host, "HOST")
+            return Played(told, ARTICLE, error.hint, len(server.requests))
+        asked = len(server.requests)
+    told = "; ".join(dict.fromkeys(refusal.reason for refusal in review.refused))
+    told = told.replace(found.host, "HOST")
+    after = text(apply_policy(review, Policy.ALL), ARTICLE)
+    return Played(told or "repaired", after, "", asked, account.work.usage)
+
+
 def seen(
     answer: Callable[[Mapping[str, Any]], str] = good,
-    faults: tuple[Fault, ...] = (),
+    faults: tuple[Fault | Scripted, ...] = (),
     *,
     fast: bool = True,
     **options: Any,
 ) -> tuple[str, str]:
-    """What a person sees of a repair through a misbehaving endpoint, and the text they get.
-
-    Every proposal is accepted but those that no policy accepts.
-    """
+    """What a person sees of a repair through a misbehaving endpoint, and the text they get."""
     changes = {} if fast else {"read_seconds": 0.4, "retries": 0}
-    with Endpoint(answer, faults, **options) as server:
-        found = address(server, **changes)
-        try:
-            review, _ = pipeline.repair(read_text(ARTICLE), engine(server, endpoint=found))
-        except AssistantError as error:
-            return error.message.replace(found.host, "HOST"), ARTICLE
-    told = "; ".join(dict.fromkeys(refusal.reason for refusal in review.refused))
-    return told or "repaired", text(apply_policy(review, Policy.ALL), ARTICLE)
+    found = played(answer, faults, **changes, **options)
+    return found.told, found.text

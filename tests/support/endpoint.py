@@ -12,34 +12,12 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-PEM = """-----BEGIN PRIVATE KEY-----
-MC4CAQAwBQYDK2VwBCIEIAOX3wEzZQmksmqGjV1eAtfzqNGb6RAOKEvNgNldNtmM
------END PRIVATE KEY-----
------BEGIN CERTIFICATE-----
-MIIBQjCB9aADAgECAgEBMAUGAytlcDAaMRgwFgYDVQQDDA9leGFtcGxlLmludmFsaWQwIBcNMjUwMTAxMDAwMDAwWhgPMjA1NTAx
-MDEwMDAwMDBaMBoxGDAWBgNVBAMMD2V4YW1wbGUuaW52YWxpZDAqMAUGAytlcAMhAFzoQapOOiWAHMZ/5Lt9Q8YdOyPs+3Aq836f
-gVBRuJGJo14wXDAaBgNVHREEEzARgg9leGFtcGxlLmludmFsaWQwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAoQwHQYD
-VR0OBBYEFFriW5qhWs2oGnlC2+63Or7TprahMAUGAytlcANBALmOQEPls4ggyH9VAtvgyrRSDkjFtVALN7B/XqQBVZ5I5w6VAbQB
-gQrwAspbBRhRczEcM2d0j1jNBFzHZdXdWQg=
------END CERTIFICATE-----"""
-Body = dict[str, Any]
-
-
-class Fault(StrEnum):
-    """A bad behaviour; the first four befall only a request that has what they name."""
-
-    NO_SCHEMA, NO_JSON, NO_STREAM_OPTIONS = "no-schema", "no-json", "no-stream-options"
-    NO_MAX_COMPLETION_TOKENS = "no-max-completion-tokens"
-    UNAUTHORISED, NO_MODEL, TIMEOUT_STATUS = "unauthorised", "no-model", "timeout-status"
-    TOO_MANY, TOO_MANY_WAIT, SERVER_ERROR = "too-many", "too-many-wait", "server-error"
-    CUT_STREAM, CUT_LENGTH, FENCED = "cut-stream", "cut-length", "fenced"
-    COMMENTED, EMPTY_CHOICES, NULL_CONTENT = "commented", "empty-choices", "null-content"
-    REFUSAL, HUGE, HANG, DRIP = "refusal", "huge", "hang", "drip"
-    REDIRECT, NOT_HTTP, HTML, PLAIN_ERROR = "redirect", "not-http", "html", "plain-error"
+from tests.support.certificate import PEM
+from tests.support.faults import ERRORS, Fault
+from tests.support.wire import Body, Scripted
 
 
 @dataclass(frozen=True)
@@ -52,18 +30,6 @@ class Request:
     at: float
 
 
-_ERRORS: dict[Fault | None, tuple[int, str | None, str | None, str]] = {
-    Fault.NO_SCHEMA: (400, None, "response_format", "Invalid: 'json_schema' is not supported."),
-    Fault.NO_JSON: (400, None, "response_format", ""),
-    Fault.NO_STREAM_OPTIONS: (400, None, "stream_options", ""),
-    Fault.NO_MAX_COMPLETION_TOKENS: (400, "unsupported_parameter", "max_completion_tokens", ""),
-    Fault.UNAUTHORISED: (401, "invalid_api_key", None, "Incorrect API key provided."),
-    Fault.NO_MODEL: (404, "model_not_found", "model", "The model does not exist."),
-    Fault.TIMEOUT_STATUS: (408, None, None, "Request timed out."),
-    Fault.TOO_MANY: (429, "rate_limit_exceeded", None, "Rate limit reached."),
-    Fault.TOO_MANY_WAIT: (429, "rate_limit_exceeded", None, "Rate limit reached."),
-    Fault.SERVER_ERROR: (500, None, None, "The server had an error."),
-}
 _CONTENT: dict[Fault | None, Callable[[str], str | None]] = {
     Fault.CUT_LENGTH: lambda text: text[: len(text) // 2],
     Fault.FENCED: lambda text: f"Here is the answer:\n\n```json\n{text}\n```",
@@ -74,8 +40,10 @@ _CONTENT: dict[Fault | None, Callable[[str], str | None]] = {
 }
 
 
-def _refuses(fault: Fault, body: Body) -> bool | None:
-    status, _, name, _ = _ERRORS.get(fault, (0, None, None, ""))
+def _refuses(fault: Fault | Scripted, body: Body) -> bool | None:
+    if isinstance(fault, Scripted):
+        return fault.befalls(body) if fault.befalls else None
+    status, _, name, _ = ERRORS.get(fault, (0, None, None, ""))
     schema = (body.get("response_format") or {}).get("type") == "json_schema"
     fits = name in body and (schema or fault is not Fault.NO_SCHEMA)
     return fits if status == 400 else None  # the others do not look at the request
@@ -123,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server._begin(self, body, came)
         try:
             if self.command == "GET" and self.path.endswith("/models"):
-                self._send(200, [b'{"object":"list","data":[{"id":"test","object":"model"}]}'])
+                self._list()
             elif self.command == "GET" or not self.path.endswith("/chat/completions"):
                 self._fail((404, None, None, f"Invalid URL ({self.command} {self.path})"))
             elif not body:
@@ -133,10 +101,21 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             self.server._working.discard(self.connection)
 
+    def _list(self) -> None:
+        if self.server.listing is not None:
+            self.close_connection = True
+            self.server.listing.play(self, {}, "")
+        else:
+            self._send(200, [json.dumps(self.server.models).encode()])
+
     do_GET = do_POST  # noqa: N815
 
-    def _act(self, body: Body, fault: Fault | None) -> None:
+    def _act(self, body: Body, fault: Fault | Scripted | None) -> None:
         self.server._closed.wait(self.server.latency)
+        if isinstance(fault, Scripted):
+            self.close_connection = True
+            fault.play(self, body, self.server.answer(body))
+            return
         self.close_connection |= fault in {Fault.HANG, Fault.NOT_HTTP, Fault.CUT_STREAM}
         if fault is Fault.HANG:
             self.rfile.read(1)  # ends when the client leaves, or this server
@@ -148,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, [b"<!doctype html><p>Please sign in."], Content_Type="text/html")
         elif fault is Fault.PLAIN_ERROR:
             self._send(500, [b"upstream went away"], Content_Type="text/plain")
-        elif error := _ERRORS.get(fault):
+        elif error := ERRORS.get(fault):
             self._fail(error, **({"Retry_After": "1"} if fault is Fault.TOO_MANY_WAIT else {}))
         else:
             self._answer(body, fault)
@@ -198,9 +177,9 @@ class Endpoint(ThreadingHTTPServer):
     def __init__(
         self,
         answer: Callable[[Body], str],
-        faults: Iterable[Fault] = (),
+        faults: Iterable[Fault | Scripted] = (),
         *,
-        always: Iterable[Fault] = (),
+        always: Iterable[Fault | Scripted] = (),
         latency: float = 0.0,
         tls: bool = False,
     ) -> None:
@@ -208,7 +187,9 @@ class Endpoint(ThreadingHTTPServer):
         self.answer, self.faults, self.always = answer, list(faults), list(always)
         self.latency, self.redirect_to = latency, "http://example.invalid/v1"
         self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.server_port}/v1"
-        self.requests, self.most_at_once = list[Request](), 0
+        self.listing: Scripted | None = None
+        self.models: Body = {"object": "list", "data": []}
+        self.requests, self.looked, self.most_at_once = list[Request](), list[Request](), 0
         self._opened, self._working = list[socket.socket](), set[socket.socket]()
         self._lock, self._closed = threading.Lock(), threading.Event()
         if tls:
@@ -234,14 +215,15 @@ class Endpoint(ThreadingHTTPServer):
         headers = {name.lower(): value for name, value in handler.headers.items()}
         watch = select.poll()  # clients that hung up do not count
         with self._lock:
-            self.requests.append(Request(handler.path, headers, body, came))
+            came_as = Request(handler.path, headers, body, came)
+            (self.requests if handler.command == "POST" else self.looked).append(came_as)
             self._working.add(handler.connection)
             for connection in list(self._working):
                 with suppress(ValueError):  # closed by now
                     watch.register(connection, select.POLLIN)
             self.most_at_once = max(self.most_at_once, len(self._working) - len(watch.poll(0)))
 
-    def _next(self, body: Body) -> Fault | None:
+    def _next(self, body: Body) -> Fault | Scripted | None:
         with self._lock:
             refusing = [fault for fault in self.always if _refuses(fault, body)]
             queued = [self.faults.pop(0)] if self.faults and not refusing else []

@@ -95,7 +95,7 @@ _WARMING = (
 
 def _preload() -> None:
     """Load what commands load, by running some; no threads, which would not survive a fork."""
-    import openai  # noqa: F401
+    import httpx2  # noqa: F401
     from click.testing import CliRunner
 
     from assistant.cli.main import COMMANDS, cli

@@ -28,10 +28,10 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """The base address of a server, for the while."""
+def serving(context: int = 8192) -> Iterator[str]:
+    """The base address of a server with two slots that share a context, for the while."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.llama"],
+        [sys.executable, "-m", "tests.support.llama", str(context)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -51,12 +51,12 @@ def serving() -> Iterator[str]:
             process.kill()
 
 
-def _serve() -> None:
+def _serve(context: int) -> None:
     import xllamacpp
 
     params = xllamacpp.CommonParams()
     params.model.path = str(weights())
-    params.n_ctx = 8192
+    params.n_ctx = context
     params.n_parallel = 2
     params.cpuparams.n_threads = (
         1  # two would wait for each other at every token where others want the cores
@@ -70,4 +70,4 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(int(sys.argv[1]))

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.support.chat import GOOD, always, good, once, seen
 from tests.support.endpoint import Fault
+from tests.support.wire import Scripted
 
 REPAIRED = "repaired"
 _UNUSABLE = "the answer cannot be used: "
@@ -21,8 +22,8 @@ class Case:
     name: str
     expected: str
     answer: Callable[[Mapping[str, Any]], str] = good
-    faults: tuple[Fault, ...] = ()
-    always: tuple[Fault, ...] = ()
+    faults: tuple[Fault | Scripted, ...] = ()
+    always: tuple[Fault | Scripted, ...] = ()
     tls: bool = False
     fast: bool = True
 
@@ -55,9 +56,9 @@ SERVER = (
     Case("500, then fine", REPAIRED, faults=(Fault.SERVER_ERROR,)),
     Case("500 without JSON, for ever", "HOST answered 500", faults=(Fault.PLAIN_ERROR,) * 9),
     Case("a stream cut in the middle", REPAIRED, faults=(Fault.CUT_STREAM,)),
-    Case("every stream cut", "HOST cannot be reached", faults=(Fault.CUT_STREAM,) * 9),
+    Case("every stream cut", "HOST ends its answers in the middle", faults=(Fault.CUT_STREAM,) * 9),
     Case("cut by length, then fine", REPAIRED, faults=(Fault.CUT_LENGTH,)),
-    Case("always cut by length", f"{_UNUSABLE}it is too long", faults=(Fault.CUT_LENGTH,) * 9),
+    Case("always cut by length", f"{_UNUSABLE}it is too long", faults=(Fault.CUT_LENGTH,) * 99),
     Case("fenced JSON after talk", REPAIRED, faults=(Fault.FENCED,)),
     Case("JSON with a comment and a comma too many", REPAIRED, faults=(Fault.COMMENTED,)),
     Case("empty choices, then fine", REPAIRED, faults=(Fault.EMPTY_CHOICES,)),

@@ -121,10 +121,10 @@ def test_no_more_fly_than_are_allowed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "requests"), [(Fault.UNAUTHORISED, 1), (Fault.NO_MODEL, 1), (Fault.SERVER_ERROR, 3)]
+    ("fault", "requests"), [(Fault.UNAUTHORISED, 1), (Fault.NO_MODEL, 1), (Fault.SERVER_ERROR, 4)]
 )
 def test_only_what_may_pass_is_tried_again(fault: Fault, requests: int) -> None:
-    """Two retries for a server that fails, none for a wrong key."""
+    """Two retries for a server that fails, and one without a form; none for a wrong key."""
     with Endpoint(lambda _: "fine", [fault] * 9) as server:
         with pytest.raises(EngineError):
             ask(server)

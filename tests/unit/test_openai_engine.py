@@ -24,6 +24,7 @@ from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint, Fault
 from tests.support.timing import best
+from tests.support.wire import chunk, streamed
 
 NOTHING = json.dumps({"picks": "", "changes": []})
 
@@ -203,11 +204,43 @@ def test_a_long_section_is_cut_at_sentences() -> None:
 
 
 def test_a_failure_midway_keeps_what_was_done() -> None:
-    """The sections that came before it were proposed."""
+    """The sections that came before it are done, the others wait, and the account says why."""
     with Endpoint(fixing, [*[None] * 3, *[Fault.UNAUTHORISED] * 9]) as server:  # type: ignore[list-item]
         engine = chat.engine(server, endpoint=chat.address(server, in_flight=1))
         proposals = engine.repair(read_text(sections(8)))
-        done = [next(proposals)]
-        with pytest.raises(EngineError, match="401"):
-            done.extend(proposals)
+        done = list(proposals)
     assert sum(proposal.last for proposal in done) == 3
+    assert "answered 401" in done[-1].work.stopped
+    assert len(server.requests) == 4
+
+
+def test_a_failure_before_any_answer_is_raised() -> None:
+    """There is nothing to keep."""
+    with Endpoint(fixing, always=[Fault.UNAUTHORISED]) as server:
+        engine = chat.engine(server, endpoint=chat.address(server, in_flight=1))
+        with pytest.raises(EngineError, match="answered 401"):
+            list(engine.repair(read_text(sections(8))))
+    assert len(server.requests) == 1
+
+
+def test_a_server_that_falls_silent_is_waited_for_once() -> None:
+    """Not once for every section that waits."""
+    silent = [*[None] * 3, *[Fault.HANG] * 99]
+    with Endpoint(fixing, silent) as server:  # type: ignore[arg-type]
+        found = chat.address(server, in_flight=1, read_seconds=0.3, retries=0)
+        *_, last = chat.engine(server, endpoint=found).repair(read_text(sections(8)))
+    assert "did not answer in time" in last.work.stopped
+    assert len(server.requests) == 4
+
+
+def test_what_was_streamed_before_a_time_out_is_kept() -> None:
+    """An answer that never ends has given the edits that stood in it."""
+    begun = streamed(lambda answer: [chunk({"content": answer[:60]})], end="", stays=True)
+    with Endpoint(chat.good, always=[begun]) as server:
+        found = chat.address(server, read_seconds=0.5, retries=0)
+        review, account = pipeline.repair(
+            read_text(chat.ARTICLE), chat.engine(server, endpoint=found)
+        )
+    assert [hunk.edit.replacement for hunk in review.hunks] == ["leaders"]
+    assert "did not answer in time" in account.work.stopped
+    assert not review.is_repaired

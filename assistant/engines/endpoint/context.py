@@ -42,6 +42,7 @@ class EndpointContext:
 
     `scope` is `auto`, which sends nothing of an article in which the channel finds nothing,
     or `all`. `unlocked` gives the endpoint its key, and `notify` hears where text goes.
+    `prompt_limit` is the most tokens of a request.
     """
 
     endpoint: Endpoint
@@ -54,6 +55,7 @@ class EndpointContext:
     scope: str = "auto"
     unlocked: Callable[[Endpoint], Endpoint] = _as_it_is
     notify: Notify = silent
+    prompt_limit: int = 6000
 
     @property
     def engine_name(self) -> str:

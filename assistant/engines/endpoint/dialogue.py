@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from assistant.chat.client import Messages, Reply
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
-from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.json_answer import AnswerError, TooLongError
 from assistant.engines.endpoint.repair.request import mark, visible
 from assistant.prompts import Prompt
 
@@ -63,8 +63,12 @@ class Dialogue(Generic[A]):
     def _read(self, reply: Reply) -> A:
         if reply.ended == "refusal":
             raise AnswerError("the model refuses")
+        if reply.ended == "filter":
+            raise AnswerError("a filter of the endpoint held it back")
+        if reply.lacked_room:
+            raise TooLongError("the model's thoughts took all its room (see `reasoning_effort`)")
         if reply.ended == "length":
-            raise AnswerError("it is too long")
+            raise TooLongError("it is too long")
         return self.parse(reply.text)
 
     def _is_answer(self, reply: Reply) -> bool:

@@ -44,6 +44,7 @@ def make(request: EngineRequest) -> OpenAIEngine:
             settings.endpoint.scope,
             unlocked,
             once(request.notify),
+            settings.endpoint.prompt_limit,
         )
     )
 

@@ -17,6 +17,10 @@ class AnswerError(Exception):
     """An answer that cannot be used; the message, in the model's terms, says why."""
 
 
+class TooLongError(AnswerError):
+    """An answer that was cut off at its limit: a smaller question may get a whole one."""
+
+
 def json_object(text: str, keys: frozenset[str]) -> dict[str, Any] | None:
     """The last answer in JSON that a text holds: bare, fenced, after talk, with commas too many."""
     fenced = _FENCE.findall(text)

@@ -10,7 +10,7 @@ from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
 from assistant.edits import Refusal
 from assistant.engines.endpoint.dialogue import Dialogue, question
-from assistant.engines.endpoint.json_answer import AnswerError
+from assistant.engines.endpoint.json_answer import AnswerError, TooLongError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
 from assistant.engines.endpoint.repair.request import Part, halves, shown, visible
 from assistant.engines.endpoint.repair.response import Answer, parse, partial
@@ -18,6 +18,8 @@ from assistant.prompts import Prompt
 
 _ANSWER_BASE, _ANSWER_RATE = 256, 1.6
 """Tokens that an answer may have: so many, and so many for each token of the sentences."""
+
+_ANSWER_LEAST = 64
 
 Heard = Callable[[tuple[Revised, ...]], None]
 
@@ -49,7 +51,8 @@ class Conversation:
 
     def fitting(self, part: Part) -> tuple[Part, ...]:
         """The part, or pieces of it that fit a request; a sentence is never cut."""
-        if self.exchange.counter.messages(self.messages(part, Shape.SCHEMA)) <= self.prompt_limit:
+        sent = self.exchange.counter.messages(self.messages(part, Shape.SCHEMA))
+        if sent <= self.prompt_limit and sent + self._shortest(part) <= self.exchange.room:
             return (part,)
         pieces = halves(part)
         if len(pieces) == 1:
@@ -58,17 +61,25 @@ class Conversation:
 
     def longest(self, part: Part) -> int:
         """The most tokens that an answer about a part may have."""
-        text = " ".join(part.text(sentence) for sentence in part.sentences)
-        return _ANSWER_BASE + int(_ANSWER_RATE * self.exchange.counter.text(text))
+        return _ANSWER_BASE + int(_ANSWER_RATE * self._size(part))
+
+    def _shortest(self, part: Part) -> int:
+        """The tokens without which there is no use in asking about a part."""
+        return _ANSWER_LEAST + self._size(part) // 2
+
+    def _size(self, part: Part) -> int:
+        return self.exchange.counter.text(" ".join(map(part.text, part.sentences)))
 
     async def about(self, part: Part, heard: Heard = lambda _: None) -> Outcome:
         """What comes of a part; sentences that are refused are asked about once more, alone.
 
-        Raises EngineError and BudgetError.
+        Raises EngineError and BudgetError, and TooLongError where half of it may be answered.
         """
         try:
             revised = await self._revised(part, heard)
         except AnswerError as error:
+            if isinstance(error, TooLongError) and len(part.sentences) > 1:
+                raise
             reason = f"the answer cannot be used: {error}"
             return Outcome((), refusals(part, part.sentences, reason))
         good = tuple(each for each in revised if not each.problem)

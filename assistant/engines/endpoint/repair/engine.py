@@ -14,9 +14,10 @@ from assistant.chat.pace import Pace
 from assistant.checks.edits.judge import Judge
 from assistant.engines.base import Estimate, Proposal, Summarised
 from assistant.engines.endpoint.context import EndpointContext
+from assistant.engines.endpoint.greeting import greeted
 from assistant.engines.endpoint.repair.dialogue import Conversation, instructions
 from assistant.engines.endpoint.repair.edits import Reviser
-from assistant.engines.endpoint.repair.plan import plan
+from assistant.engines.endpoint.repair.plan import is_known, plan
 from assistant.engines.endpoint.repair.run import Run
 from assistant.engines.endpoint.repair.unrequested import Asked
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
@@ -95,9 +96,20 @@ class OpenAIEngine:
         context = replace(self.context, prompt=prompts.load("summary"))
         return OpenAISummariser(context).summarise(article, wanted)
 
+    def estimate_summary(self, article: Article, wanted: Wanted) -> Estimate:
+        """What a summary would ask of the endpoint; nothing is sent."""
+        context = replace(self.context, prompt=prompts.load("summary"))
+        return OpenAISummariser(context).estimate(article, wanted)
+
     def _run(self, article: Article, only: Container[int] | None) -> Run:
-        context = self.context.sending().suspecting()
+        context = self.context.sending()
+        needed = context.channel is not None and not is_known(context, article)
+        greeting = greeted(context, needed=needed)
+        context = context.suspecting()
+        if context.channel is not None:
+            _ = context.channel.model  # loaded while the endpoint is reached
         client = Client(context.endpoint)
+        client.known.room = greeting()
         talk = _conversation(context, article, client)
         asked = plan(context, article, talk.fitting)
         if only is not None:
@@ -111,4 +123,4 @@ def _conversation(context: EndpointContext, article: Article, client: Client) ->
     style = context.house.as_instructions()
     told = instructions(context.prompt, style)
     reviser = Reviser(Judge.of(article), context.house.glossary, told, context.endpoint.model)
-    return Conversation(context.exchange(client), style, reviser)
+    return Conversation(context.exchange(client), style, reviser, context.prompt_limit)

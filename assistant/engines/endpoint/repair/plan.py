@@ -40,11 +40,22 @@ def plan(
     return Plan({p.section.id: fitting(p) for p in parts(article, suspicions)}, len(suspicions))
 
 
+def is_known(context: EndpointContext, article: Article) -> bool:
+    """Whether an earlier run has left what is suspected of an article."""
+    return (
+        context.cache is not None
+        and context.cache.get("channel", _key(context, article)) is not None
+    )
+
+
+def _key(context: EndpointContext, article: Article) -> str:
+    kind = "thesaurus" if context.channel is None else "channel"
+    return digest(_VERSION, kind, article.source, str(article.format), asdict(weights()))
+
+
 def _suspicions(context: EndpointContext, article: Article) -> tuple[tuple[Detection, ...], bool]:
     """Suspicions, and whether anything probably is garbled: unknown without the channel."""
-    kind = "thesaurus" if context.channel is None else "channel"
-    key = digest(_VERSION, kind, article.source, str(article.format), asdict(weights()))
-    size = len(article.source)
+    key, size = _key(context, article), len(article.source)
     if context.cache is not None:
         kept = context.cache.recall("channel", key, lambda text: _kept(text, size))
         if kept is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.article.model import Article
-from assistant.chat.budget import BudgetError
+from assistant.chat.budget import Budget, BudgetError
 from assistant.chat.client import Client, Messages, Reply
 from assistant.chat.endpoint import Shape
-from assistant.engines.base import Summarised
+from assistant.chat.failures import ContextError
+from assistant.engines.base import Estimate, Summarised
 from assistant.engines.endpoint.aio import threaded
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.dialogue import Dialogue, question
@@ -21,10 +23,14 @@ from assistant.summary import extractive
 from assistant.summary.drafts import Rejected, verified
 from assistant.summary.model import Summary, SummarySentence, Wanted
 
-_PROMPT_LIMIT = 12000
-"""Tokens of a request; of a longer article the sentences that stand for most of it are shown."""
+_LIMITS = 2
+"""A request may be so many times as long as one for a repair; of a longer article the sentences
+that stand for most of it are shown."""
 
 _ANSWER_BASE, _TOKENS_A_TAKEAWAY, _TOKENS_A_WORD = 300, 90, 4
+_EMPTY, _EXPECTED_A_TAKEAWAY = 40, 45
+"""Tokens that an answer has of itself, and for each takeaway."""
+
 _FEWEST = 2
 """Takeaways below which the local engine fills in."""
 
@@ -56,6 +62,24 @@ class OpenAISummariser:
         found: Iterator[Summary] = threaded(lambda put: _put(context, article, wanted, local, put))
         return Summarised(next(found), context.budget.usage)
 
+    def estimate(self, article: Article, wanted: Wanted) -> Estimate:
+        """What a summary would ask of the endpoint, the cache aside; nothing is sent."""
+        context = self.context
+        if extractive.summarise(article, wanted).is_empty:
+            return Estimate(0, 0, 0, 0.0, estimated=False)
+        talk = _talk(context, Client(context.endpoint), article, wanted)
+        sent = context.counter.messages(talk.messages(talk.shown(), Shape.SCHEMA))
+        answered = _EMPTY + _EXPECTED_A_TAKEAWAY * wanted.takeaways + 2 * wanted.words
+        budget = Budget(context.budget.price)
+        budget.spend(sent, answered)
+        return Estimate(1, sent, answered, budget.usage.cost, context.counter.estimated)
+
+
+def _talk(context: EndpointContext, client: Client, article: Article, wanted: Wanted) -> _Talk:
+    dialogue = Dialogue(context.exchange(client), parse)
+    style = context.house.as_instructions()
+    return _Talk(dialogue, style, article, wanted, context.prompt_limit)
+
 
 async def _put(
     context: EndpointContext,
@@ -66,8 +90,7 @@ async def _put(
 ) -> None:
     name = context.engine_name
     async with Client(context.endpoint) as client:
-        dialogue = Dialogue(context.exchange(client), parse)
-        talk = _Talk(dialogue, context.house.as_instructions(), article, wanted)
+        talk = _talk(context, client, article, wanted)
         try:
             found = await talk.summary()
         except AnswerError as error:
@@ -87,13 +110,11 @@ class _Talk:
     style: str
     article: Article
     wanted: Wanted
+    prompt_limit: int
 
     async def summary(self) -> Summary:
         """What stands of the answer after one more try; raises AnswerError and EngineError."""
-        known = self._shown()
-        written, reply = await self.dialogue.insisted(
-            lambda shape: self._messages(known, shape), self._longest, lambda written: written
-        )
+        known, written, reply = await self._written()
         takeaways, abstract = self._held(written, known)
         rejected = [each for each in (*takeaways, *abstract) if isinstance(each, Rejected)]
         if rejected:
@@ -110,6 +131,21 @@ class _Talk:
             dropped,
         )
 
+    async def _written(self) -> tuple[Numbered, Written, Reply]:
+        """An answer about as many sentences as the model has room for."""
+        while True:
+            known = self.shown()
+            ask = partial(self.messages, known)
+            try:
+                written, reply = await self.dialogue.insisted(
+                    ask, self.longest, lambda found: found
+                )
+            except ContextError:
+                if len(known) == 1:
+                    raise
+            else:
+                return known, written, reply
+
     async def _mended(self, known: Numbered, reply: Reply, rejected: Sequence[Rejected]) -> Written:
         """The sentences that cannot stand, once more; none where that is no answer."""
         problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.message)})" for e in rejected)
@@ -122,28 +158,30 @@ class _Talk:
         ]
         try:
             written, _ = await self.dialogue.asked(
-                lambda shape: [*self._messages(known, shape), *said], self._longest
+                lambda shape: [*self.messages(known, shape), *said], self.longest
             )
         except (AnswerError, BudgetError):
             return Written()
         return written
 
     @property
-    def _longest(self) -> int:
+    def longest(self) -> int:
         """The most tokens that an answer may have."""
         wanted = self.wanted
         return _ANSWER_BASE + _TOKENS_A_TAKEAWAY * wanted.takeaways + _TOKENS_A_WORD * wanted.words
 
-    def _messages(self, known: Numbered, shape: Shape) -> Messages:
+    def messages(self, known: Numbered, shape: Shape) -> Messages:
+        """What the model is told about some sentences."""
         values = {"takeaways": str(self.wanted.takeaways), "words": str(self.wanted.words)}
         material = shown(self.article, known)
         return question(self.dialogue.exchange.prompt, shape, material, self.style, values)
 
-    def _shown(self) -> Numbered:
+    def shown(self) -> Numbered:
         """The sentences that are shown: all, or the best of them that fit a request."""
-        counter = self.dialogue.exchange.counter
+        exchange = self.dialogue.exchange
+        limit = min(_LIMITS * self.prompt_limit, exchange.room - self.longest)
         for numbered in selections(self.article):
-            if counter.messages(self._messages(numbered, Shape.SCHEMA)) <= _PROMPT_LIMIT:
+            if exchange.counter.messages(self.messages(numbered, Shape.SCHEMA)) <= limit:
                 return numbered
         return numbered
 

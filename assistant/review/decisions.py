@@ -83,7 +83,7 @@ def apply_policy(review: Review, policy: Policy) -> Review:
 
 _ACCEPTABLE: dict[Policy, frozenset[Flag]] = {
     Policy.UNFLAGGED: frozenset(),
-    Policy.ALL: frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED}),
+    Policy.ALL: frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED, Flag.OMISSION}),
 }
 """The flags that a policy does not mind."""
 

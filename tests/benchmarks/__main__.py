@@ -22,7 +22,6 @@ from tests.benchmarks import (
     fit,
     moby,
     neutrality,
-    prompted,
     report,
     restorers,
     support,
@@ -56,7 +55,8 @@ def main() -> None:
     if options.baselines:
         _baselines(judged[:_BASELINES], options, engine, model)
     if options.prompted:
-        prompted.main(engine)
+        print("\nThe prompt engine", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.prompted"], check=False)
     if options.summaries:
         takeaways.main()
         support.main()

@@ -32,12 +32,34 @@ def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> b
         return True
     if any(each.kind in (FactKind.QUOTATION, FactKind.ADDRESS) for each in changes):
         return False
+    if _is_worded(original, replacement, changes):
+        return True
     changed = any(each.kind in VALUES and each.before and each.after for each in changes)
     if changed and len(_WORD.findall(original)) == 1:
         return False
     return bool(original and replacement) and (
         _is_term(original, replacement) or (not changed and _is_phrase(original, replacement))
     )
+
+
+def _is_worded(original: str, replacement: str, changes: Sequence[Difference]) -> bool:
+    """Whether ordinary words that state a fact stand for other such words: `a portion` and half.
+
+    No value becomes another, none is written in figures, and no negation goes, but with a
+    contrary: *not many*, few.
+    """
+    old, new = _WORD.findall(original), _WORD.findall(replacement)
+    if not (old and new) or re.search(r"\d", original + replacement):
+        return False
+    if not all(ordinary(word.lower()) for word in (*old, *new)):
+        return False
+    kinds = {each.kind for each in changes}
+    for each in changes:
+        if each.kind in VALUES and each.before and each.after:
+            return False
+        if each.kind is FactKind.NEGATION and each.before and FactKind.SENSE not in kinds:
+            return False
+    return True
 
 
 def is_completed(

@@ -17,8 +17,9 @@ from assistant.engines.endpoint.repair.dialogue import Conversation, instruction
 from assistant.engines.endpoint.repair.edits import Reviser
 from assistant.engines.endpoint.repair.plan import plan
 from assistant.engines.endpoint.repair.run import Run
-from assistant.engines.endpoint.repair.unrequested import Asked
+from assistant.engines.endpoint.repair.weighing import Weigher
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
+from assistant.notices import Notice
 from assistant.summary.model import Wanted
 
 _EXPECTED = 0.35
@@ -50,8 +51,9 @@ class OpenAIEngine:
         context = self.context.suspecting()
         counter = context.counter
         talk = _conversation(context, article, Client(context.endpoint))
-        asked = plan(context, article, talk.fitting).parts.values()
-        parts = [part for known in asked for part in known]
+        asked = plan(context, article)
+        talk.dense = asked.garbled
+        parts = [piece for part in asked.parts for piece in talk.fitting(part)]
         sent = sum(counter.messages(talk.messages(part, Shape.SCHEMA)) for part in parts)
         texts = (counter.text(" ".join(map(part.text, part.sentences))) for part in parts)
         answers = sum(_EMPTY_ANSWER + int(_EXPECTED * size) for size in texts)
@@ -64,11 +66,7 @@ class OpenAIEngine:
 
         Raises UsageError where there is no key, EngineError where the endpoint fails.
         """
-        run = self._run(article, only)
-        for section in article.sections:
-            if section.id not in run.asked.parts and (only is None or section.id in only):
-                yield run.completed(Proposal(section.id, (), work=run.work()))
-        yield from run.proposals()
+        yield from self._run(article, only).proposals()
 
     def afresh(self) -> OpenAIEngine:
         """An engine that asks anew what was answered before, and gives another answer if it can.
@@ -92,12 +90,14 @@ class OpenAIEngine:
         context = self.context.sending().suspecting()
         client = Client(context.endpoint)
         talk = _conversation(context, article, client)
-        asked = plan(context, article, talk.fitting)
-        if only is not None:
-            asked = replace(asked, parts={s: p for s, p in asked.parts.items() if s in only})
+        asked = plan(context, article, only)
+        talk.dense = asked.garbled
+        if asked.left:
+            context.notify(Notice(f"nothing is sent: {asked.left}"))
         model = context.channel.model if context.channel and asked.parts else None
+        weigher = Weigher(model, asked.garbled, asked.odd)
         own = list(context.house.glossary.edits(article))
-        return Run(article, client, talk, asked, Asked(model), context.budget, own)
+        return Run(article, client, talk, asked, weigher, context.budget, own, only)
 
 
 def _conversation(context: EndpointContext, article: Article, client: Client) -> Conversation:

@@ -1,0 +1,169 @@
+"""How sure an edit of a model is, and whether it waits for the editor.
+
+Large models over-edit, so what a model says is weighed by how its place reads: what the
+channel believed of it, whether the words that go fit badly, what the language model gains.
+Where the article reads garbled, a sentence that does too is taken whole or not at all; where
+the article reads clean, everything waits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.edits import Edit, Flag
+from assistant.engines.endpoint.repair.edits import Revised
+from assistant.engines.endpoint.repair.part import Numbered, Part
+from assistant.engines.endpoint.repair.request import visible
+from assistant.language.span import Span
+from assistant.models.base import LanguageModel
+from assistant.repair.surprisal import Surprise, surprises
+
+SURE = 0.75
+"""Confidence from which an edit does not wait."""
+
+_BEHIND = 2
+"""Words behind an edit whose surprisal it moves."""
+
+_SENTENCES = 2
+_LEAST, _MOST = -6.0, 14.0
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an edit.
+
+    `gain` are the nats that its words and those behind them win, within bounds; `belief` is
+    the channel's that its place is garbled; `listed` says that the channel offers it, `odd`
+    that it takes an improbable word away, `around` how many others its sentence has, `more`
+    how many words it adds, `clean` that the article reads clean.
+    """
+
+    gain: float
+    belief: float
+    listed: float
+    odd: float
+    around: float
+    more: float
+    clean: float
+    constant: float = 1.0
+
+
+WEIGHTS = Evidence(
+    gain=0.25, belief=2.0, listed=0.5, odd=1.5, around=0.3, more=-0.2, clean=-3.0, constant=-0.5
+)
+"""Fitted by ``python -m tests.benchmarks.prompted --fit``."""
+
+
+def confidence(evidence: Evidence) -> float:
+    """The probability that an edit is right: logistic in its evidence."""
+    names = Evidence.__slots__
+    odds = sum(getattr(WEIGHTS, name) * getattr(evidence, name) for name in names)
+    return 1 / (1 + math.exp(-odds))
+
+
+@dataclass(frozen=True, slots=True)
+class Weigher:
+    """Weighs the edits of one article; `model` is None where no language model is installed.
+
+    `odd` are the improbable words of the article, in order.
+    """
+
+    model: LanguageModel | None
+    garbled: bool
+    odd: tuple[Span, ...] = ()
+
+    def weighed(self, part: Part, revised: Sequence[Revised]) -> tuple[Edit, ...]:
+        """The edits of a part with their confidence, flagged where they wait."""
+        edited = [each for each in revised if each.edits]
+        known = {each.sentence.number: each.edits for each in edited}
+        gains = self._gains(part, edited, known)
+        return tuple(
+            edit
+            for each, found in zip(edited, gains, strict=True)
+            for edit in self._sentence(part, each, found)
+        )
+
+    def _sentence(self, part: Part, each: Revised, gains: Sequence[float]) -> Iterator[Edit]:
+        evidence = [
+            self.evidence(part, each, edit, gain)
+            for edit, gain in zip(each.edits, gains, strict=True)
+        ]
+        sure = [confidence(found) for found in evidence]
+        whole = self.garbled and any(found.odd or found.belief >= SURE for found in evidence)
+        bar = [sum(sure) / len(sure)] * len(sure) if whole else sure
+        for edit, own, weighed in zip(each.edits, sure, bar, strict=True):
+            told = replace(edit, confidence=round(own, 4))
+            waits = not self.garbled or weighed < SURE
+            yield told.flagged(Flag.UNREQUESTED) if waits else told
+
+    def evidence(self, part: Part, each: Revised, edit: Edit, gain: float) -> Evidence:
+        """What speaks for an edit of a sentence that gains so much."""
+        near = [s for s in part.suspicions if s.start < edit.end and edit.start < s.end]
+        here = [span for span in self.odd if each.sentence.span.contains(span)]
+        touched = sum(span.overlaps(edit.span) for span in here)
+        listed = any(edit.replacement == c.text for s in near for c in s.candidates)
+        return Evidence(
+            min(max(gain, _LEAST), _MOST),
+            max((s.garbled for s in near), default=0.0),
+            float(listed or edit in each.picked),
+            float(touched > 0),
+            float(min(len(here) - touched, _FEW)),
+            len(edit.replacement.split()) - len(edit.original.split()),
+            float(not self.garbled),
+        )
+
+    def _gains(
+        self, part: Part, edited: Sequence[Revised], known: Mapping[int, Sequence[Edit]]
+    ) -> list[list[float]]:
+        """The nats that each edit of each sentence gains, all others made; 0 without a model."""
+        if self.model is None:
+            return [[0.0] * len(each.edits) for each in edited]
+        texts = []
+        for each in edited:
+            context = _context(part, each.sentence, known)
+            before = part.text(each.sentence)
+            texts += [(context, before), (context, _text(part, each.sentence, each.edits))]
+        found = surprises(self.model, texts)
+        return [
+            _gained(part, each, found[2 * n], found[2 * n + 1]) for n, each in enumerate(edited)
+        ]
+
+
+def _gained(
+    part: Part, each: Revised, before: Sequence[Surprise], after: Sequence[Surprise]
+) -> list[float]:
+    seen = part.seen(each.sentence)
+    gains, moved = [], 0
+    for edit in each.edits:
+        start, end = seen.index(edit.start), seen.index(edit.end)
+        first, last = start + moved, start + moved + len(edit.replacement)
+        gains.append(_nats(before, start, end) - _nats(after, first, last))
+        moved += len(edit.replacement) - (end - start)
+    return gains
+
+
+def _nats(words: Sequence[Surprise], start: int, end: int) -> float:
+    """The surprisal of what stands at a place, and of the words behind it."""
+    here = [w.nats for w in words if w.start < end and start < w.end]
+    behind = [w.nats for w in words if w.start >= max(end, start)][:_BEHIND]
+    return sum(here) + sum(behind)
+
+
+def _context(part: Part, sentence: Numbered, known: Mapping[int, Sequence[Edit]]) -> str:
+    """Title, heading and the sentences before, as revised; nothing is its own context."""
+    article = part.article
+    section = article.sections[sentence.section]
+    before = [s for s in part.sentences if s.number < sentence.number][-_SENTENCES:]
+    lines = [visible(article.title), visible(article.heading(section))]
+    lines += [_text(part, s, known.get(s.number, ())) for s in before]
+    own = visible(part.text(sentence)).casefold()
+    kept = dict.fromkeys(line for line in lines if line and line.casefold() != own)
+    return " ".join(kept)
+
+
+def _text(part: Part, sentence: Numbered, edits: Sequence[Edit]) -> str:
+    changes = ((e.start, e.end, e.replacement) for e in edits)
+    return part.seen(sentence).spliced(changes)

@@ -35,6 +35,11 @@ _OPTIONS = (
         type=click.Choice(["auto", "all"]),
         help="openai: send nothing of an article in which nothing is suspected, or all (auto).",
     ),
+    click.option(
+        "--form",
+        type=click.Choice(["auto", "sections", "sentences"]),
+        help="openai: ask about sections, or sentence by sentence, as weak models need (auto).",
+    ),
     click.option("--style", metavar="FILE", help="openai: the rules of the house, for the model."),
     click.option("--glossary", metavar="FILE", help="openai: lines of term -> form, enforced."),
     click.option("--max-tokens", type=int, help="openai: stop before so many tokens are used."),
@@ -43,7 +48,7 @@ _OPTIONS = (
     click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
 )
 _NAMES = (
-    "engine", "profile", "base_url", "model", "scope", "style", "glossary", "max_tokens",
+    "engine", "profile", "base_url", "model", "scope", "form", "style", "glossary", "max_tokens",
     "max_cost", "no_cache", "encoding",
 )  # fmt: skip
 

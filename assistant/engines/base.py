@@ -24,7 +24,7 @@ class Work:
 
     `usage` is that of an endpoint; `stopped` says why work ended early, if it did; `share_done`
     is how much of the work is done, 0 where that is not known. `sentences` were asked about;
-    `left` says why an endpoint was asked nothing.
+    `left` says why an endpoint was asked nothing, `form` how it was asked.
     """
 
     words: int = 0
@@ -36,6 +36,7 @@ class Work:
     share_done: float = 0.0
     sentences: int = 0
     left: str = ""
+    form: str = ""
 
     def with_usage(self, usage: Usage | None) -> Work:
         """The account with what an endpoint was asked besides."""

@@ -6,15 +6,14 @@ better puts its own number in the place of `density`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.article.model import Article
 from assistant.language.span import Span
 from assistant.models.base import LanguageModel
 from assistant.repair.detection import Detection
-from assistant.repair.surprisal import surprises
+from assistant.repair.surprisal import Surprise, one_line, surprises
 
 GARBLED = 3.8
 """Density from which an article reads garbled: of 37 fitted on, clean ones have up to 3.3."""
@@ -28,25 +27,33 @@ _LEAST = 60
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What of an article reads garbled: improbable words, of so many that can be."""
+    """The words of an article as the language model reads them, with places in the source."""
 
-    words: int
-    improbable: tuple[Span, ...]
+    found: tuple[Surprise, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words could be improbable."""
+        return sum(each.excess is not None for each in self.found)
+
+    @property
+    def improbable(self) -> tuple[Span, ...]:
+        """Where words fit their places badly, in order."""
+        return tuple(Span(each.start, each.end) for each in self.found if each.is_improbable)
 
 
 def reading(model: LanguageModel, article: Article) -> Reading:
-    """The improbable words of an article, with their places in the source."""
+    """How the language model reads an article: each sentence after the one before it."""
     shown = [article.visible(span) for _, _, span in article.sentences()]
-    lines = [re.sub(r"\s", " ", seen.text) for seen in shown]
+    lines = [one_line(seen.text) for seen in shown]
     found = surprises(model, list(zip(["", *lines[:-1]], lines, strict=True)))
     return Reading(
-        sum(each.excess is not None for words in found for each in words),
         tuple(
-            seen.span(each.start, each.end)
+            replace(each, start=place.start, end=place.end)
             for seen, words in zip(shown, found, strict=True)
             for each in words
-            if each.is_improbable
-        ),
+            for place in [seen.span(each.start, each.end)]
+        )
     )
 
 

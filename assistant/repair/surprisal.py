@@ -46,6 +46,11 @@ class Surprise:
         return self.excess is not None and self.excess > IMPROBABLE
 
 
+def one_line(text: str) -> str:
+    """A text with a space for each character of white space, so that places stay."""
+    return re.sub(r"\s", " ", text)
+
+
 def surprises(model: LanguageModel, texts: Sequence[tuple[str, str]]) -> list[tuple[Surprise, ...]]:
     """The words of some texts, each given with the context before it, as the model reads them.
 

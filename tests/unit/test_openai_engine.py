@@ -16,11 +16,11 @@ from assistant.chat.cache import Cache
 from assistant.edits import Alternative
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
-from assistant.language.span import Span
 from assistant.models.smollm2 import CARD
 from assistant.notices import Notice
 from assistant.repair.density import Reading
 from assistant.repair.detection import Detection
+from assistant.repair.surprisal import Surprise
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
@@ -50,8 +50,8 @@ class Suspicious(LocalEngine):
 
     def reading(self, article: Article) -> Reading:
         """Garbled where it believes in what it suspects."""
-        spans = (Span(s.start, s.end) for s in self.suspicions(article) if s.garbled > 0.5)
-        return Reading(4, tuple(spans) * 4)
+        found = (s for s in self.suspicions(article) if s.garbled > 0.5)
+        return Reading(tuple(Surprise(s.start, s.end, 9.0, 5.0) for s in found) * 4)
 
     def require(self) -> None:
         """Nothing is missing."""

@@ -107,6 +107,9 @@ def _options() -> argparse.Namespace:
 if __name__ == "__main__":
     given = _options()
     with tempfile.TemporaryDirectory() as folder:
-        main(given, LocalEngine(), Cache(given.kept or Path(folder) / "kept.sqlite3"))
+        kept = given.kept or Path(folder) / "kept.sqlite3"
+        channel = models.Remembering(kept.with_suffix(".read"))
+        main(given, channel, Cache(kept))
+        channel.save()
     if given.machinery and not given.base_url:
         machinery.main()

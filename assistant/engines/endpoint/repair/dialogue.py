@@ -15,8 +15,14 @@ from assistant.engines.endpoint.dialogue import Dialogue, question
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
 from assistant.engines.endpoint.repair.part import Part, halves
+from assistant.engines.endpoint.repair.probe import (
+    can_take_sections,
+    copies_example,
+    is_no_judgement,
+)
 from assistant.engines.endpoint.repair.request import mark, shown, visible
 from assistant.engines.endpoint.repair.response import Answer, parse, partial
+from assistant.engines.endpoint.repair.sentences import OneByOne
 from assistant.prompts import Prompt
 
 _ANSWER_BASE, _ANSWER_RATE = 256, 1.6
@@ -41,7 +47,8 @@ class Outcome:
 class Conversation:
     """Asks about the parts of one article. `prompt_limit` is the most tokens of a request.
 
-    `dense` says that the article reads garbled.
+    `dense` says that the article reads garbled. `form` is `sections`, `sentences` or `auto`;
+    under `auto` a model that cannot take sections is asked by `weak`, sentence by sentence.
     """
 
     exchange: Exchange
@@ -49,6 +56,8 @@ class Conversation:
     reviser: Reviser
     prompt_limit: int = 6000
     dense: bool = True
+    weak: OneByOne | None = None
+    form: str = "sections"
     _mark: str = field(init=False)
     _shown: dict[tuple[int, ...], str] = field(default_factory=dict)
 
@@ -82,9 +91,14 @@ class Conversation:
 
         Raises EngineError and BudgetError.
         """
+        if self.form == "sentences" and self.weak is not None:
+            return Outcome(*await self.weak.about(part, repaired))
         try:
             revised = await self._revised(part, heard, repaired)
         except AnswerError as error:
+            if self.form == "auto" and self.weak is not None:
+                self.form = "sentences"
+                return await self.about(part, heard, repaired)
             reason = f"the answer cannot be used: {error}"
             return Outcome((), refusals(part, part.sentences, reason))
         bad = [each for each in revised if each.complaint]
@@ -92,6 +106,24 @@ class Conversation:
             second = await self._once_more(part, revised, bad, repaired)
             revised = tuple(_merged(each, second) if each in bad else each for each in revised)
         return Outcome(revised, tuple(refusal for each in revised for refusal in each.refused))
+
+    async def choose(self) -> None:
+        """Settle the form under `auto`, by what the model makes of two sentences of ours."""
+        if self.form == "auto" and not await can_take_sections(self._dialogue, self.reviser):
+            self.form = "sentences"
+
+    def _used(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
+        """What an answer makes of a part; raises AnswerError for one that shows no judgement."""
+        if self.form == "auto" and (
+            is_no_judgement(part, answer) or copies_example(answer, self._example)
+        ):
+            msg = "it repeats what it was given"
+            raise AnswerError(msg)
+        return self.reviser.revised(part, answer)
+
+    @property
+    def _example(self) -> str:
+        return self.exchange.prompt.json_answer
 
     async def _revised(self, part: Part, heard: Heard, repaired: Texts) -> tuple[Revised, ...]:
         """The sentences that change; raises AnswerError where neither of two answers is one."""
@@ -105,7 +137,7 @@ class Conversation:
 
         revised, _ = await self._dialogue.insisted(
             lambda shape: self.messages(part, shape, repaired), self.longest(part),
-            lambda answer: self.reviser.revised(part, answer), seen,
+            lambda answer: self._used(part, answer), seen,
         )  # fmt: skip
         return revised
 

@@ -17,6 +17,7 @@ from assistant.engines.endpoint.repair.dialogue import Conversation, instruction
 from assistant.engines.endpoint.repair.edits import Reviser
 from assistant.engines.endpoint.repair.plan import plan
 from assistant.engines.endpoint.repair.run import Run
+from assistant.engines.endpoint.repair.sentences import OneByOne
 from assistant.engines.endpoint.repair.weighing import Weigher
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
 from assistant.notices import Notice
@@ -95,7 +96,7 @@ class OpenAIEngine:
         if asked.left:
             context.notify(Notice(f"nothing is sent: {asked.left}"))
         model = context.channel.model if context.channel and asked.parts else None
-        weigher = Weigher(model, asked.garbled, asked.odd)
+        weigher = Weigher(model, asked.garbled, asked.reading)
         own = list(context.house.glossary.edits(article))
         return Run(article, client, talk, asked, weigher, context.budget, own, only)
 
@@ -104,4 +105,6 @@ def _conversation(context: EndpointContext, article: Article, client: Client) ->
     style = context.house.as_instructions()
     told = instructions(context.prompt, style)
     reviser = Reviser(Judge.of(article), context.house.glossary, told, context.endpoint.model)
-    return Conversation(context.exchange(client), style, reviser)
+    single = replace(context, prompt=prompts.load("repair_sentence")).exchange(client)
+    weak = OneByOne(single, style, reviser)
+    return Conversation(context.exchange(client), style, reviser, weak=weak, form=context.form)

@@ -12,10 +12,10 @@ from assistant.chat.cache import digest
 from assistant.edits import Alternative
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.part import Part, parts
-from assistant.language.span import Span
 from assistant.repair.density import GARBLED, Reading, density, is_garbled
 from assistant.repair.detection import Detection, from_thesaurus
 from assistant.repair.posterior import weights
+from assistant.repair.surprisal import Surprise
 
 _VERSION = 3
 """Of what is cached: to be raised when suspicions are found in another way."""
@@ -25,14 +25,14 @@ _VERSION = 3
 class Plan:
     """The parts to ask about, and how the article reads.
 
-    `suspicions` counts what is suspected; `garbled` and `odd` say whether the article reads
-    garbled, and which words do; `left` says why nothing is asked, if nothing is.
+    `suspicions` counts what is suspected; `reading` is how the language model reads the article,
+    None where there is none; `left` says why nothing is asked, if nothing is.
     """
 
     parts: tuple[Part, ...]
     suspicions: int
     garbled: bool = True
-    odd: tuple[Span, ...] = ()
+    reading: Reading | None = None
     left: str = ""
 
 
@@ -44,11 +44,10 @@ def plan(context: EndpointContext, article: Article, only: Container[int] | None
     suspicions = _suspicions(context, article)
     read = _reading(context, article)
     dense = density(read, suspicions, len(article.source.split())) if read else GARBLED
-    odd = read.improbable if read else ()
     if not is_garbled(dense) and context.scope == "auto":
-        return Plan((), len(suspicions), garbled=False, odd=odd, left=_reads_clean(dense))
-    found = tuple(parts(article, suspicions, odd, only))
-    return Plan(found, len(suspicions), is_garbled(dense), odd)
+        return Plan((), len(suspicions), garbled=False, left=_reads_clean(dense))
+    found = tuple(parts(article, suspicions, read.improbable if read else (), only))
+    return Plan(found, len(suspicions), is_garbled(dense), read)
 
 
 def _reads_clean(dense: float) -> str:
@@ -78,14 +77,13 @@ def _reading(context: EndpointContext, article: Article) -> Reading | None:
     """How the language model reads the article; None where there is no model."""
     if context.channel is None:
         return None
-    key = digest("reading", article.source, str(article.format))
+    key = digest("reading 2", article.source, str(article.format))
     if context.cache is not None and (kept := context.cache.get("channel", key)) is not None:
-        stored = json.loads(kept)
-        return Reading(stored["words"], tuple(Span(*place) for place in stored["improbable"]))
+        return Reading(tuple(Surprise(*each) for each in json.loads(kept)))
     found = context.channel.reading(article)
     if context.cache is not None:
-        places = [(span.start, span.end) for span in found.improbable]
-        context.cache.put("channel", key, json.dumps({"words": found.words, "improbable": places}))
+        stored = [(each.start, each.end, each.nats, each.excess) for each in found.found]
+        context.cache.put("channel", key, json.dumps(stored))
     return found
 
 

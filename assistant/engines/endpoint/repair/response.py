@@ -60,8 +60,8 @@ class Answer:
 
     def names(self, number: int) -> bool:
         """Whether an entry is of a sentence; a pick names its suspect alone."""
-        told = (*self.phrases, *self.faults)
-        return any(each.number == number for each in told) or number in dict(self.sentences)
+        told = {*(p.number for p in self.phrases), *(f.number for f in self.faults)}
+        return number in told or number in dict(self.sentences)
 
 
 def parse(text: str) -> Answer:

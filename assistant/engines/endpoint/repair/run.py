@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from assistant.article.model import Article
 from assistant.chat.budget import Budget, BudgetError
@@ -76,11 +77,17 @@ class Run:
             stopped=self.stopped,
             sentences=self._sentences,
             left=self.asked.left,
+            form=self._form if self._sentences else "",
         )
+
+    @property
+    def _form(self) -> str:
+        return "sentences" if self.talk.form == "sentences" else "sections"
 
     async def _ask(self, put: Put) -> None:
         """Ask about every part at once; the client's pace holds most of them back."""
         async with self.client:
+            await self.talk.choose()
             await together(self._part(part, put) for part in self.asked.parts)
 
     async def _part(self, whole: Part, put: Put) -> None:
@@ -89,15 +96,13 @@ class Run:
         done = {section: Proposal(section, (), last=False) for section in sections}
         repaired: dict[int, str] = {}
 
-        def put_all(part: Part, edits: Sequence[Edit], refused: Sequence[Refusal] = ()) -> None:
-            for section in dict.fromkeys(s.section for s in part.sentences):
-                known = done[section]
-                put(replace(self._with(known, edits, refused), work=self.work()))
+        def heard(part: Part, so_far: Sequence[Revised]) -> None:
+            edits = [edit for each in so_far for edit in each.edits]
+            for section in dict.fromkeys(sentence.section for sentence in part.sentences):
+                put(replace(self._with(done[section], edits, ()), work=self.work()))
 
         for part in self.talk.fitting(whole):
-            outcome = await self._outcome(
-                part, lambda so_far, part=part: put_all(part, _edits(so_far)), repaired
-            )
+            outcome = await self._outcome(part, partial(heard, part), repaired)
             repaired |= texts(part, outcome.revised)
             edits = await self._weighed(part, outcome.revised)
             for section in sections:
@@ -132,7 +137,3 @@ class Run:
         """The language model weighs the edits, in a thread, for one part at a time."""
         async with self._weighing:
             return await asyncio.to_thread(self.weigher.weighed, part, revised)
-
-
-def _edits(revised: Sequence[Revised]) -> list[Edit]:
-    return [edit for each in revised for edit in each.edits]

@@ -9,6 +9,7 @@ the article reads clean, everything waits.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,8 @@ from assistant.engines.endpoint.repair.part import Numbered, Part
 from assistant.engines.endpoint.repair.request import visible
 from assistant.language.span import Span
 from assistant.models.base import LanguageModel
-from assistant.repair.surprisal import Surprise, surprises
+from assistant.repair.density import Reading
+from assistant.repair.surprisal import Surprise, one_line, surprises
 
 SURE = 0.75
 """Confidence from which an edit does not wait."""
@@ -26,7 +28,6 @@ SURE = 0.75
 _BEHIND = 2
 """Words behind an edit whose surprisal it moves."""
 
-_SENTENCES = 2
 _LEAST, _MOST = -6.0, 14.0
 _FEW = 3
 
@@ -66,14 +67,14 @@ def confidence(evidence: Evidence) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Weigher:
-    """Weighs the edits of one article; `model` is None where no language model is installed.
+    """Weighs the edits of one article.
 
-    `odd` are the improbable words of the article, in order.
+    `model` and `reading`, how it reads the article, are None where none is installed.
     """
 
     model: LanguageModel | None
     garbled: bool
-    odd: tuple[Span, ...] = ()
+    reading: Reading | None = None
 
     def weighed(self, part: Part, revised: Sequence[Revised]) -> tuple[Edit, ...]:
         """The edits of a part with their confidence, flagged where they wait."""
@@ -102,7 +103,7 @@ class Weigher:
     def evidence(self, part: Part, each: Revised, edit: Edit, gain: float) -> Evidence:
         """What speaks for an edit of a sentence that gains so much."""
         near = [s for s in part.suspicions if s.start < edit.end and edit.start < s.end]
-        here = [span for span in self.odd if each.sentence.span.contains(span)]
+        here = [Span(w.start, w.end) for w in self._words(each.sentence) if w.is_improbable]
         touched = sum(span.overlaps(edit.span) for span in here)
         listed = any(edit.replacement == c.text for s in near for c in s.candidates)
         return Evidence(
@@ -115,33 +116,41 @@ class Weigher:
             float(not self.garbled),
         )
 
+    def _words(self, sentence: Numbered) -> Sequence[Surprise]:
+        """The words of a sentence as they stand."""
+        if self.reading is None:
+            return ()
+        span, known = sentence.span, self.reading.found
+        first = bisect_left(known, span.start, key=lambda word: word.start)
+        return known[first : bisect_left(known, span.end, key=lambda word: word.start)]
+
     def _gains(
         self, part: Part, edited: Sequence[Revised], known: Mapping[int, Sequence[Edit]]
     ) -> list[list[float]]:
         """The nats that each edit of each sentence gains, all others made; 0 without a model."""
         if self.model is None:
             return [[0.0] * len(each.edits) for each in edited]
-        texts = []
-        for each in edited:
-            context = _context(part, each.sentence, known)
-            before = part.text(each.sentence)
-            texts += [(context, before), (context, _text(part, each.sentence, each.edits))]
-        found = surprises(self.model, texts)
+        texts = [
+            (_before(part, each.sentence, known), one_line(_text(part, each.sentence, each.edits)))
+            for each in edited
+        ]
         return [
-            _gained(part, each, found[2 * n], found[2 * n + 1]) for n, each in enumerate(edited)
+            _gained(part, each, self._words(each.sentence), after)
+            for each, after in zip(edited, surprises(self.model, texts), strict=True)
         ]
 
 
 def _gained(
     part: Part, each: Revised, before: Sequence[Surprise], after: Sequence[Surprise]
 ) -> list[float]:
+    """The gain of each edit of a sentence, from its words in the source and as they then read."""
     seen = part.seen(each.sentence)
     gains, moved = [], 0
     for edit in each.edits:
-        start, end = seen.index(edit.start), seen.index(edit.end)
-        first, last = start + moved, start + moved + len(edit.replacement)
-        gains.append(_nats(before, start, end) - _nats(after, first, last))
-        moved += len(edit.replacement) - (end - start)
+        first = seen.index(edit.start) + moved
+        last = first + len(edit.replacement)
+        gains.append(_nats(before, edit.start, edit.end) - _nats(after, first, last))
+        moved += len(edit.replacement) - (seen.index(edit.end) - seen.index(edit.start))
     return gains
 
 
@@ -152,16 +161,14 @@ def _nats(words: Sequence[Surprise], start: int, end: int) -> float:
     return sum(here) + sum(behind)
 
 
-def _context(part: Part, sentence: Numbered, known: Mapping[int, Sequence[Edit]]) -> str:
-    """Title, heading and the sentences before, as revised; nothing is its own context."""
-    article = part.article
-    section = article.sections[sentence.section]
-    before = [s for s in part.sentences if s.number < sentence.number][-_SENTENCES:]
-    lines = [visible(article.title), visible(article.heading(section))]
-    lines += [_text(part, s, known.get(s.number, ())) for s in before]
-    own = visible(part.text(sentence)).casefold()
-    kept = dict.fromkeys(line for line in lines if line and line.casefold() != own)
-    return " ".join(kept)
+def _before(part: Part, sentence: Numbered, known: Mapping[int, Sequence[Edit]]) -> str:
+    """The sentence before, as revised: nothing is its own context."""
+    before = next((s for s in part.sentences if s.number == sentence.number - 1), None)
+    if before is not None:
+        return visible(_text(part, before, known.get(before.number, ())))
+    if part.before is not None and sentence == part.sentences[0]:
+        return visible(part.article.visible(part.before).text)
+    return ""
 
 
 def _text(part: Part, sentence: Numbered, edits: Sequence[Edit]) -> str:

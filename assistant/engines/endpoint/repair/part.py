@@ -19,7 +19,7 @@ from assistant.repair.detection import Detection
 LISTED = 0.1
 """Belief that a span is garbled, below which it is not listed."""
 
-_TOGETHER = 350
+_TOGETHER = 400
 """Words of sections that are asked about at once, where they are short."""
 
 _TELLING = re.compile(r"[a-z]{4,}")

@@ -37,6 +37,7 @@ _OPTIONS = (
     ),
     click.option(
         "--form",
+        "asked_in",
         type=click.Choice(["auto", "sections", "sentences"]),
         help="openai: ask about sections, or sentence by sentence, as weak models need (auto).",
     ),
@@ -48,7 +49,7 @@ _OPTIONS = (
     click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
 )
 _NAMES = (
-    "engine", "profile", "base_url", "model", "scope", "form", "style", "glossary", "max_tokens",
+    "engine", "profile", "base_url", "model", "scope", "asked_in", "style", "glossary", "max_tokens",
     "max_cost", "no_cache", "encoding",
 )  # fmt: skip
 
@@ -69,6 +70,7 @@ def engine_options(purpose: str) -> Callable[[Command], Command]:
             from assistant.config import overridden
 
             flags = {name: options.pop(name) for name in _NAMES}
+            flags["form"] = flags.pop("asked_in")
             flags["cache"] = False if flags.pop("no_cache") else None
             command(loaded=overridden(load_settings(), flags), **options)
 

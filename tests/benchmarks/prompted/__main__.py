@@ -97,6 +97,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--base-url", default="", help="where a real model answers")
     parser.add_argument("--model", default="", help="its name")
     parser.add_argument("--yes", action="store_true", help="pay without being asked")
+    parser.add_argument(
+        "--no-suspects", dest="suspects", action="store_false", help="leave the channel out"
+    )
     parser.add_argument("--kept", type=Path, help="a file that keeps what the channel finds")
     parser.add_argument("--no-machinery", dest="machinery", action="store_false")
     parser.add_argument("--fit", action="store_true", help="fit the weights of the confidence")
@@ -108,7 +111,7 @@ if __name__ == "__main__":
     given = _options()
     with tempfile.TemporaryDirectory() as folder:
         kept = given.kept or Path(folder) / "kept.sqlite3"
-        channel = models.Remembering(kept.with_suffix(".read"))
+        channel = models.Remembering(kept.with_suffix(".read"), suspects=given.suspects)
         main(given, channel, Cache(kept))
         channel.save()
     if given.machinery and not given.base_url:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from assistant import prompts
+from assistant.article.model import Article
 from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
 from assistant.chat.endpoint import Endpoint as Address
@@ -19,6 +20,7 @@ from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.local import LocalEngine
 from assistant.models.base import LanguageModel
+from assistant.repair.detection import Detection
 from tests.benchmarks.prompted.texts import Text
 from tests.support.endpoint import Endpoint
 from tests.support.oracle import Oracle
@@ -73,9 +75,9 @@ class Remembering(LocalEngine):
     A score depends a little on its company, so figures move by a trifle.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, suspects: bool = True) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._suspects = path, suspects
         self._kept: dict[tuple[tuple[int, ...], ...], list[float]] = {}
         if path.exists():
             self._kept = pickle.loads(path.read_bytes())  # our own file
@@ -84,6 +86,10 @@ class Remembering(LocalEngine):
     def model(self) -> LanguageModel:
         """The language model, remembering."""
         return cast("LanguageModel", _Remembering(super().model, self._kept))
+
+    def suspicions(self, article: Article) -> tuple[Detection, ...]:
+        """What the channel suspects, or nothing where it is left out."""
+        return super().suspicions(article) if self._suspects else ()
 
     def save(self) -> None:
         """Keep what was read."""

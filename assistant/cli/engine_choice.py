@@ -49,8 +49,8 @@ _OPTIONS = (
     click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
 )
 _NAMES = (
-    "engine", "profile", "base_url", "model", "scope", "asked_in", "style", "glossary", "max_tokens",
-    "max_cost", "no_cache", "encoding",
+    "engine", "profile", "base_url", "model", "scope", "asked_in", "style", "glossary",
+    "max_tokens", "max_cost", "no_cache", "encoding",
 )  # fmt: skip
 
 

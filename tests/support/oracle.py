@@ -57,13 +57,20 @@ def over_edited(sentence: str) -> str:
     return sentence
 
 
+def _over_edited(text: str, wanted: str) -> str:
+    """What is wanted of a sentence, with one of the words that were fine replaced."""
+    edited = over_edited(wanted)
+    gone = set(wanted.split()) - set(edited.split())
+    return edited if gone <= set(text.split()) else wanted
+
+
 @dataclass(slots=True)
 class Oracle:
     """Answers requests of the prompt `repair` with what `truth` says of each sentence.
 
-    `over` edits every other sentence in which nothing is garbled; `damaged` is the share of
-    answers that are spoilt; `whole` answers with whole sentences, not with picks and phrases;
-    `weak` takes the first candidate of every suspect, and knows nothing else.
+    `over` edits every other sentence that is clean, and some that are not; `damaged` is the
+    share of answers that are spoilt; `whole` answers with whole sentences, not with picks and
+    phrases; `weak` takes the first candidate of every suspect, and knows nothing else.
     """
 
     truth: Mapping[str, str]
@@ -89,8 +96,8 @@ class Oracle:
         rewritten: list[str] = []
         for number, text in _SENTENCE.findall(asked):
             wanted = self.truth.get(text, text)
-            if self.over and wanted == text and int(number) % 2:
-                wanted = over_edited(text)
+            if self.over and int(number) % (2 if wanted == text else 4) == 1:
+                wanted = _over_edited(text, wanted)
             if wanted == text:
                 continue
             told = None if self.whole else _narrow(asked, int(number), text, wanted)

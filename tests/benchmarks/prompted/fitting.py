@@ -12,7 +12,7 @@ from assistant.engines.endpoint.repair.weighing import Evidence
 from tests.benchmarks.prompted.tally import Judged
 
 _ROUNDS, _RIDGE = 60, 1.0
-SEEN: dict[tuple[int, str, str], Evidence] = {}
+SEEN: dict[tuple[int, str, str], set[Evidence]] = {}
 """The evidence for each edit that was weighed, by start and words."""
 
 
@@ -20,9 +20,9 @@ def watch() -> None:
     """Keep the evidence of all edits from now on."""
     original = weighing.Weigher.evidence
 
-    def kept(self, part, each, edit, gain):  # type: ignore[no-untyped-def]
-        found = original(self, part, each, edit, gain)
-        SEEN[edit.start, edit.original, edit.replacement] = found
+    def kept(self, part, each, edit, gain, *, unchosen):  # type: ignore[no-untyped-def]
+        found = original(self, part, each, edit, gain, unchosen=unchosen)
+        SEEN.setdefault((edit.start, edit.original, edit.replacement), set()).add(found)
         return found
 
     weighing.Weigher.evidence = kept  # type: ignore[method-assign]
@@ -31,7 +31,9 @@ def watch() -> None:
 def main(edits: Sequence[Judged]) -> None:
     """Print the weights that fit what is right and what is not (iterated least squares)."""
     pairs = {(e.edit.start, e.edit.original, e.edit.replacement): e.right for e in edits}
-    known = [(astuple(SEEN[key]), right) for key, right in pairs.items() if key in SEEN]
+    known = [
+        (astuple(evidence), right) for key, right in pairs.items() for evidence in SEEN.get(key, ())
+    ]
     x = np.array([values for values, _ in known], float)
     y = np.array([right for _, right in known], float)
     weights = np.zeros(x.shape[1])

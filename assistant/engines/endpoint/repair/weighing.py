@@ -30,6 +30,8 @@ _BEHIND = 2
 
 _LEAST, _MOST = -6.0, 14.0
 _FEW = 3
+_LONG, _WHOLE = 8, 0.9
+"""Suspects from which a list is long, and the share of it that shows no judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Evidence:
     `gain` are the nats that its words and those behind them win, within bounds; `belief` is
     the channel's that its place is garbled; `listed` says that the channel offers it, `odd`
     that it takes an improbable word away, `around` how many others its sentence has, `more`
-    how many words it adds, `clean` that the article reads clean.
+    how many words it adds, `unchosen` that the answer took the whole of a long list, `clean`
+    that the article reads clean.
     """
 
     gain: float
@@ -48,12 +51,21 @@ class Evidence:
     odd: float
     around: float
     more: float
+    unchosen: float
     clean: float
     constant: float = 1.0
 
 
 WEIGHTS = Evidence(
-    gain=0.25, belief=2.0, listed=0.5, odd=1.5, around=0.3, more=-0.2, clean=-3.0, constant=-0.5
+    gain=0.25,
+    belief=2.0,
+    listed=0.5,
+    odd=1.5,
+    around=0.3,
+    more=-0.2,
+    unchosen=-3.0,
+    clean=-3.0,
+    constant=-0.5,
 )
 """Fitted by ``python -m tests.benchmarks.prompted --fit``."""
 
@@ -81,17 +93,23 @@ class Weigher:
         edited = [each for each in revised if each.edits]
         known = {each.sentence.number: each.edits for each in edited}
         gains = self._gains(part, edited, known)
+        picks = sum(len(each.picked) for each in edited)
+        listed = len(part.suspicions)
+        unchosen = listed >= _LONG and picks >= _WHOLE * listed
         return tuple(
             edit
             for each, found in zip(edited, gains, strict=True)
-            for edit in self._sentence(part, each, found)
+            for edit in self._sentence(
+                each,
+                [
+                    self.evidence(part, each, edit, gain, unchosen=unchosen)
+                    for edit, gain in zip(each.edits, found, strict=True)
+                ],
+            )
         )
 
-    def _sentence(self, part: Part, each: Revised, gains: Sequence[float]) -> Iterator[Edit]:
-        evidence = [
-            self.evidence(part, each, edit, gain)
-            for edit, gain in zip(each.edits, gains, strict=True)
-        ]
+    def _sentence(self, each: Revised, evidence: Sequence[Evidence]) -> Iterator[Edit]:
+        """The edits of a sentence, weighed by what speaks for each."""
         sure = [confidence(found) for found in evidence]
         whole = self.garbled and any(found.odd or found.belief >= SURE for found in evidence)
         bar = [sum(sure) / len(sure)] * len(sure) if whole else sure
@@ -100,7 +118,9 @@ class Weigher:
             waits = not self.garbled or weighed < SURE
             yield told.flagged(Flag.UNREQUESTED) if waits else told
 
-    def evidence(self, part: Part, each: Revised, edit: Edit, gain: float) -> Evidence:
+    def evidence(
+        self, part: Part, each: Revised, edit: Edit, gain: float, *, unchosen: bool
+    ) -> Evidence:
         """What speaks for an edit of a sentence that gains so much."""
         near = [s for s in part.suspicions if s.start < edit.end and edit.start < s.end]
         here = [Span(w.start, w.end) for w in self._words(each.sentence) if w.is_improbable]
@@ -113,6 +133,7 @@ class Weigher:
             float(touched > 0),
             float(min(len(here) - touched, _FEW)),
             len(edit.replacement.split()) - len(edit.original.split()),
+            float(unchosen),
             float(not self.garbled),
         )
 

@@ -14,6 +14,7 @@ from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.chat.cache import Cache
 from assistant.edits import Alternative
+from assistant.engines.endpoint.repair.weighing import SURE
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
 from assistant.models.smollm2 import CARD
@@ -124,7 +125,7 @@ def test_what_nobody_asked_for_is_flagged() -> None:
     assert flags == {"leaders": (), "foreign": ("unasked",)}
     picked, other = (hunk.edit for hunk in review.hunks)
     assert picked.reason == "synonyms {…}; picked by gpt-4o-mini"
-    assert picked.confidence > 0.75 > other.confidence
+    assert picked.confidence > SURE > other.confidence
 
 
 def test_in_a_clean_article_all_that_a_model_says_waits() -> None:

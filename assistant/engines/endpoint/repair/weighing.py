@@ -2,8 +2,8 @@
 
 Large models over-edit, so what a model says is weighed by how its place reads: what the
 channel believed of it, whether the words that go fit badly, what the language model gains.
-Where the article reads garbled, a sentence that does too is taken whole or not at all; where
-the article reads clean, everything waits.
+Where the article reads garbled, a sentence that does too is taken whole or not at all, but for
+an edit that next to nothing speaks for; where the article reads clean, everything waits.
 """
 
 from __future__ import annotations
@@ -22,8 +22,14 @@ from assistant.models.base import LanguageModel
 from assistant.repair.density import Reading
 from assistant.repair.surprisal import Surprise, one_line, surprises
 
-SURE = 0.75
+SURE = 0.6
 """Confidence from which an edit does not wait."""
+
+_DOUBTFUL = 0.4
+"""Confidence below which an edit waits though the rest of its sentence does not."""
+
+_SUSPECTED = 0.75
+"""Belief of the channel from which a place reads garbled."""
 
 _BEHIND = 2
 """Words behind an edit whose surprisal it moves."""
@@ -57,17 +63,10 @@ class Evidence:
 
 
 WEIGHTS = Evidence(
-    gain=0.25,
-    belief=2.0,
-    listed=0.5,
-    odd=1.5,
-    around=0.3,
-    more=-0.2,
-    unchosen=-3.0,
-    clean=-3.0,
-    constant=-0.5,
-)
-"""Fitted by ``python -m tests.benchmarks.prompted --fit``."""
+    gain=0.33, belief=1.2, listed=0.0, odd=0.8, around=0.1, more=-0.2, unchosen=-4.0, clean=-3.0,
+    constant=0.2,
+)  # fmt: skip
+"""Between what ``python -m tests.benchmarks.prompted --fit`` finds for models strong and weak."""
 
 
 def confidence(evidence: Evidence) -> float:
@@ -111,11 +110,11 @@ class Weigher:
     def _sentence(self, each: Revised, evidence: Sequence[Evidence]) -> Iterator[Edit]:
         """The edits of a sentence, weighed by what speaks for each."""
         sure = [confidence(found) for found in evidence]
-        whole = self.garbled and any(found.odd or found.belief >= SURE for found in evidence)
+        whole = self.garbled and any(found.odd or found.belief >= _SUSPECTED for found in evidence)
         bar = [sum(sure) / len(sure)] * len(sure) if whole else sure
         for edit, own, weighed in zip(each.edits, sure, bar, strict=True):
             told = replace(edit, confidence=round(own, 4))
-            waits = not self.garbled or weighed < SURE
+            waits = not self.garbled or weighed < SURE or own < _DOUBTFUL
             yield told.flagged(Flag.UNREQUESTED) if waits else told
 
     def evidence(

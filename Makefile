@@ -1,10 +1,13 @@
 # make demo · make test · make check · make bench · make pictures · make real-files DIR=… · make clean
 # make test-servers asks real servers: llama.cpp's, litellm's proxy before it, a mock that breaks.
+# make bench-endpoint BASE_URL=… MODEL=… measures a real model, and says first what that costs.
 # make oracles asks other programs that are installed here, such as Chromium; CI has none of them.
 # PYTHON=python3.12 chooses the interpreter (3.11 or later).
 
 PYTHON ?= python3
 BENCH ?=
+BASE_URL ?=
+MODEL ?=
 DIR ?= seeds
 
 VENV := .venv
@@ -12,7 +15,7 @@ SERVERS := .venv-servers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-servers check oracles bench pictures real-files clean weights
+.PHONY: demo test test-servers check oracles bench bench-endpoint pictures real-files clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -36,6 +39,9 @@ oracles: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+bench-endpoint: $(VENV)/bench.stamp weights
+	$(BIN)/python -m tests.benchmarks.prompted --numbers all --base-url "$(BASE_URL)" --model "$(MODEL)" $(BENCH)
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.tools.pictures

@@ -50,6 +50,8 @@ class Flag(StrEnum):
     QUOTATION = "quotation"
     UNCERTAIN = "uncertain"
     UNREQUESTED = "unasked"
+    OMISSION = "omission"
+    REWRITTEN = "rewritten"
     MOJIBAKE = "mojibake"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"

@@ -98,6 +98,7 @@ class Code(StrEnum):
     SUPERLATIVE_ADDED = "superlative-added", Group.SUPPORT, "an utmost is brought in"
 
     UNUSABLE_ANSWER = "unusable-answer", Group.ANSWER, "a model's answer cannot be used"
+    ENTRY_INVALID = "entry-invalid", Group.ANSWER, "an entry of an answer cannot be used"
     NOT_ASKED = "not-asked", Group.ANSWER, "nothing was asked, for the budget is spent"
 
 

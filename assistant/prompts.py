@@ -2,7 +2,8 @@
 
 A file has `name`, `version`, `description`, `system` and `user`; it may have `json_answer`,
 `text_answer` and `schema`, the form of the answer, `again`, what is said when an answer
-cannot be used, and `mend`, when parts of it cannot. All but the name, version, description
+cannot be used, `mend`, when parts of it cannot, and `dense` and `sparse`, what is said of an
+article that reads garbled or clean. All but the name, version, description
 and schema are templates of string.Template. Values go in as values: a `$` in an article is a
 dollar sign. A file of the same name in the configuration folder, or in ./prompts where the current
 folder is trusted, stands in the place of ours.
@@ -27,7 +28,9 @@ from assistant.reading import read_text
 
 _HERE = Path(__file__).parent
 _SHIPPED = (_HERE / "prompts", _HERE.parent / "prompts")
-_TEMPLATES = ("system", "user", "json_answer", "text_answer", "again", "mend")
+_TEMPLATES = (
+    "system", "user", "json_answer", "text_answer", "again", "mend", "dense", "sparse",
+)  # fmt: skip
 _LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -45,6 +48,8 @@ class Prompt:
     text_answer: str = ""
     again: str = ""
     mend: str = ""
+    dense: str = ""
+    sparse: str = ""
     schema: str = ""
 
     @property

@@ -26,6 +26,9 @@ class EndpointSettings:
     scope: Literal["auto", "all"] = "auto"
     """Which sections are sent: all, or none of an article in which nothing is suspected."""
 
+    form: Literal["auto", "sections", "sentences"] = "auto"
+    """How a model is asked: about whole sections, sentence by sentence, or as it shows it can."""
+
     in_flight: int = 8
     """The most requests at a time."""
 

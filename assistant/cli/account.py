@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.language.counting import counted
@@ -14,23 +16,57 @@ if TYPE_CHECKING:
 
 
 def describe(review: Review, account: Account) -> str:
-    """What was found, decided and spent, in one line."""
+    """What was asked, found, decided and spent, in one line."""
     from assistant.review.model import Decision
 
     work = account.work
-    parts = [
-        counted(work.words, "word"),
-        counted(work.suspects, "suspect"),
+    parts = [counted(work.words, "word"), counted(work.suspects, "suspect")]
+    if work.sentences:
+        singly = " one by one" if work.form == "sentences" else ""
+        parts.append(f"{counted(work.sentences, 'sentence')} asked about{singly}")
+    parts += [
         counted(len(review.hunks), "hunk"),
         f"{review.count(Decision.ACCEPTED):,} accepted",
+        *_waiting(review),
+        *_refused(account),
     ]
-    if account.refused:
-        parts.append(f"{len(account.refused)} refused by the checks")
     if work.usage is None:
         parts.append(f"{account.words_a_second:.0f} words a second")
     else:
         parts.append(used(work.usage))
-    return ", ".join(parts) + (f"; stopped: {work.stopped}" if work.stopped else "")
+    reasons = (f"; stopped: {work.stopped}" if work.stopped else "",
+               f"; nothing sent: {work.left}" if work.left else "")  # fmt: skip
+    return ", ".join(parts) + "".join(reasons)
+
+
+def _waiting(review: Review) -> Iterator[str]:
+    """How many hunks wait, and under which flags."""
+    from assistant.review.model import Decision
+
+    waiting = [hunk for hunk in review.hunks if hunk.decision is Decision.PENDING]
+    flags = Counter(str(flag) for hunk in waiting for flag in hunk.edit.flags)
+    if waiting:
+        yield f"{len(waiting):,} waiting{_told(flags)}"
+
+
+def _refused(account: Account) -> Iterator[str]:
+    """How much was refused, under which rules; what was not answered or not asked is told apart."""
+    from assistant.problems import Code
+
+    codes = Counter(refusal.code for refusal in account.refused)
+    unasked, unusable = codes.pop(Code.NOT_ASKED, 0), codes.pop(Code.UNUSABLE_ANSWER, 0)
+    if codes:
+        rules = Counter({str(code or "other"): count for code, count in codes.items()})
+        yield f"{codes.total():,} refused by the checks{_told(rules)}"
+    if unusable:
+        yield f"{counted(unusable, 'sentence')} without a usable answer"
+    if unasked:
+        yield f"{counted(unasked, 'part')} not asked about"
+
+
+def _told(counts: Counter[str]) -> str:
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.most_common())
+    return f" ({told})" if told else ""
 
 
 def used(usage: Usage) -> str:

@@ -35,6 +35,12 @@ _OPTIONS = (
         type=click.Choice(["auto", "all"]),
         help="openai: send nothing of an article in which nothing is suspected, or all (auto).",
     ),
+    click.option(
+        "--form",
+        "asked_in",
+        type=click.Choice(["auto", "sections", "sentences"]),
+        help="openai: ask about sections, or sentence by sentence, as weak models need (auto).",
+    ),
     click.option("--style", metavar="FILE", help="openai: the rules of the house, for the model."),
     click.option("--glossary", metavar="FILE", help="openai: lines of term -> form, enforced."),
     click.option("--max-tokens", type=int, help="openai: stop before so many tokens are used."),
@@ -43,8 +49,8 @@ _OPTIONS = (
     click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
 )
 _NAMES = (
-    "engine", "profile", "base_url", "model", "scope", "style", "glossary", "max_tokens",
-    "max_cost", "no_cache", "encoding",
+    "engine", "profile", "base_url", "model", "scope", "asked_in", "style", "glossary",
+    "max_tokens", "max_cost", "no_cache", "encoding",
 )  # fmt: skip
 
 
@@ -64,6 +70,7 @@ def engine_options(purpose: str) -> Callable[[Command], Command]:
             from assistant.config import overridden
 
             flags = {name: options.pop(name) for name in _NAMES}
+            flags["form"] = flags.pop("asked_in")
             flags["cache"] = False if flags.pop("no_cache") else None
             command(loaded=overridden(load_settings(), flags), **options)
 

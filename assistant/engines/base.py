@@ -23,7 +23,8 @@ class Work:
     """An account of what a repair cost: words read, suspects weighed, tokens scored.
 
     `usage` is that of an endpoint; `stopped` says why work ended early, if it did; `share_done`
-    is how much of the work is done, 0 where that is not known.
+    is how much of the work is done, 0 where that is not known. `sentences` were asked about;
+    `left` says why an endpoint was asked nothing, `form` how it was asked.
     """
 
     words: int = 0
@@ -33,6 +34,9 @@ class Work:
     usage: Usage | None = None
     stopped: str = ""
     share_done: float = 0.0
+    sentences: int = 0
+    left: str = ""
+    form: str = ""
 
     def with_usage(self, usage: Usage | None) -> Work:
         """The account with what an endpoint was asked besides."""

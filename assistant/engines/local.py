@@ -20,6 +20,7 @@ from assistant.models import weights as installed
 from assistant.models.base import LanguageModel, Metered
 from assistant.models.ctranslate import CTranslateModel
 from assistant.repair.channel import Channel, Line
+from assistant.repair.density import Reading, reading
 from assistant.repair.detection import Detection, from_channel
 from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, vocabulary
@@ -77,18 +78,19 @@ class LocalEngine:
         for section_id in open_sections:
             yield Proposal(section_id, tuple(edits.pop(section_id, ())), work=reading.work())
 
-    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
-        """What is garbled with some probability, and whether any of it probably is."""
+    def suspicions(self, article: Article) -> tuple[Detection, ...]:
+        """What is garbled with some probability."""
         suspected: list[Detection] = []
-        proposed = False
         reading = _Reading.of(self.model, article)
-        channel = reading.channel
         for lot in _lots(reading.found):
-            channel.restore([line for _, line in lot])
+            reading.channel.restore([line for _, line in lot])
             for _, line in lot:
-                suspected += from_channel(article, channel, line.passage)
-                proposed = proposed or bool(line.passage.chosen and not channel.is_clean)
-        return tuple(suspected), proposed
+                suspected += from_channel(article, reading.channel, line.passage)
+        return tuple(suspected)
+
+    def reading(self, article: Article) -> Reading:
+        """Which words of an article fit their places badly."""
+        return reading(self.model, article)
 
     @property
     def model(self) -> LanguageModel:

@@ -106,6 +106,11 @@ class LanguageModel(Protocol):
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
         """The log-probability, in nats, of the second token ids after the first, for each pair."""
 
+    def log_probabilities(
+        self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
+    ) -> list[list[float]]:
+        """The log-probability, in nats, of each of the second token ids of each pair."""
+
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
         """Log-probabilities of every token at each place of some texts, and one place beyond.
 
@@ -136,6 +141,13 @@ class Metered:
         """As the model does."""
         self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
         return self.model.score(pairs)
+
+    def log_probabilities(
+        self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
+    ) -> list[list[float]]:
+        """As the model does."""
+        self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
+        return self.model.log_probabilities(pairs)
 
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
         """As the model does."""

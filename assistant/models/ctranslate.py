@@ -61,10 +61,14 @@ class CTranslateModel:
         beside it: the int8 kernels round by the whole batch, which moves it by up to a nat or
         two; alone and in the same company it is always the same.
         """
-        if not pairs:
-            return []
+        return [sum(found) for found in self.log_probabilities(pairs)]
+
+    def log_probabilities(
+        self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
+    ) -> list[list[float]]:
+        """The log-probability, in nats, of each of the second token ids of each pair."""
         rows = [self._row((*before, *rest)) for before, rest in pairs]
-        found = [0.0] * len(rows)
+        found: list[list[float]] = [[] for _ in rows]
         for places in _slices(rows):
             results = self._generator.score_batch(
                 [rows[place] for place in places],
@@ -73,7 +77,7 @@ class CTranslateModel:
                 batch_type="tokens",
             )
             for place, result in zip(places, results, strict=True):
-                found[place] = sum(result.log_probs[len(pairs[place][0]) :])
+                found[place] = result.log_probs[len(pairs[place][0]) :]
         return found
 
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:

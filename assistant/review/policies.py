@@ -24,9 +24,12 @@ Accept = Policy | Confident
 """A policy: none of them accepts what alters a fact or a quotation, or has an unknown flag."""
 
 _CONFIDENT = re.compile(r"confidence\s*>=\s*(0(?:\.\d{1,9})?|1(?:\.0{1,9})?)")
+HARMLESS = frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED, Flag.OMISSION})
+"""Flags with which an edit may be accepted unseen, where that is wanted: none tells of a fact."""
+
 _UNMINDED: dict[Policy, frozenset[Flag]] = {
     Policy.UNFLAGGED: frozenset(),
-    Policy.ALL: frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED}),
+    Policy.ALL: HARMLESS,
 }
 """The flags that a policy does not mind."""
 

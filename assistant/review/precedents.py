@@ -13,11 +13,9 @@ from assistant.errors import UsageError
 from assistant.language.counting import counted
 from assistant.review.log import logged
 from assistant.review.model import Decision, Hunk, Review, Step
+from assistant.review.policies import HARMLESS
 
 SCHEMA = "assistant.decisions/1"
-_UNMINDED = frozenset({Flag.UNCERTAIN, Flag.UNREQUESTED})
-"""Flags with which a phrase is accepted that editors accepted: none that says a fact is altered."""
-
 _Key = tuple[str, str]
 """What stands there and what is proposed, capitals aside."""
 
@@ -74,7 +72,7 @@ class Precedents:
             return replace(hunk, edit=hunk.edit.flagged(Flag.UNCERTAIN), note=told)
         if found.rejected:
             return replace(hunk, decision=Decision.REJECTED, note=told)
-        if not _UNMINDED.issuperset(hunk.edit.flags):
+        if not HARMLESS.issuperset(hunk.edit.flags):
             return replace(hunk, note=told)
         if found.accepted:
             return replace(hunk, decision=Decision.ACCEPTED, note=told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.checks.edits.structure import markup_problem, repetition_problem
@@ -12,7 +12,11 @@ from assistant.checks.support.unsupported import unsupported
 from assistant.language.sentences import split
 from assistant.problems import Code, Problem
 from assistant.summary.model import SummarySentence
+from assistant.summary.naming import Naming
 from assistant.summary.passages import Passage
+
+NOBODY = Naming()
+"""No names besides those of the evidence."""
 
 _LONGEST = 60
 """Words of a sentence of a summary."""
@@ -43,12 +47,15 @@ class Rejected:
 
 
 def verified(
-    draft: Draft, known: Mapping[int, Passage], instructions: str = ""
+    draft: Draft,
+    known: Mapping[int, Passage],
+    instructions: str = "",
+    naming: Naming = NOBODY,
 ) -> SummarySentence | Rejected:
     """The sentence in neutral words with its evidence, if the evidence supports it.
 
     `known` are the sentences of the article by number, `instructions` what the model was
-    told besides them.
+    told besides them, `naming` the names it may use though the evidence has them not.
     """
     if problem := _evidence_problem(draft, known):
         return Rejected(draft, (problem,))
@@ -59,9 +66,22 @@ def verified(
         return Rejected(draft, (_neutrality_problem(draft.text),))
     if problem := _form_problem(text, " ".join(texts), instructions):
         return Rejected(draft, (problem,))
-    if found := tuple(p for each in _sentences(text) for p in unsupported(each, texts)):
+    found = tuple(
+        problem
+        for each in _sentences(text)
+        for problem in unsupported(each, texts)
+        if not _is_named(each, problem, naming, texts)
+    )
+    if found:
         return Rejected(draft, found)
     return SummarySentence(text, tuple(passage.span for passage in evidence))
+
+
+def _is_named(sentence: str, problem: Problem, naming: Naming, texts: Sequence[str]) -> bool:
+    """Whether a name that the evidence has not is one of those allowed."""
+    if problem.code is not Code.UNKNOWN_NAME or problem.span is None:
+        return False
+    return naming.allows(sentence[problem.span.start : problem.span.end], texts)
 
 
 def _evidence_problem(draft: Draft, known: Mapping[int, Passage]) -> Problem | None:

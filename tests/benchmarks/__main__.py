@@ -19,11 +19,9 @@ from assistant.models.ctranslate import CTranslateModel
 from assistant.models.weights import locate
 from tests.benchmarks import (
     corpus,
-    cost,
     fit,
     moby,
     neutrality,
-    prompted,
     report,
     restorers,
     support,
@@ -36,6 +34,15 @@ from tests.benchmarks.spinner import Spinner
 _WIKINEWS = Path(__file__).parents[3] / "shared" / "data" / "wikinews_2019.csv"
 _BASELINES = 2
 """Articles on which the slow comparisons run."""
+
+
+_OTHERS = {
+    "prompted": "The prompt engine",
+    "desk": "The desk",
+    "cost": "What a file costs as it grows",
+    "batch": "A batch",
+}
+"""Benchmarks that are commands of their own, each in a process of its own."""
 
 
 def main() -> None:
@@ -56,22 +63,14 @@ def main() -> None:
         _second(judged, options, engine, model)
     if options.baselines:
         _baselines(judged[:_BASELINES], options, engine, model)
-    if options.prompted:
-        prompted.main(engine)
     if options.summaries:
         takeaways.main()
         support.main()
         neutrality.main()
-    if options.desk:
-        print("\nThe desk", flush=True)
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.desk"], check=False)
-    if options.cost:
-        print("\nWhat a file costs as it grows", flush=True)
-        for line in cost.lines(list(cost.KINDS), list(cost.SIZES)):
-            print(line, flush=True)
-    if options.batch:
-        print("\nA batch", flush=True)
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.batch"], check=False)
+    for name, title in _OTHERS.items():
+        if getattr(options, name):
+            print(f"\n{title}", flush=True)
+            subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=False)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory: {peak:.0f} MiB resident, two models loaded")
 

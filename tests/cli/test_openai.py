@@ -55,7 +55,7 @@ def test_the_answer_becomes_the_text(place: Path, server: Endpoint) -> None:
     assert f"the text goes to 127.0.0.1:{server.server_port} (gpt-4o-mini)" in told
     assert "1 request, " in told
     review = json.loads((place / "r.json").read_text())
-    assert review["prompt"].startswith("repair 1 sha256:")
+    assert review["prompt"].startswith("repair 2 sha256:")
     assert review["engine"].startswith("openai (gpt-4o-mini at 127.0.0.1:")
 
 
@@ -123,12 +123,14 @@ def test_a_limit_stops_before_it_is_crossed(
 def test_an_unknown_price_cannot_be_limited(place: Path, server: Endpoint) -> None:
     """A limit in dollars wants a price."""
     article(place, chat.ARTICLE)
-    done = rewrite(server, "--model", "mine", "--max-cost", "1")
+    done = rewrite(server, "--model", "mine", "--max-cost", "1", "--form", "sections")
     assert done.returncode == 2
     assert "the price of mine is not known" in done.stderr.decode()
     (place / "assistant.toml").write_text("[prices]\nmine = [1, 2]\n")
     assert assistant("trust").returncode == 0
-    assert rewrite(server, "--model", "mine", "--max-cost", "1").returncode == 0
+    assert (
+        rewrite(server, "--model", "mine", "--max-cost", "1", "--form", "sections").returncode == 0
+    )
 
 
 def test_exit_codes(place: Path) -> None:

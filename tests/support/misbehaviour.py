@@ -76,11 +76,11 @@ SERVER = (
 
 ANSWERS = (
     Case("wrong numbering, then fine", REPAIRED, once(_sentence(9, _LONG))),
-    Case("wrong numbering", f"{_UNUSABLE}there is no sentence 9", always(_sentence(9, _LONG))),
+    Case("wrong numbering", "there is no sentence 9", always(_sentence(9, _LONG))),
     Case(
         "a number twice",
-        f"{_UNUSABLE}it names sentence 2 twice",
-        always(_with(changes=["2 a", "2 b"])),
+        "sentence 2 is given twice",
+        always(_with(changes=[f"2 {_LONG}", "2 b"])),
     ),
     Case(
         "a changed number", "it would alter a fact", always(_sentence(3, "They met for 4 hours."))
@@ -117,13 +117,11 @@ ANSWERS = (
     Case(
         "the prompt itself",
         "it shares too little|it repeats the instructions",
-        always(
-            _sentence(5, "You undo the replacements and do nothing else: you do not improve style.")
-        ),
+        always(_sentence(5, "You put back what the journalist wrote, and change nothing else.")),
     ),
     Case(
         "a suspect that is none",
-        f"{_UNUSABLE}there is no suspect 99",
+        "there is no suspect 99",
         always(_with(picks="99a")),
     ),
     Case(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.checks.edits.structure import shared
 from assistant.edits import word_edits
@@ -20,15 +19,20 @@ from assistant.language.tokens import words
 from assistant.repair.candidates import UNTOUCHED, Finder
 
 _SENTENCE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
-_SUSPECT = re.compile(r"^(\d+)\. \[(\d+)\] (.*?)(?: \(\d\.\d\d\))?: (a .*)$", re.MULTILINE)
+_SUSPECT = re.compile(r"^(S\d+) \[(\d+)\] (.*?): (a .*)$", re.MULTILINE)
 _CANDIDATE = re.compile(r"(?:^|, )([a-e]) ")
 _LEAST_ALIKE = 0.25
 Change = tuple[int, int, str]
 
 
+def shown_as(text: str) -> str:
+    """A text as a model is shown it."""
+    return visible(text)
+
+
 def sentences(article: Article) -> tuple[str, ...]:
     """The sentences of an article as a model is shown them."""
-    return tuple(visible(article.slice(span)) for _, _, span in article.sentences())
+    return tuple(visible(article.visible(span).text) for _, _, span in article.sentences())
 
 
 def aligned(garbled: Sequence[str], clean: Sequence[str]) -> dict[str, str]:
@@ -53,25 +57,28 @@ def over_edited(sentence: str) -> str:
     return sentence
 
 
+def _over_edited(text: str, wanted: str) -> str:
+    """What is wanted of a sentence, with one of the words that were fine replaced."""
+    edited = over_edited(wanted)
+    gone = set(wanted.split()) - set(edited.split())
+    return edited if gone <= set(text.split()) else wanted
+
+
 @dataclass(slots=True)
 class Oracle:
-    """Answers requests of the prompt `repair` with what pairs of garbled and clean texts say.
+    """Answers requests of the prompt `repair` with what `truth` says of each sentence.
 
-    `over` edits every other sentence in which nothing is garbled; `damaged` is the share of
-    answers that are spoilt; `whole` answers with whole sentences, not with picks and phrases.
+    `over` edits every other sentence that is clean, and some that are not; `damaged` is the
+    share of answers that are spoilt; `whole` answers with whole sentences, not with picks and
+    phrases; `weak` takes the first candidate of every suspect, and knows nothing else.
     """
 
-    pairs: Iterable[tuple[str, str]]
+    truth: Mapping[str, str]
     over: bool = False
     damaged: float = 0.0
     whole: bool = False
-    truth: dict[str, str] = field(default_factory=dict)
+    weak: bool = False
     _chance: random.Random = field(default_factory=lambda: random.Random(0))
-
-    def __post_init__(self) -> None:
-        for garbled, clean in self.pairs:
-            one, other = read_text(garbled), read_text(clean)
-            self.truth |= aligned(sentences(one), sentences(other))
 
     def __call__(self, body: dict[str, Any]) -> str:
         """The content of the answer to a request."""
@@ -81,13 +88,16 @@ class Oracle:
         return self._spoilt(text) if self._chance.random() < self.damaged else text
 
     def _answer(self, asked: str) -> dict[str, Any]:
+        if self.weak:
+            first = [f"{suspect}a" for suspect, *_ in _SUSPECT.findall(asked)]
+            return {"picks": ",".join(first), "changes": []}
         picks: list[str] = []
         phrases: list[str] = []
         rewritten: list[str] = []
         for number, text in _SENTENCE.findall(asked):
             wanted = self.truth.get(text, text)
-            if self.over and wanted == text and int(number) % 2:
-                wanted = over_edited(text)
+            if self.over and int(number) % (2 if wanted == text else 4) == 1:
+                wanted = _over_edited(text, wanted)
             if wanted == text:
                 continue
             told = None if self.whole else _narrow(asked, int(number), text, wanted)
@@ -105,14 +115,14 @@ class Oracle:
         if kind == 0:
             return text[: len(text) // 2]
         if kind == 1:
-            return json.dumps(stored | {"picks": "999a"})
+            return json.dumps(stored | {"picks": f"{stored['picks']},S999a"})
         if kind == 2:
-            return json.dumps(stored | {"changes": ["777 A new sentence."]})
+            return json.dumps(stored | {"changes": [*stored["changes"], "777 A new sentence."]})
         if kind == 3:
-            return json.dumps(stored | {"changes": ["1 It was 42 % on 1 May."]})
+            return json.dumps(stored | {"changes": [*stored["changes"], "1 It was 42 % on 1 May."]})
         if kind == 4:
             return "I am sorry, but here is something else altogether."
-        return json.dumps(stored | {"changes": ["1 zzz => \x1b[2J[b]"]})
+        return json.dumps(stored | {"changes": [*stored["changes"], "1 zzz => \x1b[2J[b]"]})
 
 
 def _narrow(asked: str, number: int, text: str, wanted: str) -> tuple[list[str], list[str]] | None:

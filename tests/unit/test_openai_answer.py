@@ -71,6 +71,8 @@ _JSON_VALUES = st.recursive(
         LINES.replace("CHANGE 2", "  CHANGE: [2]").replace(" =>", " →"),
         LINES.replace("PICK 3b\nPICK 7a", "Certainly!\nPICK 3: b, 7-a"),
         LINES.replace("\n", "\r\n"),
+        JSON.replace("3b,7a", "S3b, S7a"),
+        LINES.replace("PICK 3b", "PICK S3b"),
     ],
 )
 def test_the_same_answer_in_many_wrappings(text: str) -> None:
@@ -93,12 +95,6 @@ def test_nothing_to_change_is_an_answer(text: str) -> None:
         (JSON[: len(JSON) // 2], "neither"),
         ('{"picks": 3}', "must be a text"),
         ('{"changes": {"n": 1}}', "a list"),
-        ('{"changes": [{"n": 1, "is": "a", "was": "b"}]}', "no text"),
-        ('{"changes": ["freeze off => reject"]}', "no number"),
-        ('{"changes": ["The whole sentence."]}', "no number"),
-        ("CHANGE The whole sentence.", "no number"),
-        ('{"picks": "1a,1b"}', "suspect 1 twice"),
-        ('{"changes": ["1 a", "1 b"]}', "sentence 1 twice"),
         (json.dumps({"picks": ",".join(f"{n}a" for n in range(2001))}), "too many"),
     ],
 )
@@ -106,6 +102,30 @@ def test_an_answer_that_cannot_be_used(text: str, reason: str) -> None:
     """The reason is in the model's terms."""
     with pytest.raises(AnswerError, match=reason):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"changes": [{"n": 1, "is": "a", "was": "b"}]}', "it is no text"),
+        ('{"changes": ["freeze off => reject"]}', "it has no number"),
+        ('{"picks": "Na,Mb", "changes": ["N react => oppose"]}', "it names no suspect"),
+        ("CHANGE The whole sentence.", "it has no number"),
+        ('{"picks": "S1a,S1b"}', "suspect 1 is picked twice"),
+        ('{"changes": ["1 a", "1 b"]}', "sentence 1 is given twice"),
+        ('{"changes": ["1 a => b => c"]}', "it holds an arrow"),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_a_fault(text: str, reason: str) -> None:
+    """It costs itself: what else the answer says can be used."""
+    assert parse(text).faults[0].reason == reason
+    both = parse(text.replace('"changes": [', '"changes": ["7 x => y",'))
+    assert both.says or "changes" not in text
+
+
+def test_an_arrow_is_never_text() -> None:
+    """With nothing before it, it parts the number from the sentence."""
+    assert parse('{"changes": ["1 => A New Heading"]}').sentences == ((1, "A New Heading"),)
 
 
 def test_what_is_said_twice_alike_is_said_once() -> None:

@@ -14,10 +14,14 @@ from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.chat.cache import Cache
 from assistant.edits import Alternative
+from assistant.engines.endpoint.repair.weighing import SURE
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
 from assistant.models.smollm2 import CARD
+from assistant.notices import Notice
+from assistant.repair.density import Reading
 from assistant.repair.detection import Detection
+from assistant.repair.surprisal import Surprise
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, text
 from assistant.workspace import pipeline
@@ -35,7 +39,7 @@ class Suspicious(LocalEngine):
     def __init__(self, *found: tuple[str, float, str]) -> None:
         self.found = found
 
-    def suspicions(self, article: Article) -> tuple[tuple[Detection, ...], bool]:
+    def suspicions(self, article: Article) -> tuple[Detection, ...]:
         """Where each text stands, how surely it is garbled, and its one candidate."""
         known = []
         for phrase, garbled, candidate in self.found:
@@ -44,7 +48,12 @@ class Suspicious(LocalEngine):
             known.append(
                 Detection(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
             )
-        return tuple(known), any(garbled > 0.5 for _, garbled, _ in self.found)
+        return tuple(known)
+
+    def reading(self, article: Article) -> Reading:
+        """Garbled where it believes in what it suspects."""
+        found = (s for s in self.suspicions(article) if s.garbled > 0.5)
+        return Reading(tuple(Surprise(s.start, s.end, 9.0, 5.0) for s in found) * 4)
 
     def require(self) -> None:
         """Nothing is missing."""
@@ -61,14 +70,15 @@ class _Indifferent:
     def encode(self, text: str) -> tuple[int, ...]:
         return tuple(text.encode())
 
-    def score(self, pairs: list[tuple[Any, Any]]) -> list[float]:
-        return [0.0 for _ in pairs]
+    def log_probabilities(self, pairs: list[tuple[Any, Any]]) -> list[list[float]]:
+        return [[0.0] * len(rest) for _, rest in pairs]
 
 
 def sections(count: int) -> str:
-    """An article of so many sections, each with a garbled phrase."""
+    """An article of so many sections, each with a garbled phrase and long enough to stand alone."""
+    rest = "Nobody else came to the harbor on that day. " * 20
     parts = [
-        f"Harbor Notes {n}\n\nThe loss leaders of Port Ellery met again. Nobody else came.\n"
+        f"Harbor Notes {n}\n\nThe loss leaders of Port Ellery met again. {rest}\n"
         for n in range(count)
     ]
     return "The Harbor Year\n\n" + "\n".join(parts)
@@ -108,20 +118,55 @@ def test_a_clean_article_costs_nothing() -> None:
 
 def test_what_nobody_asked_for_is_flagged() -> None:
     """A pick where the channel suspects passes, a phrase elsewhere waits for the editor."""
-    answer = json.dumps({"picks": "1a", "changes": ["5 alien => foreign"]})
+    answer = json.dumps({"picks": "S1a", "changes": ["5 alien => foreign"]})
     with Endpoint(lambda _: answer) as server:
         channel = Suspicious(("loss leaders", 0.9, "leaders"))
         review, _ = pipeline.repair(read_text(chat.ARTICLE), chat.engine(server, channel=channel))
     flags = {hunk.edit.replacement: hunk.edit.flags for hunk in review.hunks}
     assert flags == {"leaders": (), "foreign": ("unasked",)}
-    picked = review.hunks[0].edit
+    picked, other = (hunk.edit for hunk in review.hunks)
     assert picked.reason == "synonyms {…}; picked by gpt-4o-mini"
+    assert picked.confidence > SURE > other.confidence
+
+
+def test_in_a_clean_article_all_that_a_model_says_waits() -> None:
+    """However sure anybody is of it."""
+    answer = json.dumps({"picks": "S1a", "changes": ["5 alien => foreign"]})
+    with Endpoint(lambda _: answer) as server:
+        channel = Suspicious(("loss leaders", 0.4, "leaders"))
+        engine = chat.engine(server, channel=channel, scope="all")
+        review, _ = pipeline.repair(read_text(chat.ARTICLE), engine)
+    assert [hunk.edit.flags for hunk in review.hunks] == [("unasked",)] * 2
+
+
+def test_it_is_said_why_nothing_is_sent() -> None:
+    """And how all is sent nevertheless."""
+    notices: list[Notice] = []
+    with Endpoint(lambda _: NOTHING) as server:
+        channel = Suspicious(("plan", 0.2, "program"))
+        engine = chat.engine(server, channel=channel, notify=notices.append)
+        _, account = pipeline.repair(read_text(chat.ARTICLE), engine)
+    assert "the article reads clean" in account.work.left
+    assert any("--scope all" in notice.message for notice in notices)
+
+
+def test_a_refused_change_is_asked_about_once_more() -> None:
+    """With what was refused and why; what is given up the second time too is on record."""
+    first = json.dumps({"picks": "", "changes": ["3 3 hours => 4 hours", "5 alien => foreign"]})
+    with Endpoint(chat.once(first)) as server:
+        review, account = pipeline.repair(read_text(chat.ARTICLE), chat.engine(server))
+        again = server.requests[1].body["messages"][-1]["content"]
+    assert "“3” to “4”: it would alter a fact" in again
+    assert "[3] They met for 3 hours." in again
+    assert "[5]" not in again
+    assert [hunk.edit.replacement for hunk in review.hunks] == ["foreign"]
+    assert [(r.original, r.replacement) for r in account.refused] == [("3", "4")]
 
 
 def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
     """With the same article and prompt; many times faster than a slow endpoint."""
-    article = read_text(sections(20))
-    with Endpoint(fixing, latency=0.2) as server:
+    article = read_text(sections(10))
+    with Endpoint(fixing, latency=0.5) as server:
 
         def took() -> float:
             engine = chat.engine(
@@ -142,31 +187,31 @@ def test_a_second_run_asks_nothing_and_is_fast(tmp_path: Path) -> None:
         usages: list[tuple[int, int]] = []
         first = took()
         asked = len(server.requests)
-        second = best(took, first / 8)
+        second = best(took, first / 4)
         assert usages[1:] == [(0, asked)] * (len(usages) - 1)
         assert len(server.requests) == asked
-    assert first / second > 8  # the benchmark measures it: 20 on a quiet machine
+    assert first / second > 4  # the benchmark measures it: 20 on a quiet machine
 
 
 def test_many_sections_take_little_longer_than_the_endpoint() -> None:
-    """64 sections, 16 in flight, 0.5 s each: four rounds of 0.5 s, and some work besides.
+    """16 sections, 4 in flight, 0.5 s each: four rounds of 0.5 s, and some work besides.
 
     The work is half a second on a quiet machine, and two where seven processes want a core.
     """
-    article = read_text(sections(64))
+    article = read_text(sections(16))
 
     def ratio() -> float:
         with Endpoint(fixing, latency=0.5) as server:
             engine = chat.engine(
                 server,
-                endpoint=chat.address(server, in_flight=16, read_seconds=10.0),
+                endpoint=chat.address(server, in_flight=4, read_seconds=10.0),
                 channel=Suspicious(("loss leaders", 0.9, "leaders")),
             )
             begun = time.perf_counter()
             pipeline.repair(article, engine)
             took = time.perf_counter() - begun
-            assert server.most_at_once == 16
-            return took / (len(server.requests) / 16 * 0.5)
+            assert server.most_at_once == 4
+            return took / (len(server.requests) / 4 * 0.5)
 
     assert best(ratio, 2.5, tries=3) < 2.5
 

@@ -17,8 +17,9 @@ from assistant.edits import Alternative, splice
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
-from assistant.engines.endpoint.repair.request import Part, parts, visible
-from assistant.engines.endpoint.repair.response import Answer, Phrase
+from assistant.engines.endpoint.repair.part import Part, parts
+from assistant.engines.endpoint.repair.request import visible
+from assistant.engines.endpoint.repair.response import Answer, Fault, Phrase
 from assistant.repair.detection import Detection
 
 ARTICLE = read_text(
@@ -73,11 +74,11 @@ def test_what_the_model_says_of_what_it_saw_lands_in_the_source() -> None:
 
 
 def test_a_pick_is_an_edit_with_the_other_candidates() -> None:
-    """Its confidence is that of the channel, where that is sure."""
+    """It is known as one, and keeps what speaks for it."""
     (found,) = _revised(Answer(((1, 0),)))
     (edit,) = found.edits
     assert (edit.original, edit.replacement) == ("loss leaders", "leaders")
-    assert edit.confidence == 0.95
+    assert found.picked == {edit}
     assert [other.text for other in edit.alternatives] == ["bosses"]
     assert "the model" in edit.reason
 
@@ -99,20 +100,13 @@ def test_a_phrase_is_placed(phrase: tuple[int, str, str], wanted: str) -> None:
     """White space and capitals aside; a or an agrees, and no space is left over."""
     found = _revised(_phrases(phrase))
     assert wanted in _text(found)
-    assert not any(each.problem for each in found)
+    assert not any(each.complaint for each in found)
 
 
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
-        (_phrases((PLAN, "ferry", "boat")), "does not hold"),
-        (_phrases((PLAN, "plan", "scheme")), "stands 3 times"),
-        (_phrases((PLAN, " ", "scheme")), 'nothing in "is"'),
-        (_phrases((FIRM, "alie", "foreig")), "does not hold"),
-        (_phrases((FIRM, "alien", "for\x1beign")), "control character"),
         (_phrases((FIRM, "alien", "**foreign**")), "markup"),
-        (_phrases((FIRM, "alien firm", "firm"), (FIRM, "firm met", "saw")), "overlap"),
-        (Answer(((1, 0),), (Phrase(FIRM, "loss", "big"),)), "overlap"),
         (_phrases((FIRM, "3 hours", "4 hours")), "alter a fact"),
         (_phrases((PLAN, "did not freeze off", "rejected")), "alter a fact"),
         (_phrases((TARROW, "Tarrow", "Tarot")), "alter a fact"),
@@ -124,24 +118,116 @@ def test_a_phrase_is_placed(phrase: tuple[int, str, str], wanted: str) -> None:
 def test_what_may_not_stand(answer: Answer, problem: str) -> None:
     """The sentence stays as it is, and the reason is told."""
     (found,) = _revised(answer)
-    assert problem in found.problem
+    assert problem in found.complaint
     assert _text((found,)) == ARTICLE.source
+
+
+_GOOD = Phrase(FIRM, "met the", "saw the")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        (Phrase(PLAN, "ferry", "boat"), "does not hold"),
+        (Phrase(PLAN, "plan", "scheme"), "stands 3 times"),
+        (Phrase(PLAN, " ", "scheme"), "names no words"),
+        (Phrase(FIRM, "alie", "foreig"), "does not hold"),
+        (Phrase(FIRM, "alien", "for\x1beign"), "control character"),
+        (Phrase(FIRM, "firm met", "house saw"), "overlaps another"),
+        (Phrase(9, "a", "b"), "no sentence 9"),
+        (Phrase(0, "a", "b"), "no sentence 0"),
+    ],
+)
+def test_an_entry_of_no_use_costs_itself(wrong: Phrase, reason: str) -> None:
+    """It is on record, and the others stand."""
+    longer = Phrase(FIRM, "met the loss", "saw the")
+    found = _revised(Answer(phrases=(longer if "overlaps" in reason else _GOOD, wrong)))
+    assert "firm saw the" in _text(found)
+    (refusal,) = [refusal for each in found for refusal in each.refused]
+    assert reason in refusal.reason
+    assert refusal.code == "entry-invalid"
 
 
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
         (Answer(sentences=((9, "x"),)), "no sentence 9"),
-        (_phrases((0, "a", "b")), "no sentence 0"),
         (Answer(((3, 0),)), "no suspect 3"),
         (Answer(((0, 0),)), "no suspect 0"),
         (Answer(((2, 1),)), "suspect 2 has no candidate b"),
+        (Answer(faults=(Fault("Na", "it names no suspect"),)), "names no suspect"),
     ],
 )
-def test_a_number_that_was_not_given(answer: Answer, reason: str) -> None:
-    """The whole answer cannot be used."""
+def test_an_answer_without_an_entry_of_use_is_none(answer: Answer, reason: str) -> None:
+    """It is asked for again, with the reason."""
     with pytest.raises(AnswerError, match=reason):
         _revised(answer)
+
+
+def test_a_longer_change_swallows_its_pick() -> None:
+    """And the same edit given twice is one."""
+    found = _revised(
+        Answer(((1, 0),), (Phrase(FIRM, "loss leaders of", "chiefs of"), _GOOD, _GOOD))
+    )
+    assert "saw the chiefs of Port" in _text(found)
+    assert not any(each.refused for each in found)
+
+
+def test_only_the_words_that_differ_are_changed() -> None:
+    """However much of the sentence is quoted, and each difference by itself."""
+    whole = "A foreign firm met the leaders of Port Ellery for 4 hours on 5 March."
+    quoted = _phrases(
+        (FIRM, "An alien firm met the loss leaders", "A foreign firm met the leaders")
+    )
+    for answer in (quoted, Answer(sentences=((FIRM, whole),))):
+        (found,) = _revised(answer)
+        told = [(edit.original.strip(), edit.replacement) for edit in found.edits]
+        assert told == [("An alien", "A foreign"), ("loss", "")]
+    assert [refusal.original for refusal in found.refused] == ["3"]
+
+
+def test_what_only_stands_together_is_one_change() -> None:
+    """`every one of its four` for `all four of its`: apart, each would alter a number."""
+    text = "The line dropped every one of its four boats on Sunday.\n"
+    article = read_text(f"A ferry line and its boats\n\n{text}")
+    reviser = Reviser(Judge.of(article), Glossary({}), "", "the model")
+    part = next(parts(article, ()))
+    whole = "The line dropped all four of its boats on Sunday."
+    (found,) = reviser.revised(part, Answer(sentences=((2, whole),)))
+    assert [e.replacement for e in found.edits] == ["all four of its"]
+    assert not found.refused
+
+
+def test_a_caption_gets_no_full_stop() -> None:
+    """A model that ends every sentence with one changes nothing else by it."""
+    article = read_text("Loss leaders of the port\n\nThe ferry sank.\n")
+    reviser = Reviser(Judge.of(article), Glossary({}), "", "the model")
+    (found,) = reviser.revised(
+        next(parts(article, ())), Answer(sentences=((1, "Leaders of the port."),))
+    )
+    assert splice(article.source, found.edits).startswith("Leaders of the port\n")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "flag"),
+    [
+        ((FIRM, "an alien firm", "a firm"), "omission"),
+        ((PLAN, "freeze off", "plan"), "uncertain"),
+    ],
+)
+def test_what_a_change_leaves_out_or_doubles_is_flagged(
+    phrase: tuple[int, str, str], flag: str
+) -> None:
+    """It waits for the editor."""
+    (found,) = _revised(_phrases(phrase))
+    assert [edit.flags for edit in found.edits] == [(flag,)]
+
+
+def test_words_that_change_places_are_flagged() -> None:
+    """Both of them."""
+    whole = "An alien leaders met the loss firm of Port  Ellery for 3 hours on 5 March."
+    (found,) = _revised(Answer(sentences=((FIRM, whole),)))
+    assert {edit.flags for edit in found.edits} == {("uncertain",)}
 
 
 def test_the_glossary_has_the_last_word() -> None:
@@ -160,7 +246,7 @@ def test_a_name_that_is_brought_in_is_refused() -> None:
     """An insertion has nothing that it could be a synonym of."""
     text = "They did not freeze off Tarot the plan; a plan is a plan."
     (found,) = _revised(Answer(sentences=((PLAN, text),)))
-    assert "alter a fact" in found.problem
+    assert "alter a fact" in found.complaint
 
 
 @pytest.mark.parametrize("end", ["a plan", "a plan, “", "a plan.\u00a0“"])

@@ -27,7 +27,7 @@ def test_every_prompt_of_the_project_is_sound() -> None:
     folder = Path(__file__).parents[2] / "prompts"
     names = sorted(path.stem for path in folder.glob("*.toml"))
     assert [prompts.load(name).name for name in names] == names
-    assert names == ["repair", "summary"]
+    assert names == ["repair", "repair_sentence", "summary"]
 
 
 def test_rendering(file: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_good_summary_comes_through_with_its_evidence() -> None:
     assert texts(found) == [REJECTED["text"], COST["text"], ABSTRACT["text"]]
     assert "rejected a plan" in ARTICLE.slice(found.takeaways[0].evidence[0])
     assert (found.dropped, found.note, len(asked)) == (0, "", 1)
-    assert found.prompt.startswith("summary 1 sha256:")
+    assert found.prompt.startswith("summary 2 sha256:")
 
 
 def test_what_is_not_supported_is_asked_again_once_with_the_reason() -> None:

@@ -45,6 +45,8 @@ def is_spun(original: str, replacement: str, changes: Sequence[Difference]) -> b
         return False
     if _letters(original) == _letters(replacement) != "" or _may_be(original, replacement):
         return True
+    if _is_worded(original, replacement, changes):
+        return True
     changed = any(each.kind in VALUES and each.before and each.after for each in changes)
     if changed and len(_WORD.findall(original)) == 1 and _has_value(original):
         return False
@@ -131,6 +133,26 @@ def widened(text: str, start: int, end: int, replacement: str) -> Iterator[tuple
         yield text[start : behind.end()], behind.group()
     if before := _LAST.search(text, max(0, start - _REACH), start):
         yield text[before.start() : end], before.group()
+
+
+def _is_worded(original: str, replacement: str, changes: Sequence[Difference]) -> bool:
+    """Whether ordinary words that state a fact stand for other such words: `a portion` and half.
+
+    No value becomes another, none is written in figures, and no negation goes, but with a
+    contrary: *not many*, few.
+    """
+    old, new = _WORD.findall(original), _WORD.findall(replacement)
+    if not (old and new) or re.search(r"\d", original + replacement):
+        return False
+    if not all(ordinary(word.lower()) for word in (*old, *new)):
+        return False
+    kinds = {each.kind for each in changes}
+    for each in changes:
+        if each.kind in VALUES and each.before and each.after:
+            return False
+        if each.kind is FactKind.NEGATION and each.before and FactKind.SENSE not in kinds:
+            return False
+    return True
 
 
 def is_completed(

@@ -58,6 +58,7 @@ def sentence_problem(
         or _form_problem(before, after)
         or _content_problem(before, after, instructions, neighbours)
         or _language_problem(before, after)
+        or _relation_problem(before, after)
     )
 
 
@@ -106,10 +107,15 @@ def _content_problem(
     """Words that come from elsewhere."""
     if _merged(before, after, neighbours):
         return Problem(Code.NEIGHBOUR_MERGED, "it takes words of the sentence beside it")
+    return repetition_problem(before, after, instructions)
+
+
+def _relation_problem(before: str, after: str) -> Problem | None:
+    """Too few words in common: the last to be asked, as every word of it may have been garbled."""
     if shared(before, after) < _LEAST_SHARED and _paraphrased(before, after) < _LEAST_SHARED:
         message = "it shares too little with the sentence it is to replace"
         return Problem(Code.UNRELATED, message)
-    return repetition_problem(before, after, instructions)
+    return None
 
 
 def shared(before: str, after: str) -> float:

@@ -41,7 +41,8 @@ class EndpointContext:
     """An endpoint and all that surrounds it; without a `channel` words alone raise suspicions.
 
     `scope` is `auto`, which sends nothing of an article in which the channel finds nothing,
-    or `all`. `unlocked` gives the endpoint its key, and `notify` hears where text goes.
+    or `all`. `form` is `sections`, `sentences`, or `auto`, which finds out what the model can
+    take. `unlocked` gives the endpoint its key, and `notify` hears where text goes.
     `prompt_limit` is the most tokens of a request.
     """
 
@@ -53,6 +54,7 @@ class EndpointContext:
     cache: Cache | None = None
     house: HouseStyle = field(default_factory=HouseStyle)
     scope: str = "auto"
+    form: str = "sections"
     unlocked: Callable[[Endpoint], Endpoint] = _as_it_is
     notify: Notify = silent
     prompt_limit: int = 6000

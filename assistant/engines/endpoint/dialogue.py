@@ -80,10 +80,21 @@ class Dialogue(Generic[A]):
 
 
 def question(
-    prompt: Prompt, shape: Shape, material: str, style: str, values: Mapping[str, str] | None = None
+    prompt: Prompt,
+    shape: Shape,
+    material: str,
+    style: str,
+    values: Mapping[str, str] | None = None,
+    *,
+    between: str = "",
 ) -> Messages:
-    """A prompt about some material, which stands between two marks that it cannot hold."""
-    known = {"material": material, "mark": mark(material), "style": style, **(values or {})}
+    """A prompt about some material, which stands between two marks that it cannot hold.
+
+    `between` is the mark to use where the material does not hold it: one for all requests of an
+    article, so that what they have in common is the same.
+    """
+    line = between if between and between not in material else mark(material)
+    known = {"material": material, "mark": line, "style": style, **(values or {})}
     form = "text_answer" if shape is Shape.TEXT else "json_answer"
     known["answer"] = prompt.filled(form, known)
     system, user = prompt.render(known)

@@ -42,11 +42,18 @@ def make(request: EngineRequest) -> OpenAIEngine:
             Cache(default_path()) if settings.endpoint.cache else None,
             _house_style(settings.house),
             settings.endpoint.scope,
+            _form(found, settings.endpoint),
             unlocked,
             once(request.notify),
             settings.endpoint.prompt_limit,
         )
     )
+
+
+def _form(found: Endpoint, settings: EndpointSettings) -> str:
+    """The form that is set; a model whose price everybody knows needs no probe."""
+    known = settings.form == "auto" and price(found.model, {}) is not None
+    return "sections" if known else settings.form
 
 
 def _budget(found: Endpoint, settings: EndpointSettings) -> Budget:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from assistant.chat.budget import BudgetError
 from assistant.chat.client import Messages
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
@@ -12,8 +14,15 @@ from assistant.edits import Refusal
 from assistant.engines.endpoint.dialogue import Dialogue, question
 from assistant.engines.endpoint.json_answer import AnswerError, TooLongError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
-from assistant.engines.endpoint.repair.request import Part, halves, shown, visible
+from assistant.engines.endpoint.repair.part import Part, halves
+from assistant.engines.endpoint.repair.probe import (
+    can_take_sections,
+    copies_example,
+    is_no_judgement,
+)
+from assistant.engines.endpoint.repair.request import mark, shown, visible
 from assistant.engines.endpoint.repair.response import Answer, parse, partial
+from assistant.engines.endpoint.repair.sentences import OneByOne
 from assistant.prompts import Prompt
 
 _ANSWER_BASE, _ANSWER_RATE = 256, 1.6
@@ -22,6 +31,10 @@ _ANSWER_BASE, _ANSWER_RATE = 256, 1.6
 _ANSWER_LEAST = 64
 
 Heard = Callable[[tuple[Revised, ...]], None]
+Texts = Mapping[int, str]
+"""Sentences by their start, as they read by now."""
+
+_NONE: Texts = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +47,30 @@ class Outcome:
 
 @dataclass(slots=True)
 class Conversation:
-    """Asks about the parts of one article. `prompt_limit` is the most tokens of a request."""
+    """Asks about the parts of one article. `prompt_limit` is the most tokens of a request.
+
+    `dense` says that the article reads garbled. `form` is `sections`, `sentences` or `auto`;
+    under `auto` a model that cannot take sections is asked by `weak`, sentence by sentence.
+    """
 
     exchange: Exchange
     style: str
     reviser: Reviser
     prompt_limit: int = 6000
-    _shown: dict[tuple[int, tuple[int, ...]], str] = field(default_factory=dict)
+    dense: bool = True
+    weak: OneByOne | None = None
+    form: str = "sections"
+    _mark: str = field(init=False)
+    _shown: dict[tuple[int, ...], str] = field(default_factory=dict)
 
-    def messages(self, part: Part, shape: Shape) -> Messages:
-        """What the model is told about a part."""
-        place = (part.section.id, tuple(sentence.number for sentence in part.sentences))
-        material = self._shown.setdefault(place, "") or shown(part)
-        self._shown[place] = material
-        return question(self.exchange.prompt, shape, material, self.style)
+    def __post_init__(self) -> None:
+        self._mark = mark(self.reviser.judge.article.source)
+
+    def messages(self, part: Part, shape: Shape, repaired: Texts = _NONE) -> Messages:
+        """What the model is told about a part; `repaired` are its neighbours by now."""
+        prompt = self.exchange.prompt
+        told = {"reads": (prompt.dense if self.dense else prompt.sparse).strip()}
+        return question(prompt, shape, shown(part, repaired), self.style, told, between=self._mark)
 
     def fitting(self, part: Part) -> tuple[Part, ...]:
         """The part, or pieces of it that fit a request; a sentence is never cut."""
@@ -70,29 +93,50 @@ class Conversation:
     def _size(self, part: Part) -> int:
         return self.exchange.counter.text(" ".join(map(part.text, part.sentences)))
 
-    async def about(self, part: Part, heard: Heard = lambda _: None) -> Outcome:
-        """What comes of a part; sentences that are refused are asked about once more, alone.
+    async def about(
+        self, part: Part, heard: Heard = lambda _: None, repaired: Texts = _NONE
+    ) -> Outcome:
+        """What comes of a part; sentences of which something is refused are asked about again.
 
         Raises EngineError and BudgetError, and TooLongError where half of it may be answered.
         """
+        if self.form == "sentences" and self.weak is not None:
+            return Outcome(*await self.weak.about(part, repaired))
         try:
-            revised = await self._revised(part, heard)
+            revised = await self._revised(part, heard, repaired)
         except AnswerError as error:
             if isinstance(error, TooLongError) and len(part.sentences) > 1:
                 raise
+            if self.form == "auto" and self.weak is not None:
+                self.form = "sentences"
+                return await self.about(part, heard, repaired)
             reason = f"the answer cannot be used: {error}"
             return Outcome((), refusals(part, part.sentences, reason))
-        good = tuple(each for each in revised if not each.problem)
-        refused: tuple[Refusal, ...] = ()
-        for bad in (each for each in revised if each.problem):
-            second = await self._once_more(part, bad)
-            if second.problem:
-                refused += second.refused or refusals(part, [bad.sentence], second.problem)
-            if second.edits:
-                good += (second,)
-        return Outcome(tuple(sorted(good, key=lambda each: each.sentence.number)), refused)
+        bad = [each for each in revised if each.complaint]
+        if bad:
+            second = await self._once_more(part, revised, bad, repaired)
+            revised = tuple(_merged(each, second) if each in bad else each for each in revised)
+        return Outcome(revised, tuple(refusal for each in revised for refusal in each.refused))
 
-    async def _revised(self, part: Part, heard: Heard) -> tuple[Revised, ...]:
+    async def choose(self) -> None:
+        """Settle the form under `auto`, by what the model makes of two sentences of ours."""
+        if self.form == "auto" and not await can_take_sections(self._dialogue, self.reviser):
+            self.form = "sentences"
+
+    def _used(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
+        """What an answer makes of a part; raises AnswerError for one that shows no judgement."""
+        if self.form == "auto" and (
+            is_no_judgement(part, answer) or copies_example(answer, self._example)
+        ):
+            msg = "it repeats what it was given"
+            raise AnswerError(msg)
+        return self.reviser.revised(part, answer)
+
+    @property
+    def _example(self) -> str:
+        return self.exchange.prompt.json_answer
+
+    async def _revised(self, part: Part, heard: Heard, repaired: Texts) -> tuple[Revised, ...]:
         """The sentences that change; raises AnswerError where neither of two answers is one."""
         known = Answer()
 
@@ -103,26 +147,27 @@ class Conversation:
                 heard(self._so_far(part, so_far))
 
         revised, _ = await self._dialogue.insisted(
-            lambda shape: self.messages(part, shape), self.longest(part),
-            lambda answer: self.reviser.revised(part, answer), seen,
+            lambda shape: self.messages(part, shape, repaired), self.longest(part),
+            lambda answer: self._used(part, answer), seen,
         )  # fmt: skip
         return revised
 
-    async def _once_more(self, part: Part, bad: Revised) -> Revised:
-        """A sentence asked about again, alone, with the reason why it was refused."""
-        alone = part.only([bad.sentence])
-        complaint = self.exchange.prompt.filled("again", {"reason": visible(bad.problem)})
+    async def _once_more(
+        self, part: Part, revised: Sequence[Revised], bad: Sequence[Revised], repaired: Texts
+    ) -> tuple[Revised, ...]:
+        """The sentences asked about again, with what was refused of them and why."""
+        alone = part.only([each.sentence for each in bad])
+        now = {**repaired, **texts(part, revised)}
+        refused = "\n".join(f"[{each.sentence.number}] {each.complaint}" for each in bad)
+        complaint = self.exchange.prompt.filled("again", {"reason": refused})
         try:
             answer, _ = await self._dialogue.asked(
-                lambda shape: _with_reason(self.messages(alone, shape), complaint),
+                lambda shape: _with_reason(self.messages(alone, shape, now), complaint),
                 self.longest(alone),
             )
-            found = self.reviser.revised(alone, answer)
-        except AnswerError as error:
-            return Revised(bad.sentence, bad.edits, bad.refused, str(error))
-        if not found:
-            return Revised(bad.sentence, bad.edits, bad.refused, bad.problem)
-        return found[0]
+            return self.reviser.revised(alone, answer)
+        except (AnswerError, BudgetError):
+            return ()
 
     @property
     def _dialogue(self) -> Dialogue[Answer]:
@@ -130,17 +175,46 @@ class Conversation:
 
     def _so_far(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
         try:
-            found = self.reviser.revised(part, answer)
+            return self.reviser.revised(part, answer)
         except AnswerError:
             return ()
-        return tuple(each for each in found if not each.problem)
+
+
+def texts(part: Part, revised: Sequence[Revised]) -> dict[int, str]:
+    """The sentences that change as they then read, by their start."""
+    return {
+        each.sentence.span.start: part.seen(each.sentence).spliced(
+            (e.start, e.end, e.replacement) for e in each.edits
+        )
+        for each in revised
+        if each.edits
+    }
+
+
+def _merged(first: Revised, second: Sequence[Revised]) -> Revised:
+    """A sentence with what a second answer mends of it; what stays refused is on record."""
+    again = next((each for each in second if each.sentence == first.sentence), None)
+    if again is None:
+        return first
+    new = [e for e in again.edits if not any(e.span.meets(k.span) for k in first.edits)]
+    left = [r for r in first.refused if not any(e.span.overlaps(r.span) for e in new)]
+    more = [r for r in again.refused if r not in left]
+    edits = tuple(sorted((*first.edits, *new), key=lambda edit: edit.start))
+    picked = first.picked | (again.picked & frozenset(new))
+    return Revised(first.sentence, edits, (*left, *more), picked)
 
 
 def _with_reason(messages: Messages, complaint: str) -> Messages:
     *first, last = messages
-    return [*first, {**last, "content": f"{last['content']}\n\n{complaint}"}]
+    return [*first, {**last, "content": f"{last['content']}\n\n{visible_lines(complaint)}"}]
+
+
+def visible_lines(text: str) -> str:
+    """Some lines without what no reader sees."""
+    return "\n".join(visible(line) for line in text.splitlines())
 
 
 def instructions(prompt: Prompt, style: str) -> str:
     """All that the model is told besides the article."""
-    return f"{prompt.system}\n{prompt.user}\n{prompt.json_answer}\n{prompt.text_answer}\n{style}"
+    told = (prompt.system, prompt.user, prompt.json_answer, prompt.text_answer)
+    return "\n".join((*told, prompt.dense, prompt.sparse, style))

@@ -1,39 +1,62 @@
-"""From an answer to edits: each sentence as it would read, checked, as word-level edits."""
+"""From an answer to edits: each sentence's differences, word by word, each checked by itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checks.edits.judge import Judge
+from assistant.checks.edits.losses import Change, losses
 from assistant.checks.edits.structure import section_problem, sentence_problem
-from assistant.edits import Alternative, Edit, Refusal, folded_edits
+from assistant.edits import Edit, Flag, Refusal
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
-from assistant.engines.endpoint.repair.request import Numbered, Part, has_unseen, visible
-from assistant.engines.endpoint.repair.response import Answer, Phrase
-from assistant.language.articles import with_article
-from assistant.language.span import Span
+from assistant.engines.endpoint.repair.part import Numbered, Part
+from assistant.engines.endpoint.repair.placing import (
+    Placed,
+    Placement,
+    differences,
+    placement,
+    same,
+)
+from assistant.engines.endpoint.repair.request import visible
+from assistant.engines.endpoint.repair.response import Answer, Fault
 from assistant.problems import Code, Problem
-from assistant.repair.detection import Detection
 
-_TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0", "''''\"\"\"\"---- ")
 _MOST_ADDED = 2
 """Words that an edit may have beyond those it replaces."""
 
-_CHOSEN = 0.9
-"""Confidence in what the model says where the channel says nothing of it."""
+_NARROW = 3
+"""Words of a change that can be told from its neighbours to stand where they stood."""
+
+_UNWEIGHED = 0.5
+"""Confidence in an edit while its answer still comes."""
+
+_WIDEST = 4
+"""Differences that may be one change where none of them can stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A sentence that the answer changes: its edits, or the problem for which it stays."""
+    """A sentence that the answer changes: its edits, and what of it is refused.
+
+    `picked` are those edits that were chosen from a list.
+    """
 
     sentence: Numbered
     edits: tuple[Edit, ...]
     refused: tuple[Refusal, ...] = ()
-    problem: str = ""
+    picked: frozenset[Edit] = frozenset()
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with it, for the model; nothing where nothing is."""
+        told = (
+            f"“{visible(r.original)}” to “{visible(r.replacement)}”: {r.reason}"
+            for r in self.refused
+            if r.code is not Code.ENTRY_INVALID
+        )
+        return "; ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,172 +74,237 @@ class Reviser:
     speaker: str
 
     def revised(self, part: Part, answer: Answer) -> tuple[Revised, ...]:
-        """Every sentence that an answer changes.
+        """Every sentence that an answer changes, or has an entry for that is of no use.
 
-        Raises AnswerError for a number that was not given, and where the section would not
-        be itself any more.
+        Raises AnswerError where no entry is of any use, and where the part would not be itself
+        any more.
         """
-        _check_numbers(part, answer)
-        found = [self._sentence(part, sentence, answer) for sentence in part.sentences]
-        changed = tuple(each for each in found if each is not None)
+        known = _numbered(part, answer)
+        if known.faults and not known.says:
+            first = known.faults[0]
+            raise AnswerError(f"“{visible(first.entry)[:60]}”: {first.reason}")
+        found = [self._sentence(part, sentence, known) for sentence in part.sentences]
+        changed = [each for each in found if each is not None]
         before = " ".join(part.text(sentence) for sentence in part.sentences)
         gained = sum(len(e.replacement) - len(e.original) for r in changed for e in r.edits)
         if problem := section_problem(before, "x" * max(len(before) + gained, 0)):
             raise AnswerError(problem.message)
-        return changed
+        if strays := tuple(_refused(part, fault) for fault in known.faults if not fault.number):
+            changed.append(Revised(part.sentences[0], (), strays))
+        return tuple(changed)
 
     def _sentence(self, part: Part, sentence: Numbered, answer: Answer) -> Revised | None:
-        whole = dict(answer.sentences).get(sentence.number)
-        try:
-            if whole is not None:
-                edits = self._rewritten(part, sentence, whole)
-            else:
-                edits = [
-                    *self._picked(part, sentence, answer),
-                    *self._phrased(part, sentence, answer),
-                ]
-            edits = [e for e in edits if _same(e.original) != _same(e.replacement)]
-            if not edits:
-                return None
-            after = part.seen(sentence).spliced((e.start, e.end, e.replacement) for e in edits)
-        except AnswerError as error:
-            return Revised(sentence, (), problem=str(error))
-        except ValueError:
-            return Revised(sentence, (), problem="two changes of it overlap")
-        others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
-        problem = sentence_problem(part.text(sentence), after, self.instructions, others)
-        if problem := problem or _addition(edits):
-            span, original = sentence.span, part.article.slice(sentence.span)
-            refusal = Refusal(span.start, span.end, original, after, problem.message, problem.code)
-            return Revised(sentence, (), (refusal,), problem.message)
-        enforced = [self.glossary.enforced(edit) for edit in edits]
-        judged = [
-            self.judge.judged(e) for e in enforced if _same(e.original) != _same(e.replacement)
-        ]
-        kept = tuple(edit for edit in judged if isinstance(edit, Edit))
-        refused = tuple(each for each in judged if isinstance(each, Refusal))
-        return Revised(sentence, kept, refused, refused[0].reason if refused else "")
-
-    def _picked(self, part: Part, sentence: Numbered, answer: Answer) -> Iterator[Edit]:
-        for number, letter in answer.picks:
-            suspicion = part.suspicions[number - 1]
-            if part.sentence_of(suspicion) == sentence:
-                yield _edit_of(suspicion, letter, self.speaker)
-
-    def _phrased(self, part: Part, sentence: Numbered, answer: Answer) -> Iterator[Edit]:
-        for phrase in answer.phrases:
-            if phrase.number == sentence.number:
-                seen = part.seen(sentence)
-                start, end, text = _placed(seen.text, phrase)
-                yield self._edit(part, seen.span(start, end), text)
-
-    def _rewritten(self, part: Part, sentence: Numbered, text: str) -> list[Edit]:
-        """The word-level edits between a sentence and what it was rewritten to."""
+        found = placement(part, sentence, answer)
+        if not found.entries and not found.faults:
+            return None
         seen = part.seen(sentence)
-        return [
-            self._edit(part, seen.span(start, end), written)
-            for start, end, written in folded_edits(seen.text, _written(text))
+        entries, refused = self._fitting(part, found)
+        changes = differences(seen, entries)
+        refused = (*(_refused(part, fault) for fault in found.faults), *refused)
+        if not changes:
+            return Revised(sentence, (), refused) if refused else None
+        judged = self._judged(part, sentence, changes)
+        flagged = self._flagged(part, sentence, [change for change, _ in judged])
+        pairs = [
+            (each, change.pick is not None)
+            for (change, each), flags in zip(judged, flagged, strict=True)
+            for each in [_with(each, flags)]
         ]
+        kept = [(each, picked) for each, picked in pairs if isinstance(each, Edit)]
+        refused += tuple(each for each, _ in pairs if isinstance(each, Refusal))
+        picks = frozenset(edit for edit, picked in kept if picked)
+        return Revised(sentence, tuple(edit for edit, _ in kept), refused, picks)
 
-    def _edit(self, part: Part, span: Span, text: str) -> Edit:
-        """An edit of a span of the source."""
-        first, last = span.start, span.end
-        original = part.article.slice(span)
-        suspicion = next((s for s in part.suspicions if s.start < last and first < s.end), None)
-        known = {c.text: c.confidence for c in suspicion.candidates} if suspicion else {}
-        same = suspicion is not None and (suspicion.start, suspicion.end) == (first, last)
-        belief = known.get(text, 0.0) if same else 0.0
-        others = (Alternative(t, b) for t, b in known.items() if same and t != text)
-        return Edit(
-            first,
-            last,
-            original,
-            text,
-            confidence=max(belief, _CHOSEN),
-            reason=f"{self.speaker} says what it stood for",
-            alternatives=tuple(others),
+    def _fitting(
+        self, part: Part, found: Placement
+    ) -> tuple[tuple[Placed, ...], tuple[Refusal, ...]]:
+        """The entries under which the sentence stays itself, and the others as refusals."""
+        problem = self._problem(part, found.sentence, found.entries)
+        if problem is None:
+            return found.entries, ()
+        alone = [(e, self._problem(part, found.sentence, [e])) for e in found.entries]
+        good = tuple(entry for entry, wrong in alone if wrong is None)
+        if found.whole or not good or self._problem(part, found.sentence, good):
+            alone, good = [(e, problem) for e in found.entries], ()
+        return good, tuple(
+            _refusal(part, found.sentence, entry, wrong) for entry, wrong in alone if wrong
         )
 
+    def _problem(self, part: Part, sentence: Numbered, entries: Sequence[Placed]) -> Problem | None:
+        """Why a sentence cannot become what some entries make of it; little in common is none."""
+        before, after = part.text(sentence), _after(part, sentence, entries)
+        if same(before) == same(after):
+            return None
+        others = [part.text(s) for s in part.sentences if abs(s.number - sentence.number) == 1]
+        problem = sentence_problem(before, after, self.instructions, others)
+        return None if problem and problem.code is Code.UNRELATED else problem
 
-def _check_numbers(part: Part, answer: Answer) -> None:
+    def _judged(
+        self, part: Part, sentence: Numbered, changes: Sequence[Placed]
+    ) -> list[tuple[Placed, Edit | Refusal]]:
+        """Each change with its judgement; those that only stand together are made one."""
+        found = [(change, self._one(part, sentence, change)) for change in changes]
+        found = [pair for pair in found if same(pair[1].original) != same(pair[1].replacement)]
+        place = 0
+        while place < len(found):
+            wider = self._joined(part, sentence, found, place)
+            if wider is not None:
+                first, last, both = wider
+                found[first:last] = [both]
+                place = first
+            place += 1
+        return found
+
+    def _joined(
+        self,
+        part: Part,
+        sentence: Numbered,
+        found: Sequence[tuple[Placed, Edit | Refusal]],
+        place: int,
+    ) -> tuple[int, int, tuple[Placed, Edit]] | None:
+        """A change that alters a fact with those beside it, where together they alter none.
+
+        One that is refused may be joined to what only is flagged.
+        """
+        alone = found[place][1]
+        if not _alters_fact(alone):
+            return None
+        flagged: tuple[int, int, tuple[Placed, Edit]] | None = None
+        for size in range(2, _WIDEST + 1):
+            for first in range(max(0, place - size + 1), min(place, len(found) - size) + 1):
+                both = _spanning(part.text(sentence), [c for c, _ in found[first : first + size]])
+                judged = self._one(part, sentence, both)
+                if not isinstance(judged, Edit):
+                    continue
+                joined = first, first + size, (both, judged)
+                if not _alters_fact(judged):
+                    return joined
+                flagged = flagged or joined
+        return flagged if isinstance(alone, Refusal) else None
+
+    def _one(self, part: Part, sentence: Numbered, change: Placed) -> Edit | Refusal:
+        """One change as an edit that may stand, or why it may not."""
+        edit = self.glossary.enforced(_edit(part, sentence, change, self.speaker))
+        if len(change.text.split()) > len(edit.original.split()) + _MOST_ADDED:
+            shown = visible(change.text)[:60]
+            wrong = Problem(Code.WORDS_ADDED, f"“{shown}” adds more than it replaces")
+            return _refusal(part, sentence, change, wrong)
+        return self.judge.judged(edit)
+
+    def _flagged(
+        self, part: Part, sentence: Numbered, changes: Sequence[Placed]
+    ) -> list[tuple[tuple[Flag, str], ...]]:
+        """The flags that the changes of a sentence get for what they lose, with the reasons."""
+        before, after = part.text(sentence), _after(part, sentence, changes)
+        lost = losses(before, [Change(c.start, c.end, c.text) for c in changes])
+        problem = sentence_problem(before, after)
+        flags: list[tuple[tuple[Flag, str], ...]] = []
+        for change, loss in zip(changes, lost, strict=True):
+            found = ((loss.flag, loss.reason),) if loss else ()
+            if problem and problem.code is Code.UNRELATED and _is_wide(before, change):
+                found = (*found, (Flag.REWRITTEN, problem.message))
+            flags.append(found)
+        return flags
+
+
+def _numbered(part: Part, answer: Answer) -> Answer:
+    """The answer, with entries for what was not given among its faults."""
     numbers = {sentence.number for sentence in part.sentences}
-    told = [*(n for n, _ in answer.sentences), *(phrase.number for phrase in answer.phrases)]
-    for number in told:
-        if number not in numbers:
-            raise AnswerError(f"there is no sentence {number}")
+    faults = list(answer.faults)
+    picks = []
     for number, letter in answer.picks:
+        name = f"S{number}{chr(ord('a') + letter)}"
         if not 1 <= number <= len(part.suspicions):
-            raise AnswerError(f"there is no suspect {number}")
-        if letter >= len(part.suspicions[number - 1].candidates):
-            raise AnswerError(f"suspect {number} has no candidate {chr(ord('a') + letter)}")
-
-
-def _edit_of(suspicion: Detection, letter: int, speaker: str) -> Edit:
-    chosen = suspicion.candidates[letter]
-    return Edit(
-        suspicion.start,
-        suspicion.end,
-        suspicion.text,
-        chosen.text,
-        confidence=max(chosen.confidence, _CHOSEN),
-        reason=f"{suspicion.reason}; picked by {speaker}",
-        alternatives=tuple(c for c in suspicion.candidates if c != chosen),
+            faults.append(Fault(name, f"there is no suspect {number}"))
+        elif letter >= len(part.suspicions[number - 1].candidates):
+            letters = f"suspect {number} has no candidate {name[-1]}"
+            faults.append(Fault(name, letters))
+        else:
+            picks.append((number, letter))
+    for told, text in (*answer.sentences, *((p.number, p.text) for p in answer.phrases)):
+        if told not in numbers:
+            faults.append(Fault(text, f"there is no sentence {told}"))
+    kept = (replace(fault, number=fault.number * (fault.number in numbers)) for fault in faults)
+    return Answer(
+        tuple(picks),
+        tuple(phrase for phrase in answer.phrases if phrase.number in numbers),
+        tuple((number, text) for number, text in answer.sentences if number in numbers),
+        tuple(kept),
     )
 
 
-def _placed(sentence: str, phrase: Phrase) -> tuple[int, int, str]:
-    """Where a phrase stands in its sentence, and what is written there; a or an agrees with it."""
-    wanted = phrase.text.split()
-    if not wanted:
-        msg = 'a phrase has nothing in "is"'
-        raise AnswerError(msg)
-    pattern = r"\s+".join(re.escape(word) for word in wanted)
-    pattern = rf"(?<!\w){pattern}(?!\w)" if phrase.text[:1].isalnum() else pattern
-    anyhow = re.compile(pattern, re.IGNORECASE)
-    found = list(re.finditer(pattern, sentence)) or list(anyhow.finditer(sentence))
-    shown = visible(phrase.text)[:60]
-    if not found:
-        raise AnswerError(f"sentence {phrase.number} does not hold “{shown}”")
-    if len(found) > 1:
-        raise AnswerError(
-            f"“{shown}” stands {len(found)} times in sentence {phrase.number}: say more"
-        )
-    start, end = found[0].span()
-    text = _written(phrase.original)
-    if sentence[start].isupper() and phrase.text[0].islower() and text[:1].islower():
-        text = text[0].upper() + text[1:]
-    if not text:
-        return *_without_gap(sentence, start, end), ""
-    return with_article(sentence, start, end, text)
+def _edit(part: Part, sentence: Numbered, change: Placed, speaker: str) -> Edit:
+    """A change as an edit of the source."""
+    span = part.seen(sentence).span(change.start, change.end)
+    reason = f"{speaker} says what it stood for"
+    known = [s for s in part.suspicions if (s.start, s.end) == (span.start, span.end)]
+    if change.pick is not None:
+        known = [change.pick[0]]
+        reason = f"{change.pick[0].reason}; picked by {speaker}"
+    others = tuple(c for s in known for c in s.candidates if c.text != change.text)
+    return Edit(
+        span.start, span.end, part.article.slice(span), change.text,
+        confidence=_UNWEIGHED, reason=reason, alternatives=others,
+    )  # fmt: skip
 
 
-def _written(text: str) -> str:
-    """What a model wrote, on one line; refused with AnswerError where it holds what none sees."""
-    if has_unseen(text):
-        msg = "it brings in markup or a control character"
-        raise AnswerError(msg)
-    return visible(text)
+def _with(each: Edit | Refusal, flags: Sequence[tuple[Flag, str]]) -> Edit | Refusal:
+    """An edit with flags and the reasons for them."""
+    if isinstance(each, Edit):
+        for flag, reason in flags:
+            each = replace(each.flagged(flag), reason=f"{each.reason}; {reason}")
+    return each
 
 
-def _without_gap(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """What to delete with a phrase: the space behind it or, where none is, the one before it."""
-    if sentence[end : end + 1].isspace():
-        return start, end + 1
-    return start - sentence[start - 1 : start].isspace(), end
+def _is_wide(text: str, change: Placed) -> bool:
+    """Whether a change takes or puts more words than stand for one another in spun text."""
+    return max(len(text[change.start : change.end].split()), len(change.text.split())) > _NARROW
 
 
-def _addition(edits: Sequence[Edit]) -> Problem | None:
-    """An edit that says more than what stands there can have stood for, or None."""
-    for edit in edits:
-        if len(edit.replacement.split()) > len(edit.original.split()) + _MOST_ADDED:
-            shown = visible(edit.replacement)[:60]
-            return Problem(Code.WORDS_ADDED, f"“{shown}” adds more than it replaces")
-    return None
+def _alters_fact(judged: Edit | Refusal) -> bool:
+    if isinstance(judged, Edit):
+        return Flag.FACT in judged.flags
+    return judged.code is Code.FACT_ALTERED
 
 
-def _same(text: str) -> str:
-    """A text with the typography that models iron out."""
-    return visible(text).translate(_TYPOGRAPHY)
+def _spanning(text: str, changes: Sequence[Placed]) -> Placed:
+    """Changes that follow on one another as one, with the words between them."""
+    start, end = changes[0].start, changes[-1].end
+    inner = [Placed(c.start - start, c.end - start, c.text) for c in changes]
+    return Placed(start, end, _spliced(text[start:end], inner))
+
+
+def _after(part: Part, sentence: Numbered, changes: Sequence[Placed]) -> str:
+    return _spliced(part.text(sentence), changes)
+
+
+def _spliced(text: str, changes: Sequence[Placed]) -> str:
+    return "".join(_pieces(text, changes))
+
+
+def _pieces(text: str, changes: Sequence[Placed]) -> Iterator[str]:
+    at = 0
+    for each in changes:
+        yield text[at : each.start]
+        yield each.text
+        at = each.end
+    yield text[at:]
+
+
+def _refusal(part: Part, sentence: Numbered, entry: Placed, problem: Problem) -> Refusal:
+    span = part.seen(sentence).span(entry.start, entry.end)
+    original = part.article.slice(span)
+    return Refusal(span.start, span.end, original, entry.text, problem.message, problem.code)
+
+
+def _refused(part: Part, fault: Fault) -> Refusal:
+    """An entry of no use, at its sentence or else at the start of the part."""
+    sentence = next((s for s in part.sentences if s.number == fault.number), part.sentences[0])
+    span = sentence.span
+    original = part.article.slice(span) if fault.number else ""
+    end = span.end if fault.number else span.start
+    reason = f"“{visible(fault.entry)[:60]}”: {fault.reason}"
+    return Refusal(span.start, end, original, "", reason, Code.ENTRY_INVALID)
 
 
 def refusals(part: Part, sentences: Sequence[Numbered], reason: str) -> tuple[Refusal, ...]:

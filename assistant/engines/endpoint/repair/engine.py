@@ -19,8 +19,10 @@ from assistant.engines.endpoint.repair.dialogue import Conversation, instruction
 from assistant.engines.endpoint.repair.edits import Reviser
 from assistant.engines.endpoint.repair.plan import is_known, plan
 from assistant.engines.endpoint.repair.run import Run
-from assistant.engines.endpoint.repair.unrequested import Asked
+from assistant.engines.endpoint.repair.sentences import OneByOne
+from assistant.engines.endpoint.repair.weighing import Weigher
 from assistant.engines.endpoint.summary.engine import OpenAISummariser
+from assistant.notices import Notice
 from assistant.summary.model import Wanted
 
 _EXPECTED = 0.35
@@ -52,8 +54,9 @@ class OpenAIEngine:
         context = self.context.suspecting()
         counter = context.counter
         talk = _conversation(context, article, Client(context.endpoint))
-        asked = plan(context, article, talk.fitting).parts.values()
-        parts = [part for known in asked for part in known]
+        asked = plan(context, article)
+        talk.dense = asked.garbled
+        parts = [piece for part in asked.parts for piece in talk.fitting(part)]
         sent = sum(counter.messages(talk.messages(part, Shape.SCHEMA)) for part in parts)
         texts = (counter.text(" ".join(map(part.text, part.sentences))) for part in parts)
         answers = sum(_EMPTY_ANSWER + int(_EXPECTED * size) for size in texts)
@@ -66,11 +69,7 @@ class OpenAIEngine:
 
         Raises UsageError where there is no key, EngineError where the endpoint fails.
         """
-        run = self._run(article, only)
-        for section in article.sections:
-            if section.id not in run.asked.parts and (only is None or section.id in only):
-                yield run.completed(Proposal(section.id, (), work=run.work()))
-        yield from run.proposals()
+        yield from self._run(article, only).proposals()
 
     def afresh(self) -> OpenAIEngine:
         """An engine that asks anew what was answered before, and gives another answer if it can.
@@ -111,16 +110,22 @@ class OpenAIEngine:
         client = Client(context.endpoint)
         client.known.room = greeting()
         talk = _conversation(context, article, client)
-        asked = plan(context, article, talk.fitting)
-        if only is not None:
-            asked = replace(asked, parts={s: p for s, p in asked.parts.items() if s in only})
+        asked = plan(context, article, only)
+        talk.dense = asked.garbled
+        if asked.left:
+            context.notify(Notice(f"nothing is sent: {asked.left}"))
         model = context.channel.model if context.channel and asked.parts else None
+        weigher = Weigher(model, asked.garbled, asked.reading)
         own = list(context.house.glossary.edits(article))
-        return Run(article, client, talk, asked, Asked(model), context.budget, own)
+        return Run(article, client, talk, asked, weigher, context.budget, own, only)
 
 
 def _conversation(context: EndpointContext, article: Article, client: Client) -> Conversation:
     style = context.house.as_instructions()
     told = instructions(context.prompt, style)
     reviser = Reviser(Judge.of(article), context.house.glossary, told, context.endpoint.model)
-    return Conversation(context.exchange(client), style, reviser, context.prompt_limit)
+    single = replace(context, prompt=prompts.load("repair_sentence")).exchange(client)
+    weak = OneByOne(single, style, reviser)
+    return Conversation(
+        context.exchange(client), style, reviser, context.prompt_limit, weak=weak, form=context.form
+    )

@@ -1,4 +1,4 @@
-"""What a request carries: numbered sentences of a section, and what the channel suspects.
+"""What a request carries: numbered sentences, what stands beside them, and what is suspected.
 
 All of it comes from the article, so all of it stands between two marks that it cannot hold.
 """
@@ -7,116 +7,69 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
+from types import MappingProxyType
 
-from assistant.article.model import Article, Section
-from assistant.article.visible import VisibleText
-from assistant.checks.facts.extraction import located
+from assistant.article.model import BlockKind
+from assistant.checks.facts.extraction import sentence_facts
+from assistant.engines.endpoint.repair.part import Part
 from assistant.language.characters import CONTROL, FORMAT
 from assistant.language.fact import FactKind
+from assistant.language.names import ordinary
 from assistant.language.span import Span
+from assistant.language.spelling import Dialect
 from assistant.repair.detection import Detection
 
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(f"[{CONTROL}{FORMAT}]")
 """Control and format characters (categories Cc, line ends and tabs aside, and Cf)."""
 
-_MOST_FACTS = 40
-_SHOWN = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME, FactKind.NAME, FactKind.ADDRESS})
+_MOST_NAMES = 40
 _CONTEXT = 300
+_SPELLINGS = {Dialect.BRITISH: "British", Dialect.AMERICAN: "American"}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A sentence of the source under a number, counted from 1 in its section."""
+def shown(part: Part, repaired: Mapping[int, str] = MappingProxyType({})) -> str:
+    """The material of a request, as text.
 
-    number: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is asked at once: sentences of one section, and the suspicions in them.
-
-    `before` is the sentence before the first of them.
-    A suspicion's number is its place in `suspicions`, counted from 1.
+    `repaired` are sentences by their start, as they read by now: neighbours are shown so.
     """
-
-    article: Article
-    section: Section
-    sentences: tuple[Numbered, ...]
-    suspicions: tuple[Detection, ...]
-    before: str = ""
-
-    def seen(self, sentence: Numbered) -> VisibleText:
-        """A sentence as a reader sees it, with its place in the source."""
-        return self.article.visible(sentence.span)
-
-    def text(self, sentence: Numbered) -> str:
-        """A sentence as a reader sees it."""
-        return self.seen(sentence).text
-
-    def sentence_of(self, suspicion: Detection) -> Numbered:
-        """The sentence in which a suspicion stands."""
-        place = bisect_right(self.sentences, suspicion.start, key=lambda s: s.span.start)
-        return self.sentences[place - 1]
-
-    def only(self, sentences: Sequence[Numbered]) -> Part:
-        """The same question about some of the sentences; their numbers stay."""
-        starts = [sentence.span.start for sentence in sentences]
-        kept = (
-            suspicion
-            for suspicion in self.suspicions
-            for place in [bisect_right(starts, suspicion.start) - 1]
-            if place >= 0 and suspicion.end <= sentences[place].span.end
-        )
-        first = self.sentences.index(sentences[0])
-        before = self.text(self.sentences[first - 1]) if first else self.before
-        return replace(self, sentences=tuple(sentences), suspicions=tuple(kept), before=before)
-
-
-def parts(article: Article, suspicions: Sequence[Detection]) -> Iterator[Part]:
-    """Every section that has sentences, as one part."""
-    before = ""
-    for section in article.sections:
-        spans = [
-            sentence
-            for block in article.blocks[slice(*section.blocks)]
-            for sentence in block.sentences
-        ]
-        numbered = tuple(Numbered(number, span) for number, span in enumerate(spans, 1))
-        if numbered:
-            yield Part(article, section, numbered, tuple(suspicions), before).only(numbered)
-            before = article.visible(spans[-1]).text
-
-
-def halves(part: Part) -> tuple[Part, ...]:
-    """A part cut in two at a sentence; itself where it has only one."""
-    middle = len(part.sentences) // 2
-    if not middle:
-        return (part,)
-    return part.only(part.sentences[:middle]), part.only(part.sentences[middle:])
-
-
-def shown(part: Part) -> str:
-    """The material of a request, as text."""
     article = part.article
-    lines = [f"Title: {visible(article.title)}"]
-    if part.section.heading is not None:
-        lines.append(f"Heading: {visible(article.heading(part.section))}")
-    if part.before:
-        lines.append(f"The sentence before: {visible(part.before)[-_CONTEXT:]}")
-    lines += ["", "Sentences:"]
-    lines += [f"[{sentence.number}] {visible(part.text(sentence))}" for sentence in part.sentences]
-    if facts := _facts(part):
-        lines += ["", f"To keep as they are: {'; '.join(facts)}"]
+
+    def beside(span: Span) -> str:
+        return visible(repaired.get(span.start, article.visible(span).text))
+
+    lines = []
+    first = article.blocks[part.sentences[0].block].kind
+    if first is not BlockKind.TITLE and (title := visible(article.title)):
+        lines.append(f"Title: {title}")
+    if (kept := _SPELLINGS.get(part.spelling)) is not None:
+        lines.append(f"Spelling: {kept}")
+    if part.before is not None:
+        lines.append(f"Before: {beside(part.before)[-_CONTEXT:]}")
+    lines += ["", "Sentences:", *_sentences(part)]
+    if part.after is not None:
+        lines += ["", f"After: {beside(part.after)[:_CONTEXT]}"]
+    if names := _names(part):
+        lines += ["", f"Names to keep: {'; '.join(names)}"]
     if part.suspicions:
-        lines += ["", "Suspects, each with its sentence and its candidates:"]
+        lines += ["", "Suspects:"]
         lines += [_listed(part, number, s) for number, s in enumerate(part.suspicions, 1)]
-    return "\n".join(lines)
+    if part.odd:
+        odd = (f"[{part.sentence_of(o).number}] {_word(part, o)}" for o in part.odd)
+        lines += ["", f"Odd where they stand: {'; '.join(odd)}"]
+    return "\n".join(lines).strip()
+
+
+def _sentences(part: Part) -> Iterator[str]:
+    """The sentences, a line each, with an empty line between blocks."""
+    block = part.sentences[0].block
+    for sentence in part.sentences:
+        if sentence.block != block:
+            yield ""
+            block = sentence.block
+        yield f"[{sentence.number}] {visible(part.text(sentence))}"
 
 
 def mark(text: str) -> str:
@@ -145,17 +98,32 @@ def _listed(part: Part, number: int, suspicion: Detection) -> str:
         f"{letter} {visible(candidate.text)}"
         for letter, candidate in zip(ascii_lowercase, suspicion.candidates, strict=False)
     )
-    sure = f" ({suspicion.garbled:.2f})" if suspicion.garbled else ""
     sentence = part.sentence_of(suspicion).number
-    return f"{number}. [{sentence}] {visible(suspicion.text)}{sure}: {candidates}"
+    return f"S{number} [{sentence}] {visible(suspicion.text)}: {candidates}"
 
 
-def _facts(part: Part) -> list[str]:
-    """The names and figures of the sentences, as they stand there, each once."""
+def _word(part: Part, span: Span) -> str:
+    return visible(part.article.visible(span).text)
+
+
+def _names(part: Part) -> list[str]:
+    """The names of the sentences, whole, each once: those that nobody can take for garble.
+
+    They stand elsewhere in the article too, or have a word that no dictionary lists.
+    """
+    everything = part.article.visible().text
     found: dict[str, None] = {}
     for sentence in part.sentences:
         text = part.text(sentence)
-        for each in located(text):
-            if each.fact.kind in _SHOWN:
-                found[visible(text[each.start : each.end])] = None
-    return list(found)[:_MOST_FACTS]
+        spans: list[Span] = []
+        for each in sentence_facts(text):
+            if each.fact.kind is FactKind.NAME:
+                joined = spans and text[spans[-1].end : each.start] in (" ", "-", ". ")
+                start = spans.pop().start if joined else each.start
+                spans.append(Span(start, each.end))
+        for span in spans:
+            name = visible(text[span.start : span.end])
+            strange = any(not ordinary(word) for word in name.lower().split())
+            if len(name) > 1 and (strange or everything.count(name) > 1):
+                found[name] = None
+    return list(found)[:_MOST_NAMES]

@@ -22,6 +22,7 @@ from assistant.engines.endpoint.summary.response import Written, parse
 from assistant.summary import extractive
 from assistant.summary.drafts import Rejected, verified
 from assistant.summary.model import Summary, SummarySentence, Wanted
+from assistant.summary.naming import Naming
 
 _LIMITS = 2
 """A request may be so many times as long as one for a repair; of a longer article the sentences
@@ -188,10 +189,12 @@ class _Talk:
     def _held(self, written: Written, known: Numbered) -> tuple[_Checked, _Checked]:
         prompt = self.dialogue.exchange.prompt
         instructions = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
-        return (
-            [verified(draft, known, instructions) for draft in written.takeaways],
-            [verified(draft, known, instructions) for draft in written.abstract],
+        naming = Naming.of(self.article.title, self.article.visible().text)
+        takeaways, abstract = (
+            [verified(draft, known, instructions, naming) for draft in drafts]
+            for drafts in (written.takeaways, written.abstract)
         )
+        return takeaways, abstract
 
 
 def _patched(first: _Checked, second: Iterable[SummarySentence | Rejected]) -> _Checked:

@@ -203,7 +203,8 @@ class Client:
             complaint = complaints.of_response(said.status_code, said.headers, said.content)
             raise RefusedError(complaint) from error
         except openai.APIConnectionError as error:
-            raise error.__cause__ or error from None
+            cause = error.__cause__ or error
+            raise cause from cause.__cause__
 
 
 async def _fed(pieces: AsyncIterator[bytes], answer: Answer) -> None:

@@ -269,6 +269,7 @@ def test_refusals_are_of_whole_sentences() -> None:
 @settings(deadline=None)
 @given(st.text(st.sampled_from("ab. \n\t’“-—1é\u200b\u00a0\x1f\u2028👍"), min_size=1, max_size=60))
 @example("a\u200bb c\x1fd")
+@example("\x1f’1’\u200b")
 def test_an_identical_rewrite_is_no_edit(text: str) -> None:
     """Whatever white space and unseen characters the model was not shown."""
     article = read_text(f"A title\n\nx{text}")

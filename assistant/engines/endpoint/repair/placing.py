@@ -94,6 +94,8 @@ def differences(seen: VisibleText, entries: Sequence[Placed]) -> tuple[Placed, .
         if entry.pick is not None:
             found.append(entry)
             continue
+        if same(old) == same(entry.text):
+            continue
         for start, end, text in folded_edits(old, entry.text):
             if same(old[start:end]) != same(text):
                 found.append(Placed(entry.start + start, entry.start + end, text))

@@ -76,7 +76,7 @@ class _Indifferent:
 
 def sections(count: int) -> str:
     """An article of so many sections, each with a garbled phrase and long enough to stand alone."""
-    rest = "Nobody else came to the harbor on that day. " * 20
+    rest = "Nobody else came to the harbor on that day. " * 23
     parts = [
         f"Harbor Notes {n}\n\nThe loss leaders of Port Ellery met again. {rest}\n"
         for n in range(count)

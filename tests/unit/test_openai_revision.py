@@ -16,8 +16,9 @@ from assistant.checks.facts.comparison import differences
 from assistant.edits import Alternative, splice
 from assistant.engines.endpoint.glossary import Glossary
 from assistant.engines.endpoint.json_answer import AnswerError
-from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
+from assistant.engines.endpoint.repair.edits import Revised, Reviser
 from assistant.engines.endpoint.repair.part import Part, parts
+from assistant.engines.endpoint.repair.refused import refusals
 from assistant.engines.endpoint.repair.request import visible
 from assistant.engines.endpoint.repair.response import Answer, Fault, Phrase
 from assistant.repair.detection import Detection

@@ -22,7 +22,7 @@ from tests.support.chat import ARTICLE, REPAIRED
 from tests.support.endpoint import Endpoint
 from tests.support.misbehaviour import CASES
 
-_REST = "Nobody else came to the harbor on that day. " * 20
+_REST = "Nobody else came to the harbor on that day. " * 23
 
 
 def main() -> None:

@@ -13,13 +13,14 @@ from assistant.chat.exchange import Exchange
 from assistant.edits import Refusal
 from assistant.engines.endpoint.dialogue import Dialogue, question
 from assistant.engines.endpoint.json_answer import AnswerError, TooLongError
-from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
+from assistant.engines.endpoint.repair.edits import Revised, Reviser
 from assistant.engines.endpoint.repair.part import Part, halves
 from assistant.engines.endpoint.repair.probe import (
     can_take_sections,
     copies_example,
     is_no_judgement,
 )
+from assistant.engines.endpoint.repair.refused import refusals
 from assistant.engines.endpoint.repair.request import mark, shown, visible
 from assistant.engines.endpoint.repair.response import Answer, parse, partial
 from assistant.engines.endpoint.repair.sentences import OneByOne

@@ -19,8 +19,9 @@ from assistant.engines.endpoint.repair.placing import (
     placement,
     same,
 )
+from assistant.engines.endpoint.repair.refused import numbered, refusal_of, refused_entry
 from assistant.engines.endpoint.repair.request import visible
-from assistant.engines.endpoint.repair.response import Answer, Fault
+from assistant.engines.endpoint.repair.response import Answer
 from assistant.problems import Code, Problem
 
 _MOST_ADDED = 2
@@ -79,7 +80,7 @@ class Reviser:
         Raises AnswerError where no entry is of any use, and where the part would not be itself
         any more.
         """
-        known = _numbered(part, answer)
+        known = numbered(part, answer)
         if known.faults and not known.says:
             first = known.faults[0]
             raise AnswerError(f"“{visible(first.entry)[:60]}”: {first.reason}")
@@ -89,7 +90,9 @@ class Reviser:
         gained = sum(len(e.replacement) - len(e.original) for r in changed for e in r.edits)
         if problem := section_problem(before, "x" * max(len(before) + gained, 0)):
             raise AnswerError(problem.message)
-        if strays := tuple(_refused(part, fault) for fault in known.faults if not fault.number):
+        if strays := tuple(
+            refused_entry(part, fault) for fault in known.faults if not fault.number
+        ):
             changed.append(Revised(part.sentences[0], (), strays))
         return tuple(changed)
 
@@ -100,7 +103,7 @@ class Reviser:
         seen = part.seen(sentence)
         entries, refused = self._fitting(part, found)
         changes = differences(seen, entries)
-        refused = (*(_refused(part, fault) for fault in found.faults), *refused)
+        refused = (*(refused_entry(part, fault) for fault in found.faults), *refused)
         if not changes:
             return Revised(sentence, (), refused) if refused else None
         judged = self._judged(part, sentence, changes)
@@ -127,7 +130,7 @@ class Reviser:
         if found.whole or not good or self._problem(part, found.sentence, good):
             alone, good = [(e, problem) for e in found.entries], ()
         return good, tuple(
-            _refusal(part, found.sentence, entry, wrong) for entry, wrong in alone if wrong
+            refusal_of(part, found.sentence, entry, wrong) for entry, wrong in alone if wrong
         )
 
     def _problem(self, part: Part, sentence: Numbered, entries: Sequence[Placed]) -> Problem | None:
@@ -188,7 +191,7 @@ class Reviser:
         if len(change.text.split()) > len(edit.original.split()) + _MOST_ADDED:
             shown = visible(change.text)[:60]
             wrong = Problem(Code.WORDS_ADDED, f"“{shown}” adds more than it replaces")
-            return _refusal(part, sentence, change, wrong)
+            return refusal_of(part, sentence, change, wrong)
         return self.judge.judged(edit)
 
     def _flagged(
@@ -205,32 +208,6 @@ class Reviser:
                 found = (*found, (Flag.REWRITTEN, problem.message))
             flags.append(found)
         return flags
-
-
-def _numbered(part: Part, answer: Answer) -> Answer:
-    """The answer, with entries for what was not given among its faults."""
-    numbers = {sentence.number for sentence in part.sentences}
-    faults = list(answer.faults)
-    picks = []
-    for number, letter in answer.picks:
-        name = f"S{number}{chr(ord('a') + letter)}"
-        if not 1 <= number <= len(part.suspicions):
-            faults.append(Fault(name, f"there is no suspect {number}"))
-        elif letter >= len(part.suspicions[number - 1].candidates):
-            letters = f"suspect {number} has no candidate {name[-1]}"
-            faults.append(Fault(name, letters))
-        else:
-            picks.append((number, letter))
-    for told, text in (*answer.sentences, *((p.number, p.text) for p in answer.phrases)):
-        if told not in numbers:
-            faults.append(Fault(text, f"there is no sentence {told}"))
-    kept = (replace(fault, number=fault.number * (fault.number in numbers)) for fault in faults)
-    return Answer(
-        tuple(picks),
-        tuple(phrase for phrase in answer.phrases if phrase.number in numbers),
-        tuple((number, text) for number, text in answer.sentences if number in numbers),
-        tuple(kept),
-    )
 
 
 def _edit(part: Part, sentence: Numbered, change: Placed, speaker: str) -> Edit:
@@ -289,29 +266,3 @@ def _pieces(text: str, changes: Sequence[Placed]) -> Iterator[str]:
         yield each.text
         at = each.end
     yield text[at:]
-
-
-def _refusal(part: Part, sentence: Numbered, entry: Placed, problem: Problem) -> Refusal:
-    span = part.seen(sentence).span(entry.start, entry.end)
-    original = part.article.slice(span)
-    return Refusal(span.start, span.end, original, entry.text, problem.message, problem.code)
-
-
-def _refused(part: Part, fault: Fault) -> Refusal:
-    """An entry of no use, at its sentence or else at the start of the part."""
-    sentence = next((s for s in part.sentences if s.number == fault.number), part.sentences[0])
-    span = sentence.span
-    original = part.article.slice(span) if fault.number else ""
-    end = span.end if fault.number else span.start
-    reason = f"“{visible(fault.entry)[:60]}”: {fault.reason}"
-    return Refusal(span.start, end, original, "", reason, Code.ENTRY_INVALID)
-
-
-def refusals(part: Part, sentences: Sequence[Numbered], reason: str) -> tuple[Refusal, ...]:
-    """What is recorded of sentences about which nothing usable was answered."""
-    return tuple(
-        Refusal(
-            s.span.start, s.span.end, part.article.slice(s.span), "", reason, Code.UNUSABLE_ANSWER
-        )
-        for s in sentences
-    )

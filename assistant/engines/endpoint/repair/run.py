@@ -16,9 +16,10 @@ from assistant.engines.base import Proposal, Work
 from assistant.engines.endpoint.aio import threaded, together
 from assistant.engines.endpoint.json_answer import TooLongError
 from assistant.engines.endpoint.repair.dialogue import Conversation, Heard, Outcome, texts
-from assistant.engines.endpoint.repair.edits import Revised, refusals
+from assistant.engines.endpoint.repair.edits import Revised
 from assistant.engines.endpoint.repair.part import Part, halves
 from assistant.engines.endpoint.repair.plan import Plan
+from assistant.engines.endpoint.repair.refused import refusals
 from assistant.engines.endpoint.repair.weighing import Weigher
 from assistant.errors import EngineError
 from assistant.problems import Code

@@ -12,8 +12,9 @@ from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
 from assistant.edits import Refusal
 from assistant.engines.endpoint.json_answer import AnswerError
-from assistant.engines.endpoint.repair.edits import Revised, Reviser, refusals
+from assistant.engines.endpoint.repair.edits import Revised, Reviser
 from assistant.engines.endpoint.repair.part import Numbered, Part
+from assistant.engines.endpoint.repair.refused import refusals
 from assistant.engines.endpoint.repair.request import visible
 from assistant.engines.endpoint.repair.response import Answer
 

@@ -101,7 +101,7 @@ def _is_listed(word: str, contrary: str) -> bool:
 def _sides(word: str) -> tuple[_Side, ...]:
     """The sides on which a word stands, as listed and as a form of an antonym."""
     lemmas = ((reading.part, reading.lemma) for reading in readings(word))
-    parts = _PARTS.split(word) if word not in _listed() else ()
+    parts = _PARTS.split(word) if "_" in word or word not in _listed() else ()
     return (
         *_listed().get(word, ()),
         *(side for part in parts for side in _listed().get(part, ())),

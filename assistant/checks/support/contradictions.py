@@ -12,6 +12,8 @@ from assistant.problems import Code, Problem
 _NEGATIONS = word_list("negations")
 _REACH = 2
 """Words before a word in which a negation turns it round."""
+_LIGHT = frozenset("come comes came go goes went get gets got take takes took away".split())
+"""Words that say too many things to be the contrary of one in another sentence."""
 _NEAR = 4
 """Content words on each side of a word that tell what it is said of."""
 
@@ -24,7 +26,7 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     own = frozenset(token.lower for token in here)
     turned = _turned(sentence)
     for place, token in enumerate(here):
-        if token.lower in turned or token.lower in said:
+        if token.lower in turned or token.lower in said or token.lower in _LIGHT:
             continue
         for contrary in contraries(token.lower, said):
             if contrary not in own and _of_the_same(here, place, there, contrary):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.review.model import Decision, Hunk
-from assistant.terminal import sanitise
+from assistant.terminal import visible
 
 
 class View(StrEnum):
@@ -136,7 +136,7 @@ def _wrapped(pieces: Iterator[Piece], width: int) -> Iterator[Line]:
     line: list[Piece] = []
     used = 0
     for piece in pieces:
-        text = sanitise(piece.text.replace("\r\n", "\n")).expandtabs(4)
+        text = visible(piece.text.replace("\r\n", "\n")).expandtabs(4)
         for number, row in enumerate(text.split("\n")):
             if number:
                 yield _ended(line)

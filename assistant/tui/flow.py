@@ -57,6 +57,9 @@ class Unit:
     hunks: tuple[int, ...]
 
 
+BECOMES, GOES = "→", "→∅"
+"""Between what goes and what comes, where neither strokes nor colours are seen."""
+
 _WORD = re.compile(r"\S+\s?|\s")
 
 
@@ -114,8 +117,7 @@ def _hunk(hunk: Hunk, place: int, view: View, *, is_current: bool) -> Iterator[P
             yield Piece(hunk.text, Role.KEPT, place)
         case _ if is_current or hunk.decision is Decision.PENDING:
             yield Piece(old, Role.REMOVED, place)
-            if old and new and not old[-1].isspace():
-                yield Piece(" ", Role.GAP, place)
+            yield Piece(BECOMES if new else GOES, Role.STATE, place)
             yield Piece(new, Role.ADDED, place)
             if is_current:
                 yield Piece(f" ‹{hunk.decision}›", Role.STATE, place)

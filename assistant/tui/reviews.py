@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textual.message import Message
 
+from assistant.language.counting import counted
 from assistant.tui.worker import Post
 from assistant.workspace import folder
 from assistant.workspace.folder import Row
@@ -50,11 +51,6 @@ class Reviews:
         return len(self._paths)
 
     @property
-    def read(self) -> int:
-        """How many are read."""
-        return len(self._paths) - len(self._unread)
-
-    @property
     def is_read(self) -> bool:
         """Whether all are read."""
         return not self._unread
@@ -89,8 +85,28 @@ class Reviews:
         row = self._rows.get(path)
         return (f"{row.article} {row.engine}" if row else Path(path).name).casefold()
 
-    def undecided(self) -> int:
-        """How many hunks are undecided in what is shown, as far as it is read."""
+    def cells(self, path: str) -> Sequence[str]:
+        """What a table shows of a review; fewer cells where it is not read, or cannot be."""
+        row = self._rows.get(path)
+        if row is None:
+            return (Path(path).name.removesuffix(folder.SUFFIX),)
+        if row.problem:
+            return row.article, row.problem
+        numbers = (f"{row.hunks}", f"{row.left}", f"{row.flags or ''}")
+        return row.article, *numbers, row.engine, folder.age(row.at, time.time())
+
+    def describe(self, by: str) -> tuple[str, str, str]:
+        """How many are shown, what is undecided in them, and their order, in words."""
+        left = f"{counted(self._undecided(), 'hunk')} undecided"
+        count = counted(len(self.order), "review")
+        if self.is_read:
+            return count, left, f"sorted by {by}"
+        read = len(self._paths) - len(self._unread)
+        return count, f"{left} in the {read:,} read", "by name"
+
+    def _undecided(self) -> int:
+        if len(self.order) == len(self._paths):
+            return sum(row.left for row in self._rows.values())
         return sum(row.left for path in self.order if (row := self._rows.get(path)))
 
     def behind(self, path: str) -> Iterator[str]:
@@ -110,38 +126,37 @@ class Reader:
         self._reviews = reviews
         self._post = post
         self._wanted: deque[str] = deque()
-        self._more = threading.Condition()
+        self._wake = threading.Event()
         self._is_over = False
         threading.Thread(target=self._run, daemon=True, name="reviews").start()
 
     def want(self, paths: Sequence[str]) -> None:
         """Read these next, and nothing else that was wanted before."""
-        with self._more:
-            self._wanted = deque(paths)
-            self._more.notify()
+        self._wanted = deque(paths)
+        self._wake.set()
 
     def stop(self) -> None:
         """End the thread."""
-        with self._more:
-            self._is_over = True
-            self._more.notify()
-
-    def _next(self, *, waits: bool) -> str | None:
-        with self._more:
-            while waits and not self._wanted and not self._is_over:
-                self._more.wait()
-            return self._wanted.popleft() if self._wanted and not self._is_over else None
+        self._is_over = True
+        self._wake.set()
 
     def _run(self) -> None:
         while not self._is_over:
-            rows: dict[str, Row] = {}
-            until = time.monotonic() + _EVERY
-            path = self._next(waits=True)
-            while path is not None:
-                rows[path] = self._row(path)
-                path = self._next(waits=False) if time.monotonic() < until else None
-            if rows:
+            if rows := dict(self._some()):
                 self._post(Read(rows))
+            elif not self._wanted:
+                self._wake.wait()
+                self._wake.clear()
+
+    def _some(self) -> Iterator[tuple[str, Row]]:
+        """Those that can be read before it is time to hand them over."""
+        until = time.monotonic() + _EVERY
+        while not self._is_over and time.monotonic() < until:
+            try:
+                path = self._wanted.popleft()
+            except IndexError:
+                return
+            yield path, self._row(path)
 
     def _row(self, path: str) -> Row:
         known = self._reviews.row(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from assistant.errors import AssistantError
-from assistant.language.counting import counted
 from assistant.review.model import Policy
 from assistant.tui import telling, worker
 from assistant.tui.content import shown
@@ -138,13 +136,8 @@ class QueueScreen(Screen[None]):
 
     def _tell(self) -> None:
         reviews = self._reviews
-        left = counted(reviews.undecided(), "hunk")
-        is_read = reviews.is_read
-        known = f"{left} undecided" + ("" if is_read else f" in the {reviews.read:,} read")
         parts = [
-            counted(len(reviews.order), "review"), known,
-            f"sorted by {self._sorted}" if is_read else "by name",
-            f"filter “{self._filter}”" if self._filter else "",
+            *reviews.describe(self._sorted), f"filter “{self._filter}”" if self._filter else "",
             f"{len(self._marked)} marked" if self._marked else "", self._state,
             str(self._folder),
         ]  # fmt: skip
@@ -154,16 +147,8 @@ class QueueScreen(Screen[None]):
         self.query_one("#folder", Words).put(shown(text))
 
     def _cells(self, place: int) -> Sequence[str]:
-        """The cells of a row; of one that is not read, or cannot be, fewer."""
         path = self._reviews.order[place]
-        row = self._reviews.row(path)
-        mark = "✓" if path in self._marked else ""
-        if row is None:
-            return mark, Path(path).name.removesuffix(queue.SUFFIX)
-        if row.problem:
-            return mark, row.article, row.problem
-        numbers = (f"{row.hunks}", f"{row.left}", f"{row.flags or ''}")
-        return mark, row.article, *numbers, row.engine, queue.age(row.at, time.time())
+        return ("✓" if path in self._marked else "", *self._reviews.cells(path))
 
     def _here(self) -> str | None:
         order, place = self._reviews.order, self._table.cursor

@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 from assistant.tui.screens.text import TextScreen
 from assistant.tui.stand_ins import Field, as_copied, from_a_line, in_a_line
 from assistant.tui.widgets.line import AskLine
+from tests.support.desk import heard
 
 HIDDEN = [chr(code) for code in range(0x110000)
           if unicodedata.category(chr(code)) in {"Cc", "Cf", "Zl", "Zp"}]  # fmt: skip
@@ -155,6 +156,7 @@ def test_several_lines_pasted_into_one_are_joined_and_that_is_said() -> None:
     """Also behind a line end, and as a terminal sends them."""
 
     async def steps(app: Host, pilot: Pilot[None]) -> None:
+        told = heard(app)
         for pasted, whole, said in (
             ("one\ntwo \r\nthree\n", "one two three", 1),
             ("one\rtwo", "one two", 2),
@@ -168,7 +170,7 @@ def test_several_lines_pasted_into_one_are_joined_and_that_is_said() -> None:
             await pilot.pause()
             await pilot.press("enter")
             assert answers == [whole]
-            assert len(app._notifications) == said
-        assert "3 lines pasted as one" in next(iter(app._notifications)).message
+            assert len(told) == said
+        assert told[0] == "3 lines pasted as one, joined by spaces"
 
     hosted(steps)

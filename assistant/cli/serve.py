@@ -33,6 +33,6 @@ def serve(folder: str, port: int, allow_settings: bool) -> None:
     place = Path(folder).resolve()
     command = [sys.executable, "-m", "assistant", "desk", "--within", str(place), str(place)]
     command += ["--allow-settings"] if allow_settings else []
-    server = DeskServer(shlex.join(command), port)
+    server = DeskServer(f"exec {shlex.join(command)}", port)
     diagnostics.note(f"{server.guard.link} shows {place}, in one browser; ctrl+c ends it")
     server.serve()

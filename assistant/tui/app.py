@@ -12,7 +12,7 @@ from textual.message import Message
 
 from assistant.config import untrusted_notice
 from assistant.errors import AssistantError
-from assistant.terminal import sanitise
+from assistant.tui import telling
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.serial_keys import SerialKeys
@@ -108,7 +108,7 @@ class DeskApp(SerialKeys[None]):
 
     def on_said(self, event: Said) -> None:
         """Show it."""
-        self.notify(sanitise(event.text), markup=False, timeout=6)
+        telling.say(self, event.text, seconds=6)
 
 
 def _normalise_no_color() -> None:

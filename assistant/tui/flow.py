@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.review.model import Decision, Hunk
-from assistant.terminal import sanitise
+from assistant.terminal import visible
 
 
 class View(StrEnum):
@@ -56,6 +56,9 @@ class Unit:
     end: int
     hunks: tuple[int, ...]
 
+
+BECOMES, GOES = "→", "→∅"
+"""Between what goes and what comes, where neither strokes nor colours are seen."""
 
 _WORD = re.compile(r"\S+\s?|\s")
 
@@ -114,8 +117,7 @@ def _hunk(hunk: Hunk, place: int, view: View, *, is_current: bool) -> Iterator[P
             yield Piece(hunk.text, Role.KEPT, place)
         case _ if is_current or hunk.decision is Decision.PENDING:
             yield Piece(old, Role.REMOVED, place)
-            if old and new and not old[-1].isspace():
-                yield Piece(" ", Role.GAP, place)
+            yield Piece(BECOMES if new else GOES, Role.STATE, place)
             yield Piece(new, Role.ADDED, place)
             if is_current:
                 yield Piece(f" ‹{hunk.decision}›", Role.STATE, place)
@@ -136,7 +138,7 @@ def _wrapped(pieces: Iterator[Piece], width: int) -> Iterator[Line]:
     line: list[Piece] = []
     used = 0
     for piece in pieces:
-        text = sanitise(piece.text.replace("\r\n", "\n")).expandtabs(4)
+        text = visible(piece.text.replace("\r\n", "\n")).expandtabs(4)
         for number, row in enumerate(text.split("\n")):
             if number:
                 yield _ended(line)

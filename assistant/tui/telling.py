@@ -1,16 +1,26 @@
-"""Telling the editor, in passing, what went wrong."""
+"""Telling the editor something in passing."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 from assistant.errors import AssistantError
-from assistant.terminal import sanitise
+from assistant.terminal import visible
 
 
-def fail(screen: Screen[Any], error: AssistantError) -> None:
+def say(
+    on: App[Any] | Screen[Any], message: str, *, problem: bool = False, seconds: float | None = None
+) -> None:
+    """Tell the editor something, as it is; a problem stays longer."""
+    on.notify(
+        visible(message), severity="error" if problem else "information", markup=False,
+        timeout=seconds or (6 if problem else 3),
+    )  # fmt: skip
+
+
+def fail(on: App[Any] | Screen[Any], error: AssistantError) -> None:
     """Tell the editor what went wrong, and how to mend it."""
-    message = f"{error.message}\n{error.hint}" if error.hint else error.message
-    screen.notify(sanitise(message), severity="error", markup=False, timeout=6)
+    say(on, f"{error.message}\n{error.hint}" if error.hint else error.message, problem=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,20 +38,45 @@ class Row:
 
 def files(folder: Path) -> tuple[Path, ...]:
     """The reviews under a folder, by name; what a link leads to elsewhere is not one of them."""
-    found = (path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
-    return tuple(sorted(path for path in found if is_inside(path, folder)))
+    return tuple(map(Path, names(folder)))
 
 
-def row(path: Path, before: Row | None = None) -> Row:
-    """What a review comes to: what it did `before`, if it was not written since."""
+def names(folder: Path) -> list[str]:
+    """The same as plain paths, of which a folder may hold very many."""
+    found: list[str] = []
+    waiting = [str(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.name.endswith(SUFFIX) and _is_there(entry, folder):
+                    found.append(entry.path)
+    return sorted(found)
+
+
+def _is_there(entry: os.DirEntry[str], folder: Path) -> bool:
+    if entry.is_file(follow_symlinks=False):
+        return True
+    return entry.is_file() and is_inside(entry.path, folder)
+
+
+def row(path: Path) -> Row:
+    """What a review comes to."""
     try:
         at = path.stat().st_mtime
-        if before is not None and before.at == at:
-            return before
         review = review_file.load_review(path)
     except (AssistantError, OSError) as error:
         return Row(path, path.name.removesuffix(SUFFIX), problem=_reason(error, path))
     return row_of(path, review, at)
+
+
+def again(known: Row) -> Row:
+    """What a review comes to now; one that was not written since is not read again."""
+    with suppress(OSError):
+        if not known.problem and known.path.stat().st_mtime == known.at:
+            return known
+    return row(known.path)
 
 
 def _reason(error: Exception, path: Path) -> str:

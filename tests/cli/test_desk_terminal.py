@@ -90,6 +90,36 @@ def test_open_decide_save_and_leave(terminal: Terminal, tmp_path: Path) -> None:
     terminal.until("\nstill a shell")
 
 
+def test_hidden_characters_are_seen_and_kept(terminal: Terminal, tmp_path: Path) -> None:
+    """Columns stay where they are, and the article is written byte for byte."""
+    source = SOURCE + "Day\u2028one\x0cof\x85the\xadtrip\x9b31m.\r\nEnd\u200b\u202e.\n"
+    (tmp_path / "article.txt").write_bytes(source.encode())
+    start(terminal)
+    terminal.until("0 of 3 decided")
+    terminal.until("Day⟨U+2028⟩one␌of⟨U+0085⟩the⟨U+00AD⟩trip⟨U+009B⟩31m.")
+    edges = {row.rfind("│") for row in terminal.shown.split("\n")[:20]}
+    assert len(edges) == 1
+    terminal.send("y")
+    terminal.until("1 of 3 decided")
+    terminal.send("w")
+    terminal.until("written to")
+    written = (tmp_path / "article.repaired.txt").read_bytes()
+    assert written == source.replace("alien", "foreign", 1).encode()
+
+
+def test_several_lines_pasted_into_a_line(terminal: Terminal) -> None:
+    """As a terminal pastes them: joined, and said."""
+    start(terminal)
+    terminal.until("0 of 3 decided")
+    terminal.send("e")
+    terminal.until("What is to stand there")
+    terminal.send("\x15\x1b[200~\rquite\rforeign\r\x1b[201~")
+    terminal.until("2 lines pasted as one")
+    terminal.send("\r")
+    terminal.until("quite foreign")
+    terminal.until("1 of 3 decided")
+
+
 def test_what_cannot_be_opened_first_costs_nothing_after_it(terminal: Terminal) -> None:
     """The next article is opened; where none can be, each is named."""
     start(terminal, "desk missing.txt article.txt --engine scripted:script.json")

@@ -13,6 +13,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 from dataclasses import dataclass
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from assistant.article.document import Document
@@ -93,6 +94,19 @@ def session(app: DeskApp) -> Session:
     """The session of the desk that is shown."""
     desk = next(screen for screen in reversed(app.screen_stack) if isinstance(screen, DeskScreen))
     return desk.session
+
+
+def heard(app: App[Any]) -> list[str]:
+    """What is told in passing from now on, however soon it goes from the screen."""
+    told: list[str] = []
+    notify = app.notify
+
+    def hear(message: str, **how: Any) -> None:
+        told.append(message)
+        notify(message, **how)
+
+    app.notify = hear  # type: ignore[assignment]
+    return told
 
 
 def rows(app: DeskApp) -> str:

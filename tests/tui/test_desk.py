@@ -109,9 +109,9 @@ def test_what_is_on_the_screen(tmp_path: Path) -> None:
 
     async def steps(pilot: Pilot[None]) -> None:
         told = rows(app)
-        assert "The alien foreign ‹pending› firm froze off rejected the" in told
+        assert "The alien→foreign ‹pending› firm froze off→rejected the" in told
         assert "[citation needed]" in told
-        assert "␛[31malien foreign boats[/x]" in told
+        assert "␛[31malien→foreign boats[/x]" in told
         assert "\x1b" not in told
         assert "it reads better" in told
         assert "1  strange  0.20" in told

@@ -48,7 +48,7 @@ SOURCE = "The alien ferry left.\nIt was late.\n"
 @pytest.mark.parametrize(
     ("decision", "expected"),
     [
-        (Decision.PENDING, "The alien NEW ferry left."),
+        (Decision.PENDING, "The alien→NEW ferry left."),
         (Decision.ACCEPTED, "The NEW ferry left."),
         (Decision.REJECTED, "The alien ferry left."),
     ],
@@ -65,7 +65,7 @@ def test_the_current_hunk_tells_its_state_in_a_word() -> None:
     """Not by colour alone."""
     review = review_of(SOURCE, (4, 9))
     review = decide(review, review.hunks[0].id, Decision.ACCEPTED)
-    assert shown(SOURCE, review, View.IN_PLACE, 60, 0)[0] == "The alien NEW ‹accepted› ferry left."
+    assert shown(SOURCE, review, View.IN_PLACE, 60, 0)[0] == "The alien→NEW ‹accepted› ferry left."
 
 
 def test_original_result_and_both() -> None:
@@ -95,3 +95,20 @@ def test_roles_tell_what_goes_and_what_comes() -> None:
     (row,) = lines(SOURCE, review.hunks, unit, View.IN_PLACE, 60)
     roles = {piece.text: piece.role for piece in row}
     assert (roles["alien"], roles["NEW"]) == (Role.REMOVED, Role.ADDED)
+
+
+@pytest.mark.parametrize(
+    ("span", "put", "expected"),
+    [
+        ((4, 9), "", "The alien→∅ ferry left."),
+        ((4, 4), "NEW ", "The →NEW alien ferry left."),
+        ((4, 10), "NEW ", "The alien →NEW ferry left."),
+    ],
+)
+def test_what_goes_and_comes_is_told_without_strokes_or_colours(
+    span: tuple[int, int], put: str, expected: str
+) -> None:
+    """Deletions and insertions too."""
+    start, end = span
+    review = make(read_text(SOURCE), [Edit(start, end, SOURCE[start:end], put)], "x")
+    assert shown(SOURCE, review, View.IN_PLACE, 60)[0] == expected

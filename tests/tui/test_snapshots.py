@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,20 @@ _KEPT = Path(__file__).parent / "snapshots"
 def test_the_screen_is_as_it_was(scene: Scene, tmp_path: Path) -> None:
     """Rows, struck and underlined words, marks: all but the colours."""
     assert described(picture(scene, tmp_path)) == (_KEPT / f"{scene.name}.txt").read_text("utf-8")
+
+
+def test_each_picture_is_there_as_png() -> None:
+    """Other programs lose what SVG says by a line through a word; the README shows the PNG."""
+    docs = Path(__file__).parents[2] / "docs"
+    pictures = sorted(docs.glob("*.svg"))
+    assert pictures
+    for drawing in pictures:
+        drawn = drawing.with_suffix(".png").read_bytes()
+        size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.read_text("utf-8"))
+        assert size is not None
+        assert drawn.startswith(b"\x89PNG")
+        assert struct.unpack(">II", drawn[16:24]) == tuple(round(float(n)) for n in size.groups())
+    assert ".svg" not in (docs.parent / "README.md").read_text("utf-8")
 
 
 def test_a_description_tells_what_differs() -> None:

@@ -14,7 +14,7 @@ from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.start import StartScreen
 from assistant.workspace import recent
 from assistant.workspace.completion import completed
-from tests.support.desk import piloted, place, rows, session, until
+from tests.support.desk import heard, piloted, place, rows, session, until
 
 SOURCE = "Ferry Plan\n\nThe alien firm left [b]Port[/b] Ellery [/x].\n"
 ENGINE = scripted(Line("alien", "foreign"))
@@ -61,6 +61,7 @@ def test_opening_by_path_and_coming_back(article: Path) -> None:
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     """And the start stays."""
     app = DeskApp(place(engine=ENGINE))
+    told = heard(app)
 
     async def steps(pilot: Pilot[None]) -> None:
         for path in (tmp_path / "none.txt", tmp_path, "\0"):
@@ -69,7 +70,7 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, StartScreen)
-        assert len(app._notifications) == 3
+        assert len(told) == 3
 
     piloted(app, steps)
 

@@ -15,7 +15,7 @@ from assistant.review.model import Decision
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
-from tests.support.desk import piloted, place, rows, session, until
+from tests.support.desk import heard, piloted, place, rows, session, until
 
 SOURCE = "Ferry Plan\r\n\r\nThe alien firm left.\r\n\r\nThe alien boat stayed.\r\n"
 ENGINE = scripted(Line("alien", "foreign"))
@@ -70,6 +70,7 @@ def test_saving_elsewhere(article: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("mine")
     app = desk_on(article)
+    told = heard(app)
 
     async def steps(pilot: Pilot[None]) -> None:
         await repaired(app, pilot)
@@ -89,7 +90,7 @@ def test_saving_elsewhere(article: Path, tmp_path: Path) -> None:
         assert other.read_bytes() == SOURCE.encode()
         await pilot.press("W")
         await answer(app, pilot, str(tmp_path / "no" / "such.txt"))
-        assert len(app._notifications) == 4
+        assert len(told) == 4
 
     piloted(app, steps)
 

@@ -9,15 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from assistant.errors import AssistantError
-from assistant.terminal import sanitise
 from assistant.tui import facts, keys, telling, worker
 from assistant.tui.commands import COMMANDS
+from assistant.tui.content import shown
 from assistant.tui.controllers.base import Handlers
 from assistant.tui.controllers.deciding import Deciding
 from assistant.tui.controllers.leaving import Leaving
@@ -157,9 +156,7 @@ class DeskScreen(Screen[None]):
 
     def say(self, message: str, *, problem: bool = False) -> None:
         """Tell the editor something, in passing."""
-        severity = "error" if problem else "information"
-        seconds = 6 if problem else 3
-        self.notify(sanitise(message), severity=severity, markup=False, timeout=seconds)  # type: ignore[arg-type]
+        telling.say(self, message, problem=problem)
 
     def fail(self, error: AssistantError) -> None:
         """Tell the editor what went wrong, and how to mend it."""
@@ -175,11 +172,11 @@ class DeskScreen(Screen[None]):
         self, title: str, text: str, choices: Sequence[tuple[str, str]], chosen: Answer
     ) -> None:
         """Have the editor choose by a key; "" where the panel is only closed."""
-        panel = Panel(title, Content(sanitise(text)), choices)
+        panel = Panel(title, shown(text), choices)
         self.app.push_screen(panel, lambda key: chosen(key or ""))
 
     def _show(self, title: str, text: str) -> None:
-        self.app.push_screen(Panel(title, Content(sanitise(text))))
+        self.app.push_screen(Panel(title, shown(text)))
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         """Go to the hunk that was clicked."""

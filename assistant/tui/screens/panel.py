@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Static
+
+from assistant.tui.content import Content, shown
+from assistant.tui.widgets.words import Words
 
 _SIGNS = {"comma": ","}
 
@@ -35,10 +36,10 @@ class Panel(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """A box that scrolls."""
         with VerticalScroll() as box:
-            box.border_title = Content(self._title)
+            box.border_title = shown(self._title)
             rest = " · ".join(f"{_SIGNS.get(key, key)} {word}" for key, word in self._choices)
-            box.border_subtitle = Content(f"{rest} · escape leaves" if rest else "escape closes")
-            yield Static(self._text)
+            box.border_subtitle = shown(f"{rest} · escape leaves" if rest else "escape closes")
+            yield Words(self._text)
 
     def on_key(self, event: Key) -> None:
         """A key of a choice chooses it; without choices, enter and ? close as escape does."""

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer
 
 from assistant.batch import home
 from assistant.errors import AssistantError
-from assistant.language.counting import counted
 from assistant.review.model import Policy
-from assistant.terminal import sanitise
 from assistant.tui import telling, worker
+from assistant.tui.content import shown
+from assistant.tui.reviews import ORDERS, Read, Reader, Reviews
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
-from assistant.tui.widgets.panels import one_line
+from assistant.tui.widgets.table import Column, Table
+from assistant.tui.widgets.words import Words
 from assistant.workspace import folder as queue
-from assistant.workspace.folder import Row
 from assistant.workspace.workspace import Workspace
 
+_COLUMNS = (
+    Column("mark", 1), Column("article"), Column("hunks", 7, is_number=True),
+    Column("undecided", 9, is_number=True), Column("flags", 5, is_number=True),
+    Column("engine", 26), Column("age", 6, is_number=True),
+)  # fmt: skip
 _OFTEN = 2.0
 """Seconds between two looks at a batch that may be at work in the folder."""
 
-_COLUMNS: dict[str, Callable[[Row], object]] = {
-    "article": lambda row: row.article.casefold(),
-    "hunks": lambda row: -row.hunks,
-    "undecided": lambda row: -row.left,
-    "flags": lambda row: -row.flags,
-    "engine": lambda row: row.engine,
-    "age": lambda row: -row.at,
-}
+_FEW = 500
+"""So many reviews are all read at once; of more, only those that are looked at."""
 
 
 class QueueScreen(Screen[None]):
@@ -59,31 +55,29 @@ class QueueScreen(Screen[None]):
         super().__init__()
         self._folder = folder
         self._workspace = workspace
-        self._rows: dict[Path, Row] = {}
-        self._marked: set[Path] = set()
+        self._reviews = Reviews()
+        self._reader = Reader(self._reviews, self.post_message)
+        self._marked: set[str] = set()
         self._sorted = "article"
+        self._is_sorting = False
         self._filter = ""
         self._state = ""
         self._run = home.Progress()
 
     def compose(self) -> ComposeResult:
         """A line about the folder, the table, the keys."""
-        yield Static(id="folder")
-        yield DataTable(id="queue", cursor_type="row", zebra_stripes=True)
+        yield Words(id="folder")
+        yield Table(_COLUMNS, self._cells, id="queue")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
 
     @property
-    def _table(self) -> DataTable[Text]:
-        table: DataTable[Text] = self.query_one("#queue", DataTable)
-        return table
+    def _table(self) -> Table:
+        return self.query_one(Table)
 
     def on_mount(self) -> None:
-        """Read the reviews, beside the screen."""
-        table = self._table
-        for name in ("", *_COLUMNS):
-            table.add_column(name, key=name or "mark")
-        table.focus()
+        """List the reviews, beside the screen."""
+        self._table.focus()
         self.action_reload()
         if home.is_batch(self._folder):
             self.set_interval(_OFTEN, self._follow_run)
@@ -92,25 +86,24 @@ class QueueScreen(Screen[None]):
         """Read the folder again while a batch is at work there, and once it has ended."""
         worker.ask("running", lambda: home.progress(self._folder), self.post_message)
 
+    def on_unmount(self) -> None:
+        """Read no more."""
+        self._reader.stop()
+
     def action_reload(self) -> None:
         """Read the folder again."""
         self._state = "reading…"
-        self._show()
-
-        known = dict(self._rows)
-
-        def work() -> object:
-            return {path: queue.row(path, known.get(path)) for path in queue.files(self._folder)}
-
-        worker.ask("rows", work, self.post_message)
+        self._tell()
+        worker.ask("listed", lambda: queue.names(self._folder), self.post_message)
 
     def on_done(self, event: worker.Done) -> None:
-        """Show what was read or done."""
+        """Show what was listed or done."""
         self._state = event.error.message if event.error else ""
         match event.what, event.result:
-            case "rows", dict() as rows:
-                self._rows = rows
-                self._marked &= set(rows)
+            case "listed", list() as paths:
+                self._reviews.listed(paths)
+                self._state = "reading…" if paths and self._reads_all else ""
+                self._marked &= set(paths)
             case "running", home.Progress() as run:
                 if run == self._run:
                     return
@@ -123,103 +116,104 @@ class QueueScreen(Screen[None]):
                 self._marked.clear()
                 self.action_reload()
                 return
+            case "next", (str() as path, Iterator() as rest):
+                self._open(path, rest)
+            case "next", (None, _):
+                telling.say(self, "that was the last undecided review")
         self._show()
 
-    def _shown(self) -> list[Row]:
-        wanted = self._filter.casefold()
-        rows = (r for r in self._rows.values() if wanted in f"{r.article} {r.engine}".casefold())
-        return sorted(rows, key=_COLUMNS[self._sorted])  # type: ignore[arg-type]
+    def on_read(self, event: Read) -> None:
+        """Show what was read; in its order once all is."""
+        self._reviews.take(event.rows)
+        if self._reviews.is_read:
+            self._state = ""
+            self._show()
+        else:
+            self._table.refresh()
+            self._tell()
+
+    def on_table_seen(self) -> None:
+        """Read what came into view first, and all where it is wanted, or is little."""
+        order, in_view = self._reviews.order, self._table.in_view
+        seen = self._reviews.unread(order[in_view.start : in_view.stop])
+        self._reader.want([*seen, *self._reviews.unread()] if self._reads_all else seen)
+
+    @property
+    def _reads_all(self) -> bool:
+        return self._is_sorting or len(self._reviews) <= _FEW
 
     def _show(self) -> None:
-        rows = self._shown()
-        table = self._table
+        """Show the reviews in their order, the cursor at the one where it was."""
         at = self._here()
-        table.clear()
-        now = time.time()
-        for row in rows:
-            table.add_row(*self._cells(row, now), key=str(row.path))
-        place = next((n for n, row in enumerate(rows) if row.path == at), 0)
-        table.move_cursor(row=place, animate=False)
-        left = sum(row.left for row in rows)
+        self._reviews.arrange(self._sorted, self._filter)
+        order = self._reviews.order
+        place = order.index(at) if at is not None and at in order else 0
+        self._table.show(len(order), place)
+        self._tell()
+
+    def _tell(self) -> None:
+        reviews = self._reviews
         parts = [
-            f"{counted(len(rows), 'review')} in {self._folder}",
-            f"{counted(left, 'hunk')} undecided",
-            f"sorted by {self._sorted}", f"filter “{self._filter}”" if self._filter else "",
+            *reviews.describe(self._sorted), f"filter “{self._filter}”" if self._filter else "",
             f"{len(self._marked)} marked" if self._marked else "", self._run.describe(),
-            self._state,
+            self._state, str(self._folder),
         ]  # fmt: skip
-        if not rows and not self._state and not self._filter:
+        if not len(reviews) and not self._state:
             parts[1:3] = ["`assistant rewrite FILE --review FILE.review.json` makes one"]
-        self.query_one("#folder", Static).update(
-            Content(sanitise(" · ".join(part for part in parts if part)))
-        )
+        text = " · ".join(part for part in parts if part)
+        self.query_one("#folder", Words).put(shown(text))
 
-    def _cells(self, row: Row, now: float) -> Iterator[Text]:
-        """The cells of a row: Text is no markup."""
-        yield Text("✓" if row.path in self._marked else "")
-        if row.problem:
-            cells = (row.article, "", "", "", row.problem, "")
-        else:
-            numbers = (str(row.hunks), str(row.left), str(row.flags or ""))
-            cells = (row.article, *numbers, row.engine, queue.age(row.at, now))
-        for text in cells:
-            yield Text(one_line(text, 56))
+    def _cells(self, place: int) -> Sequence[str]:
+        path = self._reviews.order[place]
+        return ("✓" if path in self._marked else "", *self._reviews.cells(path))
 
-    def _here(self) -> Path | None:
-        table = self._table
-        if not 0 <= table.cursor_row < table.row_count:
-            return None
-        key, _ = table.coordinate_to_cell_key(table.cursor_coordinate)
-        return Path(str(key.value))
+    def _here(self) -> str | None:
+        order, place = self._reviews.order, self._table.cursor
+        return order[place] if place < len(order) else None
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Enter, or a click on the row under the cursor, opens it."""
+    def on_table_chosen(self) -> None:
+        """A click on the row under the cursor opens it."""
         self.action_open()
 
-    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+    def on_table_head_chosen(self, event: Table.HeadChosen) -> None:
         """A click on a head sorts by it."""
-        if str(event.column_key.value) in _COLUMNS:
-            self._sorted = str(event.column_key.value)
-            self._show()
+        if event.name in ORDERS:
+            self._sort_by(event.name)
 
     def action_open(self) -> None:
         """Open the review under the cursor."""
         if (path := self._here()) is not None:
-            self._open(path, self._next_of(path))
+            self._open(path, self._reviews.behind(path))
 
-    def _open(self, path: Path, rest: list[Path]) -> None:
+    def _open(self, path: str, rest: Iterator[str]) -> None:
         try:
-            opened = self._workspace.open(str(path))
+            opened = self._workspace.open(path)
         except AssistantError as error:
             telling.fail(self, error)
             return
         desk = DeskScreen(opened, self._workspace, lambda: self._follow(desk, rest))
         self.app.push_screen(desk, lambda _: self.action_reload())
 
-    def _next_of(self, path: Path) -> list[Path]:
-        """The undecided reviews behind one, round the end."""
-        rows = self._shown()
-        place = next((n for n, row in enumerate(rows) if row.path == path), -1)
-        return [row.path for row in (*rows[place + 1 :], *rows[: max(place, 0)]) if row.left]
-
-    def _follow(self, desk: DeskScreen, rest: list[Path]) -> None:
+    def _follow(self, desk: DeskScreen, rest: Iterator[str]) -> None:
         desk.dismiss()
-        if rest:
-            self.call_later(self._open, rest[0], rest[1:])
-        else:
-            self.notify("that was the last undecided review", markup=False)
+        worker.ask("next", lambda: (next(rest, None), rest), self.post_message)
 
     def action_mark(self) -> None:
         """Mark the review under the cursor, or take the mark away; go on to the next."""
         if (path := self._here()) is not None:
             self._marked ^= {path}
-            self._show()
-            self._table.action_cursor_down()
+            self._tell()
+            self._table.action_go(1)
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        names = list(_COLUMNS)
-        self._sorted = names[(names.index(self._sorted) + 1) % len(names)]
+        names = list(ORDERS)
+        self._sort_by(names[(names.index(self._sorted) + 1) % len(names)])
+
+    def _sort_by(self, name: str) -> None:
+        """Sort by a column; for that all are read."""
+        self._sorted, self._is_sorting = name, True
+        self._state = "" if self._reviews.is_read else "reading…"
         self._show()
 
     def action_filter(self) -> None:
@@ -247,10 +241,14 @@ class QueueScreen(Screen[None]):
     def action_accept(self) -> None:
         """Work out what the policy would do, and ask."""
         here = self._here()
-        chosen = tuple(sorted(self._marked)) or ((here,) if here else ())
-        readable = tuple(path for path in chosen if not self._rows[path].problem)
-        if readable:
-            worker.ask("plan", lambda: queue.plan(readable, self._policy), self.post_message)
+        chosen = sorted(self._marked) or ([here] if here else [])
+
+        def work() -> queue.Plan | None:
+            paths = (Path(path) for path in chosen)
+            readable = tuple(path for path in paths if not queue.row(path).problem)
+            return queue.plan(readable, self._policy) if readable else None
+
+        worker.ask("plan", work, self.post_message)
 
     def _confirm(self, plan: queue.Plan) -> None:
         def answered(key: str | None) -> None:
@@ -260,7 +258,7 @@ class QueueScreen(Screen[None]):
 
         title = f"Accept by policy: {self._policy}?"
         choices = [("y", "accepts them")]
-        self.app.push_screen(Panel(title, Content(sanitise(plan.describe())), choices), answered)
+        self.app.push_screen(Panel(title, shown(plan.describe()), choices), answered)
 
     def action_quit(self) -> None:
         """Leave."""

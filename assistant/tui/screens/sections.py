@@ -6,13 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from assistant.terminal import sanitise
-from assistant.tui.widgets.panels import how_far
+from assistant.tui.content import joined, shown
+from assistant.tui.widgets.panels import how_far, one_line
+from assistant.tui.widgets.words import Choice, Choices
 from assistant.workspace.session import Session
 
 
@@ -33,24 +31,23 @@ class SectionsScreen(ModalScreen[int]):
         """The list."""
         rows = []
         for number, (heading, left, total) in enumerate(self._session.sections()):
-            flat = sanitise(" ".join(heading.split()))[:60]
-            count = how_far(left, total)
-            rows.append(Option(Content.assemble(flat, (f"  {count}", "dim")), id=str(number)))
-        listed = OptionList(*rows, id="section-list", markup=False)
-        listed.border_title = "Sections"
+            count = shown(f"  {how_far(left, total)}", "dim")
+            rows.append(Choice(joined(shown(one_line(heading, 60)), count), str(number)))
+        listed = Choices(rows, id="section-list")
+        listed.border_title = shown("Sections")
         yield listed
 
     def on_mount(self) -> None:
         """Begin at the current one."""
-        self.query_one(OptionList).highlighted = self._session.section.id
+        self.query_one(Choices).highlighted = self._session.section.id
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Go there."""
         self.dismiss(event.option_index)
 
     def action_cursor(self, step: int) -> None:
         """Go down or up the list."""
-        listed = self.query_one(OptionList)
+        listed = self.query_one(Choices)
         if step > 0:
             listed.action_cursor_down()
         else:

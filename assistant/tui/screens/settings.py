@@ -7,14 +7,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Select, Static
 
 from assistant.engines import registry
 from assistant.errors import AssistantError
-from assistant.terminal import sanitise
 from assistant.tui.commands import COMMANDS, commands
+from assistant.tui.content import shown
+from assistant.tui.stand_ins import from_a_line, in_a_line
+from assistant.tui.widgets.fields import LineField
+from assistant.tui.widgets.words import DropDown, Words
 from assistant.workspace.workspace import Workspace
 
 _CHOICES = {
@@ -27,6 +28,9 @@ _TEXTS = {
     "model": "Model; empty for that of the profile",
     "base_url": "Endpoint; empty for that of the profile",
 }
+
+
+_OWN_KEYS = "Keys of a command: choose it, write its keys parted by spaces, enter"
 
 
 class SettingsScreen(ModalScreen[None]):
@@ -42,33 +46,26 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A field for each setting."""
         with VerticalScroll() as box:
-            box.border_title = "Settings"
-            box.border_subtitle = "tab goes on · escape closes"
+            box.border_title = shown("Settings")
+            box.border_subtitle = shown("tab goes on · escape closes")
             for key, (label, options) in _choices().items():
                 known = _word(self._known[key])
-                yield Label(Content(label))
-                yield Select(
-                    [(option, option) for option in dict.fromkeys((*options, known))],
-                    value=known, allow_blank=False, id=key, compact=True,
-                )  # fmt: skip
-            yield Label("Theme")
-            names = sorted(self.app.available_themes)
-            yield Select(
-                [(name, name) for name in names],
-                value=self.app.theme, allow_blank=False, id="theme", compact=True,
-            )  # fmt: skip
+                yield Words(shown(label), classes="label")
+                names = dict.fromkeys((*options, known))
+                yield DropDown([(shown(name), name) for name in names], key, known)
+            yield Words(shown("Theme"), classes="label")
+            themes = sorted(self.app.available_themes)
+            yield DropDown([(shown(name), name) for name in themes], "theme", self.app.theme)
             for key, label in _TEXTS.items():
-                yield Label(Content(label))
-                yield Input(str(self._known[key]), id=key, compact=True)
-            yield Label("Keys of a command: choose it, write its keys parted by spaces, enter")
-            yield Select(
-                [(f"{c.word}: {c.tooltip}", c.id) for c in COMMANDS],
-                prompt="a command", id="command", compact=True,
-            )  # fmt: skip
-            yield Input(id="own-keys", compact=True, placeholder="j down")
-            yield Static(id="saved")
+                yield Words(shown(label), classes="label")
+                yield LineField(in_a_line(str(self._known[key])), id=key, compact=True)
+            yield Words(shown(_OWN_KEYS), classes="label")
+            listed = [(shown(f"{c.word}: {c.tooltip}"), c.id) for c in COMMANDS]
+            yield DropDown(listed, "command", prompt="a command")
+            yield LineField(id="own-keys", compact=True, placeholder="j down")
+            yield Words(id="saved")
 
-    def on_select_changed(self, event: Select.Changed) -> None:
+    def on_select_changed(self, event: DropDown.Changed) -> None:
         """Save what was chosen."""
         key, value = event.select.id or "", event.value
         if key == "command":
@@ -80,25 +77,25 @@ class SettingsScreen(ModalScreen[None]):
         elif str(value) != _word(self._known[key]):
             self._save(key, value == "on" if key == "mouse" else str(value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Save what was written."""
         if event.input.id == "own-keys":
             self._save_keys(event.value)
         elif event.input.id:
-            self._save(event.input.id, event.value.strip())
+            self._save(event.input.id, from_a_line(event.value).strip())
 
-    def on_input_blurred(self, event: Input.Blurred) -> None:
+    def on_input_blurred(self, event: LineField.Blurred) -> None:
         """Save what was written and left."""
         key = event.input.id or ""
-        if key in _TEXTS and event.value.strip() != self._known[key]:
-            self._save(key, event.value.strip())
+        if key in _TEXTS and (value := from_a_line(event.value).strip()) != self._known[key]:
+            self._save(key, value)
 
     def _show_keys(self, command: str) -> None:
         known = {each.id: each.keys for each in commands(self._workspace.keys)}
-        self.query_one("#own-keys", Input).value = " ".join(known.get(command, ()))
+        self.query_one("#own-keys", LineField).text = " ".join(known.get(command, ()))
 
     def _save_keys(self, keys: str) -> None:
-        command = self.query_one("#command", Select).value
+        command = self.query_one("#command", DropDown).value
         if not isinstance(command, str):
             return
         own = {**self._workspace.keys, command: keys}
@@ -120,7 +117,7 @@ class SettingsScreen(ModalScreen[None]):
             self._tell(f"saved in {path}; the next article is opened with it")
 
     def _tell(self, message: str) -> None:
-        self.query_one("#saved", Static).update(Content(sanitise(message)))
+        self.query_one("#saved", Words).put(shown(message))
 
     def action_leave(self) -> None:
         """Close."""

@@ -8,18 +8,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Paste, ScreenResume
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer
 
 from assistant.errors import AssistantError
-from assistant.terminal import sanitise
 from assistant.tui import telling
+from assistant.tui.content import Content, joined, rows, shown
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.text import TextScreen
+from assistant.tui.stand_ins import as_copied
 from assistant.tui.widgets.line import AskLine
+from assistant.tui.widgets.words import Choice, Choices, Words
 from assistant.workspace.recent import Recent
 from assistant.workspace.workspace import OpenArticle, Workspace
 
@@ -46,20 +46,18 @@ class StartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What the desk is for, the articles, the keys."""
         welcome = (
-            Content.styled("assistant", "bold"),
-            Content(
-                "Repairs articles that word-spinning software has garbled. Nothing leaves this"
-            ),
-            Content("machine unless you choose an engine that asks an endpoint."),
+            shown("assistant", "bold"),
+            shown("Repairs articles that word-spinning software has garbled. Nothing leaves this"),
+            shown("machine unless you choose an engine that asks an endpoint."),
         )
-        yield Static(Content("\n").join(welcome), id="welcome")
-        yield OptionList(id="articles", markup=False)
+        yield Words(rows(welcome), id="welcome")
+        yield Choices(id="articles")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(Choices).focus()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """List what there is by now: also after an article was left."""
@@ -67,22 +65,22 @@ class StartScreen(Screen[None]):
         unfinished = [each for each in found if each.unfinished]
         others = [each for each in found if not each.unfinished and Path(each.article).is_file()]
         self._listed = [*unfinished[:_SHOWN], *others[:_SHOWN]]
-        articles = self.query_one(OptionList)
+        articles = self.query_one(Choices)
         articles.clear_options()
         articles.add_options(self._options(len(unfinished[:_SHOWN])))
         articles.highlighted = 1 if self._listed else 0
 
-    def _options(self, unfinished: int) -> Iterator[Option]:
+    def _options(self, unfinished: int) -> Iterator[Choice]:
         for number, each in enumerate(self._listed):
             if number in (0, unfinished):
                 title = "Unfinished" if number < unfinished else "Recent"
-                yield Option(Content.styled(title, "bold"), disabled=True)
-            yield Option(_row(each), id=str(number))
-        yield Option(Content("Open an article…   o"), id="ask")
-        yield Option(Content("Paste an article…  p"), id="paste")
-        yield Option(Content("Try a demo article d"), id="demo")
+                yield Choice(shown(title, "bold"), is_title=True)
+            yield Choice(_row(each), str(number))
+        yield Choice(shown("Open an article…   o"), "ask")
+        yield Choice(shown("Paste an article…  p"), "paste")
+        yield Choice(shown("Try a demo article d"), "demo")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Open what was chosen."""
         chosen = event.option_id or ""
         if chosen.isdigit():
@@ -115,8 +113,8 @@ class StartScreen(Screen[None]):
 
     def on_paste(self, event: Paste) -> None:
         """A text pasted here is an article."""
-        if event.text.strip():
-            self._open(lambda: self._workspace.paste(event.text))
+        if (text := as_copied(event.text)).strip():
+            self._open(lambda: self._workspace.paste(text))
 
     def action_paste(self) -> None:
         """Open a place to paste into."""
@@ -147,8 +145,8 @@ def _row(each: Recent) -> Content:
         count = "interrupted" if each.unfinished else ""
     else:
         count = f"{each.left} of {each.total} left" if each.left else "all decided"
-    state = (f"  {count}  {each.at[:16].replace('T', ' ')}", "dim")
-    return Content.assemble("  " + sanitise(_short(each.article)), state)
+    state = shown(f"  {count}  {each.at[:16].replace('T', ' ')}", "dim")
+    return joined(shown("  " + _short(each.article)), state)
 
 
 def _short(path: str) -> str:

@@ -9,9 +9,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from assistant.article.model import Article
 from assistant.checks.neutrality.loaded_words import findings
@@ -22,12 +21,13 @@ from assistant.review.merge import decisions_within, with_edit
 from assistant.review.model import Hunk
 from assistant.summary import formats, takeaways
 from assistant.summary.model import Summary, SummarySentence
-from assistant.terminal import sanitise
-from assistant.tui import worker
+from assistant.tui import telling, worker
+from assistant.tui.content import Content, rows, shown
 from assistant.tui.flow import View
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
+from assistant.tui.widgets.words import Words
 from assistant.workspace.session import Session
 
 
@@ -59,8 +59,8 @@ class SummaryScreen(Screen[None]):
         """The sentences at the left, the article with their evidence at the right."""
         with Horizontal(id="desk"):
             with Vertical(id="sentences-box"):
-                yield Static(id="sentences")
-                yield Static(id="findings")
+                yield Words(id="sentences")
+                yield Words(id="findings")
             yield ArticleView(self._article.source, id="evidence")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
@@ -82,8 +82,8 @@ class SummaryScreen(Screen[None]):
         return self._sentences[self._place] if self._place < len(self._sentences) else None
 
     def _show(self) -> None:
-        self.query_one("#sentences", Static).update(Content("\n").join(self._rows()))
-        self.query_one("#findings", Static).update(Content("\n".join(self._findings())))
+        self.query_one("#sentences", Words).put(rows(self._rows()))
+        self.query_one("#findings", Words).put(shown("\n".join(self._findings())))
         found = self._current
         self.query_one(ArticleView).show(
             _marks(found.evidence_texts(self._article)) if found else (), 0, View.ORIGINAL
@@ -92,19 +92,18 @@ class SummaryScreen(Screen[None]):
     def _rows(self) -> Iterator[Content]:
         known = self._summary
         if known is None:
-            yield Content(sanitise(self._state))
+            yield shown(self._state)
             return
         for number, each in enumerate(self._sentences):
             if number in (0, len(known.takeaways)):
                 title = "Takeaways" if number < len(known.takeaways) else "Abstract"
-                yield Content.styled(title if not number else f"\n{title}", "bold")
+                yield shown(title if not number else f"\n{title}", "bold")
             mark = "▸ " if number == self._place else "  "
-            text = sanitise(" ".join(each.text.split()))
-            yield Content.styled(mark + text, "bold" if number == self._place else "")
+            text = " ".join(each.text.split())
+            yield shown(mark + text, "bold" if number == self._place else "")
         notes = (known.note, f"{known.dropped} sentences were dropped" if known.dropped else "")
-        yield Content.styled(
-            "\n" + " · ".join(sanitise(n) for n in (known.engine, *notes, self._state) if n), "dim"
-        )
+        parts = (known.engine, *notes, self._state)
+        yield shown("\n" + " · ".join(part for part in parts if part), "dim")
 
     def _findings(self) -> Iterator[str]:
         """What the checks say of the sentence under the cursor."""
@@ -113,10 +112,10 @@ class SummaryScreen(Screen[None]):
             return
         evidence = [text for _, _, text in found.evidence_texts(self._article)]
         problems = "; ".join(each.message for each in unsupported(found.text, evidence))
-        yield "Support: " + (sanitise(problems) or "the marked sentences")
+        yield "Support: " + (problems or "the marked sentences")
         for each in findings(found.text):
             prefer = f", better: {each.prefer}" if each.prefer else ""
-            yield sanitise(f"Not neutral: “{each.text}”, {each.why}{prefer}")
+            yield f"Not neutral: “{each.text}”, {each.why}{prefer}"
 
     def action_move(self, step: int) -> None:
         """Go to another sentence."""
@@ -129,8 +128,8 @@ class SummaryScreen(Screen[None]):
             self.query_one(AskLine).ask("What the sentence is to say", self._write, found.text)
 
     def _write(self, value: str) -> None:
-        if text := " ".join(value.split()):
-            self._put(lambda each: [replace(each, text=text)])
+        if value.strip():
+            self._put(lambda each: [replace(each, text=value.strip())])
 
     def action_delete(self) -> None:
         """Take the sentence out."""
@@ -177,7 +176,7 @@ class SummaryScreen(Screen[None]):
         try:
             edit = takeaways.proposed(self._session.article, self._summary, self._article)
         except UsageError as error:
-            self._fail(error)
+            telling.fail(self, error)
             return
         if not (count := decisions_within(self._session.review, edit)):
             self._insert(edit)
@@ -189,25 +188,22 @@ class SummaryScreen(Screen[None]):
 
         message = f"Decided hunks in their place: {count}. They come back with u on the desk."
         choices = [("y", "puts the takeaways in their place")]
-        self.app.push_screen(Panel("Insert the takeaways?", Content(message), choices), answered)
+        self.app.push_screen(Panel("Insert the takeaways?", shown(message), choices), answered)
 
     def _insert(self, edit: Edit) -> None:
         try:
             self._session.put(with_edit(self._session.review, edit))
         except UsageError as error:
-            self._fail(error)
+            telling.fail(self, error)
             return
         self._session.at_offset(edit.start)
         self.dismiss()
-
-    def _fail(self, error: UsageError) -> None:
-        self.notify(sanitise(error.message), severity="error", markup=False)
 
     def action_copy(self) -> None:
         """Copy takeaways and abstract."""
         if self._summary is not None:
             self.app.copy_to_clipboard(formats.text(self._summary, self._article))
-            self.notify("the summary is copied", markup=False)
+            telling.say(self, "the summary is copied")
 
     def action_leave(self) -> None:
         """Close the line, or go back to the desk; the summary is kept in the review."""

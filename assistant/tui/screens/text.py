@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import TextArea
+
+from assistant.tui.content import shown
+from assistant.tui.widgets.fields import AreaField
 
 
 class TextScreen(ModalScreen[str]):
@@ -26,13 +27,13 @@ class TextScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """A text area."""
-        area = TextArea(self._text, id="pasted")
-        area.border_title = Content(f"{self._heading}; ctrl+o takes it, escape leaves")
+        area = AreaField(self._text, id="pasted")
+        area.border_title = shown(f"{self._heading}; ctrl+o takes it, escape leaves")
         yield area
 
     def action_take(self) -> None:
         """Take what was written."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(AreaField).taken)
 
     def action_leave(self) -> None:
         """Leave without it."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.content import Content
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input
+
+from assistant.tui.content import shown
+from assistant.tui.stand_ins import from_a_line, in_a_line
+from assistant.tui.widgets.fields import LineField
 
 Answer = Callable[[str], None]
 """Takes what was written."""
@@ -22,10 +24,11 @@ class _Suggester(Suggester):
         self._complete = complete
 
     async def get_suggestion(self, value: str) -> str | None:
-        return self._complete(value)
+        whole = self._complete(from_a_line(value))
+        return None if whole is None else in_a_line(whole)
 
 
-class AskLine(Input):
+class AskLine(LineField):
     """Hidden until something is asked; enter answers, escape is the screen's."""
 
     _answer: Answer | None = None
@@ -38,8 +41,8 @@ class AskLine(Input):
         self._answer = answer
         self._before = self.screen.focused
         self.suggester = _Suggester(complete) if complete else None
-        self.border_title = Content(label)
-        self.value = value
+        self.border_title = shown(label)
+        self.text = value
         self.add_class("-open")
         self.screen.set_focus(self)
 
@@ -56,7 +59,7 @@ class AskLine(Input):
 
     async def action_submit(self) -> None:
         """Answer, before the next key is handled."""
-        value, answer = self.value, self._answer
+        text, answer = self.text, self._answer
         self.close()
         if answer is not None:
-            answer(value)
+            answer(text)

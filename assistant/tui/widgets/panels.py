@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from assistant.review.model import Hunk
-from assistant.terminal import sanitise
+from assistant.terminal import visible
+from assistant.tui.content import Content, joined, rows, shown
+from assistant.tui.widgets.words import Words
 from assistant.workspace.session import Session
 
 _ROWS = 3
 """Heading, count, and a line between."""
 
 
-class _Panel(Static):
+class _Panel(Words):
     """A part of the desk of a fixed size: showing something else moves nothing."""
 
     _shown: Content | None = None
@@ -26,7 +26,7 @@ class _Panel(Static):
         """Show a content, if it is not shown already."""
         if self._shown is None or self._shown.markup != content.markup:
             self._shown = content
-            self.update(content, layout=False)
+            self.put(content, moves=False)
 
 
 class SectionList(_Panel):
@@ -48,15 +48,14 @@ class SectionList(_Panel):
         sections = list(session.sections())
         fitting = max(self.size.height // _ROWS, 1)
         self._first = max(min(now - fitting // 2, len(sections) - fitting), 0)
-        rows: list[Content] = []
+        listed: list[Content] = []
         width = max(self.size.width - 2, 8)
         for number, (heading, left, total) in enumerate(sections[self._first :][:fitting]):
             mark = "▸ " if hunk is not None and now == number + self._first else "  "
             count = how_far(left, total)
-            rows.append(
-                Content.assemble(mark + one_line(heading, width), ("\n  " + count, "dim"), "\n")
-            )
-        self.tell(Content("\n").join(rows))
+            title = shown(mark + one_line(heading, width))
+            listed.append(joined(title, shown(f"\n  {count}", "dim"), shown("\n")))
+        self.tell(rows(listed))
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to the section."""
@@ -69,7 +68,7 @@ class Inspector(_Panel):
     def show(self, session: Session, nothing: str) -> None:
         """Show the current hunk of a session, or `nothing`, which says why there is none."""
         hunk = session.current
-        self.tell(Content("\n").join(_rows(hunk)) if hunk else Content(sanitise(nothing)))
+        self.tell(rows(_rows(hunk)) if hunk else shown(nothing))
 
 
 class StateLine(_Panel):
@@ -79,32 +78,34 @@ class StateLine(_Panel):
         """Show the state of a session, with more that is worth a word."""
         total = len(session.review.hunks)
         parts = [f"{session.decided} of {total} decided", *more, session.review.engine]
-        self.tell(Content(" · ".join(sanitise(part) for part in parts if part)))
+        self.tell(shown(" · ".join(part for part in parts if part)))
 
 
 def _rows(hunk: Hunk) -> Iterator[Content]:
     edit = hunk.edit
-    yield Content.assemble(("Stands     ", "dim"), one_line(edit.original or "(nothing)"))
-    yield Content.assemble(
-        ("Proposed   ", "dim"), (one_line(edit.replacement or "(delete)"), "bold")
-    )
+    yield _row("Stands", edit.original or "(nothing)")
+    yield _row("Proposed", edit.replacement or "(delete)", "bold")
     if hunk.changed_to is not None:
-        yield Content.assemble(("Written    ", "dim"), (one_line(hunk.changed_to), "bold"))
-    yield Content.assemble(("State      ", "dim"), str(hunk.decision))
-    yield Content.assemble(("Kind       ", "dim"), str(edit.kind))
-    yield Content.assemble(("Confidence ", "dim"), f"{edit.confidence:.2f}")
+        yield _row("Written", hunk.changed_to, "bold")
+    yield _row("State", str(hunk.decision))
+    yield _row("Kind", str(edit.kind))
+    yield _row("Confidence", f"{edit.confidence:.2f}")
     if edit.flags:
-        yield Content.assemble(("Flags      ", "dim"), one_line(", ".join(edit.flags)))
+        yield _row("Flags", ", ".join(edit.flags))
     if hunk.note:
-        yield Content.assemble(("Note       ", "dim"), one_line(hunk.note, 400))
-    yield Content("")
-    yield Content(one_line(edit.reason, 600))
+        yield _row("Note", hunk.note, longest=400)
+    yield shown("")
+    yield shown(one_line(edit.reason, 600))
     if edit.alternatives:
-        yield Content("")
-        yield Content.styled("Other candidates", "dim")
+        yield shown("")
+        yield shown("Other candidates", "dim")
     for number, other in enumerate(edit.alternatives[:9], 1):
         share = f"  {other.confidence:.2f}" if other.confidence else ""
-        yield Content(f"{number}  {one_line(other.text)}{share}")
+        yield shown(f"{number}  {one_line(other.text)}{share}")
+
+
+def _row(name: str, text: str, style: str = "", longest: int = 200) -> Content:
+    return joined(shown(f"{name:<10} ", "dim"), shown(one_line(text, longest), style))
 
 
 def how_far(left: int, total: int) -> str:
@@ -114,5 +115,5 @@ def how_far(left: int, total: int) -> str:
 
 def one_line(text: str, longest: int = 200) -> str:
     """A text on one line, with nothing in it that a terminal would obey."""
-    flat = sanitise(" ".join(text.split()))
+    flat = visible(" ".join(text.split()))
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -34,7 +34,7 @@ _ENDLESS = float("inf")
 @lru_cache(maxsize=4096)
 def measured(value: str) -> tuple[Fraction | str, str]:
     """A canonical number in the base of its unit, percentages as shares of one; else itself."""
-    size, unit = _parted(value)
+    size, unit = parted(value)
     if isinstance(size, str):
         return size, ""
     if unit == "%":
@@ -43,7 +43,7 @@ def measured(value: str) -> tuple[Fraction | str, str]:
     return size * factor, name
 
 
-def _parted(value: str) -> tuple[Fraction | str, str]:
+def parted(value: str) -> tuple[Fraction | str, str]:
     """A canonical number and its unit; a text that is none, and nothing."""
     number, _, unit = value.partition(" ")
     if _NUMERAL.fullmatch(number):
@@ -84,7 +84,7 @@ def _spans(period: str) -> set[tuple[Fraction | str, str]]:
 
 
 def _numbers(value: str) -> set[Key]:
-    size, unit = _parted(value)
+    size, unit = parted(value)
     if isinstance(size, str):
         return _periods(size)
     found: set[Key] = {(FactKind.NUMBER, "", *measured(value))}

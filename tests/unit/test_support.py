@@ -46,6 +46,12 @@ EVIDENCE = [
         ),
     ],
 )
+def test_a_roman_numeral_is_compared_with_a_number_that_has_a_unit() -> None:
+    """As the number that it is."""
+    assert list(unsupported("Part III was read.", ["Part II was read in 5h."]))
+    assert not list(unsupported("Part II was read.", ["Part II was read in 5h."]))
+
+
 def test_what_is_wrong_is_told(sentence: str, code: Code, fault: str) -> None:
     """Under its code, in one line, with what is at fault."""
     found = unsupported(sentence, EVIDENCE)

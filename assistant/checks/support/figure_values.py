@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, zip_longest
 
 from assistant.checks.facts.extraction import sentence_facts
-from assistant.language.agreement import implies, measured
+from assistant.language.agreement import implies, measured, parted
 from assistant.language.fact import VALUES, Fact, FactKind, Found
 
 _NEAR, _FAR = 0.12, 0.35
@@ -81,8 +81,8 @@ def agree(one: Fact, other: Fact, about: str) -> bool:
 
 def _bare(value: str, size: Fraction) -> Fraction:
     """A number as it stands, whatever its unit, to compare with one that has none."""
-    number, _, unit = value.partition(" ")
-    return size if unit == "%" else Fraction(number)
+    number, unit = parted(value)
+    return size if unit == "%" or isinstance(number, str) else number
 
 
 def _close(size: float, real: float, about: str) -> bool:

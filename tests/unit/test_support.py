@@ -46,12 +46,6 @@ EVIDENCE = [
         ),
     ],
 )
-def test_a_roman_numeral_is_compared_with_a_number_that_has_a_unit() -> None:
-    """As the number that it is."""
-    assert list(unsupported("Part III was read.", ["Part II was read in 5h."]))
-    assert not list(unsupported("Part II was read.", ["Part II was read in 5h."]))
-
-
 def test_what_is_wrong_is_told(sentence: str, code: Code, fault: str) -> None:
     """Under its code, in one line, with what is at fault."""
     found = unsupported(sentence, EVIDENCE)
@@ -120,3 +114,9 @@ def test_a_problem_stands_in_the_sentence(sentence: str, other: str) -> None:
         assert "\n" not in problem.message
         if problem.span is not None:
             assert 0 <= problem.span.start < problem.span.end <= len(sentence)
+
+
+def test_a_roman_numeral_is_compared_with_a_number_that_has_a_unit() -> None:
+    """As the number that it is."""
+    assert list(unsupported("Part III was read.", ["Part II was read in 5h."]))
+    assert not list(unsupported("Part II was read.", ["Part II was read in 5h."]))

@@ -15,6 +15,7 @@ from assistant.cli.batch_options import BatchOptions
 from assistant.cli.batch_run import batch_of
 from assistant.config import load, overridden
 from assistant.engines.local import LocalEngine
+from assistant.repair.density import Reading
 from tests.support.batches import states
 from tests.support.chat import ARTICLE, good
 from tests.support.endpoint import Endpoint, Fault
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.timeout(200)
 def scripted_evidence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Everything is suspected and no model is asked; answers are kept in a cache of its own."""
     monkeypatch.setattr(LocalEngine, "require", lambda _: None)
-    monkeypatch.setattr(LocalEngine, "suspicions", lambda *_: ((), True))
+    monkeypatch.setattr(LocalEngine, "suspicions", lambda *_: ())
+    monkeypatch.setattr(LocalEngine, "reading", lambda *_: Reading(()))
     monkeypatch.setattr(LocalEngine, "model", None)
     monkeypatch.setenv("ASSISTANT_CACHE_DIR", str(tmp_path / "cache"))
 

@@ -41,6 +41,7 @@ from assistant.cli.batch_options import BatchOptions
 from assistant.cli.batch_run import batch_of
 from assistant.config import Loaded, load, overridden
 from assistant.engines.local import LocalEngine
+from assistant.repair.density import Reading
 from assistant.workspace import pipeline
 from tests.support.batches import pile, results, states
 from tests.support.batches import rewriting as command_line
@@ -231,7 +232,11 @@ def prompts(folder: Path) -> None:
     spec = Spec((str(folder / "in"),), parts=("text", "review"))
     options = BatchOptions(jobs=flying)
     evidence = mock.patch.multiple(
-        LocalEngine, require=lambda _: None, suspicions=lambda *_: ((), True), model=None
+        LocalEngine,
+        require=lambda _: None,
+        suspicions=lambda *_: (),
+        reading=lambda *_: Reading(()),
+        model=None,
     )
     with evidence, mock.patch.dict(os.environ, {"ASSISTANT_CACHE_DIR": str(folder / "cache")}):
         batch = batch_of(spec, folder / "out", options, settings(**flags))

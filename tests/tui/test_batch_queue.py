@@ -55,13 +55,13 @@ def test_a_run_that_goes_on_is_followed(out: Path, tmp_path: Path) -> None:
         return str(app.screen.query_one("#folder", Static).content)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await until(lambda: isinstance(app.screen, QueueScreen) and "1 review in" in told(), pilot)
+        await until(lambda: isinstance(app.screen, QueueScreen) and told().startswith("1 review "), pilot)
         with home.held(folder) as ledger:
             ledger.enter([Entry(f"{n}.txt", "", "", "x", "text", 1, {}) for n in range(3)], 9)
             name = "article.txt.review.json"
             shutil.copy(folder / "news" / name, folder / "news" / f"second-{name}")
             await until(lambda: "a run goes on: 1 of 4" in told(), pilot)
-            await until(lambda: "2 reviews in" in told(), pilot)
+            await until(lambda: told().startswith("2 reviews "), pilot)
         await until(lambda: "a run goes on" not in told(), pilot)
 
     piloted(app, steps)

@@ -144,6 +144,8 @@ def _is_worded(original: str, replacement: str, changes: Sequence[Difference]) -
     old, new = _WORD.findall(original), _WORD.findall(replacement)
     if not (old and new) or re.search(r"\d", original + replacement):
         return False
+    if {word.lower() for word in old} <= {word.lower() for word in new}:
+        return False  # nothing is replaced, and what comes in states a fact
     if not all(ordinary(word.lower()) for word in (*old, *new)):
         return False
     kinds = {each.kind for each in changes}

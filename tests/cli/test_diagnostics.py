@@ -12,7 +12,8 @@ import click
 import pytest
 
 from assistant.article.document import Document
-from assistant.cli import diagnostics, rewrite
+from assistant.cli import diagnostics
+from assistant.cli.rewrite import shown
 from assistant.engines.scripted import scripted
 from assistant.errors import (
     ExitCode,
@@ -21,7 +22,7 @@ from assistant.errors import (
     UsageError,
     WeightsError,
 )
-from assistant.workspace.rewriting import Rewrite
+from assistant.workspace.rewriting import Rewrite, rewrite
 
 
 def reported(error: BaseException, *, debug: bool = False) -> int:
@@ -95,7 +96,7 @@ def test_progress_without_a_terminal_is_a_line_now_and_then(
     """The quiet see none."""
     monkeypatch.setattr(diagnostics, "_NOW_AND_THEN", 0.0)
     document = Document.of_text("The ferry ran on Monday.\n\nNext Week\n\nIt runs no more.\n")
-    rewrite.run(document, scripted(), Rewrite(), quiet=quiet)
+    shown(rewrite(document, scripted(), Rewrite()), quiet=quiet)
     said = capsys.readouterr().err.splitlines()
     assert ("1 of 2 sections" in said) is not quiet
     assert not (quiet and said)

@@ -78,7 +78,7 @@ def test_a_folder_cannot_have_a_private_file_sent(
         settings_of(folder, table if more == "profiles" else f'{more} = "{private}"\n')
         done = assistant(
             "rewrite", "article.txt", "--engine", "openai", "--base-url", foreign.url,
-            "--model", "m",
+            "--model", "gpt-4o-mini",
         )  # fmt: skip
         assert other.requests == []
     assert done.returncode == 0, done.stderr

@@ -85,4 +85,4 @@ def test_a_text_that_grows_costs_its_share(grown: Callable[[int], str]) -> None:
         return time.process_time() - begun
 
     seconds(100)
-    assert best(lambda: seconds(6000) / max(seconds(1500), 0.04), bound=7) < 7
+    assert best(lambda: seconds(6000) / max(seconds(1500), 0.04), bound=9) < 9

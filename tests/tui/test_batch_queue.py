@@ -55,7 +55,9 @@ def test_a_run_that_goes_on_is_followed(out: Path, tmp_path: Path) -> None:
         return str(app.screen.query_one("#folder", Static).content)
 
     async def steps(pilot: Pilot[None]) -> None:
-        await until(lambda: isinstance(app.screen, QueueScreen) and told().startswith("1 review "), pilot)
+        await until(
+            lambda: isinstance(app.screen, QueueScreen) and told().startswith("1 review "), pilot
+        )
         with home.held(folder) as ledger:
             ledger.enter([Entry(f"{n}.txt", "", "", "x", "text", 1, {}) for n in range(3)], 9)
             name = "article.txt.review.json"

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import click
@@ -151,6 +151,8 @@ def _report(error: BaseException, *, about: str = "") -> ExitCode:
             _silence_stdout()
             return ExitCode.PIPE
         case OSError():
+            if error.filename is None:
+                _silence_stdout()
             warn(": ".join(str(part) for part in (error.filename, error.strerror) if part))
             return ExitCode.USAGE
     place = f"{about}: " if about else ""
@@ -171,7 +173,8 @@ def _show_traceback(error: BaseException) -> None:
 
 def _silence_stdout() -> None:
     """Send what is left to nowhere, so that the flush at exit does not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # what stands for it may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:

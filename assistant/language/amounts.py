@@ -90,6 +90,9 @@ def plain(value: Fraction) -> str:
     return ("-" if value < 0 else "") + text
 
 
+_SIGNS = frozenset("$£€")
+
+
 def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
     """The amounts of a text, in order, those that make one joined."""
     done: list[Amount] = []
@@ -143,6 +146,11 @@ def _compound(text: str, left: Amount, right: Amount) -> Amount | None:
     return None
 
 
+def _first(text: str, amount: Amount) -> str:
+    """The first character of an amount; none of one whose place is that of the one before it."""
+    return text[amount.start : min(amount.start + 1, amount.end)]
+
+
 def _bare_compound(text: str, left: Amount, right: Amount) -> Amount | None:
     """`six foot two`, `one pound fifty`: the second unit is left out."""
     if not right.bare or right.weak or left.value.denominator != 1 or left.scale != 1:
@@ -150,7 +158,11 @@ def _bare_compound(text: str, left: Amount, right: Amount) -> Amount | None:
     parts = 12 if left.unit == "foot" else 100 if left.unit in _OF_A_HUNDRED else 0
     if right.value >= parts or right.value.denominator != 1 or not _LAST.match(text, right.end):
         return None
-    if len(text[left.end : right.start]) != 1 or text[left.start] in "$£€":
+    if len(text[left.end : right.start]) != 1 or text[left.start : left.start + 1] in (
+        "$",
+        "£",
+        "€",
+    ):
         return None
     return replace(left, end=right.end, mantissa=left.value + right.value / parts)
 
@@ -162,7 +174,7 @@ def _multiplied(text: str, left: Amount, right: Amount) -> Amount | None:
             return replace(left, end=right.end, unit=right.unit, part=False)
         return None
     size = text[right.start : right.end].partition(" ")[0]
-    power = _SMALL_POWER if text[left.start].isalpha() else _POWER
+    power = _SMALL_POWER if _first(text, left).isalpha() else _POWER
     if left.scale != 1 or not power.fullmatch(size) or (left.unit and right.unit):
         return None
     if not _BY.fullmatch(text, left.end, right.start) or left.value >= 1000:
@@ -225,7 +237,8 @@ def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
 
 def _is_price(text: str, left: Amount, right: Amount) -> bool:
     """Whether the sign before one price holds for the other: `$20-50`."""
-    is_signed = is_currency(left.unit) and not text[left.start].isalnum()
+    first = _first(text, left)
+    is_signed = is_currency(left.unit) and bool(first) and not first.isalnum()
     return is_signed and text[left.end : right.start].strip() in ("-", "–", "—")
 
 

@@ -125,8 +125,10 @@ def test_closed_pipe() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110
-def test_full_disk() -> None:
-    """Output that cannot be written is said in one line."""
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_full_disk(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output that cannot be written is said in one line, however Python buffers."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     done = run("assistant config show > /dev/full")
     assert done.returncode == ExitCode.USAGE
     assert done.stderr == "assistant: No space left on device\n"

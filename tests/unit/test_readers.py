@@ -13,7 +13,7 @@ from random import Random
 from re import _parser  # the parser knows how little a pattern may match
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import assistant.checks
@@ -201,6 +201,7 @@ _TEXTS = _PIECES | st.text(max_size=80) | st.lists(st.text(max_size=4) | _PIECES
 
 
 @given(_TEXTS)
+@example("ninety\x1cninety\x1cninety")
 @settings(max_examples=50, deadline=None)
 def test_no_text_ends_a_reader(told: str) -> None:
     """Nor does one go on after a fault: what is left to the guard is what nobody foresaw."""

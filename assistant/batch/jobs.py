@@ -24,7 +24,6 @@ class Cause(StrEnum):
     """Why an article was not repaired."""
 
     UNREADABLE = "unreadable"
-    ENCODING = "encoding"
     KEPT = "kept"
     UNWRITABLE = "unwritable"
     ENGINE = "engine"

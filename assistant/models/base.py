@@ -75,8 +75,7 @@ class Card:
     """A model: its name and licence, where it comes from, how it is read, what was fitted to it.
 
     `folder` is its place in the cache, where it takes `megabytes`, and `room_megabytes` while
-    it is installed. `posterior` names the fitted weights of evidence; `clearly` are the nats
-    by which an edit that nobody asked for must make its sentence likelier.
+    it is installed. `posterior` names the fitted weights of evidence.
     """
 
     name: str
@@ -90,7 +89,6 @@ class Card:
     check: Check
     foresight: Foresight
     posterior: str
-    clearly: float
 
 
 class LanguageModel(Protocol):

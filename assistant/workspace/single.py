@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.article.document import Document
 from assistant.article.model import Article
 from assistant.config import Loaded
 from assistant.engines import registry
@@ -58,8 +59,7 @@ def rewrite(single: Single, loaded: Loaded, notify: Notify) -> Iterator[Event]:
         copy = targets.make_room_for_review(single.review, single.source, single.target.out)
         if copy is not None:
             yield Notice(f"the decisions made so far are kept as {copy}")
-    settings = loaded.settings
-    document = opening.read(single.source, settings.limit_bytes, encoding=settings.encoding)
+    document = _read(single, loaded)
     yield from opening.notices(document)
     engine = registry.engine(loaded, notify)
     for event in rewriting.rewrite(document, engine, _wanted(single, engine)):
@@ -74,10 +74,14 @@ def rewrite(single: Single, loaded: Loaded, notify: Notify) -> Iterator[Event]:
 
 def estimate(single: Single, loaded: Loaded, notify: Notify) -> tuple[str, Estimate]:
     """The name of the engine, and what it would ask; raises UsageError where it cannot say."""
-    settings = loaded.settings
-    document = opening.read(single.source, settings.limit_bytes, encoding=settings.encoding)
+    document = _read(single, loaded)
     engine = registry.engine(loaded, notify)
     return engine.name, registry.estimator_of(engine).estimate(document.article)
+
+
+def _read(single: Single, loaded: Loaded) -> Document:
+    settings = loaded.settings
+    return opening.read(single.source, settings.limit_bytes, encoding=settings.encoding)
 
 
 def _wanted(single: Single, engine: Engine) -> Rewrite:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, TextIO
 
 from assistant.batch import packing
-from assistant.batch.items import BadItem, Entry
+from assistant.batch.items import Entry
 from assistant.batch.results import Results, State
 from assistant.batch.rows.csv_dialect import Dialect, dialect_of
 from assistant.batch.rows.csv_records import Field, Record, fields, records
@@ -80,11 +80,9 @@ class CsvTable(Table):
                     if row.cells is not None:
                         yield self.entry(line, row.cells, keys)
         except packing.DamagedError as error:
-            where = f"{self.name}:{line + 1}"
-            yield BadItem(where, where, f"from here on {error.strerror}")
+            yield self.broken_off(line + 1, error.strerror)
         except UnicodeDecodeError as error:
-            where = f"{self.name}:{line + 1}"
-            yield BadItem(where, where, f"from here on {_not_in(error.encoding)}")
+            yield self.broken_off(line + 1, _not_in(error.encoding))
 
     def write(self, file: BinaryIO, results: Results, keys: Keys) -> None:
         """Write the records anew; SourceError also where its encoding does not hold all through."""

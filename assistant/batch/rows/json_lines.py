@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from assistant.batch import packing
-from assistant.batch.items import BadItem, Entry
+from assistant.batch.items import Entry
 from assistant.batch.results import Results, RowResult
 from assistant.batch.rows.json_object import JsonObject, Member, scanned
 from assistant.batch.rows.lines import Line, lines
@@ -53,8 +53,7 @@ class JsonLines(Table):
                     if row.cells is not None:
                         yield self.entry(number, row.cells, keys)
         except packing.DamagedError as error:
-            where = f"{self.name}:{number + 1}"
-            yield BadItem(where, where, f"from here on {error.strerror}")
+            yield self.broken_off(number + 1, error.strerror)
 
     def write(self, file: BinaryIO, results: Results, keys: Keys) -> None:
         """Write the lines anew."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, BinaryIO
 
-from assistant.batch.items import BadItem, Entry
+from assistant.batch.items import Entry
 from assistant.batch.results import Results
 from assistant.batch.rows.options import Value
 from assistant.batch.rows.table import Cells, Keys, Table, is_whole
@@ -56,8 +56,7 @@ class ParquetTable(Table):
                         number = next(numbers)
                         yield self.entry(number, cells, keys)
         except SourceError as error:
-            where = f"{self.name}:{number + 1}"
-            yield BadItem(where, where, f"from here on {error.message}")
+            yield self.broken_off(number + 1, error.message)
 
     def write(self, file: BinaryIO, results: Results, keys: Keys) -> None:
         """Write the table anew, part by part; raises SourceError where a part is damaged."""

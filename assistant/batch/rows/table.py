@@ -104,6 +104,11 @@ class Table(ABC):
             return BadItem(where, where, f"its text is larger than {self.options.limit:,} bytes")
         return RowItem(cells.id or where, where, cells.text, cells.title, self.options.form)
 
+    def broken_off(self, line: int, reason: str | None) -> BadItem:
+        """One bad entry for all rows from a line on; `reason` is a clause."""
+        where = f"{self.name}:{line}"
+        return BadItem(where, where, f"from here on {reason}")
+
     def result(self, entry: Entry, results: Results) -> RowResult:
         """What came of the entry of a row."""
         match entry:

@@ -186,7 +186,11 @@ def _code(ended: Ended, control: Control) -> ExitCode:
 
 @contextmanager
 def _interruptible(control: Control, *, quiet: bool) -> Iterator[None]:
-    """Have ctrl+c finish the articles in work and, pressed again, stop at once."""
+    """Have ctrl+c finish the articles in work and, pressed again, stop at once.
+
+    Once interrupted, nothing more is to be interrupted: what comes while the process ends would
+    end it by the signal, and its exit code with it.
+    """
 
     def interrupted(number: int, _: object) -> None:
         control.interrupt()
@@ -201,4 +205,4 @@ def _interruptible(control: Control, *, quiet: bool) -> Iterator[None]:
         yield
     finally:
         for number, handler in known.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_IGN if control.interrupted else handler)

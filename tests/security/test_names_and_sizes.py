@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from assistant.article.document import Document
 from assistant.article.structure_issues import structure_issues
 from assistant.workspace import linting
 from tests.support.command import ARTICLE, assistant, script
-from tests.support.timing import best
+from tests.support.timing import best, processor_seconds
 
 _NAMES = {
     "as long as a name can be": b"a" * 250 + b".txt",
@@ -78,15 +76,13 @@ def test_a_text_that_grows_costs_its_share(grown: Callable[[int], str]) -> None:
     """At n, 2n and 4n: reading, structure and check; the square would be sixteen times as long."""
     rules = linting.rules("neutrality,structure", "")
 
-    def seconds(size: int) -> float:
-        gc.disable()  # it goes through all that other tests have left
-        begun = time.process_time()
+    def all_of_it(size: int) -> None:
         article = Document.of_text(grown(size), path="a.md").article
         structure_issues(article)
         linting.findings(article, rules, None)
-        spent = time.process_time() - begun
-        gc.enable()
-        return spent
+
+    def seconds(size: int) -> float:
+        return processor_seconds(lambda: all_of_it(size))
 
     seconds(100)
     assert best(lambda: seconds(6000) / max(seconds(1500), 0.04), bound=9) < 9

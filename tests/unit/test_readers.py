@@ -7,7 +7,6 @@ import logging
 import pkgutil
 import re
 import sys
-import time
 from collections.abc import Iterator
 from random import Random
 from re import _parser  # the parser knows how little a pattern may match
@@ -31,6 +30,7 @@ from assistant.problems import Code
 from tests.benchmarks import fuzz
 from tests.support.hostile_text import text
 from tests.support.readers import READERS
+from tests.support.timing import best, processor_seconds
 
 _ALIKE = {"i": "ıİ", "s": "ſ", "k": "\u212a"}
 _LOOKS_AROUND = {
@@ -235,9 +235,7 @@ _LONG = {
 def test_a_long_sentence_is_held_against_itself_in_time(told: str) -> None:
     """Whatever it consists of: less than a second of the processor where it took up to sixteen."""
     unsupported("Ann said on 5 May that quuxes left.", ["Ann said so."])
-    start = time.process_time()
-    unsupported(told, [told])
-    assert time.process_time() - start < 1
+    assert best(lambda: processor_seconds(lambda: unsupported(told, [told])), bound=1) < 1
 
 
 def test_a_text_of_many_figures_is_a_table() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from assistant.article.boilerplate import Boilerplate
 from assistant.language.span import Span, merged
 
 
@@ -60,7 +61,7 @@ class Block:
     blocks, in order, are the source. `text` is the prose within, without bullets, hashes
     and quotation marks of Markdown. `marks` are the pieces of markup within `span`, in order
     and apart. `is_foreign` says that it is in another language than English: it has no
-    sentences then.
+    sentences then. `leftover` is what the format itself knows it to be left over from.
     """
 
     kind: BlockKind
@@ -70,6 +71,7 @@ class Block:
     sentences: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
     is_foreign: bool = False
+    leftover: Boilerplate | None = None
 
     @property
     def is_opaque(self) -> bool:

@@ -23,6 +23,11 @@ _HEADING = re.compile(
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]{0,1000}>", re.DOTALL)
 
 
+def is_page(source: str) -> bool:
+    """Whether a text is a whole page of HTML, by what it begins with."""
+    return _PAGE.match(source) is not None
+
+
 @lru_cache(maxsize=2)
 def page_title(source: str) -> str:
     """The title of a whole page, or the empty string where a text is none.
@@ -30,7 +35,7 @@ def page_title(source: str) -> str:
     It is the first heading of level one where the page's `<title>` repeats it, such as before
     the name of the site, else the `<title>`.
     """
-    if not _PAGE.match(source):
+    if not is_page(source):
         return ""
     title, heading = _first(_TITLE, source), heading_title(source)
     return heading if not title or (heading and heading.casefold() in title.casefold()) else title

@@ -48,9 +48,10 @@ class Article:
     @property
     def title(self) -> str:
         """The title that is stated, or the first one in the text, as seen, or the empty string."""
-        if stated := self.format.stated_title(self.source):
-            return stated
+        stated = self.format.stated_title(self.source)
         title = next((block for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        if stated and not (title and self.format.title_in_text):
+            return stated
         if title is not None:
             return self.visible(title.text).text.strip()
         markup = (self.slice(block.span) for block in self.blocks)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.article.boilerplate import in_context, match_boilerplate
+from assistant.article.boilerplate import LONGEST, Boilerplate, in_context, match_boilerplate
 from assistant.article.foreign import with_foreign
 from assistant.article.formats.base import Format
 from assistant.article.licences import with_licences
 from assistant.article.model import Block, BlockKind, Mark, Section
 from assistant.article.sentences import sentences
+from assistant.article.visible import visible
 from assistant.language.span import Span
 from assistant.language.tokens import lower_words
 
@@ -68,12 +69,7 @@ def _shows(mark: Mark) -> bool:
 
 def _with_boilerplate(source: str, blocks: Sequence[Block], *, explicit: bool) -> tuple[Block, ...]:
     """The blocks, what is boilerplate told as such; an `explicit` heading over prose is none."""
-    found = [
-        None
-        if block.kind in _KEPT
-        else match_boilerplate(source[block.text.start : block.text.end])
-        for block in blocks
-    ]
+    found = [None if block.kind in _KEPT else left_over(source, block) for block in blocks]
     for place, block in enumerate(blocks[:-1]):
         own = blocks[place + 1].kind not in (BlockKind.HEADING, BlockKind.BLANK)
         if explicit and block.kind is BlockKind.HEADING and own and not found[place + 1]:
@@ -85,11 +81,26 @@ def _with_boilerplate(source: str, blocks: Sequence[Block], *, explicit: bool) -
     )
 
 
+def left_over(source: str, block: Block) -> Boilerplate | None:
+    """What a block is left over from by what its reader sees; None where it is the article's."""
+    if block.leftover is not None:
+        return block.leftover
+    return match_boilerplate(seen(source, block))
+
+
+def seen(source: str, block: Block) -> str:
+    """What a reader sees of the text of a block; of a long one, the source."""
+    text = source[block.text.start : block.text.end]
+    if len(text) > LONGEST or "<" not in text:
+        return text
+    return visible(source, (block,), block.text).text
+
+
 def _titles(source: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     first = next((n for n, block in enumerate(blocks) if block.kind is BlockKind.TITLE), None)
     if first is None:
         return blocks
-    title = source[blocks[first].text.start : blocks[first].text.end]
+    title = seen(source, blocks[first])
     below = range(first + 1, min(first + 1 + _WITHIN, len(blocks)))
     again = {n for n in below if _again(title, source, blocks[n])}
     return tuple(
@@ -99,7 +110,7 @@ def _titles(source: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _again(title: str, source: str, block: Block) -> bool:
-    text = source[block.text.start : block.text.end]
+    text = seen(source, block)
     if block.kind not in _TITLED or len(text) > 2 * len(title) + 10:
         return False
     words, others = same_words(title), same_words(text)

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from assistant.article.boilerplate import Boilerplate, in_context, match_boilerplate
+from assistant.article.boilerplate import Boilerplate, in_context
 from assistant.article.layout import layout_issues
 from assistant.article.lines import split_lines
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
 from assistant.article.spintax_issues import Scorer, spintax_issues
-from assistant.article.structure import same_words
+from assistant.article.structure import left_over, same_words, seen
 from assistant.edits import Alternative, Edit, EditKind, Flag, without_overlaps
 from assistant.language.span import Span, merged
 
@@ -93,7 +93,7 @@ def _something_left(article: Article, issues: dict[int, _Issue]) -> bool:
 
 def _second_titles(article: Article, *, certain: bool) -> dict[int, _Issue]:
     titles = [n for n, block in enumerate(article.blocks) if block.kind is BlockKind.TITLE]
-    wordings = [same_words(article.slice(article.blocks[n].text)) for n in titles]
+    wordings = [same_words(seen(article.source, article.blocks[n])) for n in titles]
     same = _Issue(EditKind.TITLE, certain, 0.99 if certain else 0.7, "the title stands twice")
     near = _Issue(
         EditKind.TITLE, certain=False, confidence=0.7, reason="nearly the title over again"
@@ -106,9 +106,7 @@ def _second_titles(article: Article, *, certain: bool) -> dict[int, _Issue]:
 
 def _boilerplate(article: Article, *, garbled: bool) -> dict[int, _Issue]:
     found = [
-        match_boilerplate(article.slice(block.text))
-        if block.kind is BlockKind.BOILERPLATE
-        else None
+        left_over(article.source, block) if block.kind is BlockKind.BOILERPLATE else None
         for block in article.blocks
     ]
     verdicts = in_context(found, garbled=garbled)
@@ -182,7 +180,7 @@ def _has_words(article: Article, heading: Block) -> bool:
 
 
 def _same(article: Article, block: Block, other: Block) -> bool:
-    return same_words(article.slice(block.text)) == same_words(article.slice(other.text))
+    return same_words(seen(article.source, block)) == same_words(seen(article.source, other))
 
 
 def _deletions(article: Article, issues: dict[int, _Issue]) -> Iterator[Edit]:

@@ -72,7 +72,7 @@ _Last = TypeVar("_Last")
 def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **options: Any) -> None:
     """Repair an article, and show or write the result.
 
-    PATH is plain text or Markdown; - is standard input. The result goes to standard
+    PATH is plain text, Markdown or HTML; - is standard input. The result goes to standard
     output, in the encoding and with the line endings it came in. With --summary the summary
     goes there where the article goes elsewhere, or else to standard error.
 

@@ -52,12 +52,23 @@ def proposed(article: Article, summary: Summary, of: Article | None = None) -> E
     if own(article) or not summary.takeaways:
         return update(article, summary, of)
     title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
-    place = title.text.end if title else 0
+    place = _below(article, title) if title else _top(article)
     rows = article.format.listed("Key takeaways", [each.text for each in summary.takeaways])
     listed = f"\n\n{rows}" if title else f"{rows}\n\n"
     if "\r\n" in article.source:
         listed = listed.replace("\n", "\r\n")
     return _judged(Edit(place, place, "", listed, EditKind.TAKEAWAYS), summary, of or article)
+
+
+def _below(article: Article, title: Block) -> int:
+    """Where the title ends, with what marks it as one."""
+    return title.span.start + len(article.slice(title.span).rstrip())
+
+
+def _top(article: Article) -> int:
+    """Where the article begins: behind what stands before it and is no prose."""
+    read = (block for block in article.blocks if not block.is_opaque)
+    return next((block.span.start for block in read if block.kind is not BlockKind.BLANK), 0)
 
 
 def _judged(edit: Edit, summary: Summary, of: Article) -> Edit:

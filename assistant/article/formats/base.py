@@ -33,6 +33,9 @@ class Format(ABC):
     explicit_headings: ClassVar[bool] = False
     """Whether a heading is marked as one, and not told from its look."""
 
+    title_in_text: ClassVar[bool] = False
+    """Whether a title in the text counts before one that is stated apart from it."""
+
     @abstractmethod
     def parse(self, source: str) -> tuple[Block, ...]:
         """The blocks of a text, without sentences; their spans, joined, are the text."""
@@ -66,6 +69,10 @@ class Format(ABC):
         Raises SourceError where the text cannot be stored.
         """
         return encodings.encode(text, encoding)
+
+    def written(self, text: str) -> str:
+        """A text that a reader is to see, as it is put in the place of another."""
+        return text
 
     def escaped(self, text: str) -> str:
         """A text written so that nothing in it is markup."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.article.formats.base import Format
+from assistant.article.formats.html import HTML
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
 from assistant.article.formats.subtitles import SUBTITLES
@@ -50,5 +51,6 @@ def format_of_content(data: bytes, text: str | None) -> Format:
 
 
 register(SUBTITLES)
+register(HTML)
 register(TEXT)
 register(MARKDOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.article.model import Article, Block
 from assistant.article.quotations import quotations
@@ -33,12 +33,24 @@ class Judge:
         return cls(article, quotations(article), known_names(article.visible().text))
 
     def judged(self, edit: Edit) -> Edit | Refusal:
-        """An edit that may stand, flagged where an editor must see it, or why it may not."""
+        """An edit that may stand, flagged where an editor must see it, or why it may not.
+
+        What it puts into the text is read as its reader would, and written as its format writes.
+        """
         if not edit.kind.restores_wording:
             return edit
+        judged = self._judged(edit)
+        return judged if isinstance(judged, Refusal) else self._written(judged)
+
+    def _written(self, edit: Edit) -> Edit:
+        put = self.article.format.written
+        others = tuple(replace(each, text=put(each.text)) for each in edit.alternatives)
+        return replace(edit, replacement=put(edit.replacement), alternatives=others)
+
+    def _judged(self, edit: Edit) -> Edit | Refusal:
         block = self._block(edit)
         span = edit.span
-        if block.is_opaque or _touches(span, block.locked):
+        if block.is_opaque or not block.text.contains(span) or _touches(span, block.locked):
             return _refusal(edit, _IN_MARKUP)
         if edit.kind is EditKind.QUOTATION:
             return edit.flagged(Flag.QUOTATION)

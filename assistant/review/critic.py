@@ -1,37 +1,152 @@
-"""A review as CriticMarkup (criticmarkup.com): {~~old~>new~~}, {++added++}, {--deleted--}."""
+"""A review as CriticMarkup (criticmarkup.com): {~~old~>new~~}, {++added++}, {--deleted--}.
+
+A mark stands in one block: tools that show changes would else open it in one paragraph and close
+it in another. The marks of lists and headings stay outside of what is deleted.
+"""
 
 from __future__ import annotations
 
-from assistant.review.model import Decision, Review
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-_MARKS = ("{++", "{--", "{~~", "{>>", "{==", "++}", "--}", "~~}", "<<}", "==}", "~>")
+from assistant.article.blocks import Block, BlockKind
+from assistant.article.model import Article
+from assistant.language.span import Span
+from assistant.review.model import Decision, Hunk, Review
+from assistant.review.regions import Piece
+
+_SIGNS = r"\+\+|--|~~|>>|=="
+_OPENS = re.compile(rf"\{{(?={_SIGNS})")
+_CLOSES = re.compile(r"(?<=\+\+|--|~~|<<|==)\}|(?<=~)>")
+_WRITTEN = {"{": "&#123;", "}": "&#125;", ">": "&#62;"}
+_REFERENCE = re.compile(rf"&#123;(?={_SIGNS})|(?<=\+\+|--|~~|<<|==)&#125;|(?<=~)&#62;")
+_MARK = re.compile(
+    r"""\{\+\+(?P<added>.*?)\+\+\} | \{--(?P<deleted>.*?)--\}
+      | \{~~(?P<old>.*?)~>(?P<new>.*?)~~\} | \{>>(?P<comment>.*?)<<\} | \{==(?P<marked>.*?)==\}""",
+    re.VERBOSE | re.DOTALL,
+)
+_CODE = re.compile(
+    r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|^(?: {4}|\t).*$", re.DOTALL | re.MULTILINE
+)
+_LINES = re.compile(r"[^\r\n]+")
 
 
-def critic(review: Review, source: str) -> str:
+def critic(review: Review, article: Article) -> str:
     """The source with every hunk that was not rejected in CriticMarkup.
 
-    Marks that stand in the text itself are broken with a backslash, so that they are not
-    taken for changes.
+    Marks that stand in the text itself are written with character references, so that they are
+    not taken for changes; in code there are none, see `unmarkable`.
     """
-    pieces, at = [], 0
+    return "".join(text for text, _ in pieces(review, article))
+
+
+def pieces(review: Review, article: Article) -> list[Piece]:
+    """The same in pieces, each hunk apart."""
+    found: list[Piece] = []
+    at = 0
+    left_out = unmarkable(article)
     for hunk in review.hunks:
-        if hunk.decision is Decision.REJECTED:
+        span = hunk.edit.span
+        if hunk.decision is Decision.REJECTED or any(span.touches(each) for each in left_out):
             continue
-        edit = hunk.edit
-        new = hunk.text if hunk.decision is Decision.CHANGED else edit.replacement
-        pieces += [_escaped(source[at : edit.start]), _critic(edit.original, new)]
-        at = edit.end
-    return "".join((*pieces, _escaped(source[at:])))
+        found += [
+            (_written(article, Span(at, span.start), left_out), None),
+            ("".join(_marks(article, hunk)), hunk),
+        ]
+        at = span.end
+    return [*found, (_written(article, Span(at, len(article.source)), left_out), None)]
 
 
-def _critic(old: str, new: str) -> str:
-    old, new = _escaped(old), _escaped(new)
-    if not new:
-        return f"{{--{old}--}}"
-    return f"{{~~{old}~>{new}~~}}" if old else f"{{++{new}++}}"
+def unmarkable(article: Article) -> tuple[Span, ...]:
+    """The blocks with a mark of CriticMarkup in code, which cannot be written otherwise.
+
+    Programs that know CriticMarkup take it for a change; no hunk is shown there.
+    """
+    return tuple(
+        block.span
+        for block in article.blocks
+        if _has_mark_in_code(article.slice(block.span), block)
+    )
 
 
-def _escaped(text: str) -> str:
-    for mark in _MARKS:
-        text = text.replace(mark, mark[0] + "\\" + mark[1:])
-    return text
+def _has_mark_in_code(text: str, block: Block) -> bool:
+    if not _OPENS.search(text):
+        return False
+    return block.kind is BlockKind.OPAQUE or any(_OPENS.search(m[0]) for m in _CODE.finditer(text))
+
+
+def _marks(article: Article, hunk: Hunk) -> Iterator[str]:
+    """A hunk as a mark in each block that it is in; what is between them stays as it is."""
+    edit = hunk.edit
+    new = hunk.text if hunk.decision is Decision.CHANGED else edit.replacement
+    if new and edit.original and "\n" not in edit.original:
+        yield f"{{~~{written(edit.original)}~>{written(new)}~~}}"
+        return
+    at = edit.start
+    for span in _blocks(article, edit.span) or ([edit.span] if edit.original else []):
+        yield article.source[at : span.start]
+        yield f"{{--{written(article.slice(span))}--}}"
+        at = span.end
+    yield article.source[at : edit.end]
+    if new:
+        yield _LINES.sub(lambda line: f"{{++{written(line[0])}++}}", new)
+
+
+def _blocks(article: Article, span: Span) -> Sequence[Span]:
+    """The texts of the blocks that a span is in, as far as they lie in it."""
+    texts = (
+        Span(max(block.text.start, span.start), min(block.text.end, span.end))
+        for block in article.blocks
+        if block.text.overlaps(span)
+    )
+    return [each for each in texts if article.slice(each).strip()]
+
+
+def _written(article: Article, span: Span, left_out: Sequence[Span]) -> str:
+    """A stretch of the source, its own marks written otherwise but in code."""
+    found, at = [], span.start
+    for code in left_out:
+        start, end = max(at, code.start), min(span.end, code.end)
+        if start < end:
+            found += [written(article.source[at:start]), article.source[start:end]]
+            at = end
+    return "".join((*found, written(article.source[at : span.end])))
+
+
+def written(text: str) -> str:
+    """A text in which no mark begins or ends."""
+    return _CLOSES.sub(_as_reference, _OPENS.sub(_as_reference, text))
+
+
+def _as_reference(match: re.Match[str]) -> str:
+    return _WRITTEN[match[0]]
+
+
+def read(text: str) -> str:
+    """The inverse of `written`."""
+    return _REFERENCE.sub(lambda match: chr(int(match[0][2:-1])), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A text with marks as it reads when all are accepted, or when all are rejected."""
+
+    accepted: str
+    rejected: str
+    comments: tuple[str, ...]
+
+
+def settled(text: str) -> Settled:
+    """What a text with marks comes to, either way, and the comments in it."""
+    comments = tuple(m["comment"].strip() for m in _MARK.finditer(text) if m["comment"])
+    return Settled(
+        read(_MARK.sub(lambda m: m["added"] or m["new"] or m["marked"] or "", text)),
+        read(_MARK.sub(lambda m: m["deleted"] or m["old"] or m["marked"] or "", text)),
+        comments,
+    )
+
+
+def has_marks(text: str) -> bool:
+    """Whether there is a whole mark in a text."""
+    return _MARK.search(text) is not None

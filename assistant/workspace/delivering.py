@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant import atomic
 from assistant.article.document import Document
+from assistant.article.lines import position
 from assistant.article.model import Article
 from assistant.language.counting import counted
 from assistant.review import critic, patch, serialisation
@@ -100,7 +101,17 @@ def _encoded(document: Document, shown: str, form: Form) -> tuple[bytes, str]:
     if form is Form.CRITIC and not document.can_store(shown):
         name = document.article.encoding.name
         return shown.encode(), f"the CriticMarkup is in UTF-8: {name} lacks a letter of a proposal"
-    return document.write(shown), ""
+    return document.write(shown), _in_code(document.article) if form is Form.CRITIC else ""
+
+
+def _in_code(article: Article) -> str:
+    """What is to be said where the article has marks of CriticMarkup in code of its own."""
+    if not (found := critic.unmarkable(article)):
+        return ""
+    lines = ", ".join(str(position(article.source, span.start)[0]) for span in found[:9])
+    return (
+        f"CriticMarkup in code, at line {lines}: programs take it for changes, none is shown there"
+    )
 
 
 def render(document: Document, review: Review, form: Form) -> str:
@@ -113,6 +124,6 @@ def render(document: Document, review: Review, form: Form) -> str:
             path = document.article.path
             return patch.unified(review, source, "stdin" if path == "-" else path)
         case Form.CRITIC:
-            return critic.critic(review, source)
+            return critic.critic(review, document.article)
         case Form.JSON:
             return serialisation.dumps(review)

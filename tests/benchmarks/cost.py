@@ -129,7 +129,7 @@ def _structure(article: Article) -> None:
     review = make(article, structure_issues(article), "none")
     text(review, article.source)
     patch.unified(review, article.source, article.path)
-    critic.critic(review, article.source)
+    critic.critic(review, article)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -124,7 +124,7 @@ def _structure(found: Outcome, article: Article) -> None:
             found.deletions.append(f"{hunk.edit.kind}: {_short(hunk.edit.original)}")
     text(review, article.source)
     patch.unified(review, article.source, str(found.path))
-    critic.critic(review, article.source)
+    critic.critic(review, article)
 
 
 def _checked(found: Outcome, article: Article) -> None:

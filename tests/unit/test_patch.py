@@ -15,7 +15,7 @@ from assistant.article.model import Article
 from assistant.edits import Edit
 from assistant.review import decisions
 from assistant.review import model as reviews
-from assistant.review.critic import critic
+from assistant.review.critic import critic, settled, unmarkable
 from assistant.review.model import Decision, Policy, Review, make
 from assistant.review.patch import unified
 from tests.support.reviews import reviews as any_reviews
@@ -71,14 +71,69 @@ def test_criticmarkup_marks_what_was_not_rejected() -> None:
     ]
     review = make(article, edits, "")
     review = decisions.decide(review, review.hunks[3].id, Decision.REJECTED)
-    assert critic(review, article.source) == (
-        "A {~~bad~>good~~} {--old --}day{++ out++} in town.\n"
-    )
+    assert critic(review, article) == ("A {~~bad~>good~~} {--old --}day{++ out++} in town.\n")
 
 
 def test_text_that_looks_like_criticmarkup_is_not_taken_for_it() -> None:
-    """Its marks are broken."""
-    article = read_text("See {++this++} and {--that--}.\n")
-    assert critic(make(article, [], ""), article.source) == (
-        "See {\\++this+\\+} and {\\--that-\\-}.\n"
+    """Its marks are written with references, which show as what they were."""
+    article = read_text("See {++this++} and {--that--}, a bad day.\n")
+    shown = critic(make(article, [Edit(33, 36, "bad", "good ~> {~~")], ""), article)
+    assert shown == (
+        "See &#123;++this++&#125; and &#123;--that--&#125;, a {~~bad~>good ~&#62; &#123;~~~~}"
+        " day.\n"
     )
+    assert settled(shown).rejected == article.source
+    assert settled(shown).accepted == article.source.replace("bad", "good ~> {~~")
+
+
+def test_a_mark_in_code_is_left_alone_and_no_hunk_is_shown_beside_it() -> None:
+    """There is no other way to write it, so that its paragraph is left out."""
+    article = read_text("Use `{++code++}` on a bad day.\n\nIt is bad.\n", path="a.md")
+    edits = [Edit(22, 25, "bad", "good"), Edit(38, 41, "bad", "good")]
+    review = make(article, edits, "")
+    assert critic(review, article) == ("Use `{++code++}` on a bad day.\n\nIt is {~~bad~>good~~}.\n")
+    assert [article.slice(span) for span in unmarkable(article)] == [
+        "Use `{++code++}` on a bad day.\n\n"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "gone", "shown"),
+    [
+        (
+            "> We go, she said.\n\nLeave a Reply\n", "\n\nLeave a Reply",
+            "> We go, she said.\n\n{--Leave a Reply--}\n",
+        ),
+        (
+            "Text.\n\n- One.\n- Two.\n\nEnd.\n", "- One.\n- Two.\n\n",
+            "Text.\n\n- {--One.--}\n- {--Two.--}\n\nEnd.\n",
+        ),
+        ("Text.\n\n## Empty\n\nEnd.\n", "## Empty\n\n", "Text.\n\n## {--Empty--}\n\nEnd.\n"),
+    ],
+)  # fmt: skip
+def test_a_mark_stands_in_one_block(source: str, gone: str, shown: str) -> None:
+    """The marks of lists, headings and quotations stay outside."""
+    article = read_text(source, path="a.md")
+    start = source.index(gone)
+    review = make(article, [Edit(start, start + len(gone), gone, "")], "")
+    assert critic(review, article) == shown
+
+
+def test_lines_that_come_in_are_marked_each() -> None:
+    """So that no mark reaches from one block into another."""
+    article = read_text("# Title\n\nText.\n", path="a.md")
+    review = make(article, [Edit(7, 7, "", "\n\n## Key\n\n- One.\n- Two.")], "")
+    shown = critic(review, article)
+    assert shown == ("# Title\n\n{++## Key++}\n\n{++- One.++}\n{++- Two.++}\n\nText.\n")
+    assert settled(shown).accepted == reviews.proposal(review, article.source)
+
+
+@settings(max_examples=100, deadline=None)
+@given(made=any_reviews())
+def test_marks_rejected_give_the_source_back(made: tuple[Review, Article]) -> None:
+    """Whatever stands in it."""
+    review, article = made
+    if not unmarkable(article):
+        assert settled(critic(review, article)).rejected.replace("\n", "") == (
+            article.source.replace("\n", "")
+        )

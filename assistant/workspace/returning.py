@@ -1,0 +1,125 @@
+"""Decisions come home: whatever was sent out and decided elsewhere, read back into the review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.article.document import Document
+from assistant.article.lines import LineIndex
+from assistant.errors import AssistantError, SourceError
+from assistant.language.counting import counted
+from assistant.reading import TooLargeError, read_regular
+from assistant.review import critic, decisions_file, returned
+from assistant.review.model import Decision, Hunk, Review
+
+_SHOWN = 60
+_MOST = 200
+"""Code points of a text, and changes, that an account names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of a hunk: where it stands, counted from 1, what it said, and what it says."""
+
+    what: str
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What came home: a line for each hunk that it decided, and what it did not."""
+
+    lines: tuple[Line, ...]
+    undecided: int
+    unknown: int = 0
+
+    def describe(self) -> str:
+        """The same in words, a line each, the sums at the end."""
+        told = [
+            f"{each.what:<9} line {each.line}: {each.old!r} → {each.new!r}" for each in self.lines
+        ]
+        if len(told) > _MOST:
+            told = [*told[:_MOST], f"and {len(told) - _MOST} more"]
+        sums = [f"{n} {what}" for what in _WHATS if (n := sum(k.what == what for k in self.lines))]
+        told.append(", ".join((*(sums or ["nothing was decided"]), f"{self.undecided} undecided")))
+        if self.unknown:
+            gone = counted(self.unknown, "decision")
+            told.append(f"{gone} left out, of changes that the review no longer has")
+        return "\n".join(told) + "\n"
+
+
+_WHATS = ("accepted", "rejected", "changed", "by hand", "reopened", "noted")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A review with what came home, as one entry of its log, and the account of it."""
+
+    review: Review
+    account: Account
+
+
+def brought_home(review: Review, document: Document, path: str, *, limit: int) -> Home:
+    """A review with what was decided in a file: of decisions, CriticMarkup, or an edited text.
+
+    Raises SourceError where it cannot be read, UsageError where it is damaged, and
+    SourceChangedError where it is about another source.
+    """
+    article = document.article
+    unknown = 0
+    text = _decisions(path, limit)
+    if text is not None:
+        try:
+            decided, unknown = decisions_file.read(text, review)
+        except AssistantError as error:
+            raise type(error)(f"{path}: {error.message}", hint=error.hint) from error
+        after = returned.with_decisions(review, decided)
+    else:
+        came = Document.read(path, format=article.format, limit=limit).article.source
+        way = returned.from_critic if critic.has_marks(came) else returned.from_text
+        after = way(review, article, came)
+    return Home(after, _account(review, after, article.source, unknown))
+
+
+def _decisions(path: str, limit: int) -> str | None:
+    """The text of a file of decisions; None where it is another."""
+    try:
+        data = read_regular(path, max(limit, 10_000_000))
+    except TooLargeError as error:
+        raise SourceError(f"{path} is too large for decisions or an article") from error
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}", hint="check it") from error
+    text = data.decode("utf-8", "replace")
+    return text if decisions_file.is_one(text) else None
+
+
+def _account(before: Review, after: Review, source: str, unknown: int) -> Account:
+    known = {hunk.id: hunk for hunk in before.hunks}
+    index = LineIndex.of(source)
+    lines = [
+        Line(
+            what, index.position(hunk.edit.start)[0], _short(hunk.edit.original), _short(_put(hunk))
+        )
+        for hunk in after.hunks
+        if (what := _what(known.get(hunk.id), hunk))
+    ]
+    return Account(tuple(lines), after.count(Decision.PENDING), unknown)
+
+
+def _what(before: Hunk | None, after: Hunk) -> str:
+    if before is None:
+        return "by hand"
+    if (before.decision, before.changed_to) != (after.decision, after.changed_to):
+        return "reopened" if after.decision is Decision.PENDING else str(after.decision)
+    return "noted" if before.note != after.note else ""
+
+
+def _put(hunk: Hunk) -> str:
+    return hunk.edit.replacement if hunk.decision is Decision.REJECTED else hunk.text
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"

@@ -50,7 +50,7 @@ class Article:
         """The title that is stated, or the first one in the text, as seen, or the empty string."""
         stated = self.format.stated_title(self.source)
         title = next((block for block in self.blocks if block.kind is BlockKind.TITLE), None)
-        if stated and not (title and self.format.title_in_text):
+        if stated and not (title and self.format.is_markup):
             return stated
         if title is not None:
             return self.visible(title.text).text.strip()

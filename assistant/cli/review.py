@@ -9,29 +9,60 @@ import click
 
 from assistant.cli.engine_choice import color_option
 from assistant.cli.helping import epilog
-from assistant.errors import ExitCode
+from assistant.errors import ExitCode, UsageError
 
 
 @click.command(
     epilog=epilog(
         "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
         "assistant review article.review.json --plain",
+        "assistant review article.review.json --format html -o article.html",
+        "assistant review article.review.json --from article.decisions.json",
         codes={ExitCode.CHANGED: ""},
     )
 )
 @click.argument("review_file", metavar="FILE.review.json")
 @click.option("--plain", is_flag=True, help="Line by line, as `git add -p` does.")
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html"]),
+    help="A page to decide in, in one file: to be sent, decided in any browser, and sent back.",
+)
+@click.option("-o", "--output", "out", metavar="PATH", help="With --format: write to PATH.")
+@click.option(
+    "--from",
+    "returned",
+    metavar="PATH",
+    help="Take decisions made elsewhere: of the page, CriticMarkup, or a text edited by hand.",
+)
 @click.option("--take-over", is_flag=True, help="Decide it here although it is open elsewhere.")
 @color_option()
 def review(
-    review_file: str, plain: bool, source: str | None, take_over: bool, color: str | None
+    review_file: str, source: str | None, plain: bool, take_over: bool, **other: str | None
 ) -> None:
     """Decide the changes of a saved review.
 
     On a terminal it opens the desk; with --plain it asks line by line. Each decision is saved
     as it is made; q keeps them and stops, and the next run goes on from there.
+
+    It can be decided elsewhere, too: --format html makes a page for that, and --from takes in
+    what was decided, shows the account, and is one step that u takes back.
     """
+    form, out, returned = (other[name] for name in ("form", "out", "returned"))
+    if form and returned:
+        raise UsageError("--format and --from are two ways: give one")
+    if out and not form:
+        raise UsageError("-o goes with --format", hint="`assistant apply` writes the article")
+    if form or returned:
+        from assistant.cli import elsewhere
+
+        if returned:
+            elsewhere.take(review_file, returned, source, take_over=take_over)
+        else:
+            elsewhere.page(review_file, out, source)
+        return
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.cli.desk import open_desk
 
@@ -49,6 +80,6 @@ def review(
     own = claim(found.path, take_over=take_over)
     session = Session(document=found.document, review=found.review, path=found.path, claim=own)
     try:
-        LineMode(session, output.use_color(color or settings.color)).run()
+        LineMode(session, output.use_color(other["color"] or settings.color)).run()
     finally:
         session.close()

@@ -33,8 +33,10 @@ class Format(ABC):
     explicit_headings: ClassVar[bool] = False
     """Whether a heading is marked as one, and not told from its look."""
 
-    title_in_text: ClassVar[bool] = False
-    """Whether a title in the text counts before one that is stated apart from it."""
+    is_markup: ClassVar[bool] = False
+    """Whether it is tags around words: words are written otherwise than they are seen, and what
+    is no prose in it says nothing to a reader. A title in the text counts before one apart from it.
+    """
 
     @abstractmethod
     def parse(self, source: str) -> tuple[Block, ...]:
@@ -72,6 +74,10 @@ class Format(ABC):
 
     def written(self, text: str) -> str:
         """A text that a reader is to see, as it is put in the place of another."""
+        return text
+
+    def seen(self, text: str) -> str:
+        """What a reader sees of a piece that is written in it: the inverse of `written`."""
         return text
 
     def escaped(self, text: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from assistant.article import encodings
 from assistant.article.blocks import Block, BlockKind
 from assistant.article.encodings import Encoding
 from assistant.article.formats.base import Format
 from assistant.article.html import blocks as page
+from assistant.article.html.tokens import Kind, tokens
 from assistant.article.html_titles import is_page, page_title
 from assistant.errors import SourceError
 
@@ -37,7 +38,7 @@ class Html(Format):
     file = "a page of HTML"
     suffixes = frozenset({".html", ".htm", ".xhtml"})
     explicit_headings = True
-    title_in_text = True
+    is_markup = True
 
     def recognises(self, data: bytes, text: str | None) -> bool:
         """By its doctype or its outermost element."""
@@ -79,6 +80,10 @@ class Html(Format):
         """A text as a page writes it."""
         return escape(text, quote=False)
 
+    def seen(self, text: str) -> str:
+        """Without tags, its references as what they show."""
+        return unescape("".join(_texts(text)))
+
     def escaped(self, text: str) -> str:
         """The same: nothing in it is markup."""
         return self.written(text)
@@ -87,6 +92,12 @@ class Html(Format):
         """A heading of level two, and a list."""
         rows = (f"<li>{self.written(item)}</li>" for item in items)
         return "\n".join((f"<h2>{self.written(heading)}</h2>", "<ul>", *rows, "</ul>"))
+
+
+def _texts(source: str) -> Iterator[str]:
+    for token in tokens(source):
+        if token.kind is Kind.TEXT:
+            yield source[token.start : token.end]
 
 
 def _stated(data: bytes) -> str:

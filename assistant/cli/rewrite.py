@@ -52,10 +52,10 @@ _Last = TypeVar("_Last")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "diff", "critic", "json"]),
+    type=click.Choice(["text", "diff", "critic", "html", "json"]),
     default="text",
     show_default=True,
-    help="The article, a diff, CriticMarkup, or the review.",
+    help="The article, a diff, CriticMarkup, a page of HTML with its changes, or the review.",
 )
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")

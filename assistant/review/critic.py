@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.article.blocks import Block, BlockKind
 from assistant.article.model import Article
 from assistant.language.span import Span
+from assistant.language.tokens import PIECE
 from assistant.review.model import Decision, Hunk, Review
 from assistant.review.regions import Piece
+from assistant.review.settled import Settled
 
 _SIGNS = r"\+\+|--|~~|>>|=="
 _OPENS = re.compile(rf"\{{(?={_SIGNS})")
@@ -26,6 +27,9 @@ _MARK = re.compile(
       | \{~~(?P<old>.*?)~>(?P<new>.*?)~~\} | \{>>(?P<comment>.*?)<<\} | \{==(?P<marked>.*?)==\}""",
     re.VERBOSE | re.DOTALL,
 )
+PIECES = re.compile(rf"{_MARK.pattern} | {PIECE.pattern}", _MARK.flags)
+"""A mark, or a word, or what is between words."""
+
 _CODE = re.compile(
     r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|^(?: {4}|\t).*$", re.DOTALL | re.MULTILINE
 )
@@ -126,15 +130,6 @@ def _as_reference(match: re.Match[str]) -> str:
 def read(text: str) -> str:
     """The inverse of `written`."""
     return _REFERENCE.sub(lambda match: chr(int(match[0][2:-1])), text)
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A text with marks as it reads when all are accepted, or when all are rejected."""
-
-    accepted: str
-    rejected: str
-    comments: tuple[str, ...]
 
 
 def settled(text: str) -> Settled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,12 +28,14 @@ class OffsetMap:
     runs: tuple[Run, ...]
 
     @classmethod
-    def between(cls, old: str, new: str) -> OffsetMap:
-        """The map of two versions of a text: whole lines, and the words of lines that differ.
+    def between(cls, old: str, new: str, piece: re.Pattern[str] = PIECE) -> OffsetMap:
+        """The map of two versions of a text: whole lines, and the pieces of lines that differ.
+
+        Whatever a text is, the pieces that a pattern finds in it, joined, are the text.
 
         (Ratcliff and Obershelp over lines; Indel distance over words, Hyyrö 2004.)
         """
-        return cls(_joined(_same_lines(old, new)))
+        return cls(_joined(_same_lines(old, new, piece)))
 
     @classmethod
     def spliced(cls, size: int, changes: Iterable[tuple[Span, int]]) -> OffsetMap:
@@ -118,7 +121,7 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _same_lines(old: str, new: str) -> Iterator[Run]:
+def _same_lines(old: str, new: str, piece: re.Pattern[str]) -> Iterator[Run]:
     lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
     at = other = 0
     matcher = difflib.SequenceMatcher(None, lines, others, autojunk=False)
@@ -127,14 +130,17 @@ def _same_lines(old: str, new: str) -> Iterator[Run]:
         if tag == "equal":
             yield Run(at, other, len(before))
         elif tag == "replace":
-            yield from _same_words(before, after, at, other)
+            yield from _same_pieces(before, after, at, other, piece)
         at, other = at + len(before), other + len(after)
 
 
-def _same_words(before: str, after: str, at: int, other: int) -> Iterator[Run]:
+def _same_pieces(
+    before: str, after: str, at: int, other: int, piece: re.Pattern[str]
+) -> Iterator[Run]:
     from rapidfuzz.distance import Indel
 
-    words, others = PIECE.findall(before), PIECE.findall(after)
+    words = [match.group() for match in piece.finditer(before)]
+    others = [match.group() for match in piece.finditer(after)]
     for op in Indel.opcodes(words, others):
         size = sum(map(len, words[op.src_start : op.src_end]))
         if op.tag == "equal":

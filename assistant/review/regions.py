@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.language.span import Span
+from assistant.language.tokens import PIECE
 from assistant.review.model import Hunk
 from assistant.review.offsets import OffsetMap, Run
 
 Piece = tuple[str, Hunk | None]
 """A piece of a text as it was sent out, with the hunk that it stands for, if it is one."""
+
+Readings = Mapping[str, Sequence[str]]
+"""For the id of a hunk how it may read in a text that came back, as it was sent out first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,47 +28,103 @@ class Region:
     end: int
 
 
-def regions(sent: Sequence[Piece], returned: str) -> Iterator[Region]:
+def regions(
+    sent: Sequence[Piece], readings: Readings, returned: str, piece: re.Pattern[str] = PIECE
+) -> list[Region]:
     """Where the hunks of a text that was sent out stand in what came back, in order and apart.
 
-    A hunk whose neighbours were edited so that its edges cannot be told is left out.
+    What was sent is compared as it would read with every hunk one way, then the other; a hunk is
+    where the longest of its readings came along with what is beside it. One that was rewritten is
+    what stands between its neighbours, and is left out where these were edited too. What the
+    pattern of a piece finds is compared as one.
     """
-    places = OffsetMap.between("".join(text for text, _ in sent), returned)
-    olds = [run.old for run in places.runs]
-    at = behind = 0
-    for text, hunk in sent:
-        end = at + len(text)
+    most = max(map(len, readings.values()), default=0)
+    known: dict[str, tuple[int, Span]] = {}
+    chosen = {hunk: texts[0] for hunk, texts in readings.items()}
+    for number in range(most):
+        way = {hunk: texts[min(number, len(texts) - 1)] for hunk, texts in readings.items()}
+        for hunk, text, place in _came_along(sent, way, returned, piece):
+            if len(text) > known.get(hunk.id, (-1, place))[0]:
+                known[hunk.id] = len(text), place
+                chosen[hunk.id] = text
+    rewritten = _between(sent, chosen, returned, piece)
+    found = (
+        Region(hunk, place.start, place.end)
+        for _, hunk in sent
+        if hunk is not None
+        and (place := known[hunk.id][1] if hunk.id in known else rewritten.get(hunk.id))
+    )
+    return list(_in_order(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A text as it may read, in pieces with their places, and where these are in another."""
+
+    places: Sequence[tuple[Hunk, Span]]
+    size: int
+    map: OffsetMap
+    other: int
+
+
+def _compared(
+    sent: Sequence[Piece], way: Mapping[str, str], returned: str, piece: re.Pattern[str]
+) -> _Compared:
+    texts = [text if hunk is None else way[hunk.id] for text, hunk in sent]
+    places, at = [], 0
+    for (_, hunk), text in zip(sent, texts, strict=True):
         if hunk is not None:
-            start = _before(places.runs, olds, at)
-            stop = _behind(places.runs, olds, end, len(returned), last=sum(len(t) for t, _ in sent))
-            if start is not None and stop is not None and behind <= start <= stop:
-                yield Region(hunk, start, stop)
-                behind = stop
-        at = end
+            places.append((hunk, Span(at, at + len(text))))
+        at += len(text)
+    return _Compared(places, at, OffsetMap.between("".join(texts), returned, piece), len(returned))
 
 
-def _before(runs: Sequence[Run], olds: Sequence[int], place: int) -> int | None:
-    """Where the code point before a place ends now, if it is still there."""
-    if place == 0:
-        return 0
-    run = _run(runs, olds, place - 1)
-    return None if run is None else run.new + place - run.old
+def _came_along(
+    sent: Sequence[Piece], way: Mapping[str, str], returned: str, piece: re.Pattern[str]
+) -> Iterator[tuple[Hunk, str, Span]]:
+    """The hunks that stand as they would read, with the code points beside them."""
+    known = _compared(sent, way, returned, piece)
+    for hunk, span in known.places:
+        whole = Span(max(span.start - 1, 0), min(span.end + 1, known.size))
+        run = _run(known.map.runs, whole.start)
+        if run is None or whole.end > run.old + run.size:
+            continue
+        place = span.shifted(run.new - run.old)
+        at_start = span.start > 0 or place.start == 0
+        if at_start and (span.end < known.size or place.end == known.other):
+            yield hunk, way[hunk.id], place
 
 
-def _behind(
-    runs: Sequence[Run], olds: Sequence[int], place: int, size: int, *, last: int
-) -> int | None:
-    """Where the code point at a place begins now, if it is still there."""
-    if place == last:
-        return size
-    run = _run(runs, olds, place)
-    return None if run is None else run.new + place - run.old
+def _between(
+    sent: Sequence[Piece], way: Mapping[str, str], returned: str, piece: re.Pattern[str]
+) -> Mapping[str, Span]:
+    """What stands between the neighbours of each hunk, where these are still there."""
+    known = _compared(sent, way, returned, piece)
+    found: dict[str, Span] = {}
+    for hunk, span in known.places:
+        before = _run(known.map.runs, span.start - 1)
+        behind = _run(known.map.runs, span.end)
+        start = before.new + span.start - before.old if before else 0
+        end = behind.new + span.end - behind.old if behind else known.other
+        is_told = (before or span.start == 0) and (behind or span.end == known.size)
+        if is_told and start <= end:
+            found[hunk.id] = Span(start, end)
+    return found
 
 
-def _run(runs: Sequence[Run], olds: Sequence[int], place: int) -> Run | None:
-    number = bisect_right(olds, place) - 1
+def _run(runs: Sequence[Run], place: int) -> Run | None:
+    """The run that holds the code point at a place."""
+    number = bisect_right(runs, place, key=lambda run: run.old) - 1
     run = runs[number] if number >= 0 else None
-    return run if run is not None and place < run.old + run.size else None
+    return run if run is not None and run.old <= place < run.old + run.size else None
+
+
+def _in_order(found: Iterable[Region]) -> Iterator[Region]:
+    at = 0
+    for region in found:
+        if region.start >= at:
+            yield region
+            at = region.end
 
 
 def sent_as(source: str, hunks: Iterable[Hunk], shown: Iterable[str]) -> list[Piece]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.article.model import Article
 from assistant.checks.facts.comparison import differences
 from assistant.edits import Flag
-from assistant.review import critic
 from assistant.review.byhand import with_text
 from assistant.review.log import logged
 from assistant.review.model import Decision, Hunk, Review, Step
-from assistant.review.regions import Piece, Region, regions, sent_as
+from assistant.review.regions import Piece, Readings, Region, regions, sent_as
+from assistant.review.settled import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +51,42 @@ def from_text(review: Review, article: Article, returned: str) -> Review:
     as it did stays undecided.
     """
     sent = sent_as(article.source, review.hunks, (hunk.text for hunk in review.hunks))
+    readings = {h.id: (h.text, h.edit.replacement, h.edit.original) for h in review.hunks}
     decided = [
         known
-        for region in regions(sent, returned)
+        for region in regions(sent, readings, returned)
         if (known := _read(region.hunk, returned[region.start : region.end])) is not None
     ]
     return _completed(review, article, decided, returned)
 
 
-def from_critic(review: Review, article: Article, returned: str) -> Review:
-    """A review with what was decided in its CriticMarkup: marks accepted, rejected, rewritten.
+class Marking(Protocol):
+    """A way to mark in a text what is to change in it: the module of one."""
+
+    PIECES: re.Pattern[str]
+    """A mark, or a piece of a text between marks."""
+
+    def pieces(self, review: Review, article: Article) -> list[Piece]:
+        """The text as it is sent out."""
+
+    def settled(self, text: str) -> Settled:
+        """What a text with marks comes to."""
+
+    def has_marks(self, text: str) -> bool:
+        """Whether there are any in a text."""
+
+
+def from_marks(review: Review, article: Article, returned: str, marking: Marking) -> Review:
+    """A review with what was decided in its marks: accepted, rejected, rewritten.
 
     A mark that still stands decides nothing. What was marked or written elsewhere comes in as
     hunks by hand, and a comment in the place of a hunk as its note.
     """
-    sent = critic.pieces(review, article)
-    found = list(regions(sent, returned))
-    decided = list(_resolved(sent, found, returned))
+    sent = marking.pieces(review, article)
+    found = regions(sent, _readings(sent, marking), returned, marking.PIECES)
+    decided = list(_resolved(sent, found, returned, marking))
     now = {each.hunk.id: each.after for each in decided}
-    plain = "".join(_plain(found, returned, now))
+    plain = "".join(_plain(found, returned, now, marking))
     return _completed(review, article, decided, plain)
 
 
@@ -93,34 +112,49 @@ def _read(hunk: Hunk, text: str) -> Decided | None:
     return Decided(hunk, Decision.CHANGED, text)
 
 
-def _resolved(sent: Sequence[Piece], found: Iterable[Region], returned: str) -> Iterator[Decided]:
+def _resolved(
+    sent: Sequence[Piece], found: Iterable[Region], returned: str, marking: Marking
+) -> Iterator[Decided]:
     """What the marks decide; `sent` are the pieces with the marks as they were sent out."""
     marks = {hunk.id: text for text, hunk in sent if hunk is not None}
     for region in found:
-        hunk, mark, text = region.hunk, marks[region.hunk.id], returned[region.start : region.end]
-        if text == mark:
-            continue
-        ours, theirs = critic.settled(mark), critic.settled(text)
-        note = "\n".join(theirs.comments) or None
-        is_open = text.replace(f"{{>>{theirs.comments[0]}<<}}", "") == mark if note else False
-        if is_open:
-            yield Decided(hunk, hunk.decision, hunk.changed_to, note)
-        elif theirs.accepted in (ours.accepted, hunk.edit.replacement):
-            same = hunk.decision is Decision.CHANGED
-            yield Decided(
-                hunk, Decision.CHANGED if same else Decision.ACCEPTED, hunk.changed_to, note
-            )
-        elif theirs.accepted in (ours.rejected, hunk.edit.original):
-            yield Decided(hunk, Decision.REJECTED, None, note)
-        else:
-            yield Decided(hunk, Decision.CHANGED, theirs.accepted, note)
+        mark, text = marks[region.hunk.id], returned[region.start : region.end]
+        if text != mark:
+            yield _settled(region.hunk, mark, text, marking)
 
 
-def _plain(found: Iterable[Region], returned: str, now: dict[str, Hunk]) -> Iterator[str]:
+def _readings(sent: Sequence[Piece], marking: Marking) -> Readings:
+    """How each mark may read: as it was sent, accepted or rejected."""
+    found: dict[str, Sequence[str]] = {}
+    for mark, hunk in sent:
+        if hunk is not None:
+            known = marking.settled(mark)
+            found[hunk.id] = (mark, known.accepted, known.rejected)
+    return found
+
+
+def _settled(hunk: Hunk, mark: str, text: str, marking: Marking) -> Decided:
+    """What a text decides that stands in the place of a mark."""
+    ours, theirs = marking.settled(mark), marking.settled(text)
+    note = "\n".join(theirs.comments) or None
+    if theirs == replace(ours, comments=theirs.comments) and marking.has_marks(text):
+        return Decided(hunk, hunk.decision, hunk.changed_to, note)
+    if theirs.accepted in (ours.accepted, hunk.edit.replacement):
+        is_own = hunk.decision is Decision.CHANGED
+        decision = Decision.CHANGED if is_own else Decision.ACCEPTED
+        return Decided(hunk, decision, hunk.changed_to if is_own else None, note)
+    if theirs.accepted in (ours.rejected, hunk.edit.original):
+        return Decided(hunk, Decision.REJECTED, None, note)
+    return Decided(hunk, Decision.CHANGED, theirs.accepted, note)
+
+
+def _plain(
+    found: Iterable[Region], returned: str, now: dict[str, Hunk], marking: Marking
+) -> Iterator[str]:
     """The text without marks: each hunk as it is decided, what else is marked as accepted."""
     at = 0
     for region in found:
-        yield critic.settled(returned[at : region.start]).accepted
+        yield marking.settled(returned[at : region.start]).accepted
         yield now.get(region.hunk.id, region.hunk).text
         at = region.end
-    yield critic.settled(returned[at:]).accepted
+    yield marking.settled(returned[at:]).accepted

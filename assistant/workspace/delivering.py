@@ -10,8 +10,9 @@ from assistant import atomic
 from assistant.article.document import Document
 from assistant.article.lines import position
 from assistant.article.model import Article
+from assistant.errors import UsageError
 from assistant.language.counting import counted
-from assistant.review import critic, patch, serialisation
+from assistant.review import critic, patch, proposed_html, serialisation
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Decision, Policy, Review, text
 from assistant.workspace import targets
@@ -24,6 +25,7 @@ class Form(StrEnum):
     DIFF = "diff"
     CRITIC = "critic"
     JSON = "json"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +129,10 @@ def render(document: Document, review: Review, form: Form) -> str:
             return critic.critic(review, document.article)
         case Form.JSON:
             return serialisation.dumps(review)
+        case Form.HTML:
+            if not document.article.format.is_markup:
+                msg = f"--format html is for a page of HTML: {document.article.path} is none"
+                raise UsageError(
+                    msg, hint="`assistant review REVIEW --format html` shows any article"
+                )
+            return "".join(piece for piece, _ in proposed_html.pieces(review, document.article))

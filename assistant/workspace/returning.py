@@ -9,8 +9,9 @@ from assistant.article.lines import LineIndex
 from assistant.errors import AssistantError, SourceError
 from assistant.language.counting import counted
 from assistant.reading import TooLargeError, read_regular
-from assistant.review import critic, decisions_file, returned
+from assistant.review import critic, decisions_file, proposed_html, returned
 from assistant.review.model import Decision, Hunk, Review
+from assistant.review.returned import Marking
 
 _SHOWN = 60
 _MOST = 200
@@ -78,8 +79,11 @@ def brought_home(review: Review, document: Document, path: str, *, limit: int) -
         after = returned.with_decisions(review, decided)
     else:
         came = Document.read(path, format=article.format, limit=limit).article.source
-        way = returned.from_critic if critic.has_marks(came) else returned.from_text
-        after = way(review, article, came)
+        marking: Marking = proposed_html if article.format.is_markup else critic
+        if marking.has_marks(came):
+            after = returned.from_marks(review, article, came, marking)
+        else:
+            after = returned.from_text(review, article, came)
     return Home(after, _account(review, after, article.source, unknown))
 
 

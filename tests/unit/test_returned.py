@@ -14,12 +14,13 @@ from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Edit, Flag
 from assistant.errors import SourceChangedError, UsageError
-from assistant.review import decisions_file
-from assistant.review.critic import critic, settled, unmarkable
+from assistant.review import critic as critic_marks
+from assistant.review import decisions_file, proposed_html
+from assistant.review.critic import critic
 from assistant.review.decisions import annotate, decide
 from assistant.review.log import redo, undo
 from assistant.review.model import Decision, Review, make, text
-from assistant.review.returned import Decided, from_critic, from_text, with_decisions
+from assistant.review.returned import Decided, Marking, from_marks, from_text, with_decisions
 from assistant.review.serialisation import dumps, loads
 from assistant.workspace.returning import brought_home
 from tests.support.reviews import reviews
@@ -96,7 +97,7 @@ def test_decisions_made_in_criticmarkup() -> None:
     ):
         assert old in returned
         returned = returned.replace(old, new)
-    after = from_critic(before, ARTICLE, returned)
+    after = from_marks(before, ARTICLE, returned, critic_marks)
     assert told(after) == [
         ("loss leaders", "rejected", "loss leaders"),
         ("froze off", "accepted", "rejected"),
@@ -109,11 +110,43 @@ def test_decisions_made_in_criticmarkup() -> None:
     check(after, before)
 
 
+def test_decisions_made_in_a_page_of_html() -> None:
+    """What the page has struck out or added itself is none of them."""
+    source = (
+        "<p>The <b>loss leaders</b> froze off the <del>old</del><ins>new</ins> plan.</p>\n"
+        "<ul><li><a href='#'>Tweet</a></li></ul>\n<p>The alien firm left.</p>\n"
+    )
+    article = read_text(source, path="a.html")
+    edits = [
+        Edit(source.index(old), source.index(old) + len(old), old, new)
+        for old, new in (("loss leaders", "leaders"), ("froze off", "rejected"),
+                         ("<ul><li><a href='#'>Tweet</a></li></ul>\n", ""), ("alien", "foreign"))
+    ]  # fmt: skip
+    before = make(article, edits, "x")
+    returned = "".join(piece for piece, _ in proposed_html.pieces(before, article))
+    assert "<li><a href='#'><del class=\"proposed\">Tweet</del></a></li>" in returned
+    assert proposed_html.settled(returned).rejected == source
+    for old, new in (
+        ('<del class="proposed">loss leaders</del><ins class="proposed">leaders</ins>', "leaders"),
+        ('<del class="proposed">froze off</del><ins class="proposed">rejected</ins>', "froze off"),
+        ('<del class="proposed">Tweet</del>', ""),
+        ("left", "went"),
+    ):
+        assert old in returned
+        returned = returned.replace(old, new)
+    after = from_marks(before, article, returned, proposed_html)
+    assert [(h.edit.original[:9], str(h.decision)) for h in after.hunks] == [
+        ("loss lead", "accepted"), ("froze off", "rejected"), ("<ul><li><", "accepted"),
+        ("alien", "pending"), ("left", "accepted"),
+    ]  # fmt: skip
+    check(after, before)
+
+
 def test_what_came_back_as_it_was_decides_nothing() -> None:
     """Neither as text nor as CriticMarkup."""
     before = sent()
     assert from_text(before, ARTICLE, text(before, SOURCE)) == before
-    assert from_critic(before, ARTICLE, critic(before, ARTICLE)) == before
+    assert from_marks(before, ARTICLE, critic(before, ARTICLE), critic_marks) == before
 
 
 @settings(deadline=None, max_examples=100)
@@ -134,21 +167,23 @@ def test_a_text_that_came_home_is_what_the_review_reads(
     assert undo(after).hunks == review.hunks or after == review
 
 
-@settings(deadline=None, max_examples=100)
-@given(reviews(), st.booleans())
-def test_all_marks_accepted_or_all_rejected(made: tuple[Review, Article], accepted: bool) -> None:
-    """A program that accepts or rejects every mark decides every hunk that it can tell apart."""
-    review, article = made
-    marked = critic(review, article)
-    if unmarkable(article) or not review.hunks:
-        return
-    returned = settled(marked).accepted if accepted else settled(marked).rejected
-    after = from_critic(review, article, returned)
-    assert "".join(text(after, article.source).split()) == "".join(returned.split())
+@pytest.mark.parametrize("marking", [critic_marks, proposed_html], ids=["critic", "html"])
+@pytest.mark.parametrize("accepted", [True, False])
+def test_all_marks_accepted_or_all_rejected_but_one(marking: Marking, accepted: bool) -> None:
+    """As a program does it that knows the marks: every hunk is decided, whatever its shape."""
+    before = sent()
+    pieces = marking.pieces(before, ARTICLE)
+    returned = "".join(
+        piece if hunk in (None, before.hunks[3])
+        else getattr(marking.settled(piece), "accepted" if accepted else "rejected")
+        for piece, hunk in pieces
+    )  # fmt: skip
+    after = from_marks(before, ARTICLE, returned, marking)
     wanted = Decision.ACCEPTED if accepted else Decision.REJECTED
-    alone = [h for h in review.hunks if h.edit.original.strip() and h.edit.replacement.strip()]
-    if len(review.hunks) == len(alone) == 1 and alone[0].edit.original != alone[0].edit.replacement:
-        assert [hunk.decision for hunk in after.hunks] == [wanted]
+    assert [hunk.decision for hunk in after.hunks] == [
+        wanted, wanted, wanted, Decision.PENDING, wanted
+    ]  # fmt: skip
+    assert len(after.hunks) == len(before.hunks)
 
 
 def decisions(**changed: object) -> str:

@@ -35,7 +35,7 @@ class Token(NamedTuple):
     attributes: str = ""
 
 
-_RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
+RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
 """Elements in which nothing but their own end tag is markup."""
 
 _MARKUP = re.compile(
@@ -65,7 +65,7 @@ def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Toke
         yield Token(
             Kind.CLOSE if match["close"] else Kind.OPEN, begin, found, name, match["attributes"]
         )
-        if name in _RAW and not match["close"]:
+        if name in RAW and not match["close"]:
             found = _end_of(name, source, found, limit)
     if at < last:
         yield Token(Kind.TEXT, at, last)

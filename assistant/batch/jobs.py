@@ -46,6 +46,8 @@ class Part(StrEnum):
     REVIEW = "review"
     SUMMARY = "summary"
     DIFF = "diff"
+    PAGE = "page"
+    """A page to decide in, where there is something to decide."""
     SOURCE = "source"
     """A copy of what was read, which the review is a review of."""
 

@@ -13,6 +13,7 @@ _SUFFIXES = {
     Part.REVIEW: ".review.json",
     Part.SUMMARY: ".summary.md",
     Part.DIFF: ".diff",
+    Part.PAGE: ".review.html",
     Part.SOURCE: ".source",
 }
 REPORTS = ("report.json", "report.html")

@@ -13,13 +13,16 @@ from typing import Any
 
 from assistant.atomic import write_atomic
 from assistant.batch import report_page
-from assistant.batch.jobs import PASSED, REPAIRED, WRONG
+from assistant.batch.jobs import PASSED, REPAIRED, WRONG, Part
 from assistant.batch.ledger import Ledger
 from assistant.batch.naming import REPORTS
 from assistant.batch.records import Record
 from assistant.batch.results import State
 
 VERSION = 1
+_DECIDED_IN = (Part.PAGE, Part.REVIEW)
+"""What an article of a list links to: the first of these that was written."""
+
 _MOST = 100
 """How many articles a list names."""
 
@@ -148,5 +151,5 @@ def _line(record: Record) -> Line:
     return Line(
         record.key, record.place, str(record.state), str(record.cause or ""), record.error,
         tally.hunks, tally.left, tally.flagged,
-        record.outputs.get("review", "") if "review" in record.written else "",
+        next((record.outputs[part] for part in _DECIDED_IN if part in record.written), ""),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from assistant.reading import sha256
 from assistant.review import file as review_file
 from assistant.review import serialisation
 from assistant.review.model import Review, Written
+from assistant.review.page.page import page
 from assistant.summary import formats
 from assistant.workspace.delivering import Form, Target, deliver
 from assistant.workspace.rewriting import Rewritten
@@ -90,6 +91,8 @@ def parts(document: Document, done: Rewritten, place: Place) -> Iterator[tuple[P
         yield Part.TEXT, text
     if Part.DIFF in outputs:
         yield Part.DIFF, deliver(named, review, Target(), Form.DIFF).data
+    if Part.PAGE in outputs and review.hunks:
+        yield Part.PAGE, page(review, article).encode()
     if Part.SUMMARY in outputs and summary is not None:
         yield (
             Part.SUMMARY,

@@ -12,7 +12,7 @@ import click
 
 from assistant.errors import UsageError
 
-PARTS = ("text", "review", "summary", "diff")
+PARTS = ("text", "review", "summary", "diff", "page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def pieces(review: Review, source: str, path: str) -> Iterator[Piece]:
     for change in changed_lines(source, review.hunks):
         line, _ = index.position(change.start)
         yield Style.PLACE, f"@@ line {line} @@\n"
-        yield from _line("- ", Style.REMOVED, _side(source, change, new=False))
+        if change.start < change.end:
+            yield from _line("- ", Style.REMOVED, _side(source, change, new=False))
         if change.text(source).strip():
             yield from _line("+ ", Style.ADDED, _side(source, change, new=True))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.cli import diagnostics, output
 from assistant.cli.loading import load_settings
-from assistant.errors import UsageError
+from assistant.errors import SourceError, UsageError
 
 
 def page(review_file: str, out: str | None, source: str | None) -> None:
@@ -30,19 +30,21 @@ def page(review_file: str, out: str | None, source: str | None) -> None:
 
 def take(review_file: str, returned: str, source: str | None, *, take_over: bool) -> None:
     """Take decisions made elsewhere into a review, and say which they are."""
-    from assistant.review import file as review_file_
+    from assistant.review.file import save_review
     from assistant.workspace.claim import claim
     from assistant.workspace.opening import open_review
     from assistant.workspace.returning import brought_home
 
     limit = load_settings().settings.limit_bytes
     path = Path(review_file)
+    if not path.is_file():
+        raise SourceError(f"{path} is no file", hint="give the review that the decisions are of")
     own = claim(path, take_over=take_over)
     try:
         found = open_review(path, source, limit=limit)
         home = brought_home(found.review, found.document, returned, limit=limit)
         own.require()
-        review_file_.save_review(path, home.review)
+        save_review(path, home.review)
     finally:
         own.release()
     output.write(home.account.describe())

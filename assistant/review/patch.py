@@ -23,10 +23,11 @@ class _Change:
     text: str
 
 
-def unified(review: Review, source: str, path: str) -> str:
+def unified(review: Review, source: str, path: str, mark: str = "") -> str:
     """What was accepted as a unified diff, as `git apply` and `patch -p1` read it.
 
-    Lines end at line feeds alone. Empty where nothing was accepted.
+    Lines end at line feeds alone. Empty where nothing was accepted. `mark` is the byte order mark
+    that the file begins with, as a character of its first line.
     """
     lines = _lines(source)
     groups = list(_gathered(list(_changes(review, source, lines))))
@@ -34,10 +35,12 @@ def unified(review: Review, source: str, path: str) -> str:
         return ""
     old, new = (_quoted(f"{side}/{path.lstrip('/')}") for side in "ab")
     shift, hunks = 0, []
+    if mark and lines:
+        lines[0] = mark + lines[0]
     for group in groups:
         first = max(group[0].first - _CONTEXT, 0)
         last = min(group[-1].last + _CONTEXT, len(lines))
-        body, grown = _body(lines, group, first, last)
+        body, grown = _body(lines, group, first, last, mark)
         head = (
             f"@@ -{_range(first, last - first)} +{_range(first + shift, last - first + grown)} @@\n"
         )
@@ -69,11 +72,13 @@ def _gathered(changes: list[_Change]) -> Iterator[list[_Change]]:
         yield group
 
 
-def _body(lines: list[str], group: Iterable[_Change], first: int, last: int) -> tuple[str, int]:
-    """The lines of a diff hunk, and by how many lines it grows the text."""
+def _body(
+    lines: list[str], group: Iterable[_Change], first: int, last: int, mark: str
+) -> tuple[str, int]:
+    """The lines of a diff hunk, and by how many it grows the text; `mark` begins the first line."""
     out, at, grown = [], first, 0
     for change in group:
-        new = _lines(change.text)
+        new = _lines(("" if change.first else mark) + change.text)
         out += [_marked(" ", line) for line in lines[at : change.first]]
         out += [_marked("-", line) for line in lines[change.first : change.last]]
         out += [_marked("+", line) for line in new]

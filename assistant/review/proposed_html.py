@@ -36,10 +36,11 @@ def pieces(review: Review, article: Article) -> list[Piece]:
 
 def settled(text: str) -> Settled:
     """What a part of such a page comes to when all is accepted, and when all is rejected."""
-    return Settled(
-        *(_MARK.sub(lambda m, gone=gone: "" if m["name"].lower() == gone else m["text"], text)
-          for gone in ("del", "ins"))
-    )  # fmt: skip
+    return Settled(_without("del", text), _without("ins", text))
+
+
+def _without(name: str, text: str) -> str:
+    return _MARK.sub(lambda mark: "" if mark["name"].lower() == name else mark["text"], text)
 
 
 def has_marks(text: str) -> bool:

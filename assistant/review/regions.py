@@ -48,11 +48,11 @@ def regions(
                 known[hunk.id] = len(text), place
                 chosen[hunk.id] = text
     rewritten = _between(sent, chosen, returned, piece)
+    places = rewritten | {hunk: place for hunk, (_, place) in known.items()}
     found = (
-        Region(hunk, place.start, place.end)
+        Region(hunk, places[hunk.id].start, places[hunk.id].end)
         for _, hunk in sent
-        if hunk is not None
-        and (place := known[hunk.id][1] if hunk.id in known else rewritten.get(hunk.id))
+        if hunk is not None and hunk.id in places
     )
     return list(_in_order(found))
 
@@ -97,7 +97,7 @@ def _came_along(
 
 def _between(
     sent: Sequence[Piece], way: Mapping[str, str], returned: str, piece: re.Pattern[str]
-) -> Mapping[str, Span]:
+) -> dict[str, Span]:
     """What stands between the neighbours of each hunk, where these are still there."""
     known = _compared(sent, way, returned, piece)
     found: dict[str, Span] = {}

@@ -17,6 +17,8 @@ from assistant.review.decisions import apply_policy
 from assistant.review.model import Decision, Policy, Review, text
 from assistant.workspace import targets
 
+_READ = "the diff, in UTF-8, is for reading"
+
 
 class Form(StrEnum):
     """What is handed over: the article, what changes in it, or the whole review."""
@@ -100,6 +102,13 @@ def _encoded(document: Document, shown: str, form: Form) -> tuple[bytes, str]:
     """The bytes of what is handed over, and what is to be said of them."""
     if form is Form.JSON:
         return shown.encode("utf-8", "surrogatepass"), ""
+    if form is Form.DIFF and (wide := document.article.encoding.codec).startswith("utf-"):
+        note = (
+            ""
+            if wide == "utf-8"
+            else f"{document.article.encoding.name} is no text to git: {_READ}"
+        )
+        return shown.encode("utf-8", "surrogatepass"), note
     if form is Form.CRITIC and not document.can_store(shown):
         name = document.article.encoding.name
         return shown.encode(), f"the CriticMarkup is in UTF-8: {name} lacks a letter of a proposal"
@@ -124,7 +133,8 @@ def render(document: Document, review: Review, form: Form) -> str:
             return text(review, source)
         case Form.DIFF:
             path = document.article.path
-            return patch.unified(review, source, "stdin" if path == "-" else path)
+            mark = "\ufeff" if document.article.encoding.bom else ""
+            return patch.unified(review, source, "stdin" if path == "-" else path, mark)
         case Form.CRITIC:
             return critic.critic(review, document.article)
         case Form.JSON:

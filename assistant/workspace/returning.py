@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from assistant.article.document import Document
 from assistant.article.lines import LineIndex
-from assistant.errors import AssistantError, SourceError
+from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.language.counting import counted
 from assistant.reading import TooLargeError, read_regular
 from assistant.review import critic, decisions_file, proposed_html, returned
 from assistant.review.model import Decision, Hunk, Review
+from assistant.review.model import text as text_of
+from assistant.review.offsets import OffsetMap
 from assistant.review.returned import Marking
+
+_LEAST_ALIKE = 0.5
+"""The share of a text that is still there in an edited copy of it."""
 
 _SHOWN = 60
 _MOST = 200
@@ -79,12 +84,24 @@ def brought_home(review: Review, document: Document, path: str, *, limit: int) -
         after = returned.with_decisions(review, decided)
     else:
         came = Document.read(path, format=article.format, limit=limit).article.source
+        _require_alike(review, article.source, came, path)
         marking: Marking = proposed_html if article.format.is_markup else critic
         if marking.has_marks(came):
             after = returned.from_marks(review, article, came, marking)
         else:
             after = returned.from_text(review, article, came)
     return Home(after, _account(review, after, article.source, unknown))
+
+
+def _require_alike(review: Review, source: str, came: str, path: str) -> None:
+    """Raise UsageError where a text has little in common with what was sent out."""
+    sent = text_of(review, source)
+    same = sum(run.size for run in OffsetMap.between(sent, came).runs)
+    if same < _LEAST_ALIKE * len(sent):
+        raise UsageError(
+            f"{path} is no edited copy of {review.source.path}: too little of it is the same",
+            hint="give the file of decisions that the page saves, CriticMarkup, or the text itself",
+        )
 
 
 def _decisions(path: str, limit: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,14 @@ def test_a_clock_that_jumps_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("time.time", lambda: -1e9)
     assert standing.seconds >= 0
     assert (standing.seconds_left or 0.0) >= 0
+
+
+def test_the_report_links_to_the_page_that_an_article_is_decided_in(tmp_path: Path) -> None:
+    """Where one was written; to its review elsewhere."""
+    with ledger(tmp_path) as known:
+        record = next(each for each in known.records() if each.key == "a.txt")
+        places = {"page": "a b.review.html", "review": "a b.review.json"}
+        for written, linked in ((places, "a b.review.html"), ({"review": ""}, "a b.review.json")):
+            line = report._line(replace(record, outputs=places, written=written))
+            assert line.review == linked
+            assert f'href="./{linked.replace(" ", "%20")}"' in report_page._linked(line)

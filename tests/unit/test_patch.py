@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from assistant.article.document import Document
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.edits import Edit
@@ -18,6 +19,7 @@ from assistant.review import model as reviews
 from assistant.review.critic import critic, settled, unmarkable
 from assistant.review.model import Decision, Policy, Review, make
 from assistant.review.patch import unified
+from assistant.workspace.delivering import Form, Target, deliver
 from tests.support.reviews import reviews as any_reviews
 
 _TOOLS = {
@@ -58,6 +60,65 @@ def test_a_diff_names_odd_files_as_git_does(name: str) -> None:
     review = decisions.apply_policy(make(article, [Edit(2, 5, "bad", "good")], ""), Policy.ALL)
     diff = unified(review, article.source, name)
     assert _applied("git", name, article.source, diff) == "A good day.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "edit", "changed"),
+    [
+        ("One.\n\nTwo.\n\nEnd.\n", ("\n\nTwo.", ""), ["-", "-Two."]),
+        ("One.\r\n\r\nTwo.\r\n\r\nEnd.\r\n", ("\r\n\r\nTwo.", ""), ["-\r", "-Two.\r"]),
+        ("One.\n\nTwo.\n\nEnd.\n", ("Two.\n\n", ""), ["-Two.", "-"]),
+        ("# One\n\nEnd.\n", ("", "\n\n- Two."), ["+", "+- Two."]),
+        ("One.\n\nTwo.", ("\n\nTwo.", ""), ["-One.", "-", "-Two.", "+One."]),
+    ],
+)
+def test_a_diff_shows_no_line_that_stays(
+    source: str, edit: tuple[str, str], changed: list[str]
+) -> None:
+    """Lines that go, or come, are shown alone: those beside them read as they did."""
+    start = source.index(edit[0]) if edit[0] else 5
+    article = read_text(source, path="a.md")
+    review = make(article, [Edit(start, start + len(edit[0]), *edit)], "")
+    review = decisions.apply_policy(review, Policy.ALL)
+    diff = unified(review, source, "a.md")
+    lines = [line for line in diff.split("\n")[3:] if line[:1] in ("-", "+")]
+    assert lines == changed
+    assert _applied("git", "a.md", source, diff) == reviews.text(review, source)
+
+
+def test_lines_that_go_one_after_the_other() -> None:
+    """Each as its own change, none cut where the other begins."""
+    source = "A.\n\nB.\n\nC.\n\nD.\n"
+    article = read_text(source, path="a.md")
+    edits = [Edit(2, 6, "\n\nB.", ""), Edit(6, 10, "\n\nC.", "")]
+    review = decisions.apply_policy(make(article, edits, ""), Policy.ALL)
+    diff = unified(review, source, "a.md")
+    assert "A." not in diff.split("-")[-1]
+    assert _applied("git", "a.md", source, diff) == "A.\n\nD.\n"
+
+
+@pytest.mark.parametrize("place", [0, 3])
+@pytest.mark.parametrize("tool", _TOOLS)
+def test_a_diff_of_a_file_with_a_byte_order_mark_applies(tool: str, place: int) -> None:
+    """The mark is the first character of the first line."""
+    data = b"\xef\xbb\xbfbad 1\nbad 2\nbad 3\nbad 4\nbad 5\nbad 6\n"
+    document = Document.of_bytes(data, path="a.txt")
+    edit = Edit(6 * place, 6 * place + 3, "bad", "good")
+    review = decisions.apply_policy(make(document.article, [edit], ""), Policy.ALL)
+    diff = deliver(document, review, Target(), Form.DIFF)
+    assert diff.note == ""
+    applied = _applied(tool, "a.txt", data.decode(), diff.data.decode())
+    assert applied.encode() == document.write(reviews.text(review, document.article.source))
+
+
+def test_a_diff_of_utf_16_is_for_reading() -> None:
+    """No program applies one, and that is said."""
+    document = Document.of_bytes("A bad day in Pell.\n".encode("utf-16"), path="a.txt")
+    edit = Edit(2, 5, "bad", "good")
+    review = decisions.apply_policy(make(document.article, [edit], ""), Policy.ALL)
+    diff = deliver(document, review, Target(), Form.DIFF)
+    assert "+\ufeffA good day in Pell.\n" in diff.data.decode()
+    assert diff.note == "UTF-16 is no text to git: the diff, in UTF-8, is for reading"
 
 
 def test_criticmarkup_marks_what_was_not_rejected() -> None:

@@ -251,6 +251,14 @@ def test_the_account_of_what_came_home(tmp_path: Path) -> None:
     assert brought_home(before, document, str(path), limit=10_000).account.unknown == 1
 
 
+def test_another_text_is_no_edited_copy(tmp_path: Path) -> None:
+    """A file that was given by mistake changes nothing."""
+    path = tmp_path / "other.md"
+    path.write_text("Something else that somebody wrote about a bridge in another town.\n" * 9)
+    with pytest.raises(UsageError, match="no edited copy"):
+        brought_home(sent(), Document.of_text(SOURCE), str(path), limit=10_000)
+
+
 def test_a_decision_keeps_the_note_that_it_says_nothing_of() -> None:
     """Only what was decided comes home."""
     before = annotate(sent(), sent().hunks[1].id, "mind the date")

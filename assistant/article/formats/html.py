@@ -10,6 +10,7 @@ from html import escape, unescape
 
 from assistant.article import encodings
 from assistant.article.blocks import Block, BlockKind
+from assistant.article.encoding_detection import WESTERN
 from assistant.article.encodings import Encoding
 from assistant.article.formats.base import Format
 from assistant.article.html import blocks as page
@@ -110,7 +111,7 @@ def _stated(data: bytes) -> str:
         data.decode(codec)
     except (LookupError, UnicodeError):
         return ""
-    return encodings.WESTERN if codec in _LATIN else codec
+    return WESTERN if codec in _LATIN else codec
 
 
 def _referenced(text: str, codec: str) -> str:

@@ -37,9 +37,9 @@ class Boilerplate:
     reason: str
 
 
-FORM = "left over from a comment form"
-SHARE = "left over from sharing buttons"
-PAGE = "left over from the page around the article"
+_FORM = "left over from a comment form"
+_SHARE = "left over from sharing buttons"
+_PAGE = "left over from the page around the article"
 
 _NETWORK = (
     r"(?:facebook|twitter|x|threads|instagram|linked ?in|pinterest|whats ?app|telegram|reddit"
@@ -52,7 +52,7 @@ _WORK = r"(?: (?:article|post|story|page|news|entry|content))?"
 _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     (
         Certainty.SURE,
-        FORM,
+        _FORM,
         (
             r"leave a (?:reply|comment) to [^.!?\n]{1,60} cancel reply",
             r"(?:leave a reply )?cancel reply",
@@ -69,10 +69,10 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     ),
     (
         Certainty.SURE,
-        SHARE,
+        _SHARE,
         (
             r"click to e-?mail (?:this|a link)[a-z ]{0,20}",
-            rf"click (?:here )?to (?:share(?: this)?(?: on| via| with)?|print) ?{_NETWORK}?{_WORK}",
+            rf"click to (?:share(?: this)?(?: on| via| with)?|print) ?{_NETWORK}?{_WORK}",
             rf"click to {_NETWORK}{_WORK}",
             r"opens? in (?:a )?new (?:window|tab)",
             rf"share this{_WORK}(?: (?:on|via|with) {_NETWORKS})?",
@@ -82,7 +82,7 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     ),
     (
         Certainty.SURE,
-        PAGE,
+        _PAGE,
         (
             r"(?:subscribe|sign up) (?:to|for) (?:our|the) (?:(?:free|daily|weekly) )*newsletters?",
             r"skip to (?:main |primary )?(?:content|navigation)",
@@ -91,7 +91,7 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     ),
     (
         Certainty.LIKELY,
-        SHARE,
+        _SHARE,
         (
             rf"(?:share|follow us|follow|like us|find us|tweet|pin) (?:on|via) {_NETWORKS}",
             r"tweet(?: this)?|pin(?: it| this)|like this|share(?: it)?",
@@ -99,20 +99,19 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     ),
     (
         Certainty.LIKELY,
-        PAGE,
+        _PAGE,
         (
             r"advertis(?:e?ments?|ing)|sponsored(?: content)?|scroll to continue",
             r"related (?:posts?|articles?|stories|news|content|topics|reading)",
             r"you (?:may|might) also (?:like|enjoy)|more from this (?:author|section)",
             r"(?:previous|next|older|newer) (?:post|article|story|entry)s?",
-            r"proudly powered by wordpress|powered by wordpress(?: com)?",
             r"back to top|continue reading|read more|source link|accept (?:all )?cookies",
             r"all rights reserved|(?:you have )?(?:successfully )?subscribed",
         ),
     ),
     (
         Certainty.LIKELY,
-        FORM,
+        _FORM,
         (
             r"leave (?:a|your) (?:reply|comment|response)",
             r"(?:post|submit|add|write|send) (?:a |your )?comment",
@@ -122,7 +121,7 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     ),
     (
         Certainty.DOUBTFUL,
-        PAGE,
+        _PAGE,
         (
             r"related|trending(?: now)?|most (?:read|popular)|recommended(?: for you)?",
             r"about the author|subscribe(?: now)?|sign up(?: now)?|newsletter",
@@ -130,27 +129,24 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
     ),
     (
         Certainty.COMPANY,
-        FORM,
+        _FORM,
         (r"comments?|name|e-?mail(?: address)?|website|url|reply|respond|required",),
     ),
-    (Certainty.COMPANY, SHARE, (rf"{_NETWORKS}|likes?|loading|print(?: this)?|more|save",)),
-    (Certainty.COMPANY, PAGE, (r"tags|categories|filed under|home|menu|search|close",)),
+    (Certainty.COMPANY, _SHARE, (rf"{_NETWORKS}|likes?|loading|print(?: this)?|more|save",)),
+    (Certainty.COMPANY, _PAGE, (r"tags|categories|filed under|home|menu|search|close",)),
 )
 _WHOLE: tuple[tuple[str, str], ...] = (
     (
-        PAGE,
+        _PAGE,
         r"(?:read (?:more|also|next)|also read|see also|related|tags|filed under): .{1,150}",
     ),
-    (PAGE, r"(?:posted in|filed in|tagged(?: with)?|categori[sz]ed (?:as|in)):? [^.!?\n]{1,60}"),
-    (PAGE, r"(?:previous|next) (?:post|article|story): .{1,150}"),
-    (FORM, r"[^.!?\n]{1,40} says: .{0,30}\d{4} at \d{1,2}:\d\d(?: ?[ap]m)?(?: reply)?"),
-    (PAGE, r"(?:©|\(c\)|copyright) ?(?:\d{4})?.{0,60}all rights reserved"),
+    (_PAGE, r"(?:©|\(c\)|copyright) ?(?:\d{4})?.{0,60}all rights reserved"),
     (
-        PAGE,
+        _PAGE,
         r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,20}newsletters? (?:for|and|to) [^.!?]+",
     ),
-    (PAGE, rf"follow us on {_NETWORKS} (?:for|and|to) [^.!?]{{1,80}}"),
-    (FORM, r"(?:\d{1,5}|one) (?:thoughts?|responses?|comments?) (?:on|to) .{1,150}"),
+    (_PAGE, rf"follow us on {_NETWORKS} (?:for|and|to) [^.!?]{{1,80}}"),
+    (_FORM, r"(?:\d{1,5}|one) (?:thoughts?|responses?|comments?) (?:on|to) .{1,150}"),
 )
 """Texts of which only a part is fixed: never certain."""
 

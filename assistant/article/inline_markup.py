@@ -64,6 +64,7 @@ _MARKDOWN = r"""
     )
   | (?P<expression>(?<!\$)\{[A-Za-z_$][\w$]*[.\[(][^{}\r\n]{0,200}\})
   | \{[A-Za-z_$][\w$]*\}                                               # placeholder
+  | \[\[(?P<wiki>[^\[\]|\r\n]{1,200})(?:\|(?P<told>[^\[\]\r\n]{1,200}))?\]\]
   | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<ticks>`+)
   | [ ]{2,}(?=\r|\n)
@@ -145,6 +146,8 @@ def _markdown_tokens(source: str, span: Span, defined: Defined) -> Iterator[Toke
             end = closers.after(at, at - start)
             yield from _code(start, at, end)
             at = end or at
+        elif match["wiki"]:
+            yield from _wikilink(match)
         elif match["label"]:
             at = start + 1
             if defined(source[at : match.end() - 1]):
@@ -158,6 +161,16 @@ def _markdown_tokens(source: str, span: Span, defined: Defined) -> Iterator[Toke
                 yield Token(Role.ESCAPE, Span(start, at))
         else:
             yield _token(match)
+
+
+def _wikilink(match: re.Match[str]) -> Iterator[Token]:
+    """The name of a page, which no edit may touch, or what is told in its place."""
+    start, end = match.span()
+    first, last = match.span("told") if match["told"] else match.span("wiki")
+    yield Token(Role.HIDDEN, Span(start, first))
+    if not match["told"]:
+        yield Token(Role.TEXT, Span(first, last))
+    yield Token(Role.HIDDEN, Span(last, end))
 
 
 def _is_formula(text: str) -> bool:

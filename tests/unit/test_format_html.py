@@ -243,3 +243,32 @@ def test_bytes_of_the_page_are_no_lines_of_text() -> None:
     article = read_bytes(data, path="a.html")
     assert article.source.encode() == data
     assert ("paragraph", "One\r\n\ttwo.") in shown(article)
+
+
+EXPORT = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>An alien site</title>
+<item><title>An alien post</title><content:encoded><![CDATA[{blocks}]]></content:encoded>
+<excerpt:encoded><![CDATA[An alien excerpt.]]></excerpt:encoded></item>
+<item><content:encoded><![CDATA[]]></content:encoded></item>
+<item><content:encoded><![CDATA[{classic}]]></content:encoded></item>
+</channel></rss>
+"""
+
+
+def test_the_posts_of_an_export_of_wordpress() -> None:
+    """With blocks, or classic with blank lines; comments and shortcodes stay as they are."""
+    source = EXPORT.format(
+        blocks=f"<!-- wp:paragraph -->\n<p>{LONG}</p>\n<!-- /wp:paragraph -->",
+        classic=f'{LONG}\n\n[caption id="a"]<img src="alien.jpg" /> A view.[/caption]\n\n'
+        "The <em>alien</em> firm &amp; co. left it on Friday, as all in Pell had said.\n\nAn end.",
+    )
+    for path in ("export.xml", "export.wxr", "-"):
+        article = read_text(source, path=path)
+        assert shown(article) == [
+            ("paragraph", LONG), ("paragraph", LONG), ("paragraph", " A view."),
+            ("paragraph", "The alien firm & co. left it on Friday, as all in Pell had said."),
+            ("paragraph", "An end."),
+        ]  # fmt: skip
+        assert "".join(article.slice(block.span) for block in article.blocks) == source

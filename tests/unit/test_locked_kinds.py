@@ -35,6 +35,7 @@ MARKDOWN_KINDS = {
     "code": '```json\n{{"outrageous": "dry", "basin": "wet"}}\n```',
     "link without target": '[](outrageous "dry")',
     "definition of a link": '[basin]: https://pell.example/outrageous (An "dry" basin)',
+    "wikilink": 'It lies in the [[outrageous "dry" basin|harbor of Pell]] now.',
     "code in a sentence": 'Run `outrageous("dry")` at `"dry" basins` now and `then`.',
 }
 

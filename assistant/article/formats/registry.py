@@ -9,6 +9,7 @@ from assistant.article.formats.html import HTML
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
 from assistant.article.formats.subtitles import SUBTITLES
+from assistant.article.formats.wordpress_export import WORDPRESS_EXPORT
 from assistant.errors import UsageError
 
 _FORMATS: dict[str, Format] = {}
@@ -51,6 +52,7 @@ def format_of_content(data: bytes, text: str | None) -> Format:
 
 
 register(SUBTITLES)
+register(WORDPRESS_EXPORT)
 register(HTML)
 register(TEXT)
 register(MARKDOWN)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from assistant.article.blocks import Block, BlockKind
 from assistant.article.boilerplate import LONGEST, Boilerplate, Certainty, match_boilerplate
 from assistant.article.html.container import Place, article_of
-from assistant.article.html.elements import HEADINGS
+from assistant.article.html.elements import HEADINGS, PAGE
 from assistant.article.html.inline import marks
 from assistant.article.html.runs import Run, runs
-from assistant.article.html.tokens import tokens
+from assistant.article.html.tokens import parted_by_lines, tokens
 from assistant.article.html.tree import Element, Event, Tree, tree
 from assistant.article.visible import visible
 from assistant.language.quotations import wholly_quoted
@@ -29,11 +29,19 @@ _SENTENCE_IN_CELL = 8
 """Words from which on a cell of a table holds prose."""
 
 
-def blocks(source: str, start: int = 0, end: int | None = None) -> list[Block]:
-    """The blocks of a page, or of a part of it; their spans, joined, are all of it."""
+def blocks(
+    source: str, start: int = 0, end: int | None = None, *, by_lines: bool = False
+) -> list[Block]:
+    """The blocks of a page, or of a part of it; their spans, joined, are all of it.
+
+    With `by_lines` blank lines part paragraphs, as in what WordPress stores without `<p>`.
+    """
     limit = len(source) if end is None else end
-    made = tree(list(tokens(source, start, limit)), start, limit)
-    found = runs(source, made)
+    found_tokens = tokens(source, start, limit)
+    if by_lines:
+        found_tokens = parted_by_lines(source, found_tokens)
+    made = tree(list(found_tokens), start, limit)
+    found = runs(source, made, by_lines=by_lines)
     page = _Page(source, made, found, article_of(source, made, found))
     return list(_filled(source, list(page.blocks()), start, limit))
 
@@ -78,7 +86,7 @@ class _Page:
 
     def _told(self, left: Element) -> Boilerplate:
         """What an element is by its name or its classes: never certain in a page of its own."""
-        reason = left.own.leftover or "left over from the page around the article"
+        reason = left.own.leftover or PAGE
         sure = bool(left.own.leftover) and not self.is_whole
         return Boilerplate(Certainty.SURE if sure else Certainty.DOUBTFUL, reason)
 
@@ -105,7 +113,7 @@ class _Page:
     def _matched_within(self, element: Element) -> Boilerplate:
         matched = [known for n in range(*element.runs) if (known := self._match(n)) is not None]
         best = max(matched, key=lambda known: known.certainty)
-        if best.certainty is Certainty.COMPANY and len(matched) > 2:
+        if best.certainty <= Certainty.COMPANY and len(matched) > 2:
             return Boilerplate(Certainty.DOUBTFUL, best.reason)
         return best
 

@@ -9,8 +9,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.article.boilerplate import FORM, PAGE, SHARE
-
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BLOCK = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
@@ -46,6 +44,10 @@ class Told(NamedTuple):
 
 
 NOTHING = Told()
+
+FORM = "left over from a comment form"
+SHARE = "left over from sharing buttons"
+PAGE = "left over from the page around the article"
 
 _SHARING = """
     sharedaddy sd-sharing jp-likes-widget-wrapper sd-like share share-buttons share-links share-bar

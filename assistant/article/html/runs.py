@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.article.html.tokens import Kind
+from assistant.article.html.tokens import BLANK_LINE, Kind
 from assistant.article.html.tree import Element, Event, Tree
 from assistant.language.span import Span
 
@@ -23,8 +23,11 @@ class Run:
     size: int
 
 
-def runs(source: str, tree: Tree) -> list[Run]:
-    """The runs of a page, in order; each element is told which are in it. Two breaks part runs."""
+def runs(source: str, tree: Tree, *, by_lines: bool = False) -> list[Run]:
+    """The runs of a page, in order; each element is told which are in it.
+
+    Two breaks part runs, and `by_lines` blank lines do.
+    """
     found: list[Run] = []
     row: list[Event] = []
 
@@ -37,6 +40,8 @@ def runs(source: str, tree: Tree) -> list[Run]:
         element = event.element
         if event.kind is Kind.TEXT or event.kind is Kind.HIDDEN:
             row.append(event)
+            if by_lines and BLANK_LINE.fullmatch(source, event.start, event.end):
+                flush()
         elif not element.is_block:
             row.append(event)
             if event.kind is Kind.OPEN and element.name == "br" and _is_second(source, row):

@@ -6,7 +6,7 @@ What follows the last `>` of a page and begins as a tag is one that never ends: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
@@ -45,6 +45,7 @@ _MARKUP = re.compile(
       | <(?:[!?]|/(?![A-Za-z]))[^>]*>""",
     re.VERBOSE | re.DOTALL,
 )
+BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _UNENDED = re.compile(r"<[A-Za-z/!?]")
 
 
@@ -52,7 +53,7 @@ def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     """The tokens of a page, or of a part of it, in order."""
     limit = len(source) if end is None else end
     last = source.rfind(">", start, limit) + 1 or start
-    at, found = start, 0
+    at = found = start
     while (match := _MARKUP.search(source, found, last)) is not None:
         begin, found = match.span()
         if at < begin:
@@ -90,3 +91,19 @@ def _rest(source: str, at: int, limit: int) -> Iterator[Token]:
         yield Token(Kind.TEXT, at, stop)
     if stop < limit:
         yield Token(Kind.HIDDEN, stop, limit)
+
+
+def parted_by_lines(source: str, found: Iterable[Token]) -> Iterator[Token]:
+    """The same tokens, the blank lines in texts as texts of their own."""
+    for token in found:
+        if token.kind is not Kind.TEXT:
+            yield token
+            continue
+        at = token.start
+        for match in BLANK_LINE.finditer(source, token.start, token.end):
+            if at < match.start():
+                yield Token(Kind.TEXT, at, match.start())
+            yield Token(Kind.TEXT, *match.span())
+            at = match.end()
+        if at < token.end:
+            yield Token(Kind.TEXT, at, token.end)

@@ -170,16 +170,33 @@ def test_words_of_a_page_of_html_are_shown_as_they_are_seen() -> None:
     assert "Fish & " in shown.inside["p"]
 
 
-def test_a_summary_names_the_sentences_it_rests_on() -> None:
-    """With the block in which each of them is shown."""
-    source = "# T\n\nThe *alien* firm left.\n"
+@pytest.mark.parametrize("decided", ["nothing", "accepted", "proposed"])
+def test_a_summary_names_the_sentences_it_rests_on(decided: str) -> None:
+    """As they read in the text that was summarised, with the block in which each is shown."""
+    source = "# T\n\nThe town met on Monday.\n\nThe alien firm left.\n"
     article = read_text(source, path="a.md")
-    span = Span(source.index("The"), source.index("\n", 8))
-    sentence = SummarySentence("A firm left.", (span,))
-    review = make(article, [], "x")
-    review = replace(review, summary=Summary((sentence,), (), "x"))
-    told = Page(page(review, article)).told
-    assert told["summary"] == [["A firm left.", [["The alien firm left.", 1]]]]
+    review = make(article, [of(source, "met", "gathered"), of(source, "alien", "foreign")], "x")
+    said = source
+    if decided != "nothing":
+        said = source.replace("met", "gathered").replace("alien", "foreign")
+    if decided == "accepted":
+        for hunk in review.hunks:
+            review = decide(review, hunk.id, Decision.ACCEPTED)
+    start = said.rindex("The")
+    sentence = SummarySentence("A firm left.", (Span(start, said.index(" left.") + 6),))
+    summary = Summary((sentence,), (), "x").about(read_text(said, path="a.md"))
+    told = Page(page(replace(review, summary=summary), article)).told
+    wording = "alien" if decided == "nothing" else "foreign"
+    assert told["summary"] == [["A firm left.", [[f"The {wording} firm left.", 2]]]]
+
+
+def test_a_summary_of_another_text_names_no_sentences() -> None:
+    """They would be found elsewhere than they were."""
+    article = read_text("# T\n\nThe alien firm left.\n", path="a.md")
+    summary = Summary((SummarySentence("A firm.", (Span(0, 9),)),), (), "x")
+    summary = summary.about(read_text("Another text altogether."))
+    told = Page(page(replace(make(article, [], "x"), summary=summary), article)).told
+    assert told["summary"] == [["A firm.", []]]
 
 
 def test_a_long_review_is_a_small_file() -> None:

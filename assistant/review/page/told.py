@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from assistant.checks.facts.comparison import differences
 from assistant.checks.facts.extraction import located
 from assistant.edits import Edit, Flag
 from assistant.language.span import Span
-from assistant.review.model import Hunk, Review
+from assistant.review.decisions import apply_policy
+from assistant.review.model import Hunk, Policy, Review
+from assistant.review.model import text as text_of
+from assistant.review.offsets import OffsetMap
 from assistant.summary.model import SummarySentence
 from assistant.terminal import sanitise
 
@@ -116,19 +120,40 @@ def _summary(article: Article, review: Review) -> Sequence[tuple[str, Sequence[t
     if review.summary is None:
         return ()
     sentences = (*review.summary.takeaways, *review.summary.abstract)
-    return [(sanitise(each.text), _evidence(article, each)) for each in sentences]
+    state = _summarised(article, review)
+    evidence = [_evidence(article, state, each) if state else () for each in sentences]
+    return [(sanitise(each.text), found) for each, found in zip(sentences, evidence, strict=True)]
 
 
-def _evidence(article: Article, sentence: SummarySentence) -> Sequence[tuple[str, int]]:
+def _summarised(article: Article, review: Review) -> Review | None:
+    """The state of a review whose text was summarised: decided as now, or as was proposed."""
+    summary = review.summary
+    nothing, proposed = replace(review, hunks=()), apply_policy(review, Policy.ALL)
+    for state in (nothing, review, proposed):
+        known = text_of(state, article.source).encode("utf-8", "surrogatepass")
+        if summary is not None and summary.of in (hashlib.sha256(known).hexdigest(), ""):
+            return state
+    return None
+
+
+def _evidence(
+    article: Article, state: Review, sentence: SummarySentence
+) -> Sequence[tuple[str, int]]:
+    """The sentences that a sentence rests on, each with the block that it is shown in."""
+    changes = [(hunk.edit.span, len(hunk.text)) for hunk in state.hunks]
+    places = OffsetMap.spliced(len(article.source), changes).inverse
+    text = text_of(state, article.source)
     return [
-        (sanitise(" ".join(article.visible(span).text.split())), _block(article, span))
+        (
+            sanitise(" ".join(article.format.seen(text[span.start : span.end]).split())),
+            _block(article, places.offset(span.start)),
+        )
         for span in sentence.evidence
-        if span.end <= len(article.source)
     ]
 
 
-def _block(article: Article, span: Span) -> int:
-    found = (n for n, block in enumerate(article.blocks) if block.span.end > span.start)
+def _block(article: Article, offset: int) -> int:
+    found = (n for n, block in enumerate(article.blocks) if block.span.end > offset)
     return next(found, len(article.blocks) - 1)
 
 

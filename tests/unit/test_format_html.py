@@ -15,6 +15,8 @@ from assistant.article.structure_issues import structure_issues
 from assistant.checks.edits.judge import Judge
 from assistant.edits import Edit, Flag, Refusal, splice
 from assistant.language.span import Span
+from assistant.summary.model import Summary, SummarySentence
+from assistant.summary.takeaways import proposed
 from tests.support.timing import processor_seconds
 
 LONG = "The council of Pell voted on Tuesday to keep the harbor road open for another year."
@@ -157,6 +159,17 @@ def test_leftovers_take_their_elements() -> None:
         assert gone.count("<!-- wp:") == gone.count("<!-- /wp:") == 1
         sharing = next(edit for edit in issues if "sharedaddy" in edit.original)
         assert (Flag.UNCERTAIN not in sharing.flags) is certain
+
+
+def test_takeaways_stand_below_the_title() -> None:
+    """As a list of the page, behind the element of the title; nothing in them is markup."""
+    source = page(f"<article><h1><a href=/>The road</a></h1>\n<p>{LONG}</p></article>")
+    article = read_text(source, path="a.html")
+    sentence = SummarySentence("A road & a <bridge> stay.", (Span(source.index("The c"), 300),))
+    after = splice(source, [proposed(article, Summary((sentence,), (), "x"))])
+    items = "<ul>\n<li>A road &amp; a &lt;bridge&gt; stay.</li>\n</ul>\n"
+    assert f"</h1>\n\n<h2>Key takeaways</h2>\n{items}<p>" in after
+    assert ("list item", "A road & a <bridge> stay.") in shown(read_text(after, path="a.html"))
 
 
 def test_nothing_of_the_page_around_an_article_is_proposed_to_go() -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.article.formats.html import HTML
 from assistant.article.lines import LineIndex
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
@@ -137,7 +138,7 @@ def _placed(article: Article, faults: Iterable[_Fault]) -> list[Finding]:
 
 
 def _edit(edit: Edit) -> _Fault:
-    old, new = (" ".join(text.split())[:60] for text in (edit.original, edit.replacement))
+    old, new = (" ".join(_seen(text).split())[:60] for text in (edit.original, edit.replacement))
     code = _CODES[edit.kind]
     if code.group is Group.STRUCTURE:
         message = f"{edit.reason}: {old!r}" if old else edit.reason
@@ -147,6 +148,11 @@ def _edit(edit: Edit) -> _Fault:
         message = f"{old!r}{place} may have been {new!r} ({sure})"
     start = edit.start + len(edit.original) - len(edit.original.lstrip())
     return _Fault(start, edit.original, code, message)
+
+
+def _seen(text: str) -> str:
+    """A text without the tags of a page, if it has some."""
+    return HTML.seen(text) if "<" in text else text
 
 
 def _refused(refusal: Refusal) -> _Fault:

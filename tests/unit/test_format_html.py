@@ -17,6 +17,7 @@ from assistant.edits import Edit, Flag, Refusal, splice
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.takeaways import proposed
+from assistant.workspace import linting
 from tests.support.timing import processor_seconds
 
 LONG = "The council of Pell voted on Tuesday to keep the harbor road open for another year."
@@ -159,6 +160,14 @@ def test_leftovers_take_their_elements() -> None:
         assert gone.count("<!-- wp:") == gone.count("<!-- /wp:") == 1
         sharing = next(edit for edit in issues if "sharedaddy" in edit.original)
         assert (Flag.UNCERTAIN not in sharing.flags) is certain
+
+
+def test_a_linter_tells_of_leftovers_without_their_tags() -> None:
+    """At the line where their element begins."""
+    article = read(f"<p>{LONG}</p>\n{SHARING}\n<p>Leave a <b>Reply</b></p>\n")
+    found = linting.findings(article, linting.rules("structure", ""), None)
+    assert [each.line for each in found] == [2]
+    assert found[0].message.endswith(": 'Share this: Facebook Leave a Reply'")
 
 
 def test_takeaways_stand_below_the_title() -> None:

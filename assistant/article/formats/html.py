@@ -14,6 +14,7 @@ from assistant.article.encoding_detection import WESTERN
 from assistant.article.encodings import Encoding
 from assistant.article.formats.base import Format
 from assistant.article.html import blocks as page
+from assistant.article.html.elements import BLOCK
 from assistant.article.html.tokens import Kind, tokens
 from assistant.article.html_titles import is_page, page_title
 from assistant.errors import SourceError
@@ -99,6 +100,8 @@ def _texts(source: str) -> Iterator[str]:
     for token in tokens(source):
         if token.kind is Kind.TEXT:
             yield source[token.start : token.end]
+        elif token.kind is Kind.OPEN and token.name in BLOCK:
+            yield "\n"
 
 
 def _stated(data: bytes) -> str:

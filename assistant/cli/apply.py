@@ -90,8 +90,8 @@ def apply(
 def _found(review_file: str, source: str | None, returned: str | None) -> Reviewed:
     """The review, with what was decided elsewhere if that is wanted; it is not saved."""
     from assistant.cli.loading import load_settings
+    from assistant.workspace.homecoming import brought_home
     from assistant.workspace.opening import open_review
-    from assistant.workspace.returning import brought_home
 
     limit = load_settings().settings.limit_bytes
     found = open_review(Path(review_file), source, limit=limit)

@@ -32,8 +32,8 @@ def take(review_file: str, returned: str, source: str | None, *, take_over: bool
     """Take decisions made elsewhere into a review, and say which they are."""
     from assistant.review.file import save_review
     from assistant.workspace.claim import claim
+    from assistant.workspace.homecoming import brought_home
     from assistant.workspace.opening import open_review
-    from assistant.workspace.returning import brought_home
 
     limit = load_settings().settings.limit_bytes
     path = Path(review_file)

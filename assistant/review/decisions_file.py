@@ -8,8 +8,8 @@ import json
 from typing import Any
 
 from assistant.errors import SourceChangedError, UsageError
+from assistant.review.elsewhere import Decided
 from assistant.review.model import Decision, Hunk, Review
-from assistant.review.returned import Decided
 
 SCHEMA = "assistant.decisions/1"
 

@@ -18,11 +18,11 @@ from assistant.review import critic as critic_marks
 from assistant.review import decisions_file, proposed_html
 from assistant.review.critic import critic
 from assistant.review.decisions import annotate, decide
+from assistant.review.elsewhere import Decided, Marking, from_marks, from_text, with_decisions
 from assistant.review.log import redo, undo
 from assistant.review.model import Decision, Review, make, text
-from assistant.review.returned import Decided, Marking, from_marks, from_text, with_decisions
 from assistant.review.serialisation import dumps, loads
-from assistant.workspace.returning import brought_home
+from assistant.workspace.homecoming import brought_home
 from tests.support.reviews import reviews
 
 SOURCE = (

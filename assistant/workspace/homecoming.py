@@ -9,11 +9,11 @@ from assistant.article.lines import LineIndex
 from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.language.counting import counted
 from assistant.reading import TooLargeError, read_regular
-from assistant.review import critic, decisions_file, proposed_html, returned
+from assistant.review import critic, decisions_file, elsewhere, proposed_html
+from assistant.review.elsewhere import Marking
 from assistant.review.model import Decision, Hunk, Review
 from assistant.review.model import text as text_of
 from assistant.review.offsets import OffsetMap
-from assistant.review.returned import Marking
 
 _LEAST_ALIKE = 0.5
 """The share of a text that is still there in an edited copy of it."""
@@ -81,15 +81,15 @@ def brought_home(review: Review, document: Document, path: str, *, limit: int) -
             decided, unknown = decisions_file.read(text, review)
         except AssistantError as error:
             raise type(error)(f"{path}: {error.message}", hint=error.hint) from error
-        after = returned.with_decisions(review, decided)
+        after = elsewhere.with_decisions(review, decided)
     else:
         came = Document.read(path, format=article.format, limit=limit).article.source
         _require_alike(review, article.source, came, path)
         marking: Marking = proposed_html if article.format.is_markup else critic
         if marking.has_marks(came):
-            after = returned.from_marks(review, article, came, marking)
+            after = elsewhere.from_marks(review, article, came, marking)
         else:
-            after = returned.from_text(review, article, came)
+            after = elsewhere.from_text(review, article, came)
     return Home(after, _account(review, after, article.source, unknown))
 
 

@@ -25,6 +25,7 @@ class EditKind(StrEnum):
     SPINTAX = "spintax"
     LEMMA = "lemma"
     QUOTATION = "quotation"
+    MARK = "mark"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
 

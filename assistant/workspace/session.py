@@ -12,15 +12,15 @@ from pathlib import Path
 from assistant.article.document import Document
 from assistant.article.model import Article
 from assistant.atomic import permissions, write_atomic
-from assistant.edits import Edit, Flag
+from assistant.edits import Edit
 from assistant.errors import AssistantError, SourceError, UsageError
-from assistant.review import decisions, log, navigation
+from assistant.review import log, navigation
 from assistant.review.merge import SectionEdits, with_answers, with_proposals
-from assistant.review.model import Decision, Hunk, Review, text
+from assistant.review.model import Hunk, Review, text
 from assistant.workspace import output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
-from assistant.workspace.cursor import Cursor
+from assistant.workspace.deciding import Deciding
 from assistant.workspace.delivering import as_accepted
 from assistant.workspace.output import OutputState
 
@@ -29,7 +29,7 @@ _TAKEN_BACK = -1
 
 
 @dataclass(slots=True, kw_only=True)
-class Session(Cursor):
+class Session(Deciding):
     """A review being decided; every change is saved to `path`, and moves to the next hunk.
 
     Without a `claim` it is only read: whatever would change it raises UsageError.
@@ -51,6 +51,11 @@ class Session(Cursor):
         return self.document.article
 
     @property
+    def source(self) -> str:
+        """The source of the article."""
+        return self.document.article.source
+
+    @property
     def failure(self) -> AssistantError | None:
         """Why the latest decisions are not on the disk, if they are not."""
         return self._autosave.failure
@@ -68,11 +73,7 @@ class Session(Cursor):
         if self.is_read_only:
             msg = "this review is only read here: it is decided elsewhere"
             raise UsageError(msg, hint="open it again to take it over")
-        at = self.current
-        self.review = review
-        if at is not None:
-            here = navigation.of_id(review, at.id)
-            self.place = navigation.step(review, self.place, 0) if here is None else here
+        Deciding.put(self, review)
         self._autosave.save(review)
 
     def begin_repair(self) -> None:
@@ -105,77 +106,16 @@ class Session(Cursor):
             self.at_offset(start)
         return True
 
-    def annotate(self, note: str) -> None:
-        """Write a note beside the current hunk."""
-        if (hunk := self.current) is not None:
-            self.put(decisions.annotate(self.review, hunk.id, note))
-
-    def undecided_here(self) -> list[str]:
-        """The undecided hunks of the current section."""
-        here = self.current.section if self.current else -1
-        return [
-            h.id for h in self.review.hunks if h.section == here and h.decision is Decision.PENDING
-        ]
-
-    def decide(self, decision: Decision) -> None:
-        """Accept or reject the current hunk and go on."""
-        if (hunk := self.current) is not None:
-            self.put(decisions.decide(self.review, hunk.id, decision))
-            self.advance()
-
-    def write(self, written: str) -> bool:
-        """Decide the current hunk for a text of the editor's own; whether it alters a fact.
-
-        Raises SourceError where the article's encoding lacks a character of it.
-        """
-        if (hunk := self.current) is None:
-            return False
-        self.document.write(written)
-        self.put(decisions.decide(self.review, hunk.id, Decision.CHANGED, written))
-        self.advance()
-        return Flag.FACT in self.review.hunk(hunk.id).edit.flags
-
-    def choose(self, number: int) -> None:
-        """Take a candidate; raises UsageError where there is no such one."""
-        if (hunk := self.current) is not None:
-            self.put(decisions.choose(self.review, hunk.id, number))
-            self.advance()
-
-    def accept_like(self) -> int:
-        """Accept all like this one; how many."""
-        if (hunk := self.current) is None:
-            return 0
-        before = self.decided
-        self.put(decisions.accept_like(self.review, hunk.id))
-        self.advance()
-        return self.decided - before
-
-    def decide_section(self, decision: Decision) -> int:
-        """Decide what is undecided in the current section, as one step; how many."""
-        ids = self.undecided_here()
-        self.put(decisions.decide_all(self.review, ids, decision))
-        self.advance()
-        return len(ids)
+    def require_writable(self, text: str) -> None:
+        """Raise SourceError where the article's encoding lacks a character of a text."""
+        self.document.write(text)
 
     def undo(self) -> bool:
         """Take the last decision back and go to its hunk; whether there was one."""
-        if not self.review.log:
-            return False
-        place = log.place(self.review.log[-1])
-        self.put(log.undo(self.review))
+        done = Deciding.undo(self)
         if self._entry is not None and self._entry >= len(self.review.log):
             self._entry = _TAKEN_BACK
-        self.at_offset(place)
-        return True
-
-    def redo(self) -> bool:
-        """Make the decision again that was taken back; whether there was one."""
-        if not self.review.undone:
-            return False
-        place = log.place(self.review.undone[-1])
-        self.put(log.redo(self.review))
-        self.at_offset(place)
-        return True
+        return done
 
     def proposed(self) -> Article:
         """The article with all that was not rejected; what alters a fact only where accepted."""

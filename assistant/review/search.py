@@ -1,0 +1,60 @@
+"""Finding a text in an article and in what is proposed for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.language.span import Span
+from assistant.review.model import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a text stands; `hunk` is the place of the hunk there among all, or -1.
+
+    What stands in a proposal alone is at the hunk's span.
+    """
+
+    span: Span
+    hunk: int = -1
+
+
+def pattern(term: str) -> re.Pattern[str] | None:
+    """What finds a term: any white space for white space, capitals only where it has some."""
+    parts = [re.escape(part) for part in term.split()]
+    if not parts:
+        return None
+    case = re.NOFLAG if any(letter.isupper() for letter in term) else re.IGNORECASE
+    return re.compile(r"\s+".join(parts), case)
+
+
+def matches(review: Review, source: str, term: str) -> tuple[Match, ...]:
+    """Every place of a term, in the article and in proposals, in order of place."""
+    wanted = pattern(term)
+    return () if wanted is None else tuple(sorted(_matches(review, source, wanted), key=_place))
+
+
+def _matches(review: Review, source: str, wanted: re.Pattern[str]) -> Iterator[Match]:
+    hunks = review.hunks
+    at_hunks: set[int] = set()
+    first = 0
+    for found in wanted.finditer(source):
+        span = Span(*found.span())
+        while first < len(hunks) and hunks[first].edit.end <= span.start:
+            first += 1
+        meets = first < len(hunks) and hunks[first].edit.span.overlaps(span)
+        if not meets:
+            yield Match(span)
+        elif first not in at_hunks:
+            at_hunks.add(first)
+            yield Match(span, first)
+    for place, hunk in enumerate(hunks):
+        proposed = hunk.edit.replacement if hunk.changed_to is None else hunk.changed_to
+        if place not in at_hunks and wanted.search(proposed):
+            yield Match(hunk.edit.span, place)
+
+
+def _place(match: Match) -> tuple[Span, int]:
+    return match.span, match.hunk

@@ -1,0 +1,245 @@
+"""Every way to decide what somebody is at, and to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.edits import EditKind, Flag
+from assistant.errors import UsageError
+from assistant.review import boundaries, byhand, decisions, log, navigation
+from assistant.review.model import Decision, Hunk, Review, decided
+from assistant.review.selecting import alike, waiting
+from assistant.review.selection import Selection, Side
+from assistant.workspace.word_cursor import WordCursor
+
+
+@dataclass(slots=True, kw_only=True)
+class Deciding(WordCursor):
+    """A review being decided at a cursor; a decision goes on to the next hunk."""
+
+    _preview: tuple[str, int] = ("", 0)
+    _latest: tuple[Decision, str | None] | None = field(default=None)
+
+    def put(self, review: Review) -> None:
+        """Take another review in the place of this one; the hunk, or the words, stay the same."""
+        at = self.current
+        self.review = review
+        if self.selection is not None:
+            snapped = self.stops.snapped(self.selection.span)
+            if snapped != self.selection.span:
+                self.selection = Selection.of(snapped)
+        elif at is not None:
+            here = navigation.of_id(review, at.id)
+            self.place = navigation.step(review, self.place, 0) if here is None else here
+
+    def require_writable(self, text: str) -> None:
+        """Raise SourceError where the article cannot hold a text."""
+
+    def hunk(self) -> Hunk:
+        """The hunk the editor is at; raises UsageError at words that are none."""
+        if (hunk := self.current) is None:
+            if self.selection is None:
+                msg = "there is no hunk"
+                raise UsageError(msg)
+            msg = "these words are no hunk"
+            raise UsageError(msg, hint="e writes them, d takes them away, escape leaves them")
+        return hunk
+
+    def annotate(self, note: str) -> None:
+        """Write a note beside the current hunk."""
+        self.put(decisions.annotate(self.review, self.hunk().id, note))
+
+    def decide(self, decision: Decision) -> None:
+        """Accept or reject the current hunk and go on; what is previewed is accepted.
+
+        Raises UsageError where nothing is proposed.
+        """
+        hunk = self.hunk()
+        if decision is Decision.ACCEPTED and (number := self.previewed) is not None:
+            self._choose(hunk, number)
+        elif decision is Decision.ACCEPTED and hunk.edit.kind is EditKind.MARK:
+            msg = "nothing is proposed here"
+            raise UsageError(msg, hint="e writes it, n leaves it as it stands")
+        else:
+            self.put(decisions.decide(self.review, hunk.id, decision))
+            self._latest = decision, None
+            self.advance()
+
+    @property
+    def previewed(self) -> int | None:
+        """The number of the candidate of the current hunk that is looked at, if one is."""
+        hunk_id, number = self._preview
+        return number if self.current is not None and self.current.id == hunk_id else None
+
+    def preview(self, number: int) -> None:
+        """Look at a candidate of the current hunk in its place; the same number takes it.
+
+        Raises UsageError where there is no such candidate.
+        """
+        hunk = self.hunk()
+        decisions.choose(self.review, hunk.id, number)
+        if self.previewed == number:
+            self._choose(hunk, number)
+        else:
+            self._preview = hunk.id, number
+
+    def forget_preview(self) -> bool:
+        """Look at no candidate any more; whether one was looked at."""
+        was_previewed = self.previewed is not None
+        self._preview = "", 0
+        return was_previewed
+
+    def choose(self, number: int) -> None:
+        """Take a candidate; raises UsageError where there is no such one."""
+        self._choose(self.hunk(), number)
+
+    def written_here(self) -> str:
+        """What stands where the editor is, or is proposed there, to be written otherwise."""
+        if (hunk := self.current) is not None:
+            if (number := self.previewed) is not None:
+                return decisions.candidates(hunk)[number]
+            return hunk.edit.replacement if hunk.changed_to is None else hunk.changed_to
+        span = self.span
+        within = [hunk for hunk in self.review.hunks if span.contains(hunk.edit.span)]
+        return decided(self.source[span.start : span.end], span.start, within)
+
+    def write(self, written: str) -> bool:
+        """Have a text of the editor's own stand at the current hunk or words; nothing deletes it.
+
+        Whether it alters a fact. Raises SourceError where the article's encoding lacks a
+        character of it.
+        """
+        if not written:
+            return self.delete()
+        self.require_writable(written)
+        if (hunk := self.current) is not None:
+            return self._write(hunk, written)
+        return self._by_hand(byhand.written(self.review, self.source, self.span, written))
+
+    def delete(self) -> bool:
+        """Take what stands at the current hunk or words away; whether that alters a fact."""
+        if self.selection is None and self.current is None:
+            return False
+        return self._by_hand(byhand.deleted(self.review, self.source, self.span))
+
+    def repeat(self) -> None:
+        """Decide the current hunk as the last one was; raises UsageError where none was."""
+        if self._latest is None:
+            msg = "nothing was decided yet that could be repeated"
+            raise UsageError(msg)
+        decision, text = self._latest
+        if text is None:
+            self.decide(decision)
+        else:
+            self.write(text)
+
+    def resize(self, side: Side, count: int) -> None:
+        """Have the current hunk, or what is selected, reach a word further, or less far."""
+        if self.selection is not None and self.current is None:
+            self.extend(side, count)
+            return
+        change = boundaries.grown if count > 0 else boundaries.shrunk
+        review, hunk = self.review, self.hunk()
+        for _ in range(abs(count)):
+            review = change(review, self.source, hunk.id, side)
+            hunk = next(step.after for step in review.log[-1] if step.after is not None)
+        self._reshaped(review, hunk.edit.start)
+
+    def split(self) -> None:
+        """Have the current hunk be several."""
+        hunk = self.hunk()
+        self._reshaped(boundaries.split(self.review, hunk.id), hunk.edit.start)
+
+    def join(self) -> None:
+        """Have the current hunk and the next one be one."""
+        hunk = self.hunk()
+        self._reshaped(boundaries.joined(self.review, self.source, hunk.id), hunk.edit.start)
+
+    def alike(self) -> list[str]:
+        """The current hunk and the undecided ones that are like it."""
+        hunk = self.current
+        return [] if hunk is None else alike(self.review, hunk)
+
+    def accept_like(self) -> int:
+        """Accept all like this one; how many."""
+        if self.hunk().edit.kind is EditKind.MARK:
+            self.decide(Decision.ACCEPTED)
+        return self.decide_all(self.alike(), Decision.ACCEPTED)
+
+    def undecided_here(self) -> list[str]:
+        """The undecided hunks of the current section."""
+        here = self.section.id
+        return [
+            h.id for h in self.review.hunks if h.section == here and h.decision is Decision.PENDING
+        ]
+
+    def decide_section(self, decision: Decision) -> int:
+        """Decide what is undecided in the current section, as one step; how many.
+
+        What is flagged is not accepted with the others, but waits.
+        """
+        ids = self.undecided_here()
+        if decision is Decision.ACCEPTED:
+            unflagged = set(waiting(self.review))
+            ids = [hunk_id for hunk_id in ids if hunk_id in unflagged]
+        return self.decide_all(ids, decision)
+
+    def decide_all(self, ids: Sequence[str], decision: Decision) -> int:
+        """Decide several hunks as one step; how many."""
+        before = {hunk.id: hunk.decision for hunk in self.review.hunks}
+        self.put(decisions.decide_all(self.review, ids, decision))
+        self.advance()
+        return sum(before[hunk_id] is not decision for hunk_id in ids)
+
+    def undo(self) -> bool:
+        """Take the last decision back and go to its hunk; whether there was one."""
+        return self._go_through(log.undo, self.review.log[-1:])
+
+    def redo(self) -> bool:
+        """Make the decision again that was taken back; whether there was one."""
+        return self._go_through(log.redo, self.review.undone[-1:])
+
+    def _go_through(self, way: Callable[[Review], Review], entries: Sequence[log.Entry]) -> bool:
+        for entry in entries:
+            self.put(way(self.review))
+            self.at_offset(log.place(entry))
+        return bool(entries)
+
+    def _choose(self, hunk: Hunk, number: int) -> None:
+        self._preview = "", 0
+        self.put(decisions.choose(self.review, hunk.id, number))
+        new = self.review.hunk(hunk.id)
+        self._latest = new.decision, new.changed_to
+        self.advance()
+
+    def _write(self, hunk: Hunk, written: str) -> bool:
+        self._preview = "", 0
+        texts = decisions.candidates(hunk)
+        if written in texts[:2] and hunk.edit.kind is not EditKind.MARK:
+            self._choose(hunk, texts.index(written))
+            return Flag.FACT in hunk.edit.flags and written != hunk.edit.original
+        if written == hunk.edit.original:
+            self.decide(Decision.REJECTED)
+            return False
+        self.put(decisions.decide(self.review, hunk.id, Decision.CHANGED, written))
+        self._latest = Decision.CHANGED, written
+        self.advance()
+        return Flag.FACT in self.review.hunk(hunk.id).edit.flags
+
+    def _by_hand(self, review: Review) -> bool:
+        """Take in what was written at words, and stand at the hunk that it is."""
+        self.leave_words()
+        if review == self.review:
+            return False
+        self._preview = "", 0
+        self.put(review)
+        start = log.place(review.log[-1])
+        self.at_offset(start)
+        hunk = self.current
+        return hunk is not None and hunk.edit.start == start and Flag.FACT in hunk.edit.flags
+
+    def _reshaped(self, review: Review, start: int) -> None:
+        self.leave_words()
+        self.put(review)
+        self.at_offset(start)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.language.span import Span
 from assistant.review.model import Review
@@ -30,18 +31,26 @@ def pattern(term: str) -> re.Pattern[str] | None:
     return re.compile(r"\s+".join(parts), case)
 
 
+@lru_cache(maxsize=4)
+def places(source: str, term: str) -> tuple[Span, ...]:
+    """Every place of a term in a text."""
+    wanted = pattern(term)
+    return () if wanted is None else tuple(Span(*m.span()) for m in wanted.finditer(source))
+
+
 def matches(review: Review, source: str, term: str) -> tuple[Match, ...]:
     """Every place of a term, in the article and in proposals, in order of place."""
     wanted = pattern(term)
-    return () if wanted is None else tuple(sorted(_matches(review, source, wanted), key=_place))
+    if wanted is None:
+        return ()
+    return tuple(sorted(_matches(review, places(source, term), wanted), key=_place))
 
 
-def _matches(review: Review, source: str, wanted: re.Pattern[str]) -> Iterator[Match]:
+def _matches(review: Review, found: Sequence[Span], wanted: re.Pattern[str]) -> Iterator[Match]:
     hunks = review.hunks
     at_hunks: set[int] = set()
     first = 0
-    for found in wanted.finditer(source):
-        span = Span(*found.span())
+    for span in found:
         while first < len(hunks) and hunks[first].edit.end <= span.start:
             first += 1
         meets = first < len(hunks) and hunks[first].edit.span.overlaps(span)

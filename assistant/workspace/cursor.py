@@ -42,6 +42,13 @@ class Cursor:
         return hunks[self.place] if 0 <= self.place < len(hunks) else None
 
     @property
+    def shown_place(self) -> int:
+        """The place among all of the current hunk, or of the one nearest behind."""
+        if self.selection is None:
+            return self.place
+        return navigation.at_offset(self.review, self.selection.span.start)
+
+    @property
     def span(self) -> Span:
         """The span of the source the editor is at."""
         if self.selection is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.edits import EditKind, Flag
 from assistant.errors import UsageError
-from assistant.review import boundaries, byhand, decisions, log, navigation
+from assistant.review import always, boundaries, byhand, decisions, log, navigation
 from assistant.review.model import Decision, Hunk, Review, decided
 from assistant.review.selecting import alike, waiting
 from assistant.review.selection import Selection, Side
@@ -71,6 +71,17 @@ class Deciding(WordCursor):
         """The number of the candidate of the current hunk that is looked at, if one is."""
         hunk_id, number = self._preview
         return number if self.current is not None and self.current.id == hunk_id else None
+
+    @property
+    def as_previewed(self) -> Sequence[Hunk]:
+        """The hunks, the current one as if the candidate that is looked at was taken."""
+        hunk, number = self.current, self.previewed
+        if hunk is None or number is None:
+            return self.review.hunks
+        seen = replace(hunk, changed_to=decisions.candidates(hunk)[number])
+        seen = replace(seen, decision=Decision.CHANGED if number else Decision.REJECTED)
+        place = self.shown_place
+        return (*self.review.hunks[:place], seen, *self.review.hunks[place + 1 :])
 
     def preview(self, number: int) -> None:
         """Look at a candidate of the current hunk in its place; the same number takes it.
@@ -191,6 +202,21 @@ class Deciding(WordCursor):
         self.put(decisions.decide_all(self.review, ids, decision))
         self.advance()
         return sum(before[hunk_id] is not decision for hunk_id in ids)
+
+    def write_everywhere(self, term: str, form: str) -> int:
+        """Have a term be written in a form wherever it stands; how many hunks that decides."""
+        self.require_writable(form)
+        return self._put_counting(always.everywhere(self.review, self.source, term, form))
+
+    def leave_everywhere(self, term: str) -> int:
+        """Reject every undecided hunk of a term; how many."""
+        return self._put_counting(always.left(self.review, term))
+
+    def _put_counting(self, review: Review) -> int:
+        if review == self.review:
+            return 0
+        self.put(review)
+        return len(review.log[-1])
 
     def undo(self) -> bool:
         """Take the last decision back and go to its hunk; whether there was one."""

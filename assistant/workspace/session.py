@@ -14,14 +14,16 @@ from assistant.article.model import Article
 from assistant.atomic import permissions, write_atomic
 from assistant.edits import Edit
 from assistant.errors import AssistantError, SourceError, UsageError
-from assistant.review import log, navigation
-from assistant.review.merge import SectionEdits, with_answers, with_proposals
+from assistant.review import byhand, log, navigation
+from assistant.review.merge import SectionEdits, with_answers, with_marks, with_proposals
 from assistant.review.model import Hunk, Review, text
-from assistant.workspace import output
+from assistant.review.outcome import Outcome
+from assistant.workspace import exporting, glossary, marks, output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
 from assistant.workspace.deciding import Deciding
 from assistant.workspace.delivering import as_accepted
+from assistant.workspace.exporting import Export
 from assistant.workspace.output import OutputState
 
 _TAKEN_BACK = -1
@@ -90,7 +92,20 @@ class Session(Deciding):
     def arrived(self, proposed: SectionEdits) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
         if self._entry != _TAKEN_BACK:
-            self.put(with_proposals(self.review, proposed, self._entry))
+            wanted = glossary.applied(self.path, proposed)
+            self.put(with_proposals(self.review, wanted, self._entry))
+
+    def check(self) -> int:
+        """Bring in what the checks find where no hunk is; how many hunks that are."""
+        before = len(self.review.hunks)
+        self.put(with_marks(self.review, marks.of_article(self.article)))
+        return len(self.review.hunks) - before
+
+    def remember(self, term: str, form: str) -> Path:
+        """Put a term into the article's glossary; the path of the glossary."""
+        path = glossary.place(self.path)
+        glossary.add(path, term, form)
+        return path
 
     def regenerated(self, asked: Sequence[Hunk], edits: Sequence[Edit]) -> bool:
         """Take what an engine says of hunks it was asked again about; whether anything is new.
@@ -142,15 +157,64 @@ class Session(Deciding):
         if not self.is_read_only:
             self.put(replace(self.review, written=output.written(path, data)))
 
+    def outcome(self) -> list[str]:
+        """What came of the review so far, in lines: decisions, facts, and where it was written."""
+        return [*Outcome.of(self.review).lines(), self.where_written()]
+
+    def where_written(self) -> str:
+        """Where the article as decided was written, in words."""
+        known = self.review.written
+        if known is None:
+            return "not written"
+        if self.is_written:
+            return f"written to {known.path}"
+        return f"written to {known.path}, and decided otherwise since"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the article was written as it is decided now."""
+        known = self.review.written
+        if known is None:
+            return False
+        return output.written(known.path, self.document.write(self.text())) == known
+
+    def export_place(self, form: Export, out: str) -> str:
+        """Where an export lies unless another place is named."""
+        return exporting.place(out or self.article.path, form)
+
+    def export(self, form: Export, path: str) -> None:
+        """Write an export over whatever lies there; SourceError where that cannot be done."""
+        data = exporting.exported(self.document, self.review, form)
+        if Path(path).is_symlink():
+            raise SourceError(f"{path} is a link", hint="name the place that you mean")
+        write_atomic(path, data, most=permissions(self.article.path))
+
+    def encoded(self) -> bytes:
+        """The article as decided, as it is written."""
+        return self.document.write(self.text())
+
+    def take_in_copy(self, path: str) -> int:
+        """Take in what was changed in a copy of the article as decided; how many hunks are new.
+
+        Raises SourceError where it cannot be read.
+        """
+        copy = output.read_again(self.document, path)
+        return self._taken_in(byhand.with_text(self.review, self.source, copy.article.source))
+
     def take_in(self, path: str) -> int:
         """Take in what was changed in the written article as hunks by hand; how many are new.
 
         Raises AssistantError where that cannot be told.
         """
         review = output.taken_in(self.review, self.document, path)
+        if review != self.review:
+            review = replace(review, written=output.as_it_is(path))
+        return self._taken_in(review)
+
+    def _taken_in(self, review: Review) -> int:
         new = {hunk.id for hunk in review.hunks} - {hunk.id for hunk in self.review.hunks}
         if review != self.review:
-            self.put(replace(review, written=output.as_it_is(path)))
+            self.put(review)
             self.at_offset(log.place(review.log[-1]))
         return len(new)
 

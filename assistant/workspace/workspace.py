@@ -27,7 +27,17 @@ from assistant.workspace.folder import SUFFIX
 from assistant.workspace.recent import Recent
 from assistant.workspace.session import Session
 
-_CHANGEABLE = ("engine", "profile", "model", "base_url", "scope", "accept", "theme", "mouse")
+_CHANGEABLE = (
+    "engine",
+    "profile",
+    "model",
+    "base_url",
+    "scope",
+    "accept",
+    "theme",
+    "mouse",
+    "keymap",
+)
 
 
 class MakeEngine(Protocol):
@@ -70,6 +80,17 @@ class Workspace:
     def keys(self) -> Mapping[str, str]:
         """The user's own keys: command to keys, parted by spaces."""
         return reloaded(self.loaded).settings.desk.keys
+
+    @property
+    def keymap(self) -> str:
+        """The name of the keys that the desk has, but for the user's own."""
+        return reloaded(self.loaded).settings.desk.keymap
+
+    @property
+    def glossary(self) -> Path | None:
+        """The glossary of the house, if there is one that may be written to."""
+        path = reloaded(self.loaded).settings.house.glossary
+        return Path(path).expanduser() if path and self.within is None else None
 
     @property
     def has_editor(self) -> bool:

@@ -89,7 +89,10 @@ class Leaving:
     def quit(self) -> None:
         """Leave; every decision is saved."""
         if self._desk.session.saved():
-            self._end()
+            if self._is_finished_unwritten():
+                self._ask_to_write()
+            else:
+                self._end()
             return
 
         def answered(key: str) -> None:
@@ -103,6 +106,23 @@ class Leaving:
         choices = [("r", "tries again"), ("x", "leaves without the latest decisions")]
         self._desk.choose("The decisions are not saved", message, choices, answered)
 
+    def _is_finished_unwritten(self) -> bool:
+        """Whether everything is decided here, and the article was never written so."""
+        session = self._desk.session
+        is_done = session.left == 0 and session.decided > 0 and not self._desk.working
+        return is_done and not session.is_read_only and not session.is_written
+
+    def _ask_to_write(self) -> None:
+        def answered(key: str) -> None:
+            if key == "w":
+                self._writing.save(self._end)
+            elif key == "q":
+                self._end()
+
+        text = "\n".join(self._desk.session.outcome())
+        choices = [("w", "writes it and leaves"), ("q", "leaves it unwritten")]
+        self._desk.choose("Everything is decided, nothing is written", text, choices, answered)
+
     def _try_again(self) -> None:
         try:
             self._desk.session.put(self._desk.session.review)
@@ -112,5 +132,7 @@ class Leaving:
             self.quit()
 
     def _end(self) -> None:
+        session = self._desk.session
+        told = [session.article.path, *(f"  {line}" for line in session.outcome())]
         self.close()
-        self._desk.leave()
+        self._desk.leave("\n".join(told) if session.decided else "")

@@ -1,14 +1,25 @@
-"""Where the editor stands, in a few words: words, a preview, a search, a filter."""
+"""Where the editor stands, in the article and in a few words: words, a preview, a search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from assistant.review.decisions import candidates
+from assistant.review.search import pattern, places
+from assistant.tui.marking import Marks
 from assistant.tui.widgets.panels import one_line
 from assistant.workspace.session import Session
 
 _LONGEST = 24
+
+
+def marks(session: Session) -> Marks:
+    """What is marked in the article beside the hunks."""
+    is_between = session.selection is not None and session.current is None
+    selected = session.span if is_between else None
+    if not session.is_searching:
+        return Marks(selected)
+    return Marks(selected, places(session.source, session.term), pattern(session.term))
 
 
 def parts(session: Session) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.edits import EditKind, Flag
 from assistant.errors import UsageError
 from assistant.review import always, boundaries, byhand, decisions, log, navigation
-from assistant.review.model import Decision, Hunk, Review, decided
+from assistant.review.model import Decision, Entry, Hunk, Review, decided
 from assistant.review.selecting import alike, waiting
 from assistant.review.selection import Selection, Side
 from assistant.workspace.word_cursor import WordCursor
@@ -226,7 +226,7 @@ class Deciding(WordCursor):
         """Make the decision again that was taken back; whether there was one."""
         return self._go_through(log.redo, self.review.undone[-1:])
 
-    def _go_through(self, way: Callable[[Review], Review], entries: Sequence[log.Entry]) -> bool:
+    def _go_through(self, way: Callable[[Review], Review], entries: Sequence[Entry]) -> bool:
         for entry in entries:
             self.put(way(self.review))
             self.at_offset(log.place(entry))

@@ -126,7 +126,7 @@ def test_what_is_on_the_screen(tmp_path: Path) -> None:
         assert "␛[31malien→foreign boats[/x]" in told
         assert "\x1b" not in told
         assert "it reads better" in told
-        assert "1  strange  0.20" in told
+        assert "2  strange  0.20" in told
         assert "0 of 4 decided" in told
         assert "3 of 3 left" in told
         await pilot.press("y")

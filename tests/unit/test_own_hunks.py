@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.article.files import read_text
+from assistant.article.model import Article
 from assistant.edits import Alternative, Edit, EditKind, Flag
 from assistant.errors import UsageError
 from assistant.language.span import Span
@@ -54,21 +55,22 @@ def sole(review: Review) -> Hunk:
 def test_words_and_marks_are_stops_and_a_hunk_is_one() -> None:
     """There and back through all of them."""
     stops = Stops(SOURCE, review_of(("alien firm", "foreign company")).hunks)
-    here, seen = Span(0, 3), ["The"]
-    while (here := stops.behind(here)) is not None:
+    last, seen = Span(0, 3), ["The"]
+    while (here := stops.behind(last)) is not None:
         seen.append(SOURCE[here.start : here.end])
         last = here
     assert seen[:5] == ["The", "alien firm", "froze", "off", "the"]
     assert seen[-7:] == ["3", "boats", ".", "A", "last", "line", "."]
     back = [SOURCE[last.start : last.end]]
-    while (last := stops.before(last)) is not None:
-        back.append(SOURCE[last.start : last.end])
+    while (here := stops.before(last)) is not None:
+        back.append(SOURCE[here.start : here.end])
+        last = here
     assert back == seen[::-1]
 
 
 @settings(deadline=None)
 @given(reviews(), st.integers(0, 200))
-def test_every_stop_is_reached_both_ways(known: tuple[Review, object], offset: int) -> None:
+def test_every_stop_is_reached_both_ways(known: tuple[Review, Article], offset: int) -> None:
     """From the first to the last and back, each once, in order and apart."""
     review, article = known
     stops = Stops(article.source, review.hunks)
@@ -133,7 +135,7 @@ def test_what_is_written_takes_the_place_of_the_hunks_there() -> None:
 @settings(max_examples=200, deadline=None)
 @given(reviews(), st.data())
 def test_own_hunks_read_as_written_and_are_undone(
-    known: tuple[Review, object], data: st.DataObject
+    known: tuple[Review, Article], data: st.DataObject
 ) -> None:
     """Wherever, over whatever hunks; the review stays sound, and on the disk the same."""
     review, article = known
@@ -162,7 +164,7 @@ def test_own_hunks_read_as_written_and_are_undone(
 @settings(max_examples=200, deadline=None)
 @given(reviews(), st.data())
 def test_boundaries_keep_the_text_and_are_undone(
-    known: tuple[Review, object], data: st.DataObject
+    known: tuple[Review, Article], data: st.DataObject
 ) -> None:
     """Grown, split and joined hunks read as before; a shrunk one waits or reads as before."""
     review, article = known

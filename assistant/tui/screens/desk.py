@@ -15,7 +15,6 @@ from textual.widgets import Footer
 
 from assistant.errors import AssistantError
 from assistant.language.span import Span
-from assistant.review.search import pattern, places
 from assistant.tui import facts, keys, standing, telling, worker
 from assistant.tui.commands import COMMANDS
 from assistant.tui.content import shown
@@ -29,7 +28,6 @@ from assistant.tui.controllers.moving import Moving
 from assistant.tui.controllers.repairing import Repairing
 from assistant.tui.controllers.writing import Writing
 from assistant.tui.flow import View
-from assistant.tui.marking import Marks
 from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.summary import SummaryScreen
@@ -162,7 +160,7 @@ class DeskScreen(Screen[str]):
         session = self.session
         place = -1 if session.current is None else session.shown_place
         view = self.query_one(ArticleView)
-        view.show(session.as_previewed, place, self._view, self._marks())
+        view.show(session.as_previewed, place, self._view, standing.marks(session))
         self.query_one(SectionList).show(session)
         self.query_one(Inspector).show(session, self._nothing())
         self._show_state()
@@ -178,15 +176,6 @@ class DeskScreen(Screen[str]):
             str(self._view), self.working, self._repairing.spent,
         )  # fmt: skip
         self.query_one(StateLine).show(session, *states)
-
-    def _marks(self) -> Marks:
-        """What is marked beside the hunks."""
-        session = self.session
-        selection = session.selection
-        selected = selection.span if selection is not None and session.current is None else None
-        if not session.is_searching:
-            return Marks(selected)
-        return Marks(selected, places(session.source, session.term), pattern(session.term))
 
     def _nothing(self) -> str:
         """What is true where there is no hunk."""

@@ -29,7 +29,7 @@ from assistant.edits import Edit
 from assistant.engines import registry
 from assistant.engines.base import Engine
 from assistant.engines.scripted import ScriptedEngine
-from assistant.language.span import Span
+from assistant.language.span import Span, trimmed
 from assistant.notices import silent
 from assistant.review.decisions import candidates
 from assistant.review.model import Hunk, decided, make
@@ -118,6 +118,7 @@ class Editor:
         span = self.session.stops.snapped(self._with_a_word(gap))
         while (wanted := self._wanted(span)) is None:
             span = self.session.stops.snapped(Span(span.start, span.end + 1))
+        span, wanted = _trimmed(source, span, wanted)
         within = [h for h in self.session.review.hunks if span.contains(h.edit.span)]
         if decided(source[span.start : span.end], span.start, within) == wanted:
             return
@@ -158,25 +159,27 @@ class Editor:
         while words < 9 and here.start < span.start:
             here = self.session.stops.behind(here) or Span(span.start, span.start)
             words += 1
-        term = self._term(span)
-        if here.start == span.start and words <= len(term) + 2:
+        term, before = self._term(span)
+        if here.start == span.start and words <= len(term) + before + 2:
             await self._press(*("l" * words))
             if self.session.selection is None:
                 self.session.word(0)
             return
         await self._press("slash")
         await self._type(term)
-        await self._press("enter")
+        await self._press("enter", *("n" * before))
 
-    def _term(self, span: Span) -> str:
-        """The shortest beginning of a span that is found there first."""
-        text, here = self.session.source[span.start : span.end + 40], self.session.span.start
+    def _term(self, span: Span) -> tuple[str, int]:
+        """What finds a span with the fewest keys, and how many matches come before it."""
+        text, here = self.session.source[span.start : span.end], self.session.span.start
+        best = text, _MOST_KEYS
         for size in range(1, len(text) + 1):
             found = matches(self.session.review, self.session.source, text[:size])
-            behind = [m for m in found if m.span.start >= here] or list(found)
-            if text[:size].strip() and behind and behind[0].span.start == span.start:
-                return text[:size]
-        return text
+            starts = [m.span.start for m in found]
+            ordered = [s for s in starts if s >= here] + [s for s in starts if s < here]
+            if text[size - 1].strip() and span.start in ordered:
+                best = min(best, (text[:size], ordered.index(span.start)), key=_cost)
+        return best
 
     async def _write(self, wanted: str) -> None:
         if not wanted.strip():
@@ -201,6 +204,20 @@ class Editor:
         self.keys.letters += len(text)
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
+
+
+def _cost(found: tuple[str, int]) -> int:
+    term, before = found
+    return len(term) + before
+
+
+def _trimmed(source: str, span: Span, wanted: str) -> tuple[Span, str]:
+    """A span and what is to stand there without the white space that both end in."""
+    while wanted[-1:].isspace() and source[span.start : span.end].endswith(wanted[-1]):
+        span, wanted = Span(span.start, span.end - 1), wanted[:-1]
+    if not wanted:  # what is taken away goes with its space
+        span = trimmed(source[span.start : span.end], span.start)
+    return span, wanted
 
 
 def finished(article: Article, edits: list[Edit], clean: str) -> Keys:

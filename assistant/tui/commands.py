@@ -51,7 +51,7 @@ COMMANDS: Sequence[Command] = (
         "Reject this hunk, and go to the next; n goes on to the next match of a search",
         footer=True,
     ),
-    _command("edit", "e", "Write", "Write this hunk, or the selected words, yourself", footer=True),
+    _command("edit", "e", "Edit", "Write this hunk, or the selected words, yourself", footer=True),
     _command("delete", "d delete", "Delete", "Take what stands at this hunk, or these words, away"),
     *(
         _command(

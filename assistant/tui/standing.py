@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.errors import AssistantError
 from assistant.review.decisions import candidates
 from assistant.review.search import pattern, places
 from assistant.tui.marking import Marks
@@ -20,6 +21,19 @@ def marks(session: Session) -> Marks:
     if not session.is_searching:
         return Marks(selected)
     return Marks(selected, places(session.source, session.term), pattern(session.term))
+
+
+def nothing(session: Session, working: str, failure: AssistantError | None) -> str:
+    """What is true where the editor is at no hunk."""
+    if session.selection is not None:
+        return "These words are no hunk: e writes them, d takes them away, escape leaves them."
+    if working:
+        return "Changes appear here as they are found."
+    if failure is not None:
+        return f"The article was not repaired: {failure.message}."
+    if not session.review.is_repaired:
+        return "The article is not wholly repaired; R goes on, C checks what needs no engine."
+    return "Nothing to change."
 
 
 def parts(session: Session) -> Iterator[str]:

@@ -21,17 +21,17 @@ from assistant.review.outcome import Outcome
 from assistant.workspace import exporting, glossary, marks, output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
-from assistant.workspace.deciding import Deciding
 from assistant.workspace.delivering import as_accepted
 from assistant.workspace.exporting import Export
 from assistant.workspace.output import OutputState
+from assistant.workspace.writing import Writing
 
 _TAKEN_BACK = -1
 """The entry of a repair that was undone while it went on; what it still proposes is left out."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Session(Deciding):
+class Session(Writing):
     """A review being decided; every change is saved to `path`, and moves to the next hunk.
 
     Without a `claim` it is only read: whatever would change it raises UsageError.
@@ -75,7 +75,7 @@ class Session(Deciding):
         if self.is_read_only:
             msg = "this review is only read here: it is decided elsewhere"
             raise UsageError(msg, hint="open it again to take it over")
-        Deciding.put(self, review)
+        Writing.put(self, review)
         self._autosave.save(review)
 
     def begin_repair(self) -> None:
@@ -127,7 +127,7 @@ class Session(Deciding):
 
     def undo(self) -> bool:
         """Take the last decision back and go to its hunk; whether there was one."""
-        done = Deciding.undo(self)
+        done = Writing.undo(self)
         if self._entry is not None and self._entry >= len(self.review.log):
             self._entry = _TAKEN_BACK
         return done

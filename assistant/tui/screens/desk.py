@@ -162,7 +162,9 @@ class DeskScreen(Screen[str]):
         view = self.query_one(ArticleView)
         view.show(session.as_previewed, place, self._view, standing.marks(session))
         self.query_one(SectionList).show(session)
-        self.query_one(Inspector).show(session, self._nothing())
+        self.query_one(Inspector).show(
+            session, standing.nothing(session, self.working, self._repairing.failure)
+        )
         self._show_state()
         self._leaving.ask_for_next()
 
@@ -176,16 +178,6 @@ class DeskScreen(Screen[str]):
             str(self._view), self.working, self._repairing.spent,
         )  # fmt: skip
         self.query_one(StateLine).show(session, *states)
-
-    def _nothing(self) -> str:
-        """What is true where there is no hunk."""
-        if self.working:
-            return "Changes appear here as they are found."
-        if (failure := self._repairing.failure) is not None:
-            return f"The article was not repaired: {failure.message}."
-        if not self.session.review.is_repaired:
-            return "The article is not wholly repaired; R goes on."
-        return "Nothing to change."
 
     def say(self, message: str, *, problem: bool = False) -> None:
         """Tell the editor something, in passing."""

@@ -24,11 +24,10 @@ def grown(review: Review, source: str, hunk_id: str, side: Side) -> Review:
     stops = Stops(source, review.hunks)
     edge = hunk.edit.span
     stop = stops.behind(edge) if side is Side.RIGHT else stops.before(edge)
-    other = stop and next((h for h in review.hunks if h.edit.span == stop), None)
     if stop is None:
         msg = "the article ends there"
         raise UsageError(msg)
-    if other is not None:
+    if (other := next((h for h in review.hunks if h.edit.span == stop), None)) is not None:
         first, last = sorted((hunk, other), key=lambda each: each.edit.start)
         return _joined(review, source, first, last)
     _require_one_line(source, edge, stop)
@@ -60,11 +59,9 @@ def shrunk(review: Review, source: str, hunk_id: str, side: Side) -> Review:
                            for a in edit.alternatives),
     )  # fmt: skip
     text = None if hunk.changed_to is None else _without(hunk.changed_to, lost, side)
-    before, after = hunk.text, (text if text is not None else new.replacement)
-    same = hunk.decision in (Decision.PENDING, Decision.REJECTED) or before in (
-        after + lost, lost + after,
-    )  # fmt: skip
-    if not same:
+    stands = text if text is not None else new.replacement
+    whole = stands + lost if side is Side.RIGHT else lost + stands
+    if hunk.text not in (edit.original, whole):
         return _replaced(review, [hunk], [Hunk(hunk.section, _checked(new), note=hunk.note)])
     return _replaced(review, [hunk], [replace(hunk, edit=_checked(new), changed_to=text)])
 
@@ -124,7 +121,8 @@ def _joined(review: Review, source: str, first: Hunk, last: Hunk) -> Review:
     text = first.text + between + last.text
     note = "; ".join(note for note in (first.note, last.note) if note)
     decisions = {first.decision, last.decision}
-    decision, changed = Decision.CHANGED, text
+    decision: Decision = Decision.CHANGED
+    changed: str | None = text
     if len(decisions) == 1 and Decision.CHANGED not in decisions:
         decision, changed = first.decision, None
     elif text == edit.original:

@@ -27,11 +27,13 @@ def grown(review: Review, source: str, hunk_id: str, side: Side) -> Review:
     if stop is None:
         msg = "the article ends there"
         raise UsageError(msg)
-    if (other := next((h for h in review.hunks if h.edit.span == stop), None)) is not None:
+    whole = Span(min(edge.start, stop.start), max(edge.end, stop.end))
+    others = [h for h in review.hunks if h.id != hunk.id and h.edit.span.meets(whole)]
+    if others:
+        other = others[-1 if side is Side.LEFT else 0]
         first, last = sorted((hunk, other), key=lambda each: each.edit.start)
         return _joined(review, source, first, last)
     _require_one_line(source, edge, stop)
-    whole = Span(min(edge.start, stop.start), max(edge.end, stop.end))
     before, behind = source[whole.start : edge.start], source[edge.end : whole.end]
     return _replaced(review, [hunk], [_within(hunk, source, whole, before, behind)])
 
@@ -149,15 +151,21 @@ def _without(text: str, lost: str, side: Side) -> str:
 
 
 def _by_words(original: str, text: str) -> Iterator[tuple[int, int, str]]:
-    """Word for word; the last one has what is left of the longer side."""
+    """Word for word; the last one has what is left of the longer side.
+
+    White space that is the same on both sides is in none of them.
+    """
     old, new = words(original), words(text)
     count = min(len(old), len(new))
+    at = put = 0
     for number in range(count):
-        start = 0 if not number else old[number].start
-        put = 0 if not number else new[number].start
         is_last = number == count - 1
         end = len(original) if is_last else old[number].end
-        yield start, end, text[put : len(text) if is_last else new[number].end]
+        stop = len(text) if is_last else new[number].end
+        gap, other = original[at : old[number].start], text[put : new[number].start]
+        same = len(gap) if number and gap == other else 0
+        yield at + same, end, text[put + same : stop]
+        at, put = end, stop
 
 
 def _checked(edit: Edit) -> Edit:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from assistant.edits import EditKind
 from assistant.review.model import Decision, Hunk
 from assistant.terminal import visible
+from assistant.tui.beside import Half, halves
 from assistant.tui.marking import NOTHING, Marks
 from assistant.tui.pieces import Line, Mark, Piece, Role
 
@@ -72,17 +73,17 @@ def lines(
 ) -> tuple[Line, ...]:  # fmt: skip
     """A unit in lines of at most `width` cells; the current hunk shows both its sides."""
 
-    def laid(view: View, width: int) -> Iterator[Line]:
+    def laid(view: View | Half, width: int) -> Iterator[Line]:
         return _wrapped(marks.cut(_pieces(source, hunks, unit, view, current)), width)
 
     if view is View.SIDE_BY_SIDE:
         half = max((width - 3) // 2, 8)
-        return tuple(_beside(laid(View.ORIGINAL, half), laid(View.RESULT, half), half))
+        return tuple(_beside(laid(Half.ORIGINAL, half), laid(Half.PROPOSAL, half), half))
     return tuple(laid(view, width))
 
 
 def _pieces(
-    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, current: int
+    source: str, hunks: Sequence[Hunk], unit: Unit, view: View | Half, current: int
 ) -> Iterator[Piece]:
     at = unit.start
     for place in unit.hunks:
@@ -93,9 +94,11 @@ def _pieces(
     yield Piece(source[at : unit.end], at=at)
 
 
-def _hunk(hunk: Hunk, place: int, view: View, *, is_current: bool) -> Iterator[Piece]:
+def _hunk(hunk: Hunk, place: int, view: View | Half, *, is_current: bool) -> Iterator[Piece]:
     old, new, at = hunk.edit.original, _proposed(hunk), hunk.edit.start
     match view:
+        case Half():
+            yield from halves(hunk, new, place, view)
         case View.ORIGINAL:
             yield Piece(old, Role.KEPT, place, at)
         case View.RESULT:

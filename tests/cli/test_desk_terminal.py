@@ -213,7 +213,7 @@ def test_an_article_is_finished_and_the_shell_is_told(terminal: Terminal, tmp_pa
     start(terminal)
     terminal.until("0 of 3 decided")
     terminal.send("A")
-    terminal.until("u  accepts 3 hunks that are not flagged")
+    terminal.until("u  accepts 3 unflagged hunks")
     terminal.send("u")
     terminal.until("3 of 3 decided")
     terminal.send("/stay\r")

@@ -212,7 +212,7 @@ def test_the_number_is_said_before_anything_is_decided_in_bulk(app: DeskApp) -> 
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, "A")
         assert isinstance(app.screen, Panel)
-        assert "u  accepts 3 hunks that are not flagged" in rows(app)
+        assert "u  accepts 3 unflagged hunks" in rows(app)
         assert "l  accepts 3 hunks like this one" in rows(app)
         await press(pilot, "escape")
         assert session(app).decided == 0

@@ -19,12 +19,14 @@ class Offer:
 
     key: str
     decision: Decision
-    which: str
     ids: Sequence[str]
+    kind: str = ""
+    rest: str = ""
 
     def __str__(self) -> str:
         verb = {Decision.ACCEPTED: "accepts", Decision.REJECTED: "rejects"}.get(self.decision)
-        return f"{verb or 'reopens'} {counted(len(self.ids), 'hunk')} {self.which}".rstrip()
+        what = counted(len(self.ids), f"{self.kind} hunk".strip())
+        return f"{verb or 'reopens'} {what}{self.rest}"
 
 
 class Bulk:
@@ -44,21 +46,22 @@ class Bulk:
         shown = [review.hunks[place] for place in session.order.places(review)]
         chosen = [h.id for h in shown if h.decision is Decision.PENDING]
         accept, reject = Decision.ACCEPTED, Decision.REJECTED
-        yield Offer("u", accept, "that are not flagged", waiting(review))
-        yield Offer("s", accept, f"that are not flagged and at least {_SURE:g} sure",
-                    waiting(review, least=_SURE))  # fmt: skip
+        unsure = [h.id for h in pending if h.edit.confidence < _SURE]
+        decided = [h.id for h in review.hunks if h.decision is not Decision.PENDING]
+        yield Offer("u", accept, waiting(review), "unflagged")
+        sure = waiting(review, least=_SURE)
+        yield Offer("s", accept, sure, "unflagged", f", {_SURE:g} sure or more")
         if len(alike) > 1:
-            yield Offer("l", accept, "like this one", alike)
-            yield Offer("L", reject, "like this one", alike)
+            yield Offer("l", accept, alike, rest=" like this one")
+            yield Offer("L", reject, alike, rest=" like this one")
         if (only := session.order.only) is not None:
             own = set(waiting(review))
-            yield Offer("f", accept, f"that are {only}", [i for i in chosen if i in own])
-            yield Offer("F", reject, f"that are {only}", chosen)
-        yield Offer("d", reject, f"less than {_SURE:g} sure",
-                    [h.id for h in pending if h.edit.confidence < _SURE])  # fmt: skip
-        yield Offer("r", reject, "that are undecided", [h.id for h in pending])
-        decided = [h.id for h in review.hunks if h.decision is not Decision.PENDING]
-        yield Offer("o", Decision.PENDING, "that are decided", decided)
+            kept = [hunk_id for hunk_id in chosen if hunk_id in own]
+            yield Offer("f", accept, kept, "unflagged", f" of those: {only}")
+            yield Offer("F", reject, chosen, "undecided", f" of those: {only}")
+        yield Offer("d", reject, unsure, "undecided", f", less than {_SURE:g} sure")
+        yield Offer("r", reject, [h.id for h in pending], "undecided")
+        yield Offer("o", Decision.PENDING, decided, "decided")
 
     def _offer(self) -> None:
         offers = {offer.key: offer for offer in self._offers() if offer.ids}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from textual.pilot import Pilot
 
 from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit, EditKind, Flag
+from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, scripted
+from assistant.errors import WeightsError
 from assistant.review import file as review_file
 from assistant.review.model import Decision, text
 from assistant.tui.app import DeskApp
@@ -19,7 +22,8 @@ from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.listed import ListScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
-from tests.support.desk import heard, opened, piloted, place, rows, session
+from assistant.workspace.workspace import Workspace
+from tests.support.desk import heard, opened, piloted, place, rows, session, until
 
 SOURCE = (
     "Ferry Plan\n\nHarbor Vote\n\nThe alien firm froze off the alien plan for 3 boats, at last.\n\n"
@@ -332,6 +336,37 @@ def test_the_end_says_what_was_done_and_that_nothing_is_written(app: DeskApp) ->
     assert "4 accepted, 1 rejected, 1 by hand, 0 undecided" in told
     assert "(Harbor Vote)" in told
     assert "  written to " in told
+
+
+def test_missing_weights_are_installed_from_the_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their size is said first, how far it is then; the repair follows."""
+    path = tmp_path / "article.txt"
+    path.write_text(SOURCE)
+    installed: list[str] = []
+
+    def engine(_: bool) -> Engine:
+        if not installed:
+            raise WeightsError("the language model is not installed", hint="run `assistant setup`")
+        return scripted(Line("alien", "foreign"))
+
+    def install(_: Workspace, report: Callable[[str], None]) -> None:
+        report("downloading 12 of 98 MB")
+        installed.append("all")
+
+    monkeypatch.setattr(Workspace, "install", install)
+    found = place(engine=engine)
+    app = DeskApp(found, found.open(str(path)))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(lambda: isinstance(app.screen, Panel), pilot)
+        await pilot.pause()
+        assert "MB to download" in rows(app)
+        await press(pilot, "i")
+        await until(lambda: len(session(app).review.hunks) == 3, pilot)
+
+    piloted(app, steps)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="starts a shell script")

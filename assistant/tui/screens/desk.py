@@ -147,6 +147,11 @@ class DeskScreen(Screen[str]):
         """Say how the work ended."""
         self._repairing.ended(event)
 
+    def on_working(self, event: worker.Working) -> None:
+        """Say what is being done."""
+        self.working = event.text
+        self._show_state()
+
     def on_done(self, event: worker.Done) -> None:
         """Take what was asked again."""
         self._repairing.done(event)

@@ -136,6 +136,21 @@ def test_what_is_on_the_screen(tmp_path: Path) -> None:
     piloted(app, steps)
 
 
+def test_arrows_home_and_end_go_from_hunk_to_hunk_in_a_long_article(tmp_path: Path) -> None:
+    """They never only scroll, so that y decides what is seen."""
+    app = app_with(tmp_path, SOURCE * 30)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await pilot.press("down", "down", "up")
+        assert session(app).place == 1
+        await pilot.press("end")
+        assert session(app).place == len(session(app).review.hunks) - 1
+        await pilot.press("home")
+        assert session(app).place == 0
+
+    piloted(app, steps, (80, 24))
+
+
 def test_views_follow_each_other(tmp_path: Path) -> None:
     """In place, side by side, original, result, and round."""
     app = app_with(tmp_path)

@@ -11,6 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -42,8 +43,13 @@ class _Layout:
     lines: list[tuple[Line, ...]]
 
 
-class ArticleView(ScrollView, can_focus=True):
-    """Shows a source with its hunks in one of the views."""
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a source with its hunks in one of the views; arrows are the screen's keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+    ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *_COMPONENTS.values(),

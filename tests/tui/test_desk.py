@@ -393,7 +393,8 @@ def test_a_hundred_keys_break_nothing(tmp_path_factory: Any, keys: list[str]) ->
         assert {h.decision for h in undone.hunks} <= {Decision.PENDING}
         assert found.text() == text(found.review, SOURCE)
         assert found.saved()
-        assert review_file.load_review(folder / "r.json") == found.review
+        if found.review.log or found.review.undone:
+            assert review_file.load_review(folder / "r.json") == found.review
 
     piloted(app, steps, (100, 24))
 

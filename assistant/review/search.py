@@ -65,5 +65,16 @@ def _matches(review: Review, found: Sequence[Span], wanted: re.Pattern[str]) -> 
             yield Match(hunk.edit.span, place)
 
 
+def next_match(found: Sequence[Match], here: Span, direction: int) -> Match:
+    """The match behind a span, or before it, round the end; 0 counts one that begins in it too.
+
+    Several in the same span count as one. Raises IndexError where nothing was found.
+    """
+    if direction < 0:
+        return next((m for m in reversed(found) if m.span.start < here.start), found[-1])
+    edge = here.start if direction == 0 else max(here.end, here.start + 1)
+    return next((match for match in found if match.span.start >= edge), found[0])
+
+
 def _place(match: Match) -> tuple[Span, int]:
     return match.span, match.hunk

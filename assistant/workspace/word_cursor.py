@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from assistant.language.span import Span
-from assistant.review.search import Match, matches
+from assistant.review.search import Match, matches, next_match
 from assistant.review.selection import Selection, Side
 from assistant.review.stops import Stops
 from assistant.workspace.cursor import Cursor
@@ -65,27 +64,26 @@ class WordCursor(Cursor):
     def search(self, term: str) -> bool:
         """Look for a term from here on, round the end; whether it stands anywhere."""
         self.term, self.is_searching = term, bool(self.matches(term))
-        return self.is_searching and self.to_match(1, stays=True)
+        return self.is_searching and self.to_match(0)
 
     def matches(self, term: str | None = None) -> tuple[Match, ...]:
         """Every place of what is looked for."""
         return matches(self.review, self.source, self.term if term is None else term)
 
-    def to_match(self, count: int, *, stays: bool = False) -> bool:
-        """Go some matches on, or back, round the end; whether there is any."""
-        found = self.matches()
-        if not found:
+    def to_match(self, count: int) -> bool:
+        """Go some matches on, or back, round the end; 0 goes to the first from here on.
+
+        Whether there is any.
+        """
+        if not (found := self.matches()):
             return False
-        here = self.span.start
-        spans = [match.span.start for match in found]
-        number = bisect_left(spans, here)
-        is_at_one = number < len(spans) and spans[number] < max(self.span.end, here + 1)
-        number += count if is_at_one and not stays else count - (1 if count > 0 else 0)
-        match = found[number % len(found)]
         self.jump()
-        if match.hunk >= 0:
-            return self._go(match.hunk)
-        self.select_at(match.span)
+        for _ in range(max(abs(count), 1)):
+            match = next_match(found, self.span, count)
+            if match.hunk >= 0:
+                self._go(match.hunk)
+            else:
+                self.select_at(match.span)
         return True
 
     def back(self, direction: int) -> bool:

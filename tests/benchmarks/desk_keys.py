@@ -34,7 +34,7 @@ from assistant.notices import silent
 from assistant.review.decisions import candidates
 from assistant.review.model import Hunk, decided, make
 from assistant.review.offsets import OffsetMap
-from assistant.review.search import matches
+from assistant.review.search import matches, next_match
 from assistant.tui.app import DeskApp
 from assistant.workspace import pipeline
 from assistant.workspace.session import Session
@@ -118,10 +118,10 @@ class Editor:
         span = self.session.stops.snapped(self._with_a_word(gap))
         while (wanted := self._wanted(span)) is None:
             span = self.session.stops.snapped(Span(span.start, span.end + 1))
-        span, wanted = _trimmed(source, span, wanted)
         within = [h for h in self.session.review.hunks if span.contains(h.edit.span)]
         if decided(source[span.start : span.end], span.start, within) == wanted:
             return
+        span, wanted = _trimmed(source, span, wanted)
         before = self._pressed
         await self._go(span)
         for _ in range(200):
@@ -171,15 +171,20 @@ class Editor:
 
     def _term(self, span: Span) -> tuple[str, int]:
         """What finds a span with the fewest keys, and how many matches come before it."""
-        text, here = self.session.source[span.start : span.end], self.session.span.start
-        best = text, _MOST_KEYS
-        for size in range(1, len(text) + 1):
-            found = matches(self.session.review, self.session.source, text[:size])
-            starts = [m.span.start for m in found]
-            ordered = [s for s in starts if s >= here] + [s for s in starts if s < here]
-            if text[size - 1].strip() and span.start in ordered:
-                best = min(best, (text[:size], ordered.index(span.start)), key=_cost)
-        return best
+        text = self.session.source[span.start : span.end]
+        terms = (text[:size] for size in range(1, len(text) + 1) if text[size - 1].strip())
+        ways = ((term, self._matches_before(term, span)) for term in terms)
+        return min(ways, key=_cost)
+
+    def _matches_before(self, term: str, span: Span) -> int:
+        found = matches(self.session.review, self.session.source, term)
+        here, direction = self.session.span, 0
+        for number in range(len(found)):
+            match = next_match(found, here, direction)
+            here, direction = self.session.stops.snapped(match.span), 1
+            if here.start == span.start:
+                return number
+        return _MOST_KEYS
 
     async def _write(self, wanted: str) -> None:
         if not wanted.strip():

@@ -16,7 +16,7 @@ from assistant.language.span import Span
 from assistant.review import boundaries, byhand, decisions
 from assistant.review.log import is_sound, undo
 from assistant.review.model import Decision, Hunk, Review, make, text
-from assistant.review.search import matches
+from assistant.review.search import matches, next_match
 from assistant.review.selecting import DOUBTED, FLAGGED, STATES, Order, next_of, offered, waiting
 from assistant.review.selection import Selection, Side
 from assistant.review.serialisation import dumps, loads
@@ -278,6 +278,18 @@ def test_search_finds_text_and_proposals() -> None:
     assert matches(review, SOURCE, "boats.  A")[0].span == span_of("boats.\n\nA")
     assert not matches(review, SOURCE, "FIRM")
     assert not matches(review, SOURCE, "  ")
+
+
+def test_several_matches_in_a_word_are_gone_through_as_one() -> None:
+    """So that the next is always another place; round the end."""
+    found = matches(review_of(), SOURCE, "l")
+    here, seen = Span(0, 3), []
+    for _ in range(9):
+        here = Stops(SOURCE, ()).snapped(next_match(found, here, 1).span)
+        seen.append(SOURCE[here.start : here.end])
+    assert seen == ["alien", "old", "plan", "last", "line", "alien", "old", "plan", "last"]
+    assert next_match(found, span_of("alien"), 0).span.start == SOURCE.index("lien")
+    assert next_match(found, span_of("alien"), -1).span.start == SOURCE.index("line.")
 
 
 def test_a_selection_grows_and_shrinks_on_both_sides() -> None:

@@ -110,8 +110,11 @@ class Repairing:
         """Install the language model beside the desk, then repair."""
         desk = self._desk
 
+        def report(said: str) -> None:
+            desk.post_message(worker.Working(said))
+
         def work() -> None:
-            desk.workspace.install(lambda said: desk.post_message(worker.Working(said)))
+            desk.workspace.install(report)
 
         desk.working = "installing the language model"
         worker.ask(_INSTALL, work, desk.post_message)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def _keys() -> str:
     """The keys of the desk, for its help."""
-    rows = (f"  {' '.join(map(shown_key, c.keys)):<9} {c.tooltip}" for c in LISTED)
+    rows = (f"  {' '.join(map(shown_key, c.keys)):<14} {c.tooltip}" for c in LISTED)
     numbers, tooltip = CANDIDATES
-    listed = "\n".join((*rows, f"  {numbers:<9} {tooltip}"))
+    listed = "\n".join((*rows, f"  {numbers:<14} {tooltip}"))
     return f"\b\nKeys:\n{listed}\n\n"
 
 

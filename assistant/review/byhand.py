@@ -16,6 +16,12 @@ REASON = "written by hand"
 _ENDS, _BLANKS = "\r\n", " \t"
 
 
+def is_by_hand(hunk: Hunk) -> bool:
+    """Whether what stands in the place of a hunk was written by an editor."""
+    written = hunk.decision is Decision.ACCEPTED and hunk.edit.reason == REASON
+    return written or hunk.decision is Decision.CHANGED
+
+
 def with_text(review: Review, source: str, written: str) -> Review:
     """A review whose text is `written`: what differs from the text as decided comes in as hunks.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assistant.checks.facts.comparison import differences
 from assistant.edits import EditKind
 from assistant.language.counting import counted
-from assistant.review.byhand import REASON
-from assistant.review.model import Decision, Hunk, Review
+from assistant.review.byhand import is_by_hand
+from assistant.review.model import Decision, Review
 
 _MOST_FACTS = 12
 
@@ -53,12 +53,6 @@ class Outcome:
         yield from (f"  {fact}" for fact in self.facts[:_MOST_FACTS])
         if (more := len(self.facts) - _MOST_FACTS) > 0:
             yield f"  and {more} more"
-
-
-def is_by_hand(hunk: Hunk) -> bool:
-    """Whether what stands in the place of a hunk was written by an editor."""
-    written = hunk.decision is Decision.ACCEPTED and hunk.edit.reason == REASON
-    return written or hunk.decision is Decision.CHANGED
 
 
 def _facts(review: Review) -> Iterator[str]:

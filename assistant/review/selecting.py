@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.edits import EditKind
+from assistant.review.byhand import is_by_hand
 from assistant.review.model import Decision, Hunk, Review
 
 DOUBTFUL = 0.8
@@ -23,9 +24,7 @@ class By(StrEnum):
     KIND = "kind"
     BELOW = "below"
     NOTED = "noted"
-
-
-_STATES = {Decision.CHANGED: "by hand"}
+    HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Filter:
     def __str__(self) -> str:
         match self.by:
             case By.STATE:
-                return _STATES.get(Decision(self.of), self.of)
+                return self.of
             case By.BELOW:
                 return f"confidence below {self.of}"
             case By.FLAG:
@@ -66,12 +65,16 @@ class Filter:
                 return edit.confidence < float(self.of)
             case By.NOTED:
                 return bool(hunk.note)
+            case By.HAND:
+                return is_by_hand(hunk)
 
 
 FLAGGED, NOTED = Filter(By.FLAGGED), Filter(By.NOTED)
 DOUBTED = Filter(By.BELOW, f"{DOUBTFUL:g}")
 GARBLED = Filter(By.KIND, EditKind.MARK)
-STATES = {decision: Filter(By.STATE, decision) for decision in Decision}
+STATES = {decision: Filter(By.STATE, decision) for decision in Decision} | {
+    Decision.CHANGED: Filter(By.HAND)
+}
 
 
 def offered(review: Review) -> Iterator[tuple[Filter, int]]:

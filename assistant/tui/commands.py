@@ -124,7 +124,7 @@ COMMANDS: Sequence[Command] = (
             f"Go to the {said} {what}",
         )
         for id_, key, what in _JUMPS
-        for way, bracket, said in (("next", "right", "next"), ("previous", "left", "last"))
+        for way, bracket, said in (("next", "right", "next"), ("previous", "left", "previous"))
     ),
     _command("next_match", "right_square_bracket-slash", "Next match", "Go to the next match"),
     _command(

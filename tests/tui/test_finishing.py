@@ -168,6 +168,8 @@ def test_a_fact_in_a_hunk_of_ones_own_is_told_and_flagged(app: DeskApp) -> None:
         hunk = session(app).current
         assert hunk is not None
         assert (hunk.text, hunk.decision, hunk.edit.flags) == ("5", Decision.ACCEPTED, ("fact",))
+        await press(pilot, "escape home right_square_bracket h")
+        assert session(app).current == hunk
         assert any("alters a fact" in each for each in told)
 
     piloted(app, steps)

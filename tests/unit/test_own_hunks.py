@@ -14,8 +14,9 @@ from assistant.edits import Alternative, Edit, EditKind, Flag
 from assistant.errors import UsageError
 from assistant.language.span import Span
 from assistant.review import boundaries, byhand, decisions
+from assistant.review.critic import critic
 from assistant.review.log import is_sound, undo
-from assistant.review.model import Decision, Hunk, Review, make, text
+from assistant.review.model import Decision, Hunk, Policy, Review, make, text
 from assistant.review.search import matches, next_match
 from assistant.review.selecting import DOUBTED, FLAGGED, STATES, Order, next_of, offered, waiting
 from assistant.review.selection import Selection, Side
@@ -244,6 +245,18 @@ def test_candidates_by_number() -> None:
     review = make(ARTICLE, [mark], "x")
     assert decisions.candidates(review.hunks[0]) == ("alien", "strange")
     assert sole(decisions.choose(review, review.hunks[0].id, 1)).changed_to == "strange"
+
+
+def test_a_mark_gives_way_and_no_policy_accepts_it() -> None:
+    """It waits for an editor, and reads as it stands until then."""
+    at = SOURCE.index("froze off")
+    mark = Edit(at, at + 9, "froze off", "froze off", EditKind.MARK, confidence=0.99)
+    word = Edit(at, at + 5, "froze", "turned", confidence=0.3)
+    assert sole(make(ARTICLE, [mark, word], "x")).edit == word
+    review = make(ARTICLE, [mark], "x")
+    assert decisions.apply_policy(review, Policy.ALL) == review
+    assert critic(review, SOURCE) == SOURCE
+    assert loads(dumps(review)) == review
 
 
 def test_some_of_the_hunks() -> None:

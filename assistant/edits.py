@@ -146,7 +146,8 @@ def splice(source: str, edits: Iterable[Edit]) -> str:
 def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The edits in order of place; of those that overlap, structural ones win, then the surer.
 
-    A mark, which proposes nothing, gives way to any other. Two insertions at the same place overlap; edits that only touch do not.
+    A mark, which proposes nothing, gives way to any other. Two insertions at the same place
+    overlap; edits that only touch do not.
     """
     kept: list[Edit] = []
     starts: list[int] = []

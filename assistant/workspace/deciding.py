@@ -25,13 +25,14 @@ class Deciding(WordCursor):
         """Take another review in the place of this one; the hunk, or the words, stay the same."""
         at = self.current
         self.review = review
+        self.place = navigation.step(review, self.place, 0)
         if self.selection is not None:
             snapped = self.stops.snapped(self.selection.span)
             if snapped != self.selection.span:
                 self.selection = Selection.of(snapped)
         elif at is not None:
             here = navigation.of_id(review, at.id)
-            self.place = navigation.step(review, self.place, 0) if here is None else here
+            self.place = self.place if here is None else here
 
     def hunk(self) -> Hunk:
         """The hunk the editor is at; raises UsageError at words that are none."""

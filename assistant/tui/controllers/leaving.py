@@ -72,14 +72,15 @@ class Leaving:
             self._is_done_told = True
             choices = [
                 ("enter", "writes the article, opens the next"),
-                ("n", "only opens the next"),
+                ("o", "only opens the next"),
             ]
-            self._desk.choose("Done", "Every hunk is decided.", choices, self._go_on)
+            text = "\n".join(("Every hunk is decided:", *self._desk.session.outcome()))
+            self._desk.choose("Done", text, choices, self._go_on)
 
     def _go_on(self, key: str) -> None:
         if key == "enter":
             self._writing.write_safely(self._desk.opened.out, self._next)
-        elif key == "n":
+        elif key == "o":
             self._next()
 
     def _next(self) -> None:

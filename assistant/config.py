@@ -184,7 +184,7 @@ def _is_number(value: Any) -> bool:
 
 
 _LARGEST = 1_000_000
-_HARMLESS = frozenset({"accept", "color", "limit_bytes", "theme", "mouse", "keys"})
+_HARMLESS = frozenset({"accept", "color", "limit_bytes", "theme", "mouse", "keymap", "keys"})
 _FILES_OF_THE_HOUSE = frozenset({"style", "glossary"})
 _ABOVE_ZERO = frozenset(
     {"limit_bytes", "in_flight", "connect_seconds", "read_seconds", "prompt_limit"}

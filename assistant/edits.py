@@ -25,6 +25,7 @@ class EditKind(StrEnum):
     SPINTAX = "spintax"
     LEMMA = "lemma"
     QUOTATION = "quotation"
+    MARK = "mark"
     NEUTRALITY = "neutrality"
     TAKEAWAYS = "takeaways"
 
@@ -145,7 +146,8 @@ def splice(source: str, edits: Iterable[Edit]) -> str:
 def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The edits in order of place; of those that overlap, structural ones win, then the surer.
 
-    Two insertions at the same place overlap; edits that only touch do not.
+    A mark, which proposes nothing, gives way to any other. Two insertions at the same place
+    overlap; edits that only touch do not.
     """
     kept: list[Edit] = []
     starts: list[int] = []
@@ -157,8 +159,9 @@ def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
-def _rank(edit: Edit) -> tuple[bool, float, int, int, str]:
-    return edit.kind.changes_wording, -edit.confidence, edit.start, edit.end, edit.replacement
+def _rank(edit: Edit) -> tuple[bool, bool, float, int, int, str]:
+    is_mark, is_wording = edit.kind is EditKind.MARK, edit.kind.changes_wording
+    return is_mark, is_wording, -edit.confidence, edit.start, edit.end, edit.replacement
 
 
 def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:

@@ -81,6 +81,9 @@ class DeskSettings:
     mouse: bool = True
     """Whether the desk heeds the mouse."""
 
+    keymap: Literal["usual", "vim"] = "usual"
+    """The keys of the desk: the usual ones, or those for hands that know vi."""
+
     keys: Mapping[str, str] = field(default_factory=dict)
     """[keys]: command = "keys" of the desk, parted by spaces."""
 

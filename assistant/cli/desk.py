@@ -14,20 +14,18 @@ from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
 from assistant.tui.commands import CANDIDATES, LISTED
+from assistant.tui.key_names import shown_key
 
 if TYPE_CHECKING:
     from assistant.config import Loaded
     from assistant.workspace.workspace import OpenArticle, Workspace
 
 
-_SIGNS = {"asterisk": "*", "semicolon": ";", "slash": "/", "comma": ",", "question_mark": "?"}
-
-
 def _keys() -> str:
     """The keys of the desk, for its help."""
-    rows = (f"  {' '.join(_SIGNS.get(key, key) for key in c.keys):<9} {c.tooltip}" for c in LISTED)
+    rows = (f"  {' '.join(map(shown_key, c.keys)):<14} {c.tooltip}" for c in LISTED)
     numbers, tooltip = CANDIDATES
-    listed = "\n".join((*rows, f"  {numbers:<9} {tooltip}"))
+    listed = "\n".join((*rows, f"  {numbers:<14} {tooltip}"))
     return f"\b\nKeys:\n{listed}\n\n"
 
 
@@ -100,6 +98,8 @@ def open_desk(
         app = DeskApp(workspace, *_opened(workspace, files, places or {}))
     with diagnostics.heard_by(app.tell), hangup.survived(app.save):
         app.run(mouse=loaded.settings.desk.mouse)
+    for told in app.told:
+        diagnostics.note(told)
 
 
 def _opened(

@@ -12,20 +12,22 @@ from assistant.cli.output import Style
 from assistant.errors import AssistantError, UsageError
 from assistant.language.counting import counted
 from assistant.language.span import Span
+from assistant.review.decisions import candidates
 from assistant.review.model import Decision, Hunk, Review
 from assistant.terminal import sanitise
 from assistant.workspace.session import Session
 
 _AROUND = 240
-_KEYS = "y,n,e,1-9,a,sy,sn,u,r,;,k,j,q,?"
+_KEYS = "y,n,e,0-9,a,sy,sn,u,r,;,k,j,q,?"
 _DONE = "Every hunk is decided: u undoes the last, k goes back to it, q leaves [u,k,q]? "
 _HELP = """\
 y  accept this hunk
 n  reject it
 e  write it yourself (an empty line leaves it as it is)
-1-9  take that other candidate
+0-9  take the candidate of that number: 0 is what stands there
 a  accept it and all that are like it
-sy, sn  accept, or reject, what is undecided in this section
+sy  accept what is undecided and not flagged in this section
+sn  reject what is undecided in this section
 u, r  undo the last decision, make it again
 ; TEXT  write a note beside it (; alone takes it away)
 k, j  go to the hunk before, the next one, without deciding
@@ -150,8 +152,8 @@ class LineMode:
         yield Style.MUTED, f"confidence {hunk.edit.confidence:.2f}{flags}\n"
         if hunk.note:
             yield Style.MUTED, f"note: {_flat(hunk.note)}\n"
-        for number, other in enumerate(hunk.edit.alternatives[:9], 1):
-            yield Style.PLAIN, f"  {number}  {_flat(other.text)}  ({other.confidence:.2f})\n"
+        for number, text in enumerate(candidates(hunk)[:10]):
+            yield Style.PLAIN, f"  {number}  {_flat(text) or '(nothing)'}\n"
 
     def _ask(self, question: str) -> str | None:
         """One line of the editor's, or None at the end of input."""

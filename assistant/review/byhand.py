@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.checks.facts.comparison import differences
@@ -13,6 +13,13 @@ from assistant.review.model import Decision, Entry, Hunk, Review, Step, decided,
 from assistant.review.offsets import OffsetMap
 
 REASON = "written by hand"
+_ENDS, _BLANKS = "\r\n", " \t"
+
+
+def is_by_hand(hunk: Hunk) -> bool:
+    """Whether what stands in the place of a hunk was written by an editor."""
+    written = hunk.decision is Decision.ACCEPTED and hunk.edit.reason == REASON
+    return written or hunk.decision is Decision.CHANGED
 
 
 def with_text(review: Review, source: str, written: str) -> Review:
@@ -32,6 +39,61 @@ def with_text(review: Review, source: str, written: str) -> Review:
         if new != decided(original, span.start, within):
             steps += _steps(review, Edit(span.start, span.end, original, new, reason=REASON))
     return logged(review, steps)
+
+
+def written(review: Review, source: str, span: Span, new: str) -> Review:
+    """A review in which a span of the source reads as an editor wrote it; "" takes it away.
+
+    It is an accepted hunk, in the place of all that it meets: where one reaches beyond the span,
+    the source stays there. A hunk of the same span is decided otherwise, and hunks of a span
+    that is to read as it stood are rejected. It is one entry of the log; the same review where
+    the span reads so already, and nothing in it waits.
+    """
+    met = [hunk for hunk in review.hunks if hunk.edit.span.meets(span)]
+    whole = Span(
+        min([span.start, *(hunk.edit.start for hunk in met)]),
+        max([span.end, *(hunk.edit.end for hunk in met)]),
+    )
+    new = source[whole.start : span.start] + new + source[span.end : whole.end]
+    original = source[whole.start : whole.end]
+    if new == original:
+        rejected = (replace(h, decision=Decision.REJECTED, changed_to=None) for h in met)
+        return logged(review, map(Step, met, rejected))
+    waits = any(hunk.decision is Decision.PENDING for hunk in met)
+    if new == decided(original, whole.start, met) and not waits:
+        return review
+    edit = Edit(whole.start, whole.end, original, new, reason=REASON)
+    return logged(review, _steps_to(edit, met, review.section_at(edit.start).id))
+
+
+def deleted(review: Review, source: str, span: Span) -> Review:
+    """A review without what a span of the source reads, and without the space that this leaves."""
+    return written(review, source, _with_space(review, source, span), "")
+
+
+def _with_space(review: Review, source: str, span: Span) -> Span:
+    """A span with the white space on one side of it, unless another hunk stands there."""
+    grown = _grown(source, span)
+    others = (hunk.edit.span for hunk in review.hunks if not hunk.edit.span.meets(span))
+    return span if any(grown.meets(other) for other in others) else grown
+
+
+def _grown(source: str, span: Span) -> Span:
+    """A span with the space before a mark or a line end, or else behind; a line with its ends."""
+    start, end = span.start, span.end
+    before, behind = source[:start], source[end:]
+    begins = not before or before[-1] in _ENDS
+    ends = not behind or behind[0] in _ENDS
+    if begins and ends:
+        rest = behind.lstrip(_ENDS)
+        if rest:
+            return Span(start, len(source) - len(rest))
+        return Span(len(before.rstrip(_ENDS)), end)
+    if ends or not (behind[0].isspace() or behind[0].isalnum()):
+        return Span(len(before.rstrip(_BLANKS)), end)
+    if begins or before[-1].isspace():
+        return Span(start, len(source) - len(behind.lstrip(_BLANKS)))
+    return span
 
 
 def merged(review: Review, base: Review, source: str, written: str) -> Review:
@@ -63,6 +125,11 @@ def _is_met(hunk: Hunk, entry: Entry) -> bool:
 
 def _steps(review: Review, edit: Edit) -> Iterator[Step]:
     met = [hunk for hunk in review.hunks if _gives_way(hunk, edit.span)]
+    yield from _steps_to(edit, met, review.section_at(edit.start).id)
+
+
+def _steps_to(edit: Edit, met: Sequence[Hunk], section: int) -> Iterator[Step]:
+    """The steps from the hunks that an edit by hand meets to what is written."""
     if differences(edit.original, edit.replacement):
         edit = edit.flagged(Flag.FACT)
     if len(met) == 1 and met[0].edit.span == edit.span:
@@ -70,8 +137,7 @@ def _steps(review: Review, edit: Edit) -> Iterator[Step]:
         return
     yield from (Step(hunk, None) for hunk in met)
     if edit.replacement != edit.original:
-        hunk = Hunk(review.section_at(edit.start).id, edit, Decision.ACCEPTED)
-        yield Step(None, hunk)
+        yield Step(None, Hunk(section, edit, Decision.ACCEPTED))
 
 
 def _gives_way(hunk: Hunk, span: Span) -> bool:

@@ -37,7 +37,7 @@ _LINES = re.compile(r"[^\r\n]+")
 
 
 def critic(review: Review, article: Article) -> str:
-    """The source with every hunk that was not rejected in CriticMarkup.
+    """The source with every hunk that was not rejected in CriticMarkup, and notes as comments.
 
     Marks that stand in the text itself are written with character references, so that they are
     not taken for changes; in code there are none, see `unmarkable`.
@@ -52,7 +52,8 @@ def pieces(review: Review, article: Article) -> list[Piece]:
     left_out = unmarkable(article)
     for hunk in review.hunks:
         span = hunk.edit.span
-        if hunk.decision is Decision.REJECTED or any(span.touches(each) for each in left_out):
+        is_seen = _proposed(hunk) != hunk.edit.original or hunk.note
+        if not is_seen or any(span.touches(each) for each in left_out):
             continue
         found += [
             (_written(article, Span(at, span.start), left_out), None),
@@ -81,9 +82,22 @@ def _has_mark_in_code(text: str, block: Block) -> bool:
 
 
 def _marks(article: Article, hunk: Hunk) -> Iterator[str]:
-    """A hunk as a mark in each block that it is in; what is between them stays as it is."""
-    edit = hunk.edit
-    new = hunk.text if hunk.decision is Decision.CHANGED else edit.replacement
+    """A hunk as a mark in each block that it is in, its note behind; what is between them stays."""
+    yield from _changes(article, hunk)
+    if hunk.note:
+        yield f"{{>>{written(' '.join(hunk.note.split()))}<<}}"
+
+
+def _proposed(hunk: Hunk) -> str:
+    """What a hunk puts, as it is proposed or decided."""
+    return hunk.edit.replacement if hunk.decision is Decision.PENDING else hunk.text
+
+
+def _changes(article: Article, hunk: Hunk) -> Iterator[str]:
+    edit, new = hunk.edit, _proposed(hunk)
+    if new == edit.original:
+        yield f"{{=={written(new)}==}}" if new else ""
+        return
     if new and edit.original and "\n" not in edit.original:
         yield f"{{~~{written(edit.original)}~>{written(new)}~~}}"
         return

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.checks.facts.comparison import differences
-from assistant.edits import Edit, Flag
+from assistant.edits import EditKind, Flag
 from assistant.errors import UsageError
+from assistant.language.counting import counted
 from assistant.review.log import logged
 from assistant.review.model import Decision, Hunk, Review, Step
 from assistant.review.policies import Accept, accepts
+from assistant.review.selecting import alike
 
 
 def decide(review: Review, hunk_id: str, decision: Decision, text: str | None = None) -> Review:
@@ -34,34 +36,44 @@ def annotate(review: Review, hunk_id: str, note: str) -> Review:
     return _logged(review, [replace(review.hunk(hunk_id), note=note.strip())])
 
 
-def choose(review: Review, hunk_id: str, number: int) -> Review:
-    """Take another candidate of a hunk; `number` counts its alternatives from 1.
+def candidates(hunk: Hunk) -> tuple[str, ...]:
+    """What may stand in a hunk's place: first what stands there, then what is proposed, in order.
 
-    Raises UsageError where there is no such alternative.
+    A mark proposes nothing, so that it has only what else was found.
     """
-    alternatives = review.hunk(hunk_id).edit.alternatives
-    if not 1 <= number <= len(alternatives):
-        msg = f"this hunk has {len(alternatives)} other candidates, no number {number}"
+    edit = hunk.edit
+    proposed = () if edit.kind is EditKind.MARK else (edit.replacement,)
+    return (edit.original, *proposed, *(other.text for other in edit.alternatives))
+
+
+def choose(review: Review, hunk_id: str, number: int) -> Review:
+    """Take a candidate of a hunk by its number: 0 rejects it, and 1 is mostly the proposal.
+
+    Raises UsageError where there is no such candidate.
+    """
+    hunk = review.hunk(hunk_id)
+    texts = candidates(hunk)
+    if not 0 <= number < len(texts):
+        msg = f"this hunk has {counted(len(texts) - 1, 'candidate')}, no number {number}"
         raise UsageError(msg)
-    return decide(review, hunk_id, Decision.CHANGED, alternatives[number - 1].text)
+    if number == 0:
+        return decide(review, hunk_id, Decision.REJECTED)
+    if texts[number] == hunk.edit.replacement and hunk.edit.kind is not EditKind.MARK:
+        return decide(review, hunk_id, Decision.ACCEPTED)
+    return decide(review, hunk_id, Decision.CHANGED, texts[number])
 
 
 def accept_like(review: Review, hunk_id: str) -> Review:
     """Accept a hunk and all pending ones that write the same for the same, capitals aside."""
-    key = _key(review.hunk(hunk_id).edit)
-    return _logged(
-        review,
-        [
-            replace(hunk, decision=Decision.ACCEPTED, changed_to=None)
-            for hunk in review.hunks
-            if hunk.id == hunk_id or (hunk.decision is Decision.PENDING and _key(hunk.edit) == key)
-        ],
-    )
+    return decide_all(review, alike(review, review.hunk(hunk_id)), Decision.ACCEPTED)
 
 
 def decide_all(review: Review, hunk_ids: Iterable[str], decision: Decision) -> Review:
     """Accept, reject or reopen several hunks as one decision; raises KeyError for an unknown id."""
-    hunks = (review.hunk(hunk_id) for hunk_id in hunk_ids)
+    wanted = set(hunk_ids)
+    hunks = [hunk for hunk in review.hunks if hunk.id in wanted]
+    if missing := wanted - {hunk.id for hunk in hunks}:
+        raise KeyError(min(missing))
     return _logged(review, [replace(h, decision=decision, changed_to=None) for h in hunks])
 
 
@@ -80,9 +92,6 @@ def apply_policy(review: Review, policy: Accept) -> Review:
     )
 
 
-def _key(edit: Edit) -> tuple[str, str]:
-    return edit.original.casefold(), edit.replacement.casefold()
-
-
 def _logged(review: Review, hunks: Iterable[Hunk]) -> Review:
-    return logged(review, (Step(review.hunk(hunk.id), hunk) for hunk in hunks))
+    known = {hunk.id: hunk for hunk in review.hunks}
+    return logged(review, (Step(known[hunk.id], hunk) for hunk in hunks))

@@ -145,6 +145,13 @@ def with_edit(review: Review, edit: Edit) -> Review:
     return logged(review, (*(Step(hunk, None) for hunk in inner), Step(None, new)))
 
 
+def with_marks(review: Review, edits: Iterable[Edit]) -> Review:
+    """A review with what checks found where no hunk is yet, to be decided; one entry of the log."""
+    new = [Hunk(review.section_at(edit.start).id, edit) for edit in without_overlaps(edits)]
+    added = _apart(new, [hunk.edit.span for hunk in review.hunks]) if new else {}
+    return logged(review, (Step(None, hunk) for hunk in added.values()))
+
+
 def decisions_within(review: Review, edit: Edit) -> int:
     """How many decided hunks an edit would take the place of."""
     return sum(hunk.decision is not Decision.PENDING for hunk in _within(review, edit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.edits import Edit, Flag
+from assistant.edits import Edit, EditKind, Flag
 from assistant.errors import UsageError
 from assistant.review.model import Policy
 
@@ -48,7 +48,9 @@ def policy_of(text: str) -> Accept:
 
 
 def accepts(policy: Accept, edit: Edit) -> bool:
-    """Whether a policy accepts an edit."""
+    """Whether a policy accepts an edit; a mark, which proposes nothing, waits for an editor."""
+    if edit.kind is EditKind.MARK:
+        return False
     if isinstance(policy, Confident):
         return not edit.flags and edit.confidence >= policy.least
     return policy is not Policy.NONE and _UNMINDED[policy].issuperset(edit.flags)

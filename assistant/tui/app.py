@@ -14,6 +14,7 @@ from assistant.config import untrusted_notice
 from assistant.errors import AssistantError
 from assistant.tui import telling
 from assistant.tui.commands import COMMANDS, commands
+from assistant.tui.key_names import shown_key
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.serial_keys import SerialKeys
 from assistant.workspace.workspace import OpenArticle, Workspace
@@ -48,7 +49,7 @@ class DeskApp(SerialKeys[None]):
         first: OpenArticle | Path | None = None,
         rest: Sequence[str] = (),
     ) -> None:
-        own = commands(workspace.keys)
+        own = commands(workspace.keys, workspace.keymap)
         _normalise_no_color()
         super().__init__()
         usual = {command.id: command.keys for command in COMMANDS}
@@ -56,6 +57,8 @@ class DeskApp(SerialKeys[None]):
         self._workspace = workspace
         self._first = first
         self._rest = list(rest)
+        self.told: list[str] = []
+        """What came of the articles that were left, to be said in the shell."""
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -82,7 +85,11 @@ class DeskApp(SerialKeys[None]):
             desk.dismiss()
 
         desk = DeskScreen(opened, self._workspace, follow if self._rest else None)
-        self.push_screen(desk, lambda _: self._next())
+        self.push_screen(desk, self._left)
+
+    def _left(self, told: str | None) -> None:
+        self.told += [told] if told else []
+        self._next()
 
     def _next(self) -> None:
         """Open the next article, or end; one that cannot be opened is said."""
@@ -95,6 +102,11 @@ class DeskApp(SerialKeys[None]):
                 self.call_later(self._show, opened)
                 return
         self.exit()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is shown, or several that are pressed one after the other."""
+        is_sequence = "-" in binding.key.strip("-")
+        return shown_key(binding.key) if is_sequence else super().get_key_display(binding)
 
     def save(self) -> None:
         """Put every decision on the disk and take no further one; from any thread."""

@@ -12,8 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.edits import EditKind
 from assistant.review.model import Decision, Hunk
 from assistant.terminal import visible
+from assistant.tui.beside import Half, halves
+from assistant.tui.marking import NOTHING, Marks
+from assistant.tui.pieces import Line, Mark, Piece, Role
+
+__all__ = ["Line", "Mark", "Piece", "Role", "Unit", "View", "cells", "lines", "units"]
 
 
 class View(StrEnum):
@@ -23,29 +29,6 @@ class View(StrEnum):
     SIDE_BY_SIDE = "side by side"
     ORIGINAL = "original"
     RESULT = "result"
-
-
-class Role(StrEnum):
-    """What a piece of text is to the editor; never told by colour alone."""
-
-    PLAIN = "plain"
-    REMOVED = "removed"
-    ADDED = "added"
-    KEPT = "kept"
-    STATE = "state"
-    GAP = "gap"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text with its role, and the place among all hunks of the one that it belongs to."""
-
-    text: str
-    role: Role = Role.PLAIN
-    hunk: int = -1
-
-
-Line = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +68,52 @@ def units(source: str, hunks: Sequence[Hunk]) -> tuple[Unit, ...]:
 
 
 def lines(
-    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, width: int, current: int = -1
-) -> tuple[Line, ...]:
+    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, width: int, current: int = -1,
+    marks: Marks = NOTHING,
+) -> tuple[Line, ...]:  # fmt: skip
     """A unit in lines of at most `width` cells; the current hunk shows both its sides."""
+
+    def laid(view: View | Half, width: int) -> Iterator[Line]:
+        return _wrapped(marks.cut(_pieces(source, hunks, unit, view, current)), width)
+
     if view is View.SIDE_BY_SIDE:
         half = max((width - 3) // 2, 8)
-        left = _wrapped(_pieces(source, hunks, unit, View.ORIGINAL, current), half)
-        right = _wrapped(_pieces(source, hunks, unit, View.RESULT, current), half)
-        return tuple(_beside(left, right, half))
-    return tuple(_wrapped(_pieces(source, hunks, unit, view, current), width))
+        return tuple(_beside(laid(Half.ORIGINAL, half), laid(Half.PROPOSAL, half), half))
+    return tuple(laid(view, width))
 
 
 def _pieces(
-    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, current: int
+    source: str, hunks: Sequence[Hunk], unit: Unit, view: View | Half, current: int
 ) -> Iterator[Piece]:
     at = unit.start
     for place in unit.hunks:
         hunk = hunks[place]
-        yield Piece(source[at : hunk.edit.start])
+        yield Piece(source[at : hunk.edit.start], at=at)
         yield from _hunk(hunk, place, view, is_current=place == current)
         at = hunk.edit.end
-    yield Piece(source[at : unit.end])
+    yield Piece(source[at : unit.end], at=at)
 
 
-def _hunk(hunk: Hunk, place: int, view: View, *, is_current: bool) -> Iterator[Piece]:
-    old, new = hunk.edit.original, _proposed(hunk)
+def _hunk(hunk: Hunk, place: int, view: View | Half, *, is_current: bool) -> Iterator[Piece]:
+    old, new, at = hunk.edit.original, _proposed(hunk), hunk.edit.start
     match view:
+        case Half():
+            yield from halves(hunk, new, place, view)
         case View.ORIGINAL:
-            yield Piece(old, Role.KEPT, place)
+            yield Piece(old, Role.KEPT, place, at)
         case View.RESULT:
             yield Piece(hunk.text, Role.KEPT, place)
+        case _ if hunk.edit.kind is EditKind.MARK and new == old:
+            is_pending = hunk.decision is Decision.PENDING
+            yield Piece(old, Role.GARBLED if is_pending else Role.KEPT, place, at)
         case _ if is_current or hunk.decision is Decision.PENDING:
-            yield Piece(old, Role.REMOVED, place)
+            yield Piece(old, Role.REMOVED, place, at)
             yield Piece(BECOMES if new else GOES, Role.STATE, place)
             yield Piece(new, Role.ADDED, place)
             if is_current:
                 yield Piece(f" ‹{hunk.decision}›", Role.STATE, place)
         case _ if hunk.decision is Decision.REJECTED:
-            yield Piece(old, Role.KEPT, place)
+            yield Piece(old, Role.KEPT, place, at)
         case _:
             yield Piece(new, Role.ADDED, place)
 
@@ -148,7 +139,7 @@ def _wrapped(pieces: Iterator[Piece], width: int) -> Iterator[Line]:
                 if breaks:
                     yield _ended(line)
                     line, used = [], 0
-                line.append(Piece(run, piece.role, piece.hunk))
+                line.append(piece.shown(run))
                 used += cells(run)
     if line:
         yield _ended(line)
@@ -184,7 +175,7 @@ def _ended(line: list[Piece]) -> Line:
     if not line:
         return ()
     *first, last = line
-    return (*first, Piece(last.text.rstrip(" "), last.role, last.hunk))
+    return (*first, last.shown(last.text.rstrip(" ")))
 
 
 def _fitting(row: str, width: int) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.screen import Screen
 
 from assistant.tui.commands import CANDIDATES, LISTED
 
 
-def describe(screen: Screen[None]) -> str:
+def describe(screen: Screen[Any]) -> str:
     """Each command with the keys it has now, and what it does."""
     bound: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():

@@ -68,6 +68,14 @@ class Ended(Message):
         super().__init__()
 
 
+class Working(Message):
+    """What is being done just now, in words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
 class Done(Message):
     """What was asked in passing is there, or has failed."""
 

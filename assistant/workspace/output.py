@@ -69,12 +69,12 @@ def taken_in(review: Review, document: Document, path: str) -> Review:
     if base is None:
         msg = f"{path} was written from a state of the review that is no longer known"
         raise UsageError(msg, hint="write the article to another place, and compare the two")
-    changed = _read_again(document, path)
+    changed = read_again(document, path)
     return merged(review, base, document.article.source, changed.article.source)
 
 
-def _read_again(document: Document, path: str) -> Document:
-    """A file that was written as a document is, unless it is Unicode now."""
+def read_again(document: Document, path: str) -> Document:
+    """A file that was written as a document is, unless it is Unicode now; raises SourceError."""
     known, limit = document.article, len(document.data) * 2 + 1_000_000
     with suppress(SourceError):
         found = Document.read(path, format=known.format, limit=limit)

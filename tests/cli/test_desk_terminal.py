@@ -202,10 +202,32 @@ def test_the_editor(terminal: Terminal, tmp_path: Path) -> None:
     terminal.send("o")
     terminal.until("EDITING")
     terminal.send("by hand\n")
-    terminal.until("0 of 3 decided")
-    terminal.send("y")
-    terminal.until("1 of 3 decided")
+    terminal.until("1 of 4 decided")
+    terminal.send("\ty")
+    terminal.until("2 of 4 decided")
     assert (tmp_path / "article.repaired.txt").read_text() == SOURCE + "by hand\n"
+
+
+def test_an_article_is_finished_and_the_shell_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    """Many at once, a word that nothing was proposed for, and what came of it after leaving."""
+    start(terminal)
+    terminal.until("0 of 3 decided")
+    terminal.send("A")
+    terminal.until("u  accepts 3 unflagged hunks")
+    terminal.send("u")
+    terminal.until("3 of 3 decided")
+    terminal.send("/stay\r")
+    terminal.until("“stayed”: e writes")
+    terminal.send("emoored\r")
+    terminal.until("4 of 4 decided")
+    terminal.send("q")
+    terminal.until("Everything is decided, nothing is written")
+    terminal.send("w")
+    terminal.until("LEFT 0")
+    assert "3 accepted, 0 rejected, 1 by hand, 0 undecided" in terminal.shown
+    assert "no fact was touched" in terminal.shown
+    expected = SOURCE.replace("alien", "foreign").replace("stayed", "moored")
+    assert (tmp_path / "article.repaired.txt").read_text() == expected
 
 
 def test_a_review_opens_on_it(terminal: Terminal) -> None:

@@ -49,7 +49,7 @@ def test_y_and_n_decide_and_the_end_of_input_keeps_all(saved: Path) -> None:
 
 def test_another_candidate_and_a_text_of_ones_own(saved: Path) -> None:
     """A digit takes the candidate, e asks for a line."""
-    assistant("review", saved, "--plain", stdin=b"1\ne\nvoted down\ny\n")
+    assistant("review", saved, "--plain", stdin=b"2\ne\nvoted down\ny\n")
     assert _decisions(saved) == ["changed", "changed", "accepted"]
     expected = REPAIRED.replace("The leaders", "The drawing cards").replace(
         "rejected", "voted down"
@@ -76,12 +76,16 @@ def test_all_like_this_one(tmp_path: Path) -> None:
 
 
 def test_a_section_at_once_and_making_it_again(saved: Path) -> None:
-    """As on the desk: sy, sn, r after u."""
+    """As on the desk: sy, sn, r after u; sy leaves what is flagged."""
     assistant("review", saved, "--plain", stdin=b"sn\nu\nr\nq\n")
     rejected = _decisions(saved)
     assert "rejected" in rejected
     assistant("review", saved, "--plain", stdin=b"u\nsy\nq\n")
-    assert _decisions(saved) == [d.replace("rejected", "accepted") for d in rejected]
+    flags = [hunk["flags"] for hunk in json.loads(saved.read_text())["hunks"]]
+    assert any(flags)
+    expected = ["pending" if flag else d.replace("rejected", "accepted")
+                for flag, d in zip(flags, rejected, strict=True)]  # fmt: skip
+    assert _decisions(saved) == expected
 
 
 def test_a_note(saved: Path) -> None:
@@ -96,7 +100,7 @@ def test_what_it_does_not_know_it_says(saved: Path) -> None:
     """And asks again; ? tells the keys."""
     done = assistant("review", saved, "--plain", stdin="x\n7\n²\n?\nq\n".encode())
     assert "'x' is none of" in done.stdout.decode()
-    assert "this hunk has 1 other candidates, no number 7" in done.stdout.decode()
+    assert "this hunk has 2 candidates, no number 7" in done.stdout.decode()
     assert "undo the last decision" in done.stdout.decode()
     assert _decisions(saved) == ["pending"] * 3
 

@@ -66,9 +66,10 @@ def place(
     summarise: Callable[[Article], Summary] | None = None,
     keys: Mapping[str, str] | None = None,
     within: Path | None = None,
+    keymap: str = "usual",
 ) -> Workspace:
     """The real workspace, with an engine, a summariser and keys of the test's own."""
-    loaded = load() if keys is None else overridden(load(), {"keys": keys})
+    loaded = overridden(load(), {"keymap": keymap, **({} if keys is None else {"keys": keys})})
 
     def make(loaded: Loaded, notify: Notify, /, *, afresh: bool = False) -> Repairs:
         made = engine(afresh) if callable(engine) else engine

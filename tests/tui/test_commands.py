@@ -41,7 +41,7 @@ def test_own_keys() -> None:
     """A command has the keys that the user gives it."""
     own = {command.id: command.keys for command in commands({"accept": "a space"})}
     assert own["accept"] == ("a", "space")
-    assert own["reject"] == ("n",)
+    assert own["reject"] == ("n", "x")
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,27 @@ def test_original_result_and_both() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("decision", "roles"),
+    [
+        (Decision.PENDING, (Role.REMOVED, Role.ADDED)),
+        (Decision.ACCEPTED, (Role.REMOVED, Role.ADDED)),
+        (Decision.REJECTED, (Role.KEPT, Role.REMOVED)),
+    ],
+)
+def test_both_sides_show_the_words_that_differ(decision: Decision, roles: tuple[Role, ...]) -> None:
+    """Decided or not; the words that both sides have are marked in none."""
+    edit = Edit(4, 15, "alien ferry", "NEW ferry")
+    review = make(read_text(SOURCE), [edit], "x")
+    review = decide(review, review.hunks[0].id, decision)
+    (unit, *_) = units(SOURCE, review.hunks)
+    (line, *_) = lines(SOURCE, review.hunks, unit, View.SIDE_BY_SIDE, 60)
+    told = {piece.text.strip(): piece.role for piece in line if piece.hunk == 0}
+    assert told["alien"] is roles[0]
+    assert told["NEW"] is roles[1]
+    assert told["ferry"] is Role.KEPT
+
+
 def test_nothing_in_an_article_is_obeyed() -> None:
     """Escapes are pictures, markup is text."""
     source = "A \x1b[31mred [b]ferry[/b] and \u202eanother.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import settings
@@ -14,9 +15,12 @@ from assistant.article.files import read_text
 from assistant.edits import Alternative, Edit
 from assistant.errors import UsageError
 from assistant.review import file as review_file
-from assistant.review.decisions import decide
+from assistant.review.decisions import candidates, decide
+from assistant.review.log import is_sound
 from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Decision, Review, make, text
+from assistant.review.selecting import DOUBTED, FLAGGED, STATES, Filter, Order
+from assistant.review.selection import Side
 from assistant.workspace.claim import claim
 from assistant.workspace.session import Session
 
@@ -71,7 +75,8 @@ class Editor(RuleBasedStateMachine):
     @rule(decision=st.sampled_from([Decision.ACCEPTED, Decision.REJECTED]))
     def decide(self, decision: Decision) -> None:
         """Accept or reject."""
-        self.session.decide(decision)
+        with suppress(UsageError):
+            self.session.decide(decision)
 
     @rule(told=st.text(min_size=1, max_size=5))
     def write(self, told: str) -> None:
@@ -84,7 +89,8 @@ class Editor(RuleBasedStateMachine):
         try:
             self.session.choose(number)
         except UsageError:
-            assert number > 1
+            hunk = self.session.current
+            assert hunk is None or number >= len(candidates(hunk))
 
     @rule(step=st.integers(-3, 3))
     def move(self, step: int) -> None:
@@ -95,12 +101,64 @@ class Editor(RuleBasedStateMachine):
     @rule()
     def like(self) -> None:
         """All like this one."""
-        self.session.accept_like()
+        with suppress(UsageError):
+            self.session.accept_like()
 
     @rule(decision=st.sampled_from([Decision.ACCEPTED, Decision.REJECTED]))
     def section(self, decision: Decision) -> None:
         """A whole section."""
         self.session.decide_section(decision)
+
+    @rule(count=st.integers(-3, 3), keeps=st.booleans())
+    def words(self, count: int, *, keeps: bool) -> None:
+        """Stand at words, select some."""
+        self.session.word(count)
+        if keeps:
+            self.session.begin_extending()
+
+    @rule()
+    def delete(self) -> None:
+        """Take away what is there."""
+        self.session.delete()
+
+    @rule(side=st.sampled_from(Side), count=st.sampled_from([-1, 1, 2]))
+    def resize(self, side: Side, count: int) -> None:
+        """A word more, or less."""
+        with suppress(UsageError):
+            self.session.resize(side, count)
+
+    @rule(way=st.sampled_from(["split", "join", "repeat"]))
+    def reshape(self, way: str) -> None:
+        """Split, join, decide as before."""
+        with suppress(UsageError):
+            getattr(self.session, way)()
+
+    @rule(number=st.integers(0, 2))
+    def preview(self, number: int) -> None:
+        """Look at a candidate."""
+        with suppress(UsageError):
+            self.session.preview(number)
+
+    @rule(term=st.sampled_from(["alien", "harbor", "the", "none"]), count=st.integers(-2, 2))
+    def search(self, term: str, count: int) -> None:
+        """Find something, and go on from there."""
+        self.session.search(term)
+        self.session.to_match(count)
+        self.session.back(-1)
+
+    @rule(only=st.sampled_from([None, FLAGGED, DOUBTED, STATES[Decision.PENDING]]),
+          by_doubt=st.booleans())  # fmt: skip
+    def order(self, only: Filter | None, *, by_doubt: bool) -> None:
+        """Go through some of them."""
+        self.session.order = Order(only, by_doubt)
+        self.session.advance()
+
+    @rule()
+    def rules(self) -> None:
+        """Always so, left, what checks find."""
+        self.session.write_everywhere("harbor", "port")
+        self.session.leave_everywhere("alien")
+        self.session.check()
 
     @rule()
     def undo(self) -> None:
@@ -126,6 +184,7 @@ class Editor(RuleBasedStateMachine):
         hunks = self.session.review.hunks
         assert 0 <= self.session.place <= max(len(hunks) - 1, 0)
         assert len({hunk.id for hunk in hunks}) == len(hunks)
+        assert is_sound(self.session.review)
         rejected = self.session.review
         for hunk in hunks:
             rejected = decide(rejected, hunk.id, Decision.REJECTED)

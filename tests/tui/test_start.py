@@ -49,7 +49,7 @@ def test_opening_by_path_and_coming_back(article: Path) -> None:
         assert "the [b]article[.txt  1 of 1 left" in rows(app)
         await pilot.press("enter")
         await until(lambda: is_desk(app), pilot)
-        await pilot.press("y", "q")
+        await pilot.press("y", "q", "q")
         await until(lambda: isinstance(app.screen, StartScreen), pilot)
         await pilot.pause()
         assert "Unfinished" not in rows(app)

@@ -189,7 +189,7 @@ def test_asking_again(tmp_path: Path, key: str, expected: int) -> None:
         found = [hunk.edit.replacement for hunk in session(app).review.hunks]
         assert found.count("strange") == expected
         assert session(app).place == 0
-        assert "1  foreign" in rows(app)
+        assert "2  foreign" in rows(app)
         await pilot.press(key)
         await until(lambda: not screen.working, pilot)
         assert [note.message for note in app._notifications] == ["the engine proposes nothing else"]

@@ -92,10 +92,10 @@ def test_a_policy_leaves_what_was_decided() -> None:
 
 def test_another_candidate_or_ones_own_text() -> None:
     """A number that is none is refused; a text that alters a fact is flagged and kept."""
-    chosen = decisions.choose(_review(), _FIRST, 1)
+    chosen = decisions.choose(_review(), _FIRST, 2)
     assert reviews.text(chosen, _ARTICLE.source).startswith("A fine day.")
     with pytest.raises(UsageError):
-        decisions.choose(_review(), _FIRST, 2)
+        decisions.choose(_review(), _FIRST, 3)
     own = decisions.decide(_review(), _FIRST, Decision.CHANGED, "no good")
     assert "fact" in own.hunk(_FIRST).edit.flags
     assert reviews.text(own, _ARTICLE.source).startswith("A no good day.")

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.message import Message
 
 from assistant.errors import AssistantError
+from assistant.tui.typed import Typed
 from assistant.tui.widgets.line import Answer, Complete
 from assistant.workspace.session import Session
 from assistant.workspace.workspace import OpenArticle, Workspace
@@ -24,6 +25,10 @@ class Desk(Protocol):
     workspace: Workspace
     working: str
     """What an engine is doing just now, in words; empty where none works."""
+    typed: Typed
+    """What was typed of a command so far, and the key that gave the last one."""
+    count: int | None
+    """The count that was typed before the command, if one was."""
 
     @property
     def app(self) -> App[Any]:
@@ -52,11 +57,20 @@ class Desk(Protocol):
     ) -> None:
         """Have the editor choose by a key; "" where the panel is only closed."""
 
+    def show(self, title: str, text: str) -> None:
+        """Show a text in a panel."""
+
+    def scroll(self, screens: float) -> None:
+        """Show what is so many screens further down, or up."""
+
+    def centre(self) -> None:
+        """Have the place the editor is at in the middle of the screen."""
+
     def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""
 
-    def leave(self) -> None:
-        """Take the article off the screen."""
+    def leave(self, told: str = "") -> None:
+        """Take the article off the screen; what is told is said in the shell."""
 
     def post_message(self, message: Message) -> bool:
         """Take a message, from any thread."""

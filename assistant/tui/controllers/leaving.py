@@ -72,14 +72,15 @@ class Leaving:
             self._is_done_told = True
             choices = [
                 ("enter", "writes the article, opens the next"),
-                ("n", "only opens the next"),
+                ("o", "only opens the next"),
             ]
-            self._desk.choose("Done", "Every hunk is decided.", choices, self._go_on)
+            text = "\n".join(("Every hunk is decided:", *self._desk.session.outcome()))
+            self._desk.choose("Done", text, choices, self._go_on)
 
     def _go_on(self, key: str) -> None:
         if key == "enter":
             self._writing.write_safely(self._desk.opened.out, self._next)
-        elif key == "n":
+        elif key == "o":
             self._next()
 
     def _next(self) -> None:
@@ -89,7 +90,10 @@ class Leaving:
     def quit(self) -> None:
         """Leave; every decision is saved."""
         if self._desk.session.saved():
-            self._end()
+            if self._is_finished_unwritten():
+                self._ask_to_write()
+            else:
+                self._end()
             return
 
         def answered(key: str) -> None:
@@ -103,6 +107,23 @@ class Leaving:
         choices = [("r", "tries again"), ("x", "leaves without the latest decisions")]
         self._desk.choose("The decisions are not saved", message, choices, answered)
 
+    def _is_finished_unwritten(self) -> bool:
+        """Whether everything is decided here, and the article was never written so."""
+        session = self._desk.session
+        is_done = session.left == 0 and session.decided > 0 and not self._desk.working
+        return is_done and not session.is_read_only and not session.is_written
+
+    def _ask_to_write(self) -> None:
+        def answered(key: str) -> None:
+            if key == "w":
+                self._writing.save(self._end)
+            elif key == "q":
+                self._end()
+
+        text = "\n".join(self._desk.session.outcome())
+        choices = [("w", "writes it and leaves"), ("q", "leaves it unwritten")]
+        self._desk.choose("Everything is decided, nothing is written", text, choices, answered)
+
     def _try_again(self) -> None:
         try:
             self._desk.session.put(self._desk.session.review)
@@ -112,5 +133,7 @@ class Leaving:
             self.quit()
 
     def _end(self) -> None:
+        session = self._desk.session
+        told = [session.article.path, *(f"  {line}" for line in session.outcome())]
         self.close()
-        self._desk.leave()
+        self._desk.leave("\n".join(told) if session.decided else "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistant.edits import Edit
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, WeightsError
 from assistant.review.model import Hunk
 from assistant.tui import worker
 from assistant.tui.controllers.base import Desk, Handlers
 from assistant.tui.screens.settings import SettingsScreen
 from assistant.workspace.regeneration import answers
+
+_INSTALL = "install"
 
 
 class Repairing:
@@ -82,6 +84,8 @@ class Repairing:
         self._desk.working = ""
         if event.error is not None:
             self._desk.fail(event.error)
+        elif event.what == _INSTALL:
+            self.again()
         elif isinstance(event.result, tuple) and not self._desk.session.regenerated(*event.result):
             self._desk.say("the engine proposes nothing else")
         self._desk.refresh_all()
@@ -92,10 +96,29 @@ class Repairing:
                 self.begin()
             elif key == "comma":
                 self._settings()
+            elif key == "i":
+                self._install()
 
         message = f"{error.message}\n\n{error.hint}\n\nWhat was done so far is kept."
         choices = [("r", "tries again"), ("comma", "opens the settings")]
+        if isinstance(error, WeightsError) and (size := self._desk.workspace.to_install()):
+            message += f"\n\ni installs it here ({size}); C marks meanwhile what needs no model."
+            choices = [("i", "installs it"), *choices]
         self._desk.choose(error.title, message, choices, answered)
+
+    def _install(self) -> None:
+        """Install the language model beside the desk, then repair."""
+        desk = self._desk
+
+        def report(said: str) -> None:
+            desk.post_message(worker.Working(said))
+
+        def work() -> None:
+            desk.workspace.install(report)
+
+        desk.working = "installing the language model"
+        worker.ask(_INSTALL, work, desk.post_message)
+        desk.refresh_all()
 
     def _settings(self) -> None:
         self._desk.app.push_screen(SettingsScreen(self._desk.workspace))

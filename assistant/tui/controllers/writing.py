@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from assistant.atomic import write_atomic
 from assistant.errors import AssistantError, UsageError
 from assistant.language.counting import counted
 from assistant.review.source import SourceState, state
@@ -21,6 +24,10 @@ r  reads it again and keeps the decisions whose words still stand in it
 a  writes the article as it was decided, to a place of your choice"""
 
 
+def _nothing() -> None:
+    """Goes on to nothing."""
+
+
 class Writing:
     """Carries out what concerns files and the clipboard."""
 
@@ -31,7 +38,7 @@ class Writing:
         """The commands that write."""
         return {
             "copy": self._copy,
-            "save": self._save,
+            "save": self._save_or_go_on,
             "save_as": self._save_as,
             "editor": self._edit,
         }
@@ -53,16 +60,25 @@ class Writing:
         self._desk.app.copy_to_clipboard(self._desk.session.text())
         self._desk.say("the article as decided is copied")
 
-    def _save(self) -> None:
-        """Write, unless the source has changed."""
+    def _save_or_go_on(self) -> None:
+        """Write; where w was pressed at words, go to the next one, as hands that know vi do."""
+        session = self._desk.session
+        if self._desk.typed.key == "w" and session.selection is not None:
+            session.word(self._desk.count or 1)
+            self._desk.refresh_all()
+        else:
+            self.save()
+
+    def save(self, then: Callable[[], None] = _nothing) -> None:
+        """Write, and go on, unless the source has changed."""
         if self._source_changed():
             self._ask_about_source()
         elif self._desk.opened.out:
-            self.write_safely(self._desk.opened.out)
+            self.write_safely(self._desk.opened.out, then)
         else:
-            self._save_as()
+            self._save_as(then)
 
-    def write_safely(self, path: str, then: Callable[[], None] = lambda: None) -> None:
+    def write_safely(self, path: str, then: Callable[[], None] = _nothing) -> None:
         """Write, and go on; over what is not as it was written last, only if the editor wants."""
         state = self._desk.session.output_state(path)
         if state is OutputState.FREE:
@@ -91,26 +107,31 @@ class Writing:
         except AssistantError as error:
             self._desk.fail(error)
         else:
-            self._desk.say(f"{counted(count, 'hunk')} written by hand; u takes that back")
+            self._tell_taken_in(count)
         self._desk.refresh_all()
 
-    def _save_as(self) -> None:
-        label, complete = "Write the article as decided to", self._desk.workspace.complete
-        self._desk.ask(label, self._save_to, self._desk.opened.out, complete)
+    def _tell_taken_in(self, count: int) -> None:
+        self._desk.say(f"{counted(count, 'hunk')} written by hand; u takes that back")
 
-    def _save_to(self, path: str) -> None:
+    def _save_as(self, then: Callable[[], None] = _nothing) -> None:
+        label, complete = "Write the article as decided to", self._desk.workspace.complete
+        answer = partial(self._save_to, then)
+        self._desk.ask(label, answer, self._desk.opened.out, complete)
+
+    def _save_to(self, then: Callable[[], None], path: str) -> None:
         """Write to a place that the editor named; another file there is written over if wanted."""
         if not path.strip():
             return
         try:
             place = self._desk.workspace.named(path)
-            self._refuse_own(place)
+            self.refuse_own(place)
         except AssistantError as error:
             self._desk.fail(error)
             return
-        self.write_safely(place)
+        self.write_safely(place, then)
 
-    def _refuse_own(self, place: str) -> None:
+    def refuse_own(self, place: str) -> None:
+        """Raise UsageError for the source and the review themselves."""
         session = self._desk.session
         for own, what in ((session.article.path, "source"), (str(session.path), "review")):
             if own and Path(place).resolve() == Path(own).resolve():
@@ -118,26 +139,46 @@ class Writing:
                 raise UsageError(msg, hint="choose another name")
 
     def _edit(self) -> None:
-        """Write the article and open it in the user's own editor."""
+        """Open the article in the user's own editor; what is changed there comes back as hunks."""
         desk = self._desk
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not desk.workspace.has_editor or not command:
             desk.say("set $VISUAL or $EDITOR to open the article in it", problem=True)
+        elif desk.session.is_read_only:
+            desk.say("this review is only read here", problem=True)
         elif not desk.opened.out:
-            desk.say("write the article first (W)", problem=True)
+            self._edit_copy(command)
         else:
-            self.write_safely(desk.opened.out, lambda: self._run_editor(command))
+            self.write_safely(desk.opened.out, lambda: self._edit_written(command))
 
-    def _run_editor(self, command: str) -> None:
+    def _edit_written(self, command: str) -> None:
+        out = self._desk.opened.out
+        self._run_editor(command, out)
+        if self._desk.session.output_state(out) is OutputState.CHANGED:
+            self._take_in(out)
+
+    def _edit_copy(self, command: str) -> None:
+        """Open a copy, where there is no place that the article is written to."""
+        with tempfile.TemporaryDirectory(prefix="assistant-") as folder:
+            path = str(Path(folder) / (Path(self._desk.session.article.path).name or "article.txt"))
+            try:
+                write_atomic(path, self._desk.session.encoded())
+                self._run_editor(command, path)
+                count = self._desk.session.take_in_copy(path)
+            except AssistantError as error:
+                self._desk.fail(error)
+            else:
+                self._tell_taken_in(count)
+        self._desk.refresh_all()
+
+    def _run_editor(self, command: str, path: str) -> None:
         desk = self._desk
         try:
             with desk.app.suspend():
-                subprocess.run([*shlex.split(command), desk.opened.out], check=False)
+                subprocess.run([*shlex.split(command), path], check=False)
         except (OSError, ValueError) as error:
             desk.say(f"{command} cannot be started: {error}", problem=True)
         desk.app.refresh()
-        if desk.session.output_state(desk.opened.out) is OutputState.CHANGED:
-            desk.say("changed in the editor; w takes the changes in as hunks")
 
     def _source_changed(self) -> bool:
         session = self._desk.session

@@ -9,24 +9,29 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.containers import Horizontal
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from assistant.errors import AssistantError
-from assistant.tui import facts, keys, telling, worker
+from assistant.language.span import Span
+from assistant.tui import facts, keys, standing, telling, worker
 from assistant.tui.commands import COMMANDS
 from assistant.tui.content import shown
 from assistant.tui.controllers.base import Handlers
+from assistant.tui.controllers.bulk import Bulk
 from assistant.tui.controllers.deciding import Deciding
+from assistant.tui.controllers.ending import Ending
+from assistant.tui.controllers.house import House
 from assistant.tui.controllers.leaving import Leaving
+from assistant.tui.controllers.moving import Moving
 from assistant.tui.controllers.repairing import Repairing
 from assistant.tui.controllers.writing import Writing
 from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
 from assistant.tui.screens.panel import Panel
-from assistant.tui.screens.sections import SectionsScreen
 from assistant.tui.screens.summary import SummaryScreen
+from assistant.tui.typed import Typed
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import Answer, AskLine, Complete
 from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
@@ -34,7 +39,7 @@ from assistant.workspace.session import Session
 from assistant.workspace.workspace import OpenArticle, Workspace
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Screen[str]):
     """One article being decided; `follow` opens what comes after it, if anything does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +63,10 @@ class DeskScreen(Screen[None]):
         self.workspace = workspace
         self.working = ""
         self._repairing = Repairing(self)
+        self.typed: Typed = Typed()
+        self.count: int | None = None
         self._deciding, self._writing = Deciding(self), Writing(self)
+        self._moving = Moving(self)
         self._leaving = Leaving(self, self._writing, self._repairing, follow)
         self._handlers = self._all_handlers()
         self._view = View.IN_PLACE
@@ -71,22 +79,39 @@ class DeskScreen(Screen[None]):
     def _all_handlers(self) -> Handlers:
         return {
             **self._deciding.handlers(),
+            **self._moving.handlers(),
+            **Bulk(self).handlers(),
+            **Ending(self, self._writing).handlers(),
+            **House(self).handlers(),
             **self._writing.handlers(),
             **self._repairing.handlers(),
             "view": self._next_view,
-            "search": lambda: self.ask("Find in the article", self._find),
             "cancel": self._cancel,
             "summary": self._summary,
-            "sections": self._sections,
-            "facts": lambda: self._show("Facts", facts.describe(self.session)),
-            "help": lambda: self._show("Keys", keys.describe(self)),
+            "facts": lambda: self.show("Facts", facts.describe(self.session)),
+            "help": lambda: self.show("Keys", keys.describe(self)),
             "theme": self._theme,
             "quit": self._leaving.quit,
         }
 
     def action_run(self, command: str) -> None:
         """Carry out a command of the desk, by its id."""
+        self.count = self.typed.taken()
         self._handlers[command]()
+
+    async def on_key(self, event: Key) -> None:
+        """Gather keys that mean something only together, and counts."""
+        if self.query_one(AskLine).is_open:
+            return
+        bound = self.active_bindings
+        whole = self.typed.press(event.key, bound)
+        if whole is None:
+            return
+        event.stop()
+        if whole:
+            await self.run_action(bound[whole].binding.action)
+        else:
+            self._show_state()
 
     def compose(self) -> ComposeResult:
         """Sections, article, inspector; below them the state and the keys."""
@@ -122,6 +147,11 @@ class DeskScreen(Screen[None]):
         """Say how the work ended."""
         self._repairing.ended(event)
 
+    def on_working(self, event: worker.Working) -> None:
+        """Say what is being done."""
+        self.working = event.text
+        self._show_state()
+
     def on_done(self, event: worker.Done) -> None:
         """Take what was asked again."""
         self._repairing.done(event)
@@ -133,26 +163,26 @@ class DeskScreen(Screen[None]):
     def refresh_all(self) -> None:
         """Show the session as it is."""
         session = self.session
-        self.query_one(ArticleView).show(session.review.hunks, session.place, self._view)
+        place = -1 if session.current is None else session.shown_place
+        view = self.query_one(ArticleView)
+        view.show(session.as_previewed, place, self._view, standing.marks(session))
         self.query_one(SectionList).show(session)
-        self.query_one(Inspector).show(session, self._nothing())
+        self.query_one(Inspector).show(
+            session, standing.nothing(session, self.working, self._repairing.failure)
+        )
+        self._show_state()
+        self._leaving.ask_for_next()
+
+    def _show_state(self) -> None:
+        session = self.session
         states = (
+            self.typed.shown,
             "READ ONLY" if session.is_read_only else "",
             "NOT SAVED" if session.failure is not None else "",
+            *standing.parts(session),
             str(self._view), self.working, self._repairing.spent,
         )  # fmt: skip
         self.query_one(StateLine).show(session, *states)
-        self._leaving.ask_for_next()
-
-    def _nothing(self) -> str:
-        """What is true where there is no hunk."""
-        if self.working:
-            return "Changes appear here as they are found."
-        if (failure := self._repairing.failure) is not None:
-            return f"The article was not repaired: {failure.message}."
-        if not self.session.review.is_repaired:
-            return "The article is not wholly repaired; R goes on."
-        return "Nothing to change."
 
     def say(self, message: str, *, problem: bool = False) -> None:
         """Tell the editor something, in passing."""
@@ -175,22 +205,21 @@ class DeskScreen(Screen[None]):
         panel = Panel(title, shown(text), choices)
         self.app.push_screen(panel, lambda key: chosen(key or ""))
 
-    def _show(self, title: str, text: str) -> None:
+    def show(self, title: str, text: str) -> None:
+        """Show a text in a panel."""
         self.app.push_screen(Panel(title, shown(text)))
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
-        """Go to the hunk that was clicked."""
-        self.session.place = event.place
-        self.refresh_all()
+        """Go to the hunk, or to the word, that was clicked."""
+        if event.place >= 0:
+            self._moving.to_place(event.place)
+        else:
+            self.session.select_at(Span(event.offset, event.offset))
+            self.refresh_all()
 
     def on_section_list_chosen(self, event: SectionList.Chosen) -> None:
         """Go to the section that was clicked."""
-        self._to_section(event.section)
-
-    def _to_section(self, section: int | None) -> None:
-        if section is not None:
-            self.session.to_section(section)
-            self.refresh_all()
+        self._moving.to_section(event.section)
 
     def _next_view(self) -> None:
         """Show the article in the next of its views."""
@@ -198,23 +227,24 @@ class DeskScreen(Screen[None]):
         self._view = views[(views.index(self._view) + 1) % len(views)]
         self.refresh_all()
 
-    def _find(self, text: str) -> None:
-        hunk = self.session.current
-        found = self.query_one(ArticleView).find(text, hunk.edit.end if hunk else 0) if text else -1
-        if found < 0:
-            self.say(f"{text!r} is not in the article")
-        else:
-            self.session.at_offset(found)
-        self.refresh_all()
-
     def _cancel(self) -> None:
-        """Close a line that is open, or stop the repair."""
+        """Close a line that is open, leave what escape leaves first, or stop the repair."""
         line = self.query_one(AskLine)
         if line.is_open:
             line.close()
-        else:
+            return
+        if not self._moving.leave():
             self._repairing.stop()
-            self.refresh_all()
+        self.refresh_all()
+
+    def scroll(self, screens: float) -> None:
+        """Show what is so many screens further down, or up."""
+        view = self.query_one(ArticleView)
+        view.scroll_relative(y=round(screens * view.size.height), animate=False, force=True)
+
+    def centre(self) -> None:
+        """Have the place the editor is at in the middle of the screen."""
+        self.query_one(ArticleView).centre()
 
     def _summary(self) -> None:
         screen = SummaryScreen(self.session, self.workspace.summarise)
@@ -223,14 +253,11 @@ class DeskScreen(Screen[None]):
     def _theme(self) -> None:
         self.app.action_change_theme()
 
-    def _sections(self) -> None:
-        self.app.push_screen(SectionsScreen(self.session), self._to_section)
-
     def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""
         self._leaving.hand_over()
         self.app.switch_screen(DeskScreen(opened, self.workspace, self._leaving.follow))
 
-    def leave(self) -> None:
-        """Take the article off the screen."""
-        self.dismiss()
+    def leave(self, told: str = "") -> None:
+        """Take the article off the screen; what is told is said in the shell."""
+        self.dismiss(told)

@@ -37,7 +37,9 @@ class Panel(ModalScreen[str]):
         """A box that scrolls."""
         with VerticalScroll() as box:
             box.border_title = shown(self._title)
-            rest = " · ".join(f"{_SIGNS.get(key, key)} {word}" for key, word in self._choices)
+            rest = " · ".join(
+                f"{_SIGNS.get(key, key)} {word}".strip() for key, word in self._choices
+            )
             box.border_subtitle = shown(f"{rest} · escape leaves" if rest else "escape closes")
             yield Words(self._text)
 

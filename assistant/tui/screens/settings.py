@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from assistant.engines import registry
 from assistant.errors import AssistantError
-from assistant.tui.commands import COMMANDS, commands
+from assistant.tui.commands import COMMANDS, KEYMAPS, commands
 from assistant.tui.content import shown
 from assistant.tui.stand_ins import from_a_line, in_a_line
 from assistant.tui.widgets.fields import LineField
@@ -22,6 +22,7 @@ _CHOICES = {
     "accept": ("Accepted without being seen", ("unflagged", "all", "none")),
     "scope": ("Sent to an endpoint", ("auto", "all")),
     "mouse": ("Mouse", ("on", "off")),
+    "keymap": ("Keys", tuple(KEYMAPS)),
 }
 _TEXTS = {
     "profile": "Profile: openai, openrouter, ollama, vllm, llamacpp, lmstudio or your own",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textual import events
 from textual.message import Message
 
+from assistant.review.decisions import candidates
 from assistant.review.model import Hunk
 from assistant.terminal import visible
 from assistant.tui.content import Content, joined, rows, shown
@@ -96,12 +97,19 @@ def _rows(hunk: Hunk) -> Iterator[Content]:
         yield _row("Note", hunk.note, longest=400)
     yield shown("")
     yield shown(one_line(edit.reason, 600))
-    if edit.alternatives:
-        yield shown("")
-        yield shown("Other candidates", "dim")
-    for number, other in enumerate(edit.alternatives[:9], 1):
-        share = f"  {other.confidence:.2f}" if other.confidence else ""
-        yield shown(f"{number}  {one_line(other.text)}{share}")
+    yield shown("")
+    yield from _candidates(hunk)
+
+
+def _candidates(hunk: Hunk) -> Iterator[Content]:
+    """What may stand there, each with the number that shows it; the rest of them unnumbered."""
+    texts = candidates(hunk)
+    others = len(texts) - len(hunk.edit.alternatives)
+    for number, text in enumerate(texts):
+        other = hunk.edit.alternatives[number - others] if number >= others else None
+        share = f"  {other.confidence:.2f}" if other is not None and other.confidence else ""
+        key = str(number) if number < 10 else " "
+        yield shown(f"{key}  {one_line(text) or '(nothing)'}{share}", "dim" if not number else "")
 
 
 def _row(name: str, text: str, style: str = "", longest: int = 200) -> Content:

@@ -31,9 +31,10 @@ _RATE = re.compile(
 _SLASHED = re.compile(rf"(?<=[\w%])/(?P<of>{_OF}|hr|yr|sec|min)\b", re.IGNORECASE)
 _A_RATE = re.compile(
     r"(?:\s(?!(?:for|in|on|by|to|after|before|within|than)\b)[a-z]+){0,2}?"
-    rf"\san?\s(?P<of>{_OF})\b{_NOT_RATE}",
+    rf"[\s-]an?[\s-](?P<of>{_OF})\b{_NOT_RATE}",
     re.IGNORECASE,
 )
+_DIRECT_RATE = re.compile(rf"\san?\s(?P<of>{_OF})\b{_NOT_RATE}", re.IGNORECASE)
 """A rate behind a number and what it counts: `40 men a day`."""
 _EACH = re.compile(
     r"(?:\s[a-z]+)?\s(?:each|apiece)\b(?=\s*(?:[.,;:)]|\Z)|\s(?:and|for|to|in)\b)", re.IGNORECASE
@@ -61,6 +62,8 @@ def rates(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     """
     for number in numbers:
         if number.fact.weak and not number.fact.value.endswith(" times"):
+            if match := _DIRECT_RATE.match(text, number.end):
+                yield _rate(match["of"], match.start("of"), match.end())
             continue
         if match := _A_RATE.match(text, number.end):
             yield _rate(match["of"], match.start("of"), match.end())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.article.formats.asciidoc import ASCIIDOC
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.formats.plain import TEXT
@@ -52,3 +53,4 @@ def format_of_content(data: bytes, text: str | None) -> Format:
 register(SUBTITLES)
 register(TEXT)
 register(MARKDOWN)
+register(ASCIIDOC)

@@ -65,15 +65,17 @@ def expansions(word: str) -> tuple[str, ...]:
 
 
 def restyled(text: str, other: str) -> Counter[str]:
-    """The words of one text that are names by their capital alone, and stand plain in another.
+    """The words of one text that are names by their capital alone, and how often they are.
 
-    These are offices and bodies, which one house writes with a capital and the next without,
-    and ordinary words before them: the Foreign Ministry, Mayor of Orrin.
+    These are words that another text has as often with the same capital; and offices and
+    bodies, which one house writes with a capital and the next without, with ordinary words
+    before them: the Foreign Ministry, Mayor of Orrin.
     """
-    mine, its = _WORD.findall(text), Counter(_WORD.findall(other))
-    its -= Counter(word for word in mine if word.islower())
+    mine = _WORD.findall(text)
     generic = word_list("offices-and-bodies") | word_list("titles")
-    found: Counter[str] = Counter()
+    its = Counter(_WORD.findall(other))
+    found = Counter({word: n for word, n in Counter(mine).items() if its[word] >= n})
+    its -= Counter(word for word in mine if word.islower())
     heads = False
     for word in reversed(mine):
         lower = word.lower()

@@ -41,6 +41,16 @@ _BEHIND = {
     ),
     "one": _SUPERLATIVE,
     "among": _SUPERLATIVE,
+    **dict.fromkeys(
+        ("foster", "adoptive", "adopted"),
+        re.compile(rf"\s+(?:{_KIN}|child|parent|famil|home|care|baby|babies|boy|girl|kid)"),
+    ),
+    **dict.fromkeys(
+        ("acting", "assistant", "interim"),
+        re.compile(
+            r"\s+(?!(?:in|on|as|like|for|to|by|with|at|of|and|or|is|was|said|who)\b)[A-Za-z]"
+        ),
+    ),
     "co-": re.compile(r"(?!op|or|ed|ex)[a-z]"),
     "late": re.compile(
         rf"\s+(?:(?!{'|'.join(map(str.title, MONTHS))})[A-Z]|{word_pattern('titles')}|(?:{_KIN})\b)"

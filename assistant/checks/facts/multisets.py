@@ -68,7 +68,10 @@ def _free(fact: Fact, places: dict[Key, list[int]], matched: set[int]) -> int | 
 
 
 def _restyled(facts: Facts, texts: tuple[str, str]) -> Facts:
-    """Facts of the one text but for names that the other has in lower case: the Ministry."""
+    """Facts of the one text but for names that the other has as well, or in lower case.
+
+    The *Ministry* is a ministry; *Cotton* is there as much, whether or not a name is behind it.
+    """
     if not any(fact.kind is FactKind.NAME for fact in facts):
         return facts
     plain = restyled(*texts)

@@ -71,7 +71,8 @@ NUMBER = re.compile(
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join([*SMALL, *SCALES])})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>{_TEENS}|twenty)[\s-]
         (?P<tens>{"|".join(DECADES)}|tens|hundreds)|(?P<decades>{"|".join(DECADES)}|noughties))\b)
-  | (?P<score>(?<!\w)(?i:(?P<scores>an?|{"|".join(SMALL)})\s+score)\b
+  | (?P<score>(?<!\w)(?i:(?P<scores>an?|{"|".join(SMALL)})\s+score
+        (?:\s+and\s+(?P<more>{"|".join(SMALL)}))?)\b
         (?=\s+of\s+(?!\d|(?i:{_CARDINAL})\b)|(?<!\ba\sscore)\s+[a-z]))
   | (?P<every>(?<!\w)(?i:(?:each|every)\s+
         (?:(?P<everynth>other|second|third|fourth|fifth)\s+|(?=(?:fortnight|decade|century)\b))

@@ -44,6 +44,11 @@ _GROUPS = {"couple": 2, "pair": 2, "brace": 2, "both": 2, "trio": 3, "quartet": 
 _OF = re.compile(r"\s+of\s+")
 _AGO = re.compile(r"an?\s+\w+\s+(?:ago|later|earlier|old)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
+_TIMES_A = re.compile(
+    r"[\s-](?:(?:an?|per|every|each)[\s-](?:minute|hour|day|week|fortnight|month|year|decade)"
+    r"|annually|yearly|monthly|weekly|daily|hourly)\b",
+    re.IGNORECASE,
+)
 _NTHS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -61,6 +66,8 @@ def _in_place(text: str, amount: Amount) -> Amount:
     """An amount by what stands about it: `18th century`, `World War II`."""
     if _EVERY.search(text, max(0, amount.start - 8), amount.start):
         return replace(amount, weak=True)  # how often, which is a frame of its own
+    if amount.unit == "times" and _TIMES_A.match(text, amount.end):
+        return replace(amount, weak=True)  # told by how far apart they are
     if amount.unit == "th" and (century := _CENTURY.match(text, amount.end)):
         return replace(amount, unit="th century", end=century.end())
     if (amount.bare or amount.shown) and _WAR.search(text, max(0, amount.start - 12), amount.start):
@@ -225,7 +232,10 @@ _VALUES: dict[str, Callable[[re.Match[str]], tuple[int, str]]] = {
     "fold": _fold,
     "pair": lambda match: (_GROUPS[folded(match["pair"]).split()[-1]], ""),
     "lone": lambda match: (1, "times" if folded(match["lone"]) == "once" else ""),
-    "score": lambda match: (20 * SMALL.get(folded(match["scores"]), 1), ""),
+    "score": lambda match: (
+        20 * SMALL.get(folded(match["scores"]), 1) + SMALL.get(folded(match["more"] or ""), 0),
+        "",
+    ),
     "aged": lambda match: (SMALL[folded(match["aged"])[:-1]], ""),
 }
 """The value and the unit of one number word: `twice` is 2 times, `fivefold` 5, `both` 2."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.triggers import matches
+from assistant.language.units import base
 
 _OF = (
     r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|share|head|person|capita|mile"
@@ -36,6 +37,9 @@ _A_RATE = re.compile(
 )
 _DIRECT_RATE = re.compile(rf"\san?\s(?P<of>{_OF})\b{_NOT_RATE}", re.IGNORECASE)
 """A rate behind a number and what it counts: `40 men a day`."""
+_ADVERB = re.compile(
+    r"[\s-](?P<of>annually|yearly|monthly|weekly|daily|hourly|nightly)\b", re.IGNORECASE
+)
 _EACH = re.compile(
     r"(?:\s[a-z]+)?\s(?:each|apiece)\b(?=\s*(?:[.,;:)]|\Z)|\s(?:and|for|to|in)\b)", re.IGNORECASE
 )
@@ -52,6 +56,11 @@ _OFTEN = {
 """What words of a rate say that are none of a period, or another word for one."""
 
 
+_CLOCKS = frozenset({"second", "month"})
+"""The units that periods are measured in."""
+
+_TWICE = 2
+
 _STARTERS = frozenset({"per", "every", "each", "p", "b", "bpd", *_OFTEN})
 
 
@@ -60,18 +69,27 @@ def rates(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
 
     Of words that say how often, as `annual` does, the rate may go without saying.
     """
+    told: list[tuple[int, int]] = []
     for number in numbers:
         if number.fact.weak and not number.fact.value.endswith(" times"):
             if match := _DIRECT_RATE.match(text, number.end):
                 yield _rate(match["of"], match.start("of"), match.end())
             continue
         if match := _A_RATE.match(text, number.end):
-            yield _rate(match["of"], match.start("of"), match.end())
+            place = match.start("of"), match.end()
+            yield _often(number.fact, match["of"], *place) or _rate(match["of"], *place)
+        elif (match := _ADVERB.match(text, number.end)) and (
+            found := _often(
+                number.fact, _OFTEN[folded(match["of"])], match.start("of"), match.end()
+            )
+        ):
+            told.append((match.start("of"), match.end()))
+            yield found
         elif each := _EACH.match(text, number.end):
             yield _rate("each", number.end, each.end())
         elif total := _IN_ALL.match(text, number.end):
             yield _rate("all", number.end, total.end(), weak=True)
-    taken = sorted((each.start, each.end) for each in numbers)
+    taken = sorted((*((each.start, each.end) for each in numbers), *told))
     slashes = _SLASHED.finditer(text) if "/" in text else ()
     for match in (*matches(_RATE, _STARTERS, text), *slashes):
         place = bisect_right(taken, (match.start(), 0)) - 1
@@ -79,6 +97,15 @@ def rates(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
             continue  # the hour of miles per hour
         often = match.groupdict().get("often")
         yield _rate(match["of"] or often or "day", *match.span(), weak=bool(often))
+
+
+def _often(number: Fact, of: str, start: int, end: int) -> Found | None:
+    """How far apart in time something is that is so many times a period: quarterly."""
+    count, _, unit = number.value.partition(" ")
+    period, factor = base(folded(of))
+    if unit != "times" or period not in _CLOCKS or not count.isdecimal() or int(count) < _TWICE:
+        return None
+    return Found(Fact(FactKind.FRAME, f"per {factor / int(count)} {period}"), start, end)
 
 
 def _rate(of: str, start: int, end: int, *, weak: bool = False) -> Found:

@@ -69,31 +69,27 @@ def rates(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
 
     Of words that say how often, as `annual` does, the rate may go without saying.
     """
-    told: list[tuple[int, int]] = []
+    told: set[int] = set()
     for number in numbers:
         if number.fact.weak and not number.fact.value.endswith(" times"):
             if match := _DIRECT_RATE.match(text, number.end):
                 yield _rate(match["of"], match.start("of"), match.end())
             continue
         if match := _A_RATE.match(text, number.end):
-            place = match.start("of"), match.end()
-            yield _often(number.fact, match["of"], *place) or _rate(match["of"], *place)
-        elif (match := _ADVERB.match(text, number.end)) and (
-            found := _often(
-                number.fact, _OFTEN[folded(match["of"])], match.start("of"), match.end()
-            )
-        ):
-            told.append((match.start("of"), match.end()))
+            span = match.start("of"), match.end()
+            yield _often(number.fact, match["of"], *span) or _rate(match["of"], *span)
+        elif (adverb := _ADVERB.match(text, number.end)) and (found := _adverb(number, adverb)):
+            told.add(found.start)
             yield found
         elif each := _EACH.match(text, number.end):
             yield _rate("each", number.end, each.end())
         elif total := _IN_ALL.match(text, number.end):
             yield _rate("all", number.end, total.end(), weak=True)
-    taken = sorted((*((each.start, each.end) for each in numbers), *told))
+    taken = sorted((each.start, each.end) for each in numbers)
     slashes = _SLASHED.finditer(text) if "/" in text else ()
     for match in (*matches(_RATE, _STARTERS, text), *slashes):
         place = bisect_right(taken, (match.start(), 0)) - 1
-        if place >= 0 and match.start() < taken[place][1]:
+        if match.start() in told or (place >= 0 and match.start() < taken[place][1]):
             continue  # the hour of miles per hour
         often = match.groupdict().get("often")
         yield _rate(match["of"] or often or "day", *match.span(), weak=bool(often))
@@ -106,6 +102,11 @@ def _often(number: Fact, of: str, start: int, end: int) -> Found | None:
     if unit != "times" or period not in _CLOCKS or not count.isdecimal() or int(count) < _TWICE:
         return None
     return Found(Fact(FactKind.FRAME, f"per {factor / int(count)} {period}"), start, end)
+
+
+def _adverb(number: Found, match: re.Match[str]) -> Found | None:
+    """The same of `twice weekly`."""
+    return _often(number.fact, _OFTEN[folded(match["of"])], match.start("of"), match.end())
 
 
 def _rate(of: str, start: int, end: int, *, weak: bool = False) -> Found:

@@ -76,6 +76,10 @@ _MARKDOWN = r"""
 """
 _PLAIN_MARK = re.compile(_ANYWHERE + _ADDRESS, re.VERBOSE)
 _MARKDOWN_MARK = re.compile(_ANYWHERE + _MARKDOWN + _ADDRESS, re.VERBOSE | re.DOTALL)
+_SIGN = re.compile(r"[\x1b<\[\]{&@\\$`*~_]")
+_SIGNS = ("://", "www.", "  \n", "  \r")
+"""What markup has, a sign or one of some more: quickly looked for, and in few paragraphs."""
+
 _TICKS = re.compile(r"`+")
 _FORMULA = re.compile(r"[\\_^={}<>]|\A\$[A-Za-z][A-Za-z0-9]{0,2}'?\$\Z")
 _AMOUNT = re.compile(r"\$(?:\s|\d(?![\d.,]{0,10}[_^\\]))|.*\s\$\Z", re.DOTALL)
@@ -86,13 +90,22 @@ Defined = Callable[[str], bool]
 
 def plain_marks(source: str, span: Span) -> tuple[Mark, ...]:
     """The markup of any text within a span of the source, in order and apart."""
+    if not _has_markup(source, span.start, span.end):
+        return ()
     found = (_token(match) for match in _PLAIN_MARK.finditer(source, span.start, span.end))
     return marks_of(source, span, list(found))
 
 
 def markdown_marks(source: str, span: Span, defined: Defined = lambda _: False) -> tuple[Mark, ...]:
     """The markup of Markdown, and of any text, within a span of the source, in order and apart."""
+    if not _has_markup(source, span.start, span.end):
+        return ()
     return marks_of(source, span, list(_markdown_tokens(source, span, defined)))
+
+
+def _has_markup(source: str, start: int, end: int) -> bool:
+    found = _SIGN.search(source, start, end) is not None
+    return found or any(source.find(sign, start, end) >= 0 for sign in _SIGNS)
 
 
 def around(marks: Iterable[Mark], prefixes: Iterable[Span]) -> tuple[Mark, ...]:

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from assistant.article.blocks import PROSE
@@ -47,7 +47,7 @@ class _Form:
     certainty: Certainty
     pattern: re.Pattern[str]
     intact: re.Pattern[str] | None = None
-    sign: re.Pattern[str] = re.compile(r"[ \t]")
+    sign: re.Pattern[str] = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ _SPACED_APOSTROPHE = _compiled(r"[ \t]n?['’]")
 
 _FORMS = (
     _Form(_MARK, Certainty.SURE, _compiled(
-        rf"(?<=[\w)\]%”’])[ \t](?:,|\.(?![ \t]?\.)){_ENDS}")),
+        rf"(?<=[\w)\]%”’])[ \t](?:,|\.(?![ \t]?\.)){_ENDS}"),
+        sign=_compiled(r"[ \t][,.]")),
     _Form(_APOSTROPHE, Certainty.SURE, _compiled(
         r"(?<=[A-Za-z])[ \t]['’][ \t]s(?=[ \t,.;:!?\r\n]|$)(?![ \t]?['’])",
         r"(?<=n)[ \t]['’][ \t]t\b",
@@ -93,7 +94,7 @@ _FORMS = (
         r"(?<=[a-z])(?:[ \t]n['’]t|(?<=n)[ \t]['’]t)\b",
         rf"{_PRONOUN}[ \t]['’](?:re|ve|ll|m|d)\b"),
         _compiled(r"[A-Za-z]['’](?:s|t|re|ve|ll|m|d)\b"),
-        _SPACED_APOSTROPHE),
+        sign=_SPACED_APOSTROPHE),
     _Form(_SHORT, Certainty.UNUSUAL, _compiled(
         r"(?<=\d)[ap]\.[ \t]m\.(?!\w)",
         r"(?<=\d[ \t])[ap]\.[ \t]m\.(?!\w)",
@@ -101,21 +102,25 @@ _FORMS = (
         r"(?<=Washington,[ \t])D\.[ \t]C\.(?!\w)",
         r"(?<![.\w])Ph\.[ \t]D\.(?!\w)"),
         _compiled(r"\b(?:[ap]\.m\.|U\.[SKN]\.|D\.C\.|Ph\.D\.)"),
-        _compiled(r"\.[ \t][mSKNCD]\.")),
+        sign=_compiled(r"\.[ \t][mSKNCD]\.")),
     _Form(_PRICE, Certainty.UNUSUAL, _compiled(
         r"(?<![\w$£])[$£][ \t]\d{1,9}(?:,\d{3}){0,4}(?:[ \t]?\.[ \t]\d\d(?![\d.])|\.\d\d(?!\d))?"),
-        _compiled(r"[$£]\d")),
+        _compiled(r"[$£]\d"),
+        sign=_compiled(r"[$£][ \t]")),
     _Form(_FIGURE, Certainty.SURE, _compiled(
         rf"(?<=[a-z][ \t])[$£€]?\d{{1,3}}[ \t]?\.[ \t]\d{{1,2}}(?=[ \t]?{_UNIT})",
         r"(?<![\d,.])(?<![\d,.][ \t])\d{1,3}(?:[ \t],[ \t]\d{3}){1,4}(?![\d,.]\d|\d|[ \t],[ \t]\d)",
         r"(?<![\d,.])(?<![\d,.][ \t])\d{1,3}(?:,[ \t]0\d\d){1,4}(?![\d,.]\d|\d|,[ \t]\d)"),
         sign=_compiled(r"\d[ \t]?[.,][ \t]\d")),
     _Form(_PRICE, Certainty.DOUBTFUL, _compiled(
-        r"(?<![\w$£€])[$£€]\d{1,9}(?:,\d{3}){0,4}[ \t]?\.[ \t]\d\d(?=[ \t][a-z]|[,.;])")),
-    _Form(_MARK, Certainty.DOUBTFUL, _compiled(rf"(?<=[\w)\]%”’])[ \t][;:!?]{_ENDS}")),
+        r"(?<![\w$£€])[$£€]\d{1,9}(?:,\d{3}){0,4}[ \t]?\.[ \t]\d\d(?=[ \t][a-z]|[,.;])"),
+        sign=_compiled(r"\d[ \t]?\.[ \t]\d")),
+    _Form(_MARK, Certainty.DOUBTFUL, _compiled(rf"(?<=[\w)\]%”’])[ \t][;:!?]{_ENDS}"),
+        sign=_compiled(r"[ \t][;:!?]")),
     _Form(_INNER, Certainty.DOUBTFUL, _compiled(
         r"(?<![\w(])\([ \t](?=\w)", r"(?<=[\w.,!?])[ \t]\)",
-        r"(?<!\w)[“‘][ \t](?=\w)", r"(?<=[.,!?])[ \t]”")),
+        r"(?<!\w)[“‘][ \t](?=\w)", r"(?<=[.,!?])[ \t]”"),
+        sign=_compiled(r"[(“‘][ \t]|[ \t][)”]")),
 )  # fmt: skip
 _SYMBOLS = re.compile(r"(?<!\w)[b-hj-z0-9][ \t],[ \t]\w\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[/@\\][\w.-]{1,60}|(?<!\S)--?\w{1,20})\Z")

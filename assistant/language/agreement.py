@@ -7,6 +7,7 @@ What is stated of a quantity is a range: `5` is from 5 to 5, `over 5` is all abo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -27,6 +28,9 @@ _NUMERAL = re.compile(r"[IVXLC]+")
 _HUNDREDS = re.compile(r"(1[0-9])00s")
 _PART_OF_YEAR = re.compile(r"[QH][1-4]")
 _CLOCK = re.compile(r"([1-9]|1\d|2[0-3])\.(\d\d?)")
+_SCHEME = re.compile(r"\A(?:https?://(?:www\.)?|www\.)", re.IGNORECASE)
+_LASTING = re.compile(r"\d\d:\d\d(?<!:00)(?::\d\d)?")
+_HOURS = 12
 _NEAR = Fraction(12, 100)
 _ENDLESS = float("inf")
 
@@ -72,6 +76,10 @@ def readings(fact: Fact) -> frozenset[Key]:
             )
         case FactKind.NAME:
             return frozenset((kind, "", form, "") for form in name_forms(value))
+        case FactKind.ADDRESS:
+            return frozenset({(kind, "", _SCHEME.sub("", value).rstrip("/"), "")})
+        case FactKind.TIME if _LASTING.fullmatch(value):
+            return frozenset({(kind, "", value, ""), *_durations(value)})
         case FactKind.NEGATION if value in _ABSENT:
             return frozenset({(kind, "", "not", "")})
     return frozenset({(kind, "", value, "")})
@@ -95,11 +103,21 @@ def _numbers(value: str) -> set[Key]:
         found.add((FactKind.NEGATION, "", "not", ""))
     if _NUMERAL.fullmatch(value):
         found.add((FactKind.NUMBER, "", size, "th"))
+    if value.isdecimal() and size <= _HOURS:
+        found.add((FactKind.TIME, "", f"{int(size):02}:00", ""))
     if clock := _CLOCK.fullmatch(value):
         minutes = clock[2].ljust(2, "0")
         if int(minutes) < 60:
             found.add((FactKind.TIME, "", f"{int(clock[1]):02}:{minutes}", ""))
     return found
+
+
+def _durations(time: str) -> Iterator[Key]:
+    """What a time of day is where it says how long something took: 2:05 hours or minutes."""
+    first, second, *rest = map(int, time.split(":"))
+    seconds = 60 * first + second
+    for total in (60 * seconds + sum(rest), seconds):
+        yield FactKind.NUMBER, "", Fraction(total), "second"
 
 
 def _periods(value: str) -> set[Key]:

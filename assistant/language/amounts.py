@@ -1,4 +1,4 @@
-"""Amounts: what a number is worth, in which unit, and how neighbours make one amount.
+"""How amounts that stand side by side make one.
 
 `two and a half million`, `five feet 10 inches`, `14 dollars and 50 cents` and `one in five` are
 one each; in `5 to 6 million` the first has the scale of the second.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
+from assistant.language.amount import Amount, plain
 from assistant.language.units import bases, is_currency
 
 _AND = re.compile(r"[\s-]+and[\s-]+(?:an?[\s-]+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
@@ -31,63 +31,13 @@ _OF = re.compile(r"\s+of\s+(?:an?\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\s(?:an?\s)?", re.IGNORECASE)
 _SMALL_POWER = re.compile(r"100|1(?:000){1,4}")
 _POWER = re.compile(r"1(?:000){2,4}")
+_ONE_SCALE = frozenset({"one", "thousand", "million"})
 _BELOW = re.compile(r"\s+(?P<below>below|above)\s+", re.IGNORECASE)
 _AGAINST = re.compile(r"\s+to\s+", re.IGNORECASE)
 _COUNTED = frozenset({"goal", "vote", "point"})
+_YEARS = range(1, 70)
+"""How many years lie between two of which the second is cut short."""
 _OF_A_HUNDRED = frozenset({"$", "pound", "€"})
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number at a place: a mantissa times a scale, in a unit.
-
-    `shown` is its canonical form where that is no plain number (`dozens`, a score of `3-1`);
-    a `part` is a fraction written as one. What other words may imply is `weak`.
-    """
-
-    start: int
-    end: int
-    mantissa: Fraction = Fraction(0)
-    scale: int = 1
-    unit: str = ""
-    sign: str = ""
-    shown: str = ""
-    part: bool = False
-    weak: bool = False
-
-    @property
-    def value(self) -> Fraction:
-        """What it is worth, in its unit, its sign left out."""
-        return self.mantissa * self.scale
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is a number with neither scale nor unit."""
-        return not self.shown and not self.part and self.scale == 1 and not self.unit
-
-    @property
-    def canonical(self) -> str:
-        """Its value and unit in one form: `1000`, `5 %`, `3/4`, `-2.5 km`."""
-        if self.part and self.scale == 1 and not self.unit:
-            return f"{self.mantissa.numerator}/{self.mantissa.denominator}"
-        number = self.shown or self.sign + plain(self.value)
-        return f"{number} {self.unit}".rstrip()
-
-
-def plain(value: Fraction) -> str:
-    """A number in digits, with a decimal point where it comes to an end, else as a fraction."""
-    bottom = value.denominator
-    for prime in (2, 5):
-        while bottom % prime == 0:
-            bottom //= prime
-    if bottom != 1:
-        return f"{value.numerator}/{value.denominator}"
-    digits = 0
-    while (10**digits * value).denominator != 1:
-        digits += 1
-    number = str(int(abs(value) * 10**digits)).rjust(digits + 1, "0")
-    text = f"{number[:-digits]}.{number[-digits:]}" if digits else number
-    return ("-" if value < 0 else "") + text
 
 
 _SIGNS = frozenset("$£€")
@@ -174,6 +124,8 @@ def _multiplied(text: str, left: Amount, right: Amount) -> Amount | None:
             return replace(left, end=right.end, unit=right.unit, part=False)
         return None
     size = text[right.start : right.end].partition(" ")[0]
+    if size.lower() in _ONE_SCALE and right.scale > 1:
+        size = plain(right.value)
     power = _SMALL_POWER if _first(text, left).isalpha() else _POWER
     if left.scale != 1 or not power.fullmatch(size) or (left.unit and right.unit):
         return None
@@ -189,7 +141,7 @@ def _below(text: str, left: Amount, right: Amount) -> Amount | None:
     if beside is None or right.value or not left.unit.startswith("°"):
         return None
     sign = "-" if beside["below"].lower() == "below" else ""
-    return replace(left, end=right.end, sign=sign)
+    return replace(left, end=right.end, sign=sign, unit=right.unit or left.unit)
 
 
 def _ratio(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -216,7 +168,9 @@ def _ranged(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
     if is_currency(left.unit) and right.unit == "m" and right.scale == 1:
         right = replace(right, unit="", scale=10**6)  # the millions of £5-6m
     if _is_span_of_years(text, left, right):
-        return left, replace(right, mantissa=left.value - left.value % 100 + right.value)
+        century = left.value - left.value % 100
+        later = right.value < left.value % 100
+        return left, replace(right, mantissa=century + right.value + 100 * later)
     if left.unit in _COUNTED and right.bare and _AGAINST.fullmatch(text, left.end, right.start):
         return replace(left, unit=""), right
     is_range = _TO.fullmatch(text, left.end, right.start) or (
@@ -243,7 +197,7 @@ def _is_price(text: str, left: Amount, right: Amount) -> bool:
 
 
 def _is_span_of_years(text: str, left: Amount, right: Amount) -> bool:
-    """Whether two numbers are years of which the second is cut short: `1939-45`."""
+    """Whether two numbers are years of which the second is cut short: `1939-45`, `1998-04`."""
     one, other = text[left.start : left.end], text[right.start : right.end]
     return (
         left.bare
@@ -252,6 +206,6 @@ def _is_span_of_years(text: str, left: Amount, right: Amount) -> bool:
         and len(other) == 2
         and one.isdecimal()
         and other.isdecimal()
-        and int(one[2:]) < int(other)
+        and (int(other) - int(one[2:])) % 100 in _YEARS
         and text[left.end : right.start] in ("-", "–")
     )

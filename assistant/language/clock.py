@@ -21,7 +21,9 @@ _PART = r"\s+(?:in\s+the\s+(?P<{0}>morning|afternoon|evening)|at\s+(?P<{0}n>nigh
 _TIME = re.compile(
     rf"""
     (?:(?<!\w)|(?=\d))(?:
-    (?<![\d:.\w])(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?\s?{_HALF.format("half")}
+    (?<![\d:.,\w$£€])(?P<opens>1[0-2]|0?[1-9])(?:[:.](?P<opensmin>[0-5]\d))?
+        (?=(?:\s?[-–]\s?|\s(?:to|until|till|and)\s)(?P<closes>\d{{1,2}})(?:[:.]\d\d)?\s?(?P<closed>[ap])\.?\s?m\b)
+  | (?<![\d:.\w])(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?\s?{_HALF.format("half")}
   | (?<![\d:.])(?P<hh>[01]?\d|2[0-4]):(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?![\d:])
         (?:{_PART.format("dp")})?
   | (?<![\d:.\w])(?P<french>[01]?\d|2[0-4])h(?P<frenchmin>[0-5]\d)\b
@@ -80,12 +82,12 @@ def _time(match: re.Match[str]) -> str:
         seconds = f":{match['ss']}" if match["ss"] else ""
         hour = _hour(int(match["hh"]), match["dp"] or match["dpn"])
         return f"{hour:02}:{match['mm']}{seconds}".removesuffix(":00" if seconds else "-")
-    if match["full"]:
-        return _shown(int(match["full"]), 0)
-    if hours := match["french"] or match["early"]:
-        return f"{int(hours):02}:{match['frenchmin'] or match['earlymin']}"
+    if hours := match["full"] or match["french"] or match["early"]:
+        return _shown(int(hours), int(match["frenchmin"] or match["earlymin"] or 0))
     if match["side"]:
         return _beside(match)
+    if match["opens"]:
+        return _opening(match)
     if match["h"]:
         return _shown(_hour(int(match["h"]), match["half"]), int(match["min"] or 0))
     spoken = match["hour"] or match["spelled"] or match["bare"] or match["baremin"]
@@ -110,6 +112,13 @@ def _beside(match: re.Match[str]) -> str:
         minutes = _number(match["several"])
     total = 60 * hour + (-minutes if folded(match["side"]) == "to" else minutes)
     return _shown(total // 60 % 24, total % 60)
+
+
+def _opening(match: re.Match[str]) -> str:
+    """The first of two times that share one `p.m.`: from 6 to 8 p.m., 11-2pm."""
+    opens, closes = int(match["opens"]) % 12, int(match["closes"]) % 12
+    late = (folded(match["closed"]) == "p") is (opens <= closes)
+    return _shown(opens + 12 * late, int(match["opensmin"] or 0))
 
 
 def _hour(hour: int, part: str | None) -> int:

@@ -28,11 +28,16 @@ _MONTH = rf"(?:(?i:{_LONG})\b|(?:March|May|MARCH|MAY)\b|{_ABBREVIATED})"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)?"
 _NTH = "|".join(word for word, number in ORDINALS.items() if 1 <= number <= 30)
 _SPELLED = rf"(?i:(?:twenty|thirty)[\s-](?:{_NTH})|{_NTH})"
+_NTHS = "first|second|opening|1st|2nd"
 _YEAR = r"\d{4}"
 _TO = r"(?:\s?[-–]\s?|\s(?:to|and|or|until|till|through)\s)"
 _DONE = (
     r"(?!,\d|\.\d)(?=\s*(?:[.,;:)]|\Z)|\s(?:in|at|of|to|for|when|after|before|with|by|was|were|is"
     r"|are|the|this|as|but|\d{4})\b)"
+)
+_DASHED = (
+    r"(?:(?<=[-–]\d)|(?<=[-–]\d\d))(?=\s(?!(?:votes?|wins?|loss|defeat|victory|draw|tie|lead|ruling"
+    r"|decision|majority|margin|score|result)\b)[a-z])"
 )
 _IN = re.compile(
     r"\b(?:in|of|on|by|since|until|till|from|to|through|last|next|this|early|late|mid|during"
@@ -51,11 +56,11 @@ _DATE = re.compile(
     (?:(?<!\w)|(?=\d))(?:
     (?P<iso>(?<![\d-])(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-]))
   | (?P<slashed>(?<![\d/])\d{{1,2}}(?P<slash>[/.])\d{{1,2}}(?P=slash)\d{{2,4}}(?![\d/]))
-  | (?P<dmy>(?<![\w.,])(?:(?P<d0>{_DAY}){_TO})?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})
+  | (?P<dmy>(?<![\w.,])(?:(?P<d0>{_DAY}){_TO})?(?P<d1>{_DAY})\s(?:(?:day\s)?of\s)?(?P<m1>{_MONTH})
         (?:,?\s(?P<y1>{_YEAR})\b)?)
-  | (?P<spelled>\b(?P<d4>{_SPELLED})\sof\s(?P<m5>{_MONTH})(?:,?\s(?P<y4>{_YEAR})\b)?)
+  | (?P<spelled>\b(?P<d4>{_SPELLED})\s(?:day\s)?of\s(?P<m5>{_MONTH})(?:,?\s(?P<y4>{_YEAR})\b)?)
   | (?P<mdy>\b(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})\b(?!,\d)
-        (?:(?P<to>{_TO})(?P<d9>{_DAY})\b{_DONE})?(?:,?\s(?P<y2>{_YEAR})\b)?)
+        (?:(?P<to>{_TO})(?P<d9>{_DAY})\b(?:{_DONE}|{_DASHED}))?(?:,?\s(?P<y2>{_YEAR})\b)?)
   | (?P<mspelled>\b(?P<m6>{_MONTH})\s(?:(?P<the>the\s)?(?P<d6>{_SPELLED}))\b
         (?(the)|(?!-)(?=[.,;:)]|\s(?:in|at|and|to|for|when|after|before)\b|\Z))
         (?:,?\s(?P<y6>{_YEAR})\b)?)
@@ -64,9 +69,9 @@ _DATE = re.compile(
   | (?P<m4>\b(?:March|May)\b)(?!,?\s(?:the\s)?\d)
   | (?P<day>\b(?:{_WEEKDAY})\b)
   | (?P<quarter>Q(?P<q>[1-4])\b|(?P<nq>[1-4])Q\b
-        |(?i:(?P<qth>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:(?:fiscal|financial)\s)?
+        |(?i:(?P<qth>{_NTHS}|third|fourth|3rd|4th)[\s-](?:(?:fiscal|financial)\s)?
         quarter\b(?![\s-]?finals?|[\s-]century)))
-  | (?P<half>H(?P<h>[12])\b|(?i:(?P<hth>first|second|1st|2nd)[\s-]half\b(?!\s(?:a|an|of\san?)\b)))
+  | (?P<half>H(?P<h>[12])\b|(?i:(?P<hth>{_NTHS})[\s-]half\b(?!\s(?:a|an|of\san?)\b)))
   | (?P<season>(?i:spring|summer|autumn|fall|winter)(?=\s(?:of\s)?(?:1\d|20)\d\d\b))
   | (?P<holiday>(?i:(?:Christmas|Xmas)\s(?:Day|Eve)\b|New\sYear['’]?s\s(?:Day|Eve)\b|Boxing\sDay\b
         |Hallowe['’]?en\b|(?:St\.?\s)?Valentine['’]?s['’]?\sDay\b|St\.?\sPatrick['’]?s\sDay\b
@@ -80,7 +85,7 @@ _STARTERS = frozenset(
         *MONTHS, *DAYS, *(name[:3] for name in (*MONTHS, *DAYS)), "sept", "tues", "thur", "thurs",
         "weds", *ORDINALS, "twenty", "thirty", "q", "h", "christmas", "xmas", "new", "boxing",
         "halloween", "hallowe", "valentine", "st", "april", "spring", "summer", "autumn", "fall",
-        "winter",
+        "winter", "opening",
     }
 )  # fmt: skip
 
@@ -151,7 +156,7 @@ def _slashed(text: str) -> str:
 
 def _nth(text: str) -> int:
     lower = folded(text)
-    return ORDINALS.get(lower) or int(lower[0])
+    return 1 if lower == "opening" else ORDINALS.get(lower) or int(lower[0])
 
 
 def _holiday(text: str) -> str:

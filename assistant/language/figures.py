@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from assistant.language.amounts import Amount
+from assistant.language.amount import Amount
 from assistant.language.casing import folded
 from assistant.language.numerals import GLYPHS, SCALES, SHORT_SCALES
 from assistant.language.units import CURRENCIES, is_currency, unit_at
@@ -47,10 +47,10 @@ def figures(match: re.Match[str], text: str) -> list[Amount]:
 
 
 def _slashed(match: re.Match[str], digits: str, sign: str) -> list[Amount]:
-    """A fraction, or two numbers: a season, halves."""
+    """A fraction, or two numbers: a season, halves, odds of 3/1."""
     one, _, other = digits.partition("/")
     start, end = match.span()
-    if one != other and not _SEASON.fullmatch(digits):
+    if int(one) < int(other) and not _SEASON.fullmatch(digits):
         return [Amount(start, end, shown=sign + digits)]
     middle = match.start("digits") + match["digits"].index("/")
     second = one[: -len(other)] + other if len(other) < len(one) else other
@@ -84,6 +84,7 @@ def _amount(match: re.Match[str], text: str, digits: str, sign: str) -> Amount:
             scale = SHORT_SCALES[short]
         else:
             end = match.start("short")
+            end -= text[end - 1].isspace()
     if currency:
         return Amount(start, end, mantissa, scale, currency, sign)
     unit, end = unit_at(text, end)

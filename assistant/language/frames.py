@@ -37,7 +37,8 @@ _FRAME = re.compile(
         (?=[\w'’‘])
   | (?<![\w-])(?P<bound>start|beginning|end|close|middle)\s+of\s+(?:the\s+)?(?=[\w'’‘])
   | (?<![\w-])(?P<turn>turn)\s+of\s+the\s+(?P<turned>century|year|decade|millennium)\b
-  | (?<![\w-])(?P<fiscal>fiscal|(?:financial|tax|budget)\s+year|FY(?=['’]?\s?\d))
+  | (?<![\w-])(?P<fiscal>fiscal(?=[\s-]+(?:\d|[QH][1-4]
+        |(?:year|quarter|half|month|week|first|second|third|fourth)\b))|(?:financial|tax|budget)\s+year|FY(?=['’]?\s?\d))
   | (?<![\w-])(?P<every>(?<!\bin\s)(?<!\bof\s)(?:each|every)\s+(?:other|second|third|fourth|fifth
         |\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|half
         |quarter\s+of)\b)

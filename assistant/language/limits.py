@@ -48,7 +48,8 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _DOUBTS = word_list("doubts") | {"might", "may"}
-_AGAINST = re.compile(r"\s?[-–—:]\s?|[\s-]+to[\s-]+")
+_AGAINST = re.compile(r"\s?[-–—:/]\s?|[\s-]+to[\s-]+")
+_WORD_BEFORE = re.compile(r"\b(\w+)\s+\Z")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+")
 
 LIMIT_LIKE = re.compile(
@@ -67,7 +68,7 @@ def limits(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
         if number.fact.weak:
             continue
         tail = _tail(text, number.start)
-        if (level := _level(tail)) is not None:
+        if (level := _level(text, tail, last, number)) is not None:
             yield _found(*level, number, number.start)
         elif (dated := _dated(text, tail, last, number, coming)) is not None:
             yield _found(*dated, number, number.start)
@@ -105,9 +106,16 @@ def _limit(forms: dict[str, str], tail: _Tail) -> tuple[str, int] | None:
     return None
 
 
-def _level(tail: _Tail) -> tuple[str, int] | None:
-    """`to` or `from` of a number that something came to by a change: not the same as `by`."""
+def _level(text: str, tail: _Tail, last: Found | None, number: Found) -> tuple[str, int] | None:
+    """`to` or `from` of a number that something came to by a change: not the same as `by`.
+
+    In a range, as in `rose by 10 to 15 %`, it is neither.
+    """
     words, starts = tail
+    if last is not None and _RANGE.fullmatch(text, last.end, number.start):
+        before = _WORD_BEFORE.search(text, max(0, last.start - len("from  ")), last.start)
+        if before is None or folded(before[1]) != "from":
+            return None
     if len(words) > 1 and words[-1] in ("to", "from") and not CHANGES.isdisjoint(words):
         return words[-1], starts[-1]
     return None

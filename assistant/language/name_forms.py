@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
 from assistant.language.names import ordinary
 from assistant.language.spelling import spelling_key, without_accents
-from assistant.language.wordlists import data_lines
+from assistant.language.wordlists import data_lines, word_list
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SHOUTED = 4
 """From so many letters on, a name in capitals is the same without them: Nato."""
 
@@ -60,3 +62,26 @@ def _initials(phrase: str) -> str:
 def expansions(word: str) -> tuple[str, ...]:
     """The names that dictionaries list for an acronym: of FBI, of GDP."""
     return _expansions().get(word, ())
+
+
+def restyled(text: str, other: str) -> Counter[str]:
+    """The words of one text that are names by their capital alone, and how often they are.
+
+    These are words that another text has as often with the same capital; and offices and
+    bodies, which one house writes with a capital and the next without, with ordinary words
+    before them: the Foreign Ministry, Mayor of Orrin.
+    """
+    mine = _WORD.findall(text)
+    generic = word_list("offices-and-bodies") | word_list("titles")
+    its = Counter(_WORD.findall(other))
+    found = Counter({word: n for word, n in Counter(mine).items() if its[word] >= n})
+    its -= Counter(word for word in mine if word.islower())
+    heads = False
+    for word in reversed(mine):
+        lower = word.lower()
+        is_plain = word[0].isupper() and its[lower] > 0
+        heads = is_plain and (lower in generic or (heads and ordinary(lower)))
+        if heads:
+            found[word] += 1
+            its[lower] -= 1
+    return found

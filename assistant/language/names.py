@@ -230,8 +230,8 @@ def _describes(lower: str) -> bool:
 
 
 def _bare(word: Word) -> str:
-    """A word as a fact has it: U.S. as US."""
-    return word.text.replace(".", "")
+    """A word as a fact has it: U.S. as US, J. K. as JK."""
+    return word.text.replace(".", "").replace(" ", "")
 
 
 def _starts(text: str, at: int, *, opens: bool) -> bool:

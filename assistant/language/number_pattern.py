@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.language.numerals import (
+    ANNIVERSARIES,
+    BIRTHS,
     CHANGES,
     DECADES,
     GLYPHS,
@@ -28,8 +30,10 @@ _SINGLE = (
     rf"{_PERIOD}|mile|dollar|pound|euro|kilomet(?:re|er)|met(?:re|er)|tonne?|lit(?:re|er)"
     r"|gallon|barrel"
 )
+_TEENS = "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _DIGIT_WORD = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
 _SOME = r"[a-z]+s|men|women|people|children|police|cattle"
+_COUNTED_TO = "party|person|term|place|time|day|man|woman|win|year|child|floor|grade|and|or|reading"
 _END = r"(?=\s*(?:[.,;:)]|\Z|(?:in|at|on|with|by|after|before|draw|tie)\b))"
 
 NUMBER = re.compile(
@@ -46,7 +50,7 @@ NUMBER = re.compile(
   | (?P<several>(?<!\w)(?i:(?:several|many|a\sfew|multi)[\s-]?(?P<ofthem>{SCALE})\b
         (?:\s(?P<ofthose>{SCALE})\b)?))
   | (?P<pair>(?<!\w)(?i:both\b(?!\s+sides\b)
-        |an?\s+(?:couple|pair|brace|trio|quartet|quintet)\b(?=\s+(?:of\s+)?(?:{_SOME})\b)))
+        |an?\s+(?:couple|pair|brace|trio|quartet|quintet)\b(?=\s+(?:of\s+)?(?:[a-z]+\s+)?(?:{_SOME})\b)))
   | (?P<lone>(?<!\w)(?i:once\b(?!\s+(?:again|more|and|the|he|she|it|they|we)\b)
         |(?:an?\s+)?single\b(?=\s)))
   | (?P<change>(?<!\w)(?i:{"|".join(CHANGES)})\b)
@@ -54,10 +58,10 @@ NUMBER = re.compile(
   | (?P<bakers>(?<!\w)(?i:(?:an?\s+)?baker['’]s\s+dozen)\b)
   | (?P<height>(?<![\d.])(?P<feet>[3-8])['’′]\s?(?P<inches>1[01]|\d)
         (?:["”″]|['’′]{{2}}|(?![\w'’])))
-  | (?P<share>(?P<hyphened>(?i:one-))?(?(hyphened)|(?i:an?\s|one\s))
+  | (?P<share>(?:(?P<hyphened>(?i:one-))|(?P<spaced>(?i:one\s))|(?i:an?\s))
         (?P<shareof>(?i:(?!first|second|zeroth)(?:{_ORDINAL})))\b
-        (?(hyphened)(?!-)|(?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on|to|higher|lower|is|are|was|were
-            |has|have|had|will|would|say|said|voted)\b)))
+        (?(hyphened)(?!-)|(?(spaced)(?!-|\s(?:{_COUNTED_TO})\b)|(?=[.,;:)]|\Z|\s+(?:in|this|next|last|since|from|more|less|over|on|to|higher|lower|is|are|was|were
+            |has|have|had|will|would|say|said|voted)\b))))
   | (?P<third>(?<!\w)(?i:an?)\s(?P<thirdof>\d*(?:3rd|[04-9]th))\b(?=\s+of\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
@@ -65,9 +69,10 @@ NUMBER = re.compile(
             |(?i:(?<=quarter))(?=[\s-](?i:{SCALE})\b)
             |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?i:(?<=ter))(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join([*SMALL, *SCALES])})-?(?i:fold)\b)
-  | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>eighteen|nineteen)[\s-])?
-        (?i:(?P<tens>{"|".join(DECADES)}|noughties))\b)
-  | (?P<score>(?<!\w)(?i:(?P<scores>an?|{"|".join(SMALL)})\s+score)\b
+  | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>{_TEENS}|twenty)[\s-]
+        (?P<tens>{"|".join(DECADES)}|tens|hundreds)|(?P<decades>{"|".join(DECADES)}|noughties))\b)
+  | (?P<score>(?<!\w)(?i:(?P<scores>an?|{"|".join(SMALL)})\s+score
+        (?:\s+and\s+(?P<more>{"|".join(SMALL)}))?)\b
         (?=\s+of\s+(?!\d|(?i:{_CARDINAL})\b)|(?<!\ba\sscore)\s+[a-z]))
   | (?P<every>(?<!\w)(?i:(?:each|every)\s+
         (?:(?P<everynth>other|second|third|fourth|fifth)\s+|(?=(?:fortnight|decade|century)\b))
@@ -76,7 +81,8 @@ NUMBER = re.compile(
         (?P<everyof>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s
         (?!(?:{_PERIOD}|time)\b)(?=[a-z])))
   | (?P<single>(?<!\w)(?i:(?P<one>an?\s+)(?=(?:{_SINGLE})\b)
-        |(?<=\bthe\s)(?:year|month|week|decade)(?=\s+(?:to|ended|ending|through)\b)))
+        |(?<=\bthe\s)(?:year|month|week|decade)(?=\s+(?:to|ended|ending|through)\b)
+        |(?:{_PERIOD})(?=-long\b)))
   | (?P<words>(?<!\w)(?i:(?P<minus>minus\s+|negative\s+|plus\s+(?:or\s+minus\s+)?)?
         (?:an?\s+(?=(?:{SCALE})\b))?
         (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b)|oh[\s-]+)?
@@ -87,9 +93,11 @@ NUMBER = re.compile(
         (?P<plural>(?i:(?<=teen)|(?<=ty))s\b)?)
   | (?P<aged>(?<=nder-)(?i:eighteen|sixteen|twelve|fifteen|thirteen|fourteen|seventeen|twenty)s\b)
   | (?P<nth>(?<!\w)(?i:{_ORDINAL})\b)
+  | (?P<birth>(?<!\w)(?i:{"|".join(BIRTHS)})\b)
+  | (?P<anniversary>(?<!\w)(?i:{"|".join(ANNIVERSARIES)})\b)
   | (?P<twice>(?<!\w)(?i:{"|".join(TIMES)})\b)
-  | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b)
-        (?:X{{1,3}}(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w)
+  | (?P<roman>(?<![\w.])(?=[IVX]{{2,7}}\b|(?:XL|L)[IVX]{{2,7}}\b)
+        (?:(?:XL|LX{{0,3}}|X{{1,3}})(?:IX|IV|V?I{{0,3}})|IX|IV|VI{{0,3}}|I{{1,3}})\b(?!\.\w)
         |(?<=\bWorld\sWar\s)I\b)
   | (?P<century>['’‘](?=\d(?:0s|\d)\b))?
     (?P<numero>(?<!\w)(?:(?:No\.?|Nos\.|no\.|nos\.)\s?|FY['’]?\s?)(?=\d))?
@@ -112,7 +120,8 @@ NUMBER = re.compile(
 )
 NUMBER_LIKE = re.compile(
     rf"[\d%{GLYPH}]|\b(?:{_CARDINAL}|{_ORDINAL}|half|halves|quarters?|[ivx]{{2,7}}"
-    rf"|{'|'.join((*TIMES, *CHANGES, *DECADES, _VAGUE))}|noughties|score|\w+fold|both|once|single"
+    rf"|{'|'.join((*TIMES, *BIRTHS, *ANNIVERSARIES, *CHANGES, *DECADES, _VAGUE))}|noughties|score"
+    r"|\w+fold|both|once|single"
     r"|couple|pair|brace|trio|quartet|quintet|halved|halving"
     r"|per\s?cent(?:um)?|percent|percentage|minus|thirds|fifths|tenths)\b",
     re.IGNORECASE,
@@ -126,24 +135,27 @@ OF_ONE = re.compile(
 HALF_OF_ONE = re.compile(rf"[\s-](?P<scale>(?:{SCALE})\b)?", re.IGNORECASE)
 """What a fraction is of: `half a million`, `a quarter point`."""
 
+_TENS = ("", *"x xx xxx xl l lx lxx lxxx".split())
+_ONES = ("", *"i ii iii iv v vi vii viii ix".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 STARTS = re.compile(
-    rf"(?P<word>[^\W\d_]+)|\d+|[{GLYPH}{_MARKS}±]|[-+−–.'’‘](?=[^\W_]*[$€£¥₹]?\d)|\+/"
+    rf"[{GLYPH}]|(?P<word>[^\W\d_]+)|\d+|[{_MARKS}±]|[-+−–.'’‘](?=[^\W_]*[$€£¥₹]?\d)|\+/"
 )
 """Where a number may begin: at a word of `STARTERS`, or at a mark."""
 
 STARTERS = frozenset(
     {
-        *SMALL, *SCALES, *ORDINALS, *TIMES, *CHANGES, *DECADES, *_VAGUE.split("|"),
+        *SMALL, *SCALES, *ORDINALS, *TIMES, *BIRTHS, *ANNIVERSARIES, *CHANGES, *DECADES,
+        *_VAGUE.split("|"),
         *(f"{word}fold" for word in (*SMALL, *SCALES)), *(f"{word}s" for word in ORDINALS),
         *(f"{word}s" for word in SMALL),
         *(word.lower() for sign in CURRENCIES for word in _LETTERS.findall(sign)[:1]),
         *"a an one no any some every this that which each another at split per both once only"
         " single half halves quarter quarters noughties several many multi halved halving baker"
-        " minus negative plus nos fy i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii"
-        " xix xx xxi xxii xxiii xxiv xxv xxvi xxvii xxviii xxix xxx xxxi xxxii xxxiii xxxiv xxxv"
-        " year month week decade xxxvi xxxvii xxxviii xxxix".split(),
+        " minus negative plus nos fy".split(),
+        *_PERIOD.split("|"),
         *(f"multi{scale}" for scale in SCALES),
+        *(f"{tens}{ones}" for tens in _TENS for ones in _ONES),
     }
 )  # fmt: skip
 """The words that a number may begin with, in lower case."""

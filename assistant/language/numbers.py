@@ -8,12 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from assistant.language.amounts import Amount, joined
+from assistant.language.amount import Amount
+from assistant.language.amounts import joined
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.figures import figures
 from assistant.language.number_pattern import HALF_OF_ONE, NUMBER, OF_ONE, STARTERS, STARTS
 from assistant.language.numerals import (
+    ANNIVERSARIES,
+    BIRTHS,
     CHANGES,
     DECADES,
     GLYPHS,
@@ -41,6 +44,11 @@ _GROUPS = {"couple": 2, "pair": 2, "brace": 2, "both": 2, "trio": 3, "quartet": 
 _OF = re.compile(r"\s+of\s+")
 _AGO = re.compile(r"an?\s+\w+\s+(?:ago|later|earlier|old)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
+_TIMES_A = re.compile(
+    r"[\s-](?:(?:an?|per|every|each)[\s-](?:minute|hour|day|week|fortnight|month|year|decade)"
+    r"|annually|yearly|monthly|weekly|daily|hourly)\b",
+    re.IGNORECASE,
+)
 _NTHS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -58,6 +66,8 @@ def _in_place(text: str, amount: Amount) -> Amount:
     """An amount by what stands about it: `18th century`, `World War II`."""
     if _EVERY.search(text, max(0, amount.start - 8), amount.start):
         return replace(amount, weak=True)  # how often, which is a frame of its own
+    if amount.unit == "times" and _TIMES_A.match(text, amount.end):
+        return replace(amount, weak=True)  # told by how far apart they are
     if amount.unit == "th" and (century := _CENTURY.match(text, amount.end)):
         return replace(amount, unit="th century", end=century.end())
     if (amount.bare or amount.shown) and _WAR.search(text, max(0, amount.start - 12), amount.start):
@@ -99,7 +109,7 @@ def _read(match: re.Match[str], text: str) -> list[Amount]:
     if kind in _ALONE:
         return [_ALONE[kind](match)]
     value, unit = _VALUES[kind](match)
-    weak = kind in ("pair", "lone", "change")
+    weak = kind in ("pair", "lone", "change", "birth")
     return [Amount(*match.span(), Fraction(value), unit=unit, weak=weak)]
 
 
@@ -107,7 +117,7 @@ def _single(match: re.Match[str], text: str) -> Amount:
     """`a day`, weak but where it lasts, and `every other day`."""
     start, end = match.span()
     count = _NTHS.get(folded(match["everynth"] or ""), 1)
-    unit, end = unit_at(text, start - 1 if match["single"] and not match["one"] else end - 1)
+    unit, end = unit_at(text, start if match["single"] and not match["one"] else end - 1)
     weak = not match["single"] or not _LASTING.search(text, max(0, start - 8), start)
     return Amount(start, end, Fraction(count), unit=unit, weak=weak)
 
@@ -160,9 +170,10 @@ def _fold(match: re.Match[str]) -> tuple[int, str]:
 
 def _decade(match: re.Match[str], text: str) -> str:
     """`1980s` for the eighties; of somebody in her eighties `80s`."""
-    tens = DECADES.get(folded(match["tens"]), 0)
+    word = folded(match["tens"] or match["decades"])
+    tens = 10 if word == "tens" else DECADES.get(word, 0)
     if match["hundreds"]:
-        return f"{SMALL[folded(match['hundreds'])]}{tens}s"
+        return f"{SMALL[folded(match['hundreds'])]}{tens:02}s"
     if not tens:
         return "2000s"
     possessed = POSSESSED.search(text, max(0, match.start() - 24), match.start())
@@ -214,12 +225,17 @@ _ALONE: dict[str, Callable[[re.Match[str]], Amount]] = {
 
 _VALUES: dict[str, Callable[[re.Match[str]], tuple[int, str]]] = {
     "nth": lambda match: (ORDINALS[folded(match["nth"])], "th"),
+    "birth": lambda match: (BIRTHS[folded(match["birth"])], ""),
+    "anniversary": lambda match: (ANNIVERSARIES[folded(match["anniversary"])], "th"),
     "twice": lambda match: (TIMES[folded(match["twice"])], "times"),
     "change": lambda match: (CHANGES[folded(match["change"])], "times"),
     "fold": _fold,
     "pair": lambda match: (_GROUPS[folded(match["pair"]).split()[-1]], ""),
     "lone": lambda match: (1, "times" if folded(match["lone"]) == "once" else ""),
-    "score": lambda match: (20 * SMALL.get(folded(match["scores"]), 1), ""),
+    "score": lambda match: (
+        20 * SMALL.get(folded(match["scores"]), 1) + SMALL.get(folded(match["more"] or ""), 0),
+        "",
+    ),
     "aged": lambda match: (SMALL[folded(match["aged"])[:-1]], ""),
 }
 """The value and the unit of one number word: `twice` is 2 times, `fivefold` 5, `both` 2."""

@@ -21,6 +21,12 @@ ORDINALS |= {word[:-1] + "ieth": 10 * n for n, word in enumerate(_TABLE["tens"].
 ORDINALS |= _TABLE["large_ordinals"]
 DECADES = {word: 10 * number for number, word in enumerate(_TABLE["decades"].split(), 2)}
 TIMES: dict[str, int] = _TABLE["times"]
+BIRTHS: dict[str, int] = _TABLE["births"]
+"""Words for children of one birth, by how many these are."""
+
+ANNIVERSARIES: dict[str, int] = _TABLE["anniversaries"]
+"""Words for an anniversary, by how many years it comes after."""
+
 CHANGES: dict[str, int] = _TABLE["changes"]
 """Words that say how many times as much something becomes."""
 

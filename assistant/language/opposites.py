@@ -30,6 +30,16 @@ CHANGES -= {"up", "down", "higher", "lower", "growth"}
 """Verbs that say that something becomes more or less."""
 
 _PARTS = re.compile(r"[-_]")
+_SIDES = frozenset("01")
+_PREFIXES = (
+    ("in", "out"), ("over", "under"), ("up", "down"), ("pre", "post"), ("pro", "anti"),
+    ("inter", "intra"), ("hyper", "hypo"), ("macro", "micro"), ("fore", "hind"),
+)  # fmt: skip
+"""Beginnings of words that make contraries of one stem: insourced and outsourced."""
+
+_STEM = 4
+"""The fewest letters behind a prefix."""
+
 _Side = tuple[str, str]
 """A pair of groups by its number and a side of it, or a part of speech and a lemma."""
 
@@ -103,15 +113,25 @@ def _sides(word: str) -> tuple[_Side, ...]:
     lemmas = ((reading.part, reading.lemma) for reading in readings(word))
     parts = _PARTS.split(word) if "_" in word or word not in _listed() else ()
     return (
+        *_prefixed(word),
         *_listed().get(word, ()),
         *(side for part in parts for side in _listed().get(part, ())),
         *(side for side in lemmas if side in _antonyms()),
     )
 
 
+def _prefixed(word: str) -> Iterator[_Side]:
+    """The sides on which a word stands by its prefix: overweight and underweight."""
+    for pair in _PREFIXES:
+        for side, prefix in enumerate(pair):
+            stem = word.removeprefix(prefix).removeprefix("-")
+            if word.startswith(prefix) and len(stem) >= _STEM:
+                yield f"{'/'.join(pair)} {stem}", str(side)
+
+
 def _others(side: _Side) -> Iterable[_Side]:
     number, own = side
-    if number.isdigit():
+    if own in _SIDES:
         return ((number, "0" if own == "1" else "1"),)
     return _antonyms()[side]
 

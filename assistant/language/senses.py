@@ -9,9 +9,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 
+from assistant.language.dates import MONTHS
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.triggers import matches
-from assistant.language.wordlists import data_text
+from assistant.language.wordlists import data_text, word_pattern
 
 _SENSES: dict[str, str] = {
     form: sense
@@ -29,6 +30,10 @@ def _pattern(form: str) -> str:
 _FORMS = tuple(sorted(_SENSES, key=len, reverse=True))
 _SENSE = re.compile("|".join(f"({_pattern(form)})" for form in _FORMS), re.IGNORECASE)
 _STARTERS = frozenset(re.split(r"[\s-]", form.strip("-"))[0] for form in _FORMS)
+_KIN = (
+    "(?:grand|step)?(?:father|mother|son|daughter)|husband|wife|brother|sister|uncle|aunt|parents"
+    "|king|queen|prince|princess|singer|actor|actress|author|poet|writer|artist|leader|pope"
+)
 _SUPERLATIVE = re.compile(r"\s+(?:[a-z]+\s+)?(?:most|least|top|best|worst|[a-z]+est)\b")
 _BEHIND = {
     "straight": re.compile(
@@ -36,9 +41,39 @@ _BEHIND = {
     ),
     "one": _SUPERLATIVE,
     "among": _SUPERLATIVE,
+    **dict.fromkeys(
+        ("foster", "adoptive", "adopted"),
+        re.compile(rf"\s+(?:{_KIN}|child|parent|famil|home|care|baby|babies|boy|girl|kid)"),
+    ),
+    **dict.fromkeys(
+        ("acting", "assistant", "interim"),
+        re.compile(
+            r"\s+(?!(?:in|on|as|like|for|to|by|with|at|of|and|or|is|was|said|who)\b)[A-Za-z]"
+        ),
+    ),
+    "co-": re.compile(r"(?!op|or|ed|ex)[a-z]"),
+    "late": re.compile(
+        rf"\s+(?:(?!{'|'.join(map(str.title, MONTHS))})[A-Z]|{word_pattern('titles')}|(?:{_KIN})\b)"
+    ),
     "just": re.compile(r"\s+(?:an?\b|[\d$£€]|one|two|three|four|five|six|seven|eight|nine|ten)"),
 }
 """What has to stand behind a form that says something else elsewhere, by its first word."""
+_BEFORE = {
+    "running": re.compile(
+        r"(?:day|night|week|month|year|season|game|quarter|time|election)s?\s+\Z"
+    ),
+    "late": re.compile(r"\b(?:the|his|her|their|my|our|your)\s+\Z", re.IGNORECASE),
+}
+"""What has to stand before a form that says something else elsewhere."""
+
+_NOT_BEFORE = {
+    "few": re.compile(
+        r"\b(?:a|the|these|those|next|last|past|first|final|every|as|good)\s+\Z", re.IGNORECASE
+    ),
+}
+"""What may not stand before a form."""
+
+_REACH = 12
 SENSE_LIKE = re.compile(rf"\b(?:{'|'.join(sorted(_STARTERS))})\b", re.IGNORECASE)
 """Matches whatever could turn the sense of a word."""
 
@@ -49,7 +84,18 @@ def senses(text: str, limited: Sequence[Found]) -> Iterator[Found]:
     for match in matches(_SENSE, _STARTERS, text):
         if match.start() in taken or not match.lastindex:
             continue
-        behind = _BEHIND.get(match.group().lower().split()[0])
-        if behind is None or behind.match(text, match.end()):
+        if _is_meant(match, text):
             sense = _SENSES[_FORMS[match.lastindex - 1]]
             yield Found(Fact(FactKind.SENSE, sense), *match.span())
+
+
+def _is_meant(match: re.Match[str], text: str) -> bool:
+    """Whether a form stands as it must to have its sense."""
+    first, at = match.group().lower().split()[0], match.start()
+    start = max(0, at - _REACH)
+    before, never, behind = _BEFORE.get(first), _NOT_BEFORE.get(first), _BEHIND.get(first)
+    return (
+        (before is None or bool(before.search(text, start, at)))
+        and (never is None or not never.search(text, start, at))
+        and (behind is None or bool(behind.match(text, match.end())))
+    )

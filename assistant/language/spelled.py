@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from assistant.language.amounts import Amount
+from assistant.language.amount import Amount
 from assistant.language.casing import folded
 from assistant.language.numerals import ORDINALS, SCALES, TENS, amounts, decimal
 from assistant.language.units import unit_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _STEM_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _NOUN_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
@@ -17,6 +18,7 @@ _ENDINGS = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word in lower case without its commonest endings: enough to count words together."""
     word = word.removesuffix("'s").removesuffix("'")

@@ -19,7 +19,7 @@ CHUNK = re.compile(r"\s*\S+")
 
 LETTERS = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _FIGURE = r"\d+(?:[.,:]\d+)*"
-_INITIALS = r"(?<!\w)(?:[^\W\d_]\.){2,}"
+_INITIALS = r"(?<!\w)(?:[^\W\d_]\.(?:\x20?[^\W\d_]\.)+|[A-Z][a-z]\.(?:[A-Z][a-z]?\.)+)"
 _LEXICAL = re.compile(rf"{LETTERS}|{_FIGURE}")
 _LEXICAL_OR_INITIALS = re.compile(rf"{_INITIALS}|{LETTERS}|{_FIGURE}")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

@@ -78,6 +78,13 @@ _PATTERNS = {
 }
 """A pattern of all forms that begin with a character, a group each, and the units of the groups."""
 
+_BETWEEN = re.compile(
+    r"(?:consecutive|straight|successive|full|whole|further|more|additional|extra)"
+    r"\s(?=(?:second|minute|hour|day|week|fortnight|month|year|decade)s?\b)",
+    re.IGNORECASE,
+)
+"""What may stand between a number and its measure of time."""
+
 _GAPS = frozenset(" \t\n\r\f\v\xa0\u2009\u202f\u2011-")
 
 _MONEY = frozenset(
@@ -90,9 +97,13 @@ PLAIN_UNITS = frozenset(name for name, unit in _TABLE.items() if unit.get("plain
 def unit_at(text: str, at: int) -> tuple[str, int]:
     """The unit that stands at `at`, after one space or hyphen, and where it ends.
 
+    `three more years` are years, too.
+
     The empty string and `at` where none stands there. A unit of one letter stands behind digits.
     """
     start = at + (text[at : at + 1] in _GAPS)
+    if between := _BETWEEN.match(text, start):
+        start = between.end()
     known = _PATTERNS.get(folded(text[start : start + 1]))
     if known is None or (match := known[0].match(text, start)) is None or not match.lastindex:
         return "", at

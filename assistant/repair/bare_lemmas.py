@@ -8,6 +8,7 @@ noun nor adjective, counts, and no reading of the words around it may let it sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,6 +58,8 @@ def _some(forms: str) -> tuple[str, ...]:
 
 def bare_lemmas(article: Article) -> tuple[Edit, ...]:
     """The edits that give words their endings back, in order; none in a quotation or a name."""
+    if not any(_may_lack(match[1], match[2]) for match in _asked().finditer(article.source)):
+        return ()
     found = sentences(article)
     bare = [(sentence, places) for sentence in found if (places := list(_places(sentence.run)))]
     if not bare:
@@ -68,6 +71,19 @@ def bare_lemmas(article: Article) -> tuple[Edit, ...]:
         for number, forms in places
         if not any(number in kind for kind in held(sentence))
     )
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """What a source has wherever a word may lack its ending: a word that asks for it, and it."""
+    asking = "|".join(sorted(_asking()))
+    return re.compile(rf"\b({asking})(?:\s|&nbsp;|&#\w+;)+([a-z]+)", re.IGNORECASE)
+
+
+def _may_lack(before: str, word: str) -> bool:
+    found = None if word in UNTOUCHED else _endings().get(word)
+    asks = "v" if before.lower() in _HAVE | _BE else "n"
+    return found is not None and found.part == asks
 
 
 def _places(run: Sequence[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:

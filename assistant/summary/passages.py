@@ -25,6 +25,12 @@ INNER_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 _MOST_OWN = 8
 _LARGE = 1000
 _SUMS = frozenset({"%", "pp", "$", "us$", "£", "€", "¥", "₹"})
+_AMOUNT_LIKE = re.compile(
+    r"[$£€¥₹%½¼¾⅓⅔]|\d{3}|\d\d?[,.]\d|\d\s?(?:bn?|m|k|tn)|per\s?cent|percent|[pP]oint|pct|pp|thousand|illion"
+    r"|hundred|lakh|crore|dollar|pound|euro|rupee|cent|penn|pence|[Yy]en|[A-Z]{3}|[Bb]uck|quid|basis|\dp",
+)
+"""What is in every text that states a sum, a share or a large number."""
+
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 
@@ -67,9 +73,8 @@ class Passage:
 
 def terms(found: Iterable[str]) -> tuple[str, ...]:
     """The content words among words in lower case, by their stems."""
-    return tuple(
-        stem(word) for word in found if word not in word_list("stop-words") and len(word) > 1
-    )
+    common = word_list("stop-words")
+    return tuple(stem(word) for word in found if word not in common and len(word) > 1)
 
 
 def passages(article: Article) -> tuple[Passage, ...]:
@@ -129,6 +134,8 @@ def own_takeaways(article: Article, section: Section) -> bool:
 
 
 def _amount(text: str) -> bool:
+    if not _AMOUNT_LIKE.search(text):
+        return False
     for found in guarded(as_reader(numbers), text):
         size, _, unit = found.fact.value.partition(" ")
         if unit in _SUMS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.article.formats.asciidoc import ASCIIDOC
 from assistant.article.formats.base import Format
 from assistant.article.formats.html import HTML
 from assistant.article.formats.markdown import MARKDOWN
@@ -56,3 +57,4 @@ register(WORDPRESS_EXPORT)
 register(HTML)
 register(TEXT)
 register(MARKDOWN)
+register(ASCIIDOC)

@@ -113,11 +113,12 @@ def _is_short(short: str, full: str) -> bool:
 
 
 def _is_worth(one: str, other: str) -> bool:
-    """Whether two words are the same number, as `II` and `two` are."""
+    """Whether two words are the same number, as `II` and `two` are, or a share and its ordinal."""
     first, second = list(numbers(one)), list(numbers(other))
-    return len(first) == len(second) == 1 == len(_WORD.findall(one)) == len(
-        _WORD.findall(other)
-    ) and agree(first[0].fact, second[0].fact)
+    if not (len(first) == len(second) == 1 == len(_WORD.findall(one)) == len(_WORD.findall(other))):
+        return False
+    share, nth = first[0].fact.value, second[0].fact.value
+    return agree(first[0].fact, second[0].fact) or f"{share} th" == f"1/{nth}"
 
 
 def _has_value(word: str) -> bool:
@@ -175,7 +176,7 @@ def is_completed(
     old = before[run.start() : len(before) - tail]
     return (
         _is_listed(run.group())
-        and not _is_listed(old)
+        and (not _is_listed(old) or _is_term(old, run.group()))
         and all(ordinary(word.lower()) for word in _WORD.findall(old) if word not in run.group())
     )
 

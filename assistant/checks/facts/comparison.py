@@ -32,14 +32,21 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     known = known_names(before)
     old, new = all_facts(before, known), all_facts(after, known)
     found = compared(_counted(old), _counted(new), gains=PLAIN_UNITS, texts=(before, after))
-    opposed_words = _opposed(_unlimited(before, old), _unlimited(after, new))
+    opposed_words = _opposed(_unstated(before, old), _unstated(after, new))
     return found + opposed_words + exchanged(before, after, old, new)
 
 
-def _unlimited(text: str, found: Sequence[Found]) -> str:
-    """A text without the words of its limits, which are facts of their own: a little over."""
-    limits = (each for each in found if each.fact.kind is FactKind.LIMIT)
-    return masked(text, (Span(each.start, each.end) for each in limits), " ")
+def _unstated(text: str, found: Sequence[Found]) -> str:
+    """A text without words that are compared as facts: `a little over`, `nine out of ten`."""
+    stated = (each for each in found if _is_stated(each, text))
+    return masked(text, (Span(each.start, each.end) for each in stated), " ")
+
+
+def _is_stated(found: Found, text: str) -> bool:
+    """Whether a fact is a limit, or a share or a negation of several words."""
+    kind, words = found.fact.kind, text[found.start : found.end].split()
+    is_share = kind is FactKind.NUMBER and "/" in found.fact.value
+    return kind is FactKind.LIMIT or (len(words) > 1 and (is_share or kind is FactKind.NEGATION))
 
 
 def _counted(found: Sequence[Found]) -> Counter[Fact]:
@@ -60,6 +67,9 @@ def check_edit(
     before = sentence[left:right]
     after = sentence[left:start] + replacement + sentence[end:right]
     found = _opposed(before, after)
+    if found:
+        old, new = (tuple(read(text, known, opens=not left)) for text in (before, after))
+        found = _opposed(_unstated(before, old), _unstated(after, new))
     if QUOTATION_MARK.search(sentence) or QUOTATION_MARK.search(replacement):
         whole = sentence[:start] + replacement + sentence[end:]
         found += compared(*(Counter(q.fact for q in quoted(text)) for text in (sentence, whole)))

@@ -29,9 +29,9 @@ _ADDRESS = re.compile(
     rf"|(?<![\w.@-])(?:[a-z\d-]+\.)+{_DOMAIN}(?:/[^\s<>]*\w)?"
 )
 _NEGATION = re.compile(
-    r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<not>not|non|nary|no(?!\.\s?[\d_])|cannot)"
-    r"|(?P<never>never|ne['’]er)|(?P<none>none)|(?P<nothing>nothing|nought|naught)"
-    r"|(?P<nowhere>nowhere)|(?P<neither>neither|nor)|(?P<without>without))\b(?!['’-]\w)"
+    r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<never>never|ne['’]er|not\s+ever)"
+    r"|(?P<not>not|non|nary|no(?!\.\s?[\d_])|cannot)|(?P<none>none)|(?P<nothing>nothing|nought|naught)"
+    r"|(?P<nowhere>nowhere)|(?P<neither>neither|nor)|(?P<without>without))\b(?!['’-]+\w)"
     r"|(?<=[a-z])(?P<short>n['’]t)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from assistant.language.agreement import Key, agree, readings
 from assistant.language.fact import Difference, Fact, FactKind
-from assistant.language.name_forms import expansions, name_forms
+from assistant.language.name_forms import expansions, name_forms, restyled
 
 Facts = list[Fact]
 
@@ -32,6 +32,7 @@ def compared(
     lost, gained = _unmatched(lost, gained)
     if not (lost or gained):
         return ()
+    lost, gained = _restyled(lost, texts), _restyled(gained, texts[::-1])
     lost, gained = _expanded(lost, gained, texts[1])
     gained, lost = _expanded(gained, lost, texts[0])
     lost, gained = _measured(lost, gained, gains)
@@ -66,18 +67,41 @@ def _free(fact: Fact, places: dict[Key, list[int]], matched: set[int]) -> int | 
     return None
 
 
+def _restyled(facts: Facts, texts: tuple[str, str]) -> Facts:
+    """Facts of the one text but for names that the other has as well, or in lower case.
+
+    The *Ministry* is a ministry; *Cotton* is there as much, whether or not a name is behind it.
+    """
+    if not any(fact.kind is FactKind.NAME for fact in facts):
+        return facts
+    plain = restyled(*texts)
+    left = []
+    for fact in facts:
+        if fact.kind is FactKind.NAME and plain[fact.value]:
+            plain[fact.value] -= 1
+        else:
+            left.append(fact)
+    return left
+
+
 def _expanded(short: Facts, full: Facts, text: str) -> tuple[Facts, Facts]:
     """Both but for acronyms of the one that stand in full in the text of the other: FBI, GDP."""
     for fact in [each for each in short if _is_acronym(each)]:
         for phrase in expansions(fact.value):
             names = [word for word in phrase.split() if word[0].isupper()]
-            if not names and phrase not in " ".join(text.lower().split()):
+            if not names and phrase not in _plain(text):
                 continue
-            if (rest := _without(full, names)) is not None:
+            if (rest := _without(full, names)) is None and phrase.lower() in _plain(text):
+                rest = full
+            if rest is not None:
                 short = [each for each in short if each is not fact]
                 full = rest
                 break
     return short, full
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _is_acronym(fact: Fact) -> bool:

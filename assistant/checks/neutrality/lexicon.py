@@ -43,8 +43,12 @@ class Entry:
 
 def occurrences(text: str) -> Iterator[tuple[Span, Entry]]:
     """Where forms of the lexicon stand in a text, the longest at each word."""
-    lower = [word.lower().replace("’", "'") for word in COMPOUND.findall(text)]
+    lower = [word.lower() for word in COMPOUND.findall(text)]
     first = _by_first()
+    if "’" in text:
+        lower = [word.replace("’", "'") for word in lower]
+    if first.keys().isdisjoint(lower):
+        return
     hits = [
         (place, form)
         for place, word in enumerate(lower)

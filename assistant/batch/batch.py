@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -86,6 +86,13 @@ class Ended:
 
 Event = Planned | Outcome | Standing | Ended
 
+Waits = Callable[[str], bool]
+"""Whether an article is not to be worked on now, by its key."""
+
+
+def _never(_: str) -> bool:
+    return False
+
 
 def run(batch: Batch, control: Control) -> Iterator[Event]:
     """Do what is left to be done of a batch.
@@ -94,23 +101,29 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
     SourceError as `running.Run` does.
     """
     with home.held(batch.wanted.out) as ledger:
-        batch = _within_budget(batch, ledger.total("cost"))
-        engine = registry.engine(batch.wanted.loaded, batch.notify)
-        _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
-        plan = _planned(batch, ledger)
-        if batch.redo:
-            ledger.again("run = ? and stamp not like 'bad: %'", (plan.run,))
-        standing = running.standing(ledger, plan.run, batch.limits.articles)
-        yield Planned(plan, standing)
-        todo = planning.jobs(batch.inputs, ledger, plan.run)
-        out = batch.wanted.out
-        work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
-        yield from work.events(_runner(batch, engine))
-        tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
-        made = report.write(ledger, out)
-        counts = ledger.counts(plan.run)
-        wrong = sum(counts[state] for state in (*WRONG, *PASSED))
-        yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
+        yield from work_on(_within_budget(batch, ledger.total("cost")), control, ledger)
+
+
+def work_on(
+    batch: Batch, control: Control, ledger: Ledger, waits: Waits = _never
+) -> Iterator[Event]:
+    """Do what is left to be done, by a ledger that is held, but what `waits`; see `run`."""
+    engine = registry.engine(batch.wanted.loaded, batch.notify)
+    _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
+    plan = _planned(batch, ledger)
+    if batch.redo:
+        ledger.again("run = ? and stamp not like 'bad: %'", (plan.run,))
+    standing = running.standing(ledger, plan.run, batch.limits.articles)
+    yield Planned(plan, standing)
+    todo = (job for job in planning.jobs(batch.inputs, ledger, plan.run) if not waits(job.key))
+    out = batch.wanted.out
+    work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
+    yield from work.events(_runner(batch, engine))
+    tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
+    made = report.write(ledger, out)
+    counts = ledger.counts(plan.run)
+    wrong = sum(counts[state] for state in (*WRONG, *PASSED))
+    yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
 
 
 def _within_budget(batch: Batch, spent: float) -> Batch:
@@ -141,7 +154,7 @@ def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
 
 def _runner(batch: Batch, engine: Repairs) -> Runner:
     """Threads that share an engine where it waits elsewhere, or else processes with one each."""
-    if not isinstance(engine, WaitsElsewhere):
+    if batch.wanted.answers is not None or not isinstance(engine, WaitsElsewhere):
         count = batch.jobs or capacity.processes()
         wanted = replace(batch.wanted, threads=capacity.threads(count))
         return Processes(wanted.make, count, batch.timeout)

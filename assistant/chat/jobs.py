@@ -1,0 +1,257 @@
+"""The Batch API of OpenAI and of those who copy it: a file of requests up, a file of answers down.
+
+(https://platform.openai.com/docs/guides/batch.) The server calls such a file's work a batch; here
+it is a job, as a batch is what an editor has.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from assistant.chat import complaints, failures
+from assistant.chat.endpoint import Endpoint
+from assistant.chat.failures import EndpointError, RefusedError
+from assistant.chat.refusals import Kind
+
+URL = "/v1/chat/completions"
+"""What every line of a file asks."""
+
+MOST_LINES, MOST_BYTES = 50_000, 200_000_000
+"""How large a file of requests may be."""
+
+_LONGEST_LINE = 20_000_000
+_RETRIES = 4
+_LISTED = 100
+_NAME = "assistant"
+"""Under what a job remembers the name that we gave it."""
+
+
+class Stage(StrEnum):
+    """How far a job is."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+    REFUSED = "refused"
+
+
+_STAGES = {
+    "completed": Stage.ENDED, "expired": Stage.ENDED, "cancelled": Stage.ENDED,
+    "failed": Stage.REFUSED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The work on a file: `status` in the server's words, and `files` of what came so far.
+
+    `done` and `failed` of `total` requests have ended. `reason` says why it was refused, `code`
+    by what name.
+    """
+
+    id: str
+    status: str
+    files: tuple[str, ...] = ()
+    done: int = 0
+    failed: int = 0
+    total: int = 0
+    code: str = ""
+    reason: str = ""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it is; a status that nobody knows is one of a job that goes on."""
+        return _STAGES.get(self.status, Stage.RUNNING)
+
+
+class Jobs:
+    """Jobs at an endpoint; a context manager.
+
+    Every method raises EndpointError where the endpoint cannot be reached, refuses or fails.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self._sdk: Any = None
+
+    def __enter__(self) -> Self:
+        import httpx2
+        import openai
+
+        from assistant.chat import tls
+
+        endpoint = self.endpoint
+        times = httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
+        self._sdk = openai.OpenAI(
+            base_url=endpoint.base_url,
+            api_key=endpoint.key or "none",
+            default_headers={"User-Agent": "assistant"},
+            max_retries=_RETRIES,
+            timeout=times,
+            http_client=httpx2.Client(
+                headers={"Accept-Encoding": "identity"}, timeout=times, verify=tls.context(),
+                follow_redirects=False,
+            ),
+        )  # fmt: skip
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._sdk.close()
+
+    def start(self, requests: Path, name: str) -> str:
+        """Have a file of requests worked on, under a name of ours; the id of the job.
+
+        That it is started is never tried twice: `named` finds out whether it was.
+        """
+        with self._told():
+            file = self._sdk.files.create(file=requests, purpose="batch")
+            made = self._sdk.with_options(max_retries=0).batches.create(
+                input_file_id=file.id, endpoint=URL, completion_window="24h",
+                metadata={_NAME: name},
+            )  # fmt: skip
+            return str(made.id)
+
+    def named(self, name: str) -> str:
+        """The id of the job that was started under a name, or nothing where there is none."""
+        with self._told():
+            for number, each in enumerate(self._sdk.batches.list(limit=_LISTED)):
+                if isinstance(each.metadata, Mapping) and each.metadata.get(_NAME) == name:
+                    return str(each.id)
+                if number > 10 * _LISTED:
+                    break
+        return ""
+
+    def job(self, number: str) -> Job:
+        """How far a job is."""
+        import openai
+
+        with self._told():
+            try:
+                return _job(self._sdk.batches.retrieve(number))
+            except openai.NotFoundError:
+                return Job(number, "failed", reason="the server does not know it any more")
+
+    def cancel(self, number: str) -> Job:
+        """Have a job end with what is answered so far."""
+        with self._told():
+            return _job(self._sdk.batches.cancel(number))
+
+    def lines(self, file: str) -> Iterator[bytes]:
+        """The lines of a file of answers; line feeds alone part them. One that is gone has none."""
+        import openai
+
+        with (
+            self._told(),
+            suppress(openai.NotFoundError),
+            self._sdk.with_streaming_response.files.content(file) as response,
+        ):
+            rest = b""
+            for piece in response.iter_bytes():
+                *whole, rest = (rest + piece).split(b"\n")
+                yield from (line for line in whole if line.strip())
+                if len(rest) > _LONGEST_LINE:
+                    host = self.endpoint.host
+                    msg = f"{host} sends a line of more than {_LONGEST_LINE:,} bytes"
+                    raise EndpointError(msg, Kind.OTHER)
+            if rest.strip():
+                yield rest
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell failures as those of every other request are told."""
+        import httpx2
+        import openai
+
+        try:
+            yield
+        except openai.APIStatusError as error:
+            said = error.response
+            body = said.read() if not said.is_closed or said.is_stream_consumed else b""
+            complaint = complaints.of_response(said.status_code, said.headers, body)
+            raise self._as_told(RefusedError(complaint)) from None
+        except openai.APIConnectionError as error:
+            raise self._as_told(error.__cause__ or error) from None
+        except httpx2.HTTPError as error:
+            raise self._as_told(error) from None
+
+    def _as_told(self, error: BaseException) -> EndpointError:
+        known = error if isinstance(error, Exception) else Exception(str(error))
+        failures.strike(known, self.endpoint.key)
+        told = failures.as_engine_error(known, self.endpoint.host, keyed=bool(self.endpoint.key))
+        if isinstance(known, RefusedError) and known.complaint.status in (404, 405, 501):
+            told.hint = "it may not offer the Batch API: `assistant rewrite` asks it directly"
+        return told
+
+
+def _job(found: Any) -> Job:
+    counts = found.request_counts
+    files = (found.output_file_id, found.error_file_id)
+    errors = (found.errors.data if found.errors is not None else None) or ()
+    first = errors[0] if errors else None
+    return Job(
+        str(found.id), str(found.status), tuple(str(file) for file in files if file),
+        getattr(counts, "completed", 0) or 0, getattr(counts, "failed", 0) or 0,
+        getattr(counts, "total", 0) or 0,
+        str(getattr(first, "code", "") or ""), str(getattr(first, "message", "") or ""),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a line: a completion where `status` is 200, or else an error, as JSON.
+
+    Without a `status` the line was not worked on, and `error` says why.
+    """
+
+    id: str
+    status: int = 0
+    text: str = ""
+    error: str = ""
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is not to be an answer: the same question may be answered later."""
+        return self.status in (0, 408, 409, 429) or self.status >= 500
+
+
+def request_line(number: str, body: str) -> bytes:
+    """The line of a request, whose body is JSON already."""
+    frame = {"custom_id": number, "method": "POST", "url": URL}
+    return f'{json.dumps(frame)[:-1]}, "body": {body}}}\n'.encode()
+
+
+def result_of(line: bytes) -> Result | None:
+    """What a line of answers or of errors says; None where it says nothing of a request."""
+    try:
+        stored = json.loads(line)
+        number = stored["custom_id"]
+        response, error = stored.get("response"), stored.get("error")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    if not isinstance(number, str):
+        return None
+    status = response.get("status_code") if isinstance(response, dict) else None
+    if type(status) is not int:
+        return Result(number, error=_said(error) or "it was not worked on")
+    body = response.get("body")
+    if status == 200 and not (isinstance(body, dict) and isinstance(body.get("choices"), list)):
+        return Result(number, error="what came is no chat completion")
+    told = complaints.of_response(status, {}, json.dumps(body).encode()).message
+    return Result(number, status, json.dumps(body), "" if status == 200 else told)
+
+
+def _said(error: Any) -> str:
+    if not isinstance(error, dict):
+        return ""
+    return " ".join(str(error.get("message") or error.get("code") or "").split())[:200]

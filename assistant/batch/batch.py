@@ -17,6 +17,7 @@ from assistant.batch.planning import Plan
 from assistant.batch.recipe import Recipe, recipe
 from assistant.batch.report import Report
 from assistant.batch.runners.base import Control, Runner
+from assistant.batch.runners.fleet import Fleet
 from assistant.batch.runners.processes import Processes
 from assistant.batch.runners.threads import Threads
 from assistant.batch.standing import Standing
@@ -24,6 +25,7 @@ from assistant.batch.worker import Wanted
 from assistant.config import overridden
 from assistant.engines import registry
 from assistant.engines.base import Repairs, WaitsElsewhere
+from assistant.errors import UsageError
 from assistant.notices import Notify, silent
 
 _AHEAD = 8
@@ -39,6 +41,7 @@ class Batch:
 
     `jobs` are worked on at a time, as many as the machine carries if 0; `timeout` is in seconds
     an article, 0 for any time; `redo` does everything again. `decisions` is the file of those.
+    `runner` is "ray" for a cluster, or empty for this machine.
     """
 
     inputs: Inputs
@@ -48,6 +51,7 @@ class Batch:
     timeout: float = 0.0
     redo: bool = False
     decisions: str = ""
+    runner: str = ""
     notify: Notify = silent
 
 
@@ -153,7 +157,16 @@ def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
 
 
 def _runner(batch: Batch, engine: Repairs) -> Runner:
-    """Threads that share an engine where it waits elsewhere, or else processes with one each."""
+    """Threads that share an engine where it waits elsewhere, or else processes with one each.
+
+    Raises UsageError where a cluster is wanted and would be of no use.
+    """
+    if batch.runner == "ray":
+        if isinstance(engine, WaitsElsewhere):
+            msg = f"{engine.name} waits for an endpoint: a cluster would do so no faster"
+            raise UsageError(msg, hint="leave --runner out; --jobs says how many requests fly")
+        there = replace(batch.wanted, out=batch.wanted.out.absolute())
+        return Fleet(there.make, there.out, batch.jobs, batch.timeout)
     if batch.wanted.answers is not None or not isinstance(engine, WaitsElsewhere):
         count = batch.jobs or capacity.processes()
         wanted = replace(batch.wanted, threads=capacity.threads(count))

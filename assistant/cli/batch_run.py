@@ -98,7 +98,7 @@ def batch_of(
     return Batch(
         spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
         _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, spec.decisions,
-        diagnostics.notice,
+        many.runner or "", diagnostics.notice,
     )  # fmt: skip
 
 

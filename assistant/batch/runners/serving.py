@@ -32,6 +32,11 @@ class Unfit:
         return kind(self.message, hint=self.hint)
 
 
+def unfit(error: AssistantError) -> Unfit:
+    """What is said of an error that every article would meet."""
+    return Unfit(error.message, error.hint, isinstance(error, UsageError))
+
+
 def serve(line: Connection, make: MakeWork) -> None:
     """Work on what comes, one job after another; an interruption is for the parent to see."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -42,7 +47,7 @@ def serve(line: Connection, make: MakeWork) -> None:
         while True:
             line.send(work(line.recv()))
     except AssistantError as error:
-        line.send(Unfit(error.message, error.hint, isinstance(error, UsageError)))
+        line.send(unfit(error))
     except (EOFError, OSError):
         return
 

@@ -15,7 +15,6 @@ from assistant.batch.items import BadItem, PassedOver, RowItem
 from assistant.batch.results import State
 from assistant.batch.rows.csv_dialect import Dialect, delimiter_of
 from assistant.batch.rows.csv_records import fields, records
-from assistant.batch.rows.csv_table import CsvTable
 from assistant.batch.rows.options import RowOptions
 from assistant.errors import SourceError
 from tests.support.rows import UNTOUCHED, anew, done, entries, stored

@@ -71,7 +71,7 @@ class Kept:
         if self.status != _GOOD:
             return False
         choices = json.loads(self.text).get("choices")
-        return all(each.get("finish_reason") != "length" for each in choices)
+        return not any(isinstance(c, dict) and c.get("finish_reason") == "length" for c in choices)
 
 
 class Answers(Protocol):

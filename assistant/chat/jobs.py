@@ -29,6 +29,12 @@ MOST_LINES, MOST_BYTES = 50_000, 200_000_000
 _LONGEST_LINE = 20_000_000
 _RETRIES = 4
 _LISTED = 100
+_LINE = 200
+_MANY = 1 << 40
+_LARGEST = 4_000_000_000
+"""Bytes of a file of answers beyond which no honest one goes."""
+
+_NOT_OFFERED = "it may not offer the Batch API: `assistant rewrite` asks it directly"
 _NAME = "assistant"
 """Under what a job remembers the name that we gave it."""
 
@@ -117,17 +123,17 @@ class Jobs:
         with self._told():
             file = self._sdk.files.create(file=requests, purpose="batch")
             made = self._sdk.with_options(max_retries=0).batches.create(
-                input_file_id=file.id, endpoint=URL, completion_window="24h",
+                input_file_id=_job(file).id, endpoint=URL, completion_window="24h",
                 metadata={_NAME: name},
             )  # fmt: skip
-            return str(made.id)
+            return _job(made).id
 
     def named(self, name: str) -> str:
         """The id of the job that was started under a name, or nothing where there is none."""
         with self._told():
             for number, each in enumerate(self._sdk.batches.list(limit=_LISTED)):
-                if isinstance(each.metadata, Mapping) and each.metadata.get(_NAME) == name:
-                    return str(each.id)
+                if _mapping(getattr(each, "metadata", None)).get(_NAME) == name:
+                    return _job(each).id
                 if number > 10 * _LISTED:
                     break
         return ""
@@ -156,13 +162,13 @@ class Jobs:
             suppress(openai.NotFoundError),
             self._sdk.with_streaming_response.files.content(file) as response,
         ):
-            rest = b""
+            rest, size = b"", 0
             for piece in response.iter_bytes():
                 *whole, rest = (rest + piece).split(b"\n")
                 yield from (line for line in whole if line.strip())
-                if len(rest) > _LONGEST_LINE:
-                    host = self.endpoint.host
-                    msg = f"{host} sends a line of more than {_LONGEST_LINE:,} bytes"
+                size += len(piece)
+                if len(rest) > _LONGEST_LINE or size > _LARGEST:
+                    msg = f"{self.endpoint.host} sends more than a file of answers can hold"
                     raise EndpointError(msg, Kind.OTHER)
             if rest.strip():
                 yield rest
@@ -184,27 +190,51 @@ class Jobs:
             raise self._as_told(error.__cause__ or error) from None
         except httpx2.HTTPError as error:
             raise self._as_told(error) from None
+        except (_NoJobError, openai.APIError, AttributeError, TypeError, ValueError) as error:
+            msg = f"what {self.endpoint.host} answers is no batch"
+            raise EndpointError(msg, Kind.OTHER, hint=_NOT_OFFERED) from error
 
     def _as_told(self, error: BaseException) -> EndpointError:
         known = error if isinstance(error, Exception) else Exception(str(error))
         failures.strike(known, self.endpoint.key)
         told = failures.as_engine_error(known, self.endpoint.host, keyed=bool(self.endpoint.key))
         if isinstance(known, RefusedError) and known.complaint.status in (404, 405, 501):
-            told.hint = "it may not offer the Batch API: `assistant rewrite` asks it directly"
+            told.hint = _NOT_OFFERED
         return told
 
 
+class _NoJobError(Exception):
+    """What came is no job."""
+
+
 def _job(found: Any) -> Job:
-    counts = found.request_counts
-    files = (found.output_file_id, found.error_file_id)
-    errors = (found.errors.data if found.errors is not None else None) or ()
-    first = errors[0] if errors else None
+    """What a server says of a job, whatever it says; raises _NoJobError."""
+    stored = found.to_dict(warnings=False) if hasattr(found, "to_dict") else found
+    if not isinstance(stored, dict) or not isinstance(stored.get("id"), str) or not stored["id"]:
+        raise _NoJobError
+    counts, errors = _mapping(stored.get("request_counts")), _mapping(stored.get("errors"))
+    listed = errors.get("data")
+    first = _mapping(listed[0] if isinstance(listed, list) and listed else None)
+    files = (stored.get("output_file_id"), stored.get("error_file_id"))
+    done, failed, total = (_number(counts.get(n)) for n in ("completed", "failed", "total"))
     return Job(
-        str(found.id), str(found.status), tuple(str(file) for file in files if file),
-        getattr(counts, "completed", 0) or 0, getattr(counts, "failed", 0) or 0,
-        getattr(counts, "total", 0) or 0,
-        str(getattr(first, "code", "") or ""), str(getattr(first, "message", "") or ""),
+        stored["id"], _line(stored.get("status")), tuple(f for f in files if isinstance(f, str)),
+        done, failed, total, _line(first.get("code")), _line(first.get("message")),
     )  # fmt: skip
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _number(value: Any) -> int:
+    return value if type(value) is int and 0 <= value < _MANY else 0
+
+
+def _line(value: Any) -> str:
+    """What a server says, on a line, such as any text can be stored."""
+    text = " ".join(str(value).split()) if value else ""
+    return text[:_LINE].encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,23 +265,20 @@ def result_of(line: bytes) -> Result | None:
     """What a line of answers or of errors says; None where it says nothing of a request."""
     try:
         stored = json.loads(line)
-        number = stored["custom_id"]
-        response, error = stored.get("response"), stored.get("error")
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(number, str):
+    number = _mapping(stored).get("custom_id")
+    if not isinstance(number, str) or not number.isascii():
         return None
-    status = response.get("status_code") if isinstance(response, dict) else None
-    if type(status) is not int:
-        return Result(number, error=_said(error) or "it was not worked on")
-    body = response.get("body")
-    if status == 200 and not (isinstance(body, dict) and isinstance(body.get("choices"), list)):
+    response, error = _mapping(stored.get("response")), stored.get("error")
+    status, body = response.get("status_code"), response.get("body")
+    if type(status) is not int or not 100 <= status < 600:
+        known = _mapping(error)
+        told = _line(known.get("message") or known.get("code"))
+        return Result(number, error=told or "it was not worked on")
+    if status == 200 and not isinstance(_mapping(body).get("choices"), list):
         return Result(number, error="what came is no chat completion")
-    told = complaints.of_response(status, {}, json.dumps(body).encode()).message
-    return Result(number, status, json.dumps(body), "" if status == 200 else told)
-
-
-def _said(error: Any) -> str:
-    if not isinstance(error, dict):
-        return ""
-    return " ".join(str(error.get("message") or error.get("code") or "").split())[:200]
+    text = json.dumps(body)
+    told = complaints.of_response(status, {}, text.encode()).message
+    said = "" if status == 200 else _line(told) or f"it was answered {status}"
+    return Result(number, status, text, said)

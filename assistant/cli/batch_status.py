@@ -32,7 +32,7 @@ def show(folder: Path, *, as_json: bool) -> None:
     with home.read(folder) as ledger:
         found, waiting = report(ledger), turn.standing(ledger)
     if as_json:
-        later = {"waiting": asdict(waiting)} if waiting is not None else {}
+        later = {"deferred": asdict(waiting)} if waiting is not None else {}
         stored = {"running": running, **later, **found.as_json}
         output.write(f"{json.dumps(stored, ensure_ascii=False, indent=1)}\n")
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.batch import capacity, home, planning, report, row_results, running
+from assistant.batch.deferred import questions
 from assistant.batch.inputs.given import Inputs
 from assistant.batch.jobs import PASSED, WRONG, Outcome
 from assistant.batch.ledger import Ledger
@@ -26,7 +27,8 @@ from assistant.config import overridden
 from assistant.engines import registry
 from assistant.engines.base import Repairs, WaitsElsewhere
 from assistant.errors import UsageError
-from assistant.notices import Notify, silent
+from assistant.language.counting import counted
+from assistant.notices import Notice, NoticeKind, Notify, silent
 
 _AHEAD = 8
 """Articles that are read and written while as many as may fly wait for their answers."""
@@ -105,6 +107,12 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
     SourceError as `running.Run` does.
     """
     with home.held(batch.wanted.out) as ledger:
+        if (others := questions.waiting(ledger.store)) is not None and others.sent:
+            said = (
+                f"{counted(others.sent, 'question')} on the way will be answered and paid as well"
+            )
+            hint = f"`assistant batch collect {batch.wanted.out}` waits for them"
+            batch.notify(Notice(said, hint, NoticeKind.WARNING))
         yield from work_on(_within_budget(batch, ledger.total("cost")), control, ledger)
 
 

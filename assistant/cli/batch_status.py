@@ -25,12 +25,12 @@ _NAMES = {
 def show(folder: Path, *, as_json: bool) -> None:
     """Say how a batch stands."""
     from assistant.batch import home
-    from assistant.batch.deferred import turn
+    from assistant.batch.deferred import questions
     from assistant.batch.report import report
 
     running = home.is_running(folder)
     with home.read(folder) as ledger:
-        found, waiting = report(ledger), turn.standing(ledger)
+        found, waiting = report(ledger), questions.waiting(ledger.store)
     if as_json:
         later = {"deferred": asdict(waiting)} if waiting is not None else {}
         stored = {"running": running, **later, **found.as_json}

@@ -16,6 +16,7 @@ from assistant.batch.batch import Batch, run
 from assistant.batch.deferred import turn
 from assistant.batch.deferred.lots import Room
 from assistant.batch.deferred.turn import Fetched, Priced, Sent, Stands
+from assistant.batch.limits import Failures
 from assistant.batch.runners.base import Control, Runner
 from assistant.batch.runners.threads import Threads
 from assistant.batch.spec import Spec
@@ -24,6 +25,7 @@ from assistant.cli.batch_run import batch_of
 from assistant.config import Loaded, load, overridden
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
+from assistant.notices import Notice
 from assistant.repair.density import Reading
 from tests.support.batches import results, states
 from tests.support.chat import ARTICLE, good
@@ -328,6 +330,33 @@ def test_an_article_that_is_done_directly_meanwhile_asks_no_more(tmp_path: Path)
         assert set(states(out).values()) == {"done"}
         turned(made, anew=True)
         assert not server.jobs
+
+
+def test_who_asks_directly_is_told_of_what_is_on_its_way(tmp_path: Path) -> None:
+    """It will be paid as well; what it answers is no longer needed, and harms nothing."""
+    source, out, told = articles(tmp_path / "in", 2), tmp_path / "out", list[Notice]()
+    with JobServer(answer) as server:
+        made = batch(server, source, out)
+        turned(made, anew=True)
+        list(run(replace(made, notify=told.append), Control()))
+        assert any("2 questions on the way" in notice.message for notice in told)
+        assert finished(made).waiting.sent == 0
+    assert set(states(out).values()) == {"done"}
+
+
+def test_nothing_is_sent_after_too_many_failures(tmp_path: Path) -> None:
+    """What the articles before them ask stays in the ledger, and is sent by a later turn."""
+    source, out = articles(tmp_path / "in", 3), tmp_path / "out"
+    last: list[str] = []
+    with JobServer(answer, lambda number, _: "forbidden" if number in last else "") as server:
+        made = batch(server, source, out, ("text", "review", "summary"))
+        turned(made, anew=True)
+        last.append(server.uploads[0][-1]["custom_id"])
+        strict = replace(made, limits=replace(made.limits, failures=Failures(0), retries=0))
+        found = stands(turned(strict))
+        assert (found.waiting.open, found.waiting.sent, len(server.jobs)) == (2, 0, 1)
+        finished(made)
+        assert sorted(states(out).values()) == ["done", "done", "failed"]
 
 
 def test_a_server_without_files_is_told(tmp_path: Path) -> None:

@@ -28,8 +28,17 @@ def told(folder: Path, server: JobServer, *words: str) -> CompletedProcess[bytes
     """A command on a batch; there are no weights, so that the thesaurus alone raises suspicions."""
     env = {"ASSISTANT_CACHE_DIR": str(folder / "cache"), "OPENAI_API_KEY": "sk-secret"}
     if words[0] == "submit":
-        asked = ("--engine", "openai", "--base-url", server.url, "--model", "gpt-4o-mini")
-        words = (*words, "--out", str(folder / "out"), "--write", "text", "--scope", "all", *asked)
+        asked = (
+            "--scope",
+            "all",
+            "--engine",
+            "openai",
+            "--base-url",
+            server.url,
+            "--model",
+            "gpt-4o-mini",
+        )
+        words = (*words, "--out", str(folder / "out"), "--write", "text", "--accept", "all", *asked)
     else:
         words = (words[0], str(folder / "out"), *words[1:])
     return assistant("batch", *words, env=env)

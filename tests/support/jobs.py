@@ -26,6 +26,13 @@ def at_first(what: str, every: int = 2) -> Befalls:
     return lambda number, times: what if times == 1 and int(number, 16) % every == 0 else ""
 
 
+_ERRORS = {
+    "500": (500, "The server had an error."),
+    "temperature": (400, "Unsupported value: 'temperature'."),
+    "forbidden": (403, "This is not allowed."),
+}
+
+
 @dataclass
 class Lines:
     """What came of the lines of a file: those of answers, and those of errors."""
@@ -34,7 +41,7 @@ class Lines:
     bad: list[str] = field(default_factory=list)
 
     def add(self, number: str, what: str, content: str, body: Body) -> None:
-        """What comes of a line: `expired`, `500`, `temperature`, `lost`, `broken`, or an answer."""
+        """What comes of a line: an answer, where it is nothing of what stands below."""
         line: dict[str, Any] = {"id": f"r{number}", "custom_id": number, "error": None}
         match what:
             case "lost":
@@ -45,11 +52,9 @@ class Lines:
             case "expired":
                 told = {"code": "batch_expired", "message": "It could not be done in time."}
                 line |= {"response": None, "error": told}
-            case "500" | "temperature":
-                error = {"message": "The server had an error.", "type": "server_error"}
-                if what == "temperature":
-                    error = {"message": "Unsupported value: 'temperature'.", "param": what}
-                status = 500 if what == "500" else 400
+            case "500" | "temperature" | "forbidden":
+                status, message = _ERRORS[what]
+                error = {"message": message, "param": what}
                 line["response"] = {"status_code": status, "body": {"error": error}}
             case _:
                 (completion,) = _objects(body, None, content)

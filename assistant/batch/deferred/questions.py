@@ -217,6 +217,12 @@ class Questions:
         return int(self.store.rows(sql, (shipment,))[0][0])
 
 
+def waiting(store: Store) -> Counts | None:
+    """How much waits in a batch that was submitted; None where none was."""
+    sql = "select 1 from sqlite_master where name = 'questions'"
+    return Questions(store).counts() if store.rows(sql) else None
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAnswers:
     """What came of the questions in a ledger, for whoever works on an article; can be pickled."""

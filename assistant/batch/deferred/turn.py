@@ -124,9 +124,9 @@ def turn(batch: Batch, control: Control, known: Terms, *, anew: bool) -> Iterato
         office = _Office(ledger, Questions.of(ledger.store), jobs, known, out)
         if anew:
             ledger.remember({_HELD: ""})
-        is_full = False
+        waits = False
         for fetched in office.fetched():
-            is_full |= fetched.job.code == _FULL
+            waits |= fetched.job.code == _FULL
             yield fetched
         for event in batches.work_on(batch, control, ledger, office.questions.is_waiting):
             match event:
@@ -134,9 +134,11 @@ def turn(batch: Batch, control: Control, known: Terms, *, anew: bool) -> Iterato
                     event.standing.left -= office.questions.counts().articles
                 case Outcome() if event.questions:
                     office.put_off(event)
+                case batches.Ended():
+                    waits |= bool(event.stopped)
             yield event
         ledger.store.commit()
-        if not (control.interrupted or is_full):
+        if not (control.interrupted or waits):
             yield from office.sent(control)
         yield office.stands
 
@@ -152,12 +154,6 @@ def cancel(out: Path, known: Terms) -> Iterator[Event]:
         for each in office.settled():
             yield Fetched(jobs.cancel(each.job))
         yield office.stands
-
-
-def standing(ledger: Ledger) -> Counts | None:
-    """What waits in a batch that was submitted; None where none was."""
-    sql = "select 1 from sqlite_master where name = 'questions'"
-    return Questions(ledger.store).counts() if ledger.store.rows(sql) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ it is a job, as a batch is what an editor has.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,10 +17,8 @@ from typing import Any, Self
 from assistant.chat import complaints, failures
 from assistant.chat.endpoint import Endpoint
 from assistant.chat.failures import EndpointError, RefusedError
+from assistant.chat.lines import URL, mapping, said
 from assistant.chat.refusals import Kind
-
-URL = "/v1/chat/completions"
-"""What every line of a file asks."""
 
 MOST_LINES, MOST_BYTES = 50_000, 200_000_000
 """How large a file of requests may be."""
@@ -29,7 +26,6 @@ MOST_LINES, MOST_BYTES = 50_000, 200_000_000
 _LONGEST_LINE = 20_000_000
 _RETRIES = 4
 _LISTED = 100
-_LINE = 200
 _MANY = 1 << 40
 _LARGEST = 4_000_000_000
 """Bytes of a file of answers beyond which no honest one goes."""
@@ -129,10 +125,12 @@ class Jobs:
             return _job(made).id
 
     def named(self, name: str) -> str:
-        """The id of the job that was started under a name, or nothing where there is none."""
-        with self._told():
+        """The id of the job that was started under a name, or nothing where none is listed."""
+        import openai
+
+        with self._told(), suppress(openai.NotFoundError):
             for number, each in enumerate(self._sdk.batches.list(limit=_LISTED)):
-                if _mapping(getattr(each, "metadata", None)).get(_NAME) == name:
+                if mapping(getattr(each, "metadata", None)).get(_NAME) == name:
                     return _job(each).id
                 if number > 10 * _LISTED:
                     break
@@ -182,9 +180,9 @@ class Jobs:
         try:
             yield
         except openai.APIStatusError as error:
-            said = error.response
-            body = said.read() if not said.is_closed or said.is_stream_consumed else b""
-            complaint = complaints.of_response(said.status_code, said.headers, body)
+            came = error.response
+            body = came.read() if not came.is_closed or came.is_stream_consumed else b""
+            complaint = complaints.of_response(came.status_code, came.headers, body)
             raise self._as_told(RefusedError(complaint)) from None
         except openai.APIConnectionError as error:
             raise self._as_told(error.__cause__ or error) from None
@@ -212,73 +210,16 @@ def _job(found: Any) -> Job:
     stored = found.to_dict(warnings=False) if hasattr(found, "to_dict") else found
     if not isinstance(stored, dict) or not isinstance(stored.get("id"), str) or not stored["id"]:
         raise _NoJobError
-    counts, errors = _mapping(stored.get("request_counts")), _mapping(stored.get("errors"))
+    counts, errors = mapping(stored.get("request_counts")), mapping(stored.get("errors"))
     listed = errors.get("data")
-    first = _mapping(listed[0] if isinstance(listed, list) and listed else None)
+    first = mapping(listed[0] if isinstance(listed, list) and listed else None)
     files = (stored.get("output_file_id"), stored.get("error_file_id"))
     done, failed, total = (_number(counts.get(n)) for n in ("completed", "failed", "total"))
     return Job(
-        stored["id"], _line(stored.get("status")), tuple(f for f in files if isinstance(f, str)),
-        done, failed, total, _line(first.get("code")), _line(first.get("message")),
+        stored["id"], said(stored.get("status")), tuple(f for f in files if isinstance(f, str)),
+        done, failed, total, said(first.get("code")), said(first.get("message")),
     )  # fmt: skip
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _number(value: Any) -> int:
     return value if type(value) is int and 0 <= value < _MANY else 0
-
-
-def _line(value: Any) -> str:
-    """What a server says, on a line, such as any text can be stored."""
-    text = " ".join(str(value).split()) if value else ""
-    return text[:_LINE].encode("utf-8", "replace").decode()
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a line: a completion where `status` is 200, or else an error, as JSON.
-
-    Without a `status` the line was not worked on, and `error` says why.
-    """
-
-    id: str
-    status: int = 0
-    text: str = ""
-    error: str = ""
-
-    @property
-    def passes(self) -> bool:
-        """Whether it is not to be an answer: the same question may be answered later."""
-        return self.status in (0, 408, 409, 429) or self.status >= 500
-
-
-def request_line(number: str, body: str) -> bytes:
-    """The line of a request, whose body is JSON already."""
-    frame = {"custom_id": number, "method": "POST", "url": URL}
-    return f'{json.dumps(frame)[:-1]}, "body": {body}}}\n'.encode()
-
-
-def result_of(line: bytes) -> Result | None:
-    """What a line of answers or of errors says; None where it says nothing of a request."""
-    try:
-        stored = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    number = _mapping(stored).get("custom_id")
-    if not isinstance(number, str) or not number.isascii():
-        return None
-    response, error = _mapping(stored.get("response")), stored.get("error")
-    status, body = response.get("status_code"), response.get("body")
-    if type(status) is not int or not 100 <= status < 600:
-        known = _mapping(error)
-        told = _line(known.get("message") or known.get("code"))
-        return Result(number, error=told or "it was not worked on")
-    if status == 200 and not isinstance(_mapping(body).get("choices"), list):
-        return Result(number, error="what came is no chat completion")
-    text = json.dumps(body)
-    told = complaints.of_response(status, {}, text.encode()).message
-    said = "" if status == 200 else _line(told) or f"it was answered {status}"
-    return Result(number, status, text, said)

@@ -17,7 +17,9 @@ from assistant.language.counting import counted
 
 if TYPE_CHECKING:
     from assistant.batch.batch import Batch, Ended
-    from assistant.batch.deferred.turn import Event, Fetched, Priced, Stands, Terms
+    from assistant.batch.deferred.office import Fetched, Priced, Stands
+    from assistant.batch.deferred.terms import Terms
+    from assistant.batch.deferred.turn import Event
     from assistant.batch.runners.base import Control
     from assistant.cli.batch_progress import Display
     from assistant.config import Loaded
@@ -122,7 +124,7 @@ def cancel(folder: Path, loaded: Loaded) -> None:
     Nothing more is sent until `assistant batch submit` is given again.
     """
     from assistant.batch.deferred import turn
-    from assistant.batch.deferred.turn import Fetched, Stands
+    from assistant.batch.deferred.office import Fetched, Stands
     from assistant.batch.spec import remembered
     from assistant.cli.batch_run import as_begun
 
@@ -137,7 +139,7 @@ def cancel(folder: Path, loaded: Loaded) -> None:
 
 def _terms(loaded: Loaded, lines: int | None) -> Terms:
     from assistant.batch.deferred.lots import Room
-    from assistant.batch.deferred.turn import terms
+    from assistant.batch.deferred.terms import terms
 
     return terms(loaded, Room(lines) if lines else Room())
 
@@ -167,7 +169,7 @@ def _followed(
     events: Iterable[Event], display: Display, host: str, *, quiet: bool
 ) -> tuple[Stands, Ended]:
     from assistant.batch.batch import Ended, Planned
-    from assistant.batch.deferred.turn import Fetched, Priced, Sent, Stands
+    from assistant.batch.deferred.office import Fetched, Priced, Sent, Stands
     from assistant.batch.jobs import Outcome
     from assistant.batch.standing import Standing
 

@@ -15,7 +15,8 @@ from assistant.batch import home
 from assistant.batch.batch import Batch, run
 from assistant.batch.deferred import turn
 from assistant.batch.deferred.lots import Room
-from assistant.batch.deferred.turn import Fetched, Priced, Sent, Stands
+from assistant.batch.deferred.office import Fetched, Priced, Sent, Stands
+from assistant.batch.deferred.terms import terms
 from assistant.batch.limits import Failures
 from assistant.batch.runners.base import Control, Runner
 from assistant.batch.runners.threads import Threads
@@ -91,7 +92,7 @@ def batch(
 
 def turned(made: Batch, *, anew: bool = False, room: Room = _ROOM, **more: Any) -> list[turn.Event]:
     """The events of a turn."""
-    known = replace(turn.terms(made.wanted.loaded, room), **more)
+    known = replace(terms(made.wanted.loaded, room), **more)
     return list(turn.turn(made, Control(), known, anew=anew))
 
 
@@ -246,9 +247,12 @@ def test_a_file_that_never_became_a_job_is_sent_again(tmp_path: Path) -> None:
         server.jobs.clear()
         with home.held(out) as ledger:
             ledger.store.write("update shipments set job = '', state = 'new'")
+            (name,) = ledger.store.rows("select name from shipments")[0]
+        (out / ".batch" / f"{name}.jsonl").write_text("{}")
         assert stands(turned(made)).waiting.sent == 4
         finished(made)
     assert set(states(out).values()) == {"done"}
+    assert not list((out / ".batch").glob("*.jsonl"))
 
 
 def test_a_cancelled_batch_keeps_what_is_answered_and_sends_no_more(tmp_path: Path) -> None:
@@ -257,7 +261,7 @@ def test_a_cancelled_batch_keeps_what_is_answered_and_sends_no_more(tmp_path: Pa
     with JobServer(answer, looks=99) as server:
         made = batch(server, source, out)
         turned(made, anew=True)
-        list(turn.cancel(out, turn.terms(made.wanted.loaded, Room())))
+        list(turn.cancel(out, terms(made.wanted.loaded, Room())))
         found = stands(turned(made))
         assert (found.held, found.waiting.open, found.waiting.sent) == ("it was cancelled", 3, 0)
         assert sorted(states(out).values()) == ["done"] * 3 + ["pending"] * 3

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from assistant.chat.endpoint import Endpoint
 from assistant.chat.failures import EndpointError
-from assistant.chat.jobs import Job, Jobs, Result, Stage, request_line, result_of
+from assistant.chat.jobs import Job, Jobs, Stage
+from assistant.chat.lines import Result, request_line, result_of
 from tests.support.chat import good
 from tests.support.jobs import JobServer
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from assistant.atomic import PRIVATE
 from assistant.batch.deferred.questions import Sendable
-from assistant.chat.jobs import MOST_BYTES, MOST_LINES, request_line
+from assistant.chat.jobs import MOST_BYTES, MOST_LINES
+from assistant.chat.lines import request_line
 from assistant.chat.prices import Price, cost
 
 _FRAME = len(request_line("0" * 32, ""))

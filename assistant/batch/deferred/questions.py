@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from assistant.batch.store import Store
 from assistant.chat.budget import Usage
-from assistant.chat.deferred import Kept, Question
-from assistant.chat.jobs import Result
+from assistant.chat.deferred import Question
+from assistant.chat.lines import Result
 
 _SCHEMA = """
 create table if not exists shipments (
@@ -34,11 +33,8 @@ create table if not exists refusals (
     error text primary key, body text not null, status integer not null, answer text not null
 ) without rowid;
 """
-_ATTEMPTS = 3
+ATTEMPTS = 3
 """How often a question may be answered by a failure that passes."""
-
-_REFUSALS = 20
-"""How many kinds of refusals are learned from."""
 
 _WAITING = """
 select 1 from waits join questions on questions.id = waits.question
@@ -205,7 +201,7 @@ class Questions:
             sql = f"update questions set attempts = attempts + 1, error = {error} where {left}"
             self.store.write(sql, (shipment,))
         sql = f"update questions set state = 'given up' where {left} and attempts >= ?"
-        lost = self.store.write(sql, (shipment, _ATTEMPTS))
+        lost = self.store.write(sql, (shipment, ATTEMPTS))
         again = self.store.write(f"update questions set state = 'open' where {left}", (shipment,))
         self.store.write("update shipments set state = 'over' where id = ?", (shipment,))
         self.store.commit()
@@ -221,36 +217,3 @@ def waiting(store: Store) -> Counts | None:
     """How much waits in a batch that was submitted; None where none was."""
     sql = "select 1 from sqlite_master where name = 'questions'"
     return Questions(store).counts() if store.rows(sql) else None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAnswers:
-    """What came of the questions in a ledger, for whoever works on an article; can be pickled."""
-
-    path: Path
-
-    def kept(self, number: str) -> Kept | None:
-        """What came of a question, or None where nothing has."""
-        sql = (
-            "select body, status, answer, state, error from questions"
-            " where id = ? and state in ('answered', 'given up')"
-        )
-        return next((_kept(*row) for row in self._rows(sql, (number,))), None)
-
-    def refusals(self) -> Sequence[Kept]:
-        """What was refused so far, each kind of it once."""
-        sql = f"select body, status, answer, 'answered', '' from refusals limit {_REFUSALS}"
-        return [_kept(*row) for row in self._rows(sql)]
-
-    def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
-        store = Store.open(self.path, writes=False)
-        try:
-            return [tuple(row) for row in store.rows(sql, values)]
-        finally:
-            store.close()
-
-
-def _kept(body: str, status: int, answer: str, state: str, error: str) -> Kept:
-    known: Any = json.loads(body)
-    given_up = f"it failed {_ATTEMPTS} times: {error}" if state == "given up" else ""
-    return Kept(known, status, answer, given_up)

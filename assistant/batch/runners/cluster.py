@@ -22,7 +22,10 @@ _LONGEST = 40
 
 @contextmanager
 def cluster(out: Path) -> Iterator[Any]:
-    """Ray: the cluster that RAY_ADDRESS names, or one of this machine alone, which ends with us."""
+    """Ray: the cluster that RAY_ADDRESS names, or one of this machine alone, which ends with us.
+
+    Raises UsageError where there is no Ray, and EngineError where it does not start.
+    """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import ray
@@ -31,30 +34,31 @@ def cluster(out: Path) -> Iterator[Any]:
         raise UsageError("--runner ray needs Ray", hint=hint) from error
     folder = None if os.environ.get("RAY_ADDRESS") else _folder(out)
     known = signal.getsignal(signal.SIGTERM)
-    own = (
-        {"_temp_dir": str(folder), "object_store_memory": _OBJECTS, "include_dashboard": False}
-        if folder
-        else {}
-    )
     try:
-        _begin(ray, own)
+        _begin(ray, folder)
         signal.signal(signal.SIGTERM, known)  # Ray puts its own in the place of it
         yield ray
     finally:
         ray.shutdown()
-        if folder:
+        if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _begin(ray: Any, own: dict[str, Any]) -> None:
+def _begin(ray: Any, folder: Path | None) -> None:
+    own: dict[str, Any] = {
+        "_temp_dir": str(folder), "object_store_memory": _OBJECTS, "include_dashboard": False,
+    }  # fmt: skip
+    hint = "is the machine too busy for one more?"
+    if folder is None:
+        own, hint = {}, "see RAY_ADDRESS and RAY_AUTH_MODE"
     try:
         ray.init(
             logging_level="ERROR", log_to_driver=False,
             runtime_env={"env_vars": _variables()}, **own,
         )  # fmt: skip
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except Exception as error:  # what Ray raises has no class of its own
         said = str(error).partition("\n")[0]
-        raise EngineError(f"Ray does not start: {said}", hint="see RAY_ADDRESS") from error
+        raise EngineError(f"Ray does not start: {said}", hint=hint) from error
 
 
 def _folder(out: Path) -> Path:

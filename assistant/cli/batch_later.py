@@ -217,7 +217,7 @@ def _priced(event: Priced, host: str) -> str:
     else:
         told += f", ${event.least:.4f}, and at most ${event.most:.4f} with the answers"
     if event.kept_back:
-        told += f"; {event.kept_back:,} more are kept back, as they might go beyond --max-cost"
+        told += f"; {event.kept_back:,} more might go beyond --max-cost or --max-tokens, and wait"
     return told
 
 

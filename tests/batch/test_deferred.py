@@ -16,6 +16,7 @@ from assistant.batch.batch import Batch, run
 from assistant.batch.deferred import turn
 from assistant.batch.deferred.lots import Room
 from assistant.batch.deferred.office import Fetched, Priced, Sent, Stands
+from assistant.batch.deferred.questions import Questions
 from assistant.batch.deferred.terms import terms
 from assistant.batch.limits import Failures
 from assistant.batch.runners.base import Control, Runner
@@ -322,6 +323,20 @@ def test_a_budget_is_that_of_the_whole_batch(tmp_path: Path) -> None:
         done = list(states(out).values()).count("done")
         assert 0 < spent <= most
         assert 0 < done < 8
+
+
+def test_tokens_are_limited_as_dollars_are(tmp_path: Path) -> None:
+    """Those of the questions, and of the longest answers."""
+    source, out = articles(tmp_path / "in", 4), tmp_path / "out"
+    with JobServer(answer) as server:
+        made = batch(server, source, out)
+        turned(made, anew=True, most_tokens=1)
+        assert not server.jobs
+        with home.read(out) as ledger:
+            asked = list(Questions(ledger.store).to_send())
+        most = sum(each.sent + each.longest for each in asked[:3])
+        (priced,) = (e for e in turned(made, most_tokens=most) if isinstance(e, Priced))
+        assert (priced.load.questions, priced.kept_back) == (3, 1)
 
 
 def test_an_article_that_is_done_directly_meanwhile_asks_no_more(tmp_path: Path) -> None:

@@ -54,21 +54,31 @@ def load_of(questions: Iterable[Sendable]) -> Load:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What may still be used, of dollars and of tokens; None for any."""
+
+    dollars: float | None = None
+    tokens: int | None = None
+
+    def holds(self, load: Load, price: Price | None) -> bool:
+        """Whether questions come to no more, however long their answers are."""
+        if self.tokens is not None and load.sent + load.longest > self.tokens:
+            return False
+        most = load.most(price)
+        return self.dollars is None or (most is not None and most <= self.dollars)
+
+
 def affordable(
-    questions: Iterable[Sendable], price: Price | None, left: float | None
-) -> list[Sendable]:
-    """The first questions that cost no more than what is left in dollars, however long the answers
-    are; all of them without a limit.
-    """
-    found: list[Sendable] = []
+    questions: Iterable[Sendable], price: Price | None, left: Left
+) -> Iterator[Sendable]:
+    """The first questions that come to no more than what is left."""
     load = Load()
     for each in questions:
         load = load.with_one(each)
-        most = load.most(price)
-        if left is not None and (most is None or most > left):
-            break
-        found.append(each)
-    return found
+        if not left.holds(load, price):
+            return
+        yield each
 
 
 def lots(questions: Iterable[Sendable], room: Room) -> Iterator[list[Sendable]]:

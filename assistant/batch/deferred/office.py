@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.batch.deferred import lots
-from assistant.batch.deferred.lots import Load
+from assistant.batch.deferred.lots import Left, Load
 from assistant.batch.deferred.questions import Counts, Questions, Shipment
 from assistant.batch.deferred.terms import Terms
 from assistant.batch.jobs import Outcome
@@ -126,7 +126,7 @@ class Office:
             return
         price = self.terms.price
         asked = list(self.questions.to_send())
-        chosen = lots.affordable(asked, price, self._left)
+        chosen = list(lots.affordable(asked, price, self._left))
         if not asked:
             return
         load = lots.load_of(chosen)
@@ -156,12 +156,16 @@ class Office:
         return self.ledger.total("cost")
 
     @property
-    def _left(self) -> float | None:
-        """The dollars that more may cost, what is on its way being as dear as it can be."""
-        if not self.terms.most:
-            return None
-        flying = Load(0, *self.questions.on_their_way()).most(self.terms.price) or 0.0
-        return self.terms.most - self._spent - flying
+    def _left(self) -> Left:
+        """What more may come to, all that is on its way being as dear as it can be."""
+        terms, flying = self.terms, Load(0, *self.questions.on_their_way())
+        dollars = tokens = None
+        if terms.most:
+            dollars = terms.most - self._spent - (flying.most(terms.price) or 0.0)
+        if terms.most_tokens:
+            used = int(self.ledger.total("sent") + self.ledger.total("answered"))
+            tokens = terms.most_tokens - used - flying.sent - flying.longest
+        return Left(dollars, tokens)
 
     def _only_has_no_room(self, job: Job) -> bool:
         """Whether a job was refused as too much is on its way, and something else still is."""

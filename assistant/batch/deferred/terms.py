@@ -20,15 +20,17 @@ from assistant.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Whom a batch deals with, and what that may cost: `most` in US dollars, 0 for any.
+    """Whom a batch deals with, and what that may come to: `most` in US dollars, 0 for any.
 
-    The `price` is that of answers that come later.
+    The `price` is that of answers that come later. `most_tokens` are those of questions and
+    answers together.
     """
 
     endpoint: Endpoint
     counter: Counter
     price: Price | None
     most: float = 0.0
+    most_tokens: int = 0
     room: Room = field(default_factory=Room)
 
     def paid(self, result: Result, sent: int, longest: int) -> Usage:
@@ -59,4 +61,5 @@ def terms(loaded: Loaded, room: Room) -> Terms:
     known, settings = endpoint(loaded, os.environ), loaded.settings.endpoint
     found = price(known.model, settings.prices)
     share = deferred(found, settings.deferred_price)
-    return Terms(known, counter(known.model), share, settings.max_cost, room)
+    most, tokens = settings.max_cost, settings.max_tokens
+    return Terms(known, counter(known.model), share, most, tokens, room)

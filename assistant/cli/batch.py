@@ -32,7 +32,7 @@ FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)
     )
 )
 def batch() -> None:
-    """Show, retry, hand over and audit what `rewrite --out` made, or have it made by tomorrow."""
+    """Batches: submit and collect, status, retry, export, audit."""
 
 
 for _command in (batch_later.submit, batch_later.collect, batch_later.cancel):

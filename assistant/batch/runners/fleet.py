@@ -93,7 +93,7 @@ class Fleet:
             return  # a cluster is not started for nothing
         self._waiting.append(first)
         with cluster(self.out) as ray:
-            most = self.count or int(ray.cluster_resources().get("CPU", 1))
+            most = self.count or max(1, int(ray.cluster_resources().get("CPU", 1)))
             member = ray.remote(num_cpus=1, memory=EACH)(Member)
             self._heard_at = time.monotonic()
             while self._fill(pull, control, member, most) and not control.stops:

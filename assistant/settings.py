@@ -50,6 +50,9 @@ class EndpointSettings:
     max_cost: float = 0.0
     """The most a run may cost, in US dollars; 0 for no limit."""
 
+    deferred_price: float = 0.5
+    """What `assistant batch submit` costs, as a share of the price of what is asked directly."""
+
     cache: bool = True
     """Whether answers are kept, and asked for only once."""
 
@@ -150,6 +153,7 @@ RANGES: Mapping[str, int] = {
     "prompt_limit": 10_000_000,
     "max_tokens": 1_000_000_000_000,
     "max_cost": 1_000_000_000,
+    "deferred_price": 1,
 }
 """The most that a number may be."""
 

@@ -47,7 +47,7 @@ def apply(
                 yield Applied(record.key)
         except AssistantError as error:
             yield Applied(record.key, error.message)
-        ledger.commit_due()
+        ledger.store.commit_due()
     if inputs is not None:
         row_results.write(ledger, inputs, out, force=force)
     report.write(ledger, out)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.batch import capacity, home, planning, report, row_results, running
+from assistant.batch.deferred import questions
 from assistant.batch.inputs.given import Inputs
 from assistant.batch.jobs import PASSED, WRONG, Outcome
 from assistant.batch.ledger import Ledger
@@ -17,6 +18,7 @@ from assistant.batch.planning import Plan
 from assistant.batch.recipe import Recipe, recipe
 from assistant.batch.report import Report
 from assistant.batch.runners.base import Control, Runner
+from assistant.batch.runners.fleet import Fleet
 from assistant.batch.runners.processes import Processes
 from assistant.batch.runners.threads import Threads
 from assistant.batch.standing import Standing
@@ -24,7 +26,9 @@ from assistant.batch.worker import Wanted
 from assistant.config import overridden
 from assistant.engines import registry
 from assistant.engines.base import Repairs, WaitsElsewhere
-from assistant.notices import Notify, silent
+from assistant.errors import UsageError
+from assistant.language.counting import counted
+from assistant.notices import Notice, NoticeKind, Notify, silent
 
 _AHEAD = 8
 """Articles that are read and written while as many as may fly wait for their answers."""
@@ -39,6 +43,7 @@ class Batch:
 
     `jobs` are worked on at a time, as many as the machine carries if 0; `timeout` is in seconds
     an article, 0 for any time; `redo` does everything again. `decisions` is the file of those.
+    `runner` is "ray" for a cluster, or empty for this machine.
     """
 
     inputs: Inputs
@@ -48,6 +53,7 @@ class Batch:
     timeout: float = 0.0
     redo: bool = False
     decisions: str = ""
+    runner: str = ""
     notify: Notify = silent
 
 
@@ -86,6 +92,13 @@ class Ended:
 
 Event = Planned | Outcome | Standing | Ended
 
+Waits = Callable[[str], bool]
+"""Whether an article is not to be worked on now, by its key."""
+
+
+def _never(_: str) -> bool:
+    return False
+
 
 def run(batch: Batch, control: Control) -> Iterator[Event]:
     """Do what is left to be done of a batch.
@@ -94,23 +107,35 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
     SourceError as `running.Run` does.
     """
     with home.held(batch.wanted.out) as ledger:
-        batch = _within_budget(batch, ledger.total("cost"))
-        engine = registry.engine(batch.wanted.loaded, batch.notify)
-        _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
-        plan = _planned(batch, ledger)
-        if batch.redo:
-            ledger.again("run = ? and stamp not like 'bad: %'", (plan.run,))
-        standing = running.standing(ledger, plan.run, batch.limits.articles)
-        yield Planned(plan, standing)
-        todo = planning.jobs(batch.inputs, ledger, plan.run)
-        out = batch.wanted.out
-        work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
-        yield from work.events(_runner(batch, engine))
-        tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
-        made = report.write(ledger, out)
-        counts = ledger.counts(plan.run)
-        wrong = sum(counts[state] for state in (*WRONG, *PASSED))
-        yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
+        if (others := questions.waiting(ledger.store)) is not None and others.sent:
+            said = (
+                f"{counted(others.sent, 'question')} on the way will be answered and paid as well"
+            )
+            hint = f"`assistant batch collect {batch.wanted.out}` waits for them"
+            batch.notify(Notice(said, hint, NoticeKind.WARNING))
+        yield from work_on(_within_budget(batch, ledger.total("cost")), control, ledger)
+
+
+def work_on(
+    batch: Batch, control: Control, ledger: Ledger, waits: Waits = _never
+) -> Iterator[Event]:
+    """Do what is left to be done, by a ledger that is held, but what `waits`; see `run`."""
+    engine = registry.engine(batch.wanted.loaded, batch.notify)
+    _agree(recipe(engine, batch.wanted, batch.decisions), ledger, batch)
+    plan = _planned(batch, ledger)
+    if batch.redo:
+        ledger.again("run = ? and stamp not like 'bad: %'", (plan.run,))
+    standing = running.standing(ledger, plan.run, batch.limits.articles)
+    yield Planned(plan, standing)
+    todo = (job for job in planning.jobs(batch.inputs, ledger, plan.run) if not waits(job.key))
+    out = batch.wanted.out
+    work = running.Run(ledger, out, plan.run, todo, batch.limits, control, standing)
+    yield from work.events(_runner(batch, engine))
+    tables = row_results.write(ledger, batch.inputs, out, force=batch.wanted.force)
+    made = report.write(ledger, out)
+    counts = ledger.counts(plan.run)
+    wrong = sum(counts[state] for state in (*WRONG, *PASSED))
+    yield Ended(plan, standing, work.stopped, tuple(tables), wrong, made, out)
 
 
 def _within_budget(batch: Batch, spent: float) -> Batch:
@@ -140,8 +165,17 @@ def _agree(own: Recipe, ledger: Ledger, batch: Batch) -> None:
 
 
 def _runner(batch: Batch, engine: Repairs) -> Runner:
-    """Threads that share an engine where it waits elsewhere, or else processes with one each."""
-    if not isinstance(engine, WaitsElsewhere):
+    """Threads that share an engine where it waits elsewhere, or else processes with one each.
+
+    Raises UsageError where a cluster is wanted and would be of no use.
+    """
+    if batch.runner == "ray":
+        if isinstance(engine, WaitsElsewhere):
+            msg = f"{engine.name} waits for an endpoint: a cluster would do so no faster"
+            raise UsageError(msg, hint="leave --runner out; --jobs says how many requests fly")
+        there = replace(batch.wanted, out=batch.wanted.out.absolute())
+        return Fleet(there.make, there.out, batch.jobs, batch.timeout)
+    if batch.wanted.answers is not None or not isinstance(engine, WaitsElsewhere):
         count = batch.jobs or capacity.processes()
         wanted = replace(batch.wanted, threads=capacity.threads(count))
         return Processes(wanted.make, count, batch.timeout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_EACH = 500_000_000
+EACH = 500_000_000
 """Bytes that a process with a language model takes, and some of a long article."""
 
 _KEPT = 500_000_000
@@ -16,7 +16,7 @@ def processes(cores: int | None = None, free: int | None = None) -> int:
     """How many processes, at least one."""
     cores = cores or _cores()
     free = _free() if free is None else free
-    return max(1, min(cores, (free - _KEPT) // _EACH if free else cores))
+    return max(1, min(cores, (free - _KEPT) // EACH if free else cores))
 
 
 def threads(count: int, cores: int | None = None) -> int:

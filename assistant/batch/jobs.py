@@ -9,6 +9,7 @@ from enum import StrEnum
 from assistant.batch.items import Item
 from assistant.batch.results import State
 from assistant.chat.budget import Usage
+from assistant.chat.deferred import Question
 
 REPAIRED = frozenset({State.DONE, State.UNCHANGED, State.SCORED})
 """The states of articles with which everything went well."""
@@ -32,6 +33,8 @@ class Cause(StrEnum):
     TIMEOUT = "timeout"
     CRASH = "crash"
     FAULT = "fault"
+    WAITS = "waits"
+    """Nothing is wrong: it waits for answers that come later."""
 
     @property
     def passes(self) -> bool:
@@ -104,7 +107,8 @@ class Outcome:
     """What came of a job.
 
     `written` are the digests of the parts that were written, in hex; `stopped` says which limit
-    ended the work early, if one did; `seconds` is the time it took.
+    ended the work early, if one did; `seconds` is the time it took. `questions` are those that
+    it waits for.
     """
 
     key: str
@@ -117,3 +121,4 @@ class Outcome:
     written: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     stopped: str = ""
+    questions: tuple[Question, ...] = ()

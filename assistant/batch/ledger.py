@@ -1,17 +1,13 @@
-"""What is to be done and what was: an SQLite file (write-ahead log) beside the output.
+"""What is to be done and what was: an SQLite file beside the output.
 
-The ledger decides and the runner only works. One process writes it; others may read it
-meanwhile. A power cut may take the last second of it, and those articles are done again.
+The ledger decides and the runner only works. What a power cut takes of it is done again.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +15,7 @@ from assistant.batch.items import Item
 from assistant.batch.jobs import Job, Outcome, Part, Tally
 from assistant.batch.records import COLUMNS, SPENT, Entry, Record, outcome_values, record_of
 from assistant.batch.results import State
+from assistant.batch.store import Store
 from assistant.errors import SourceError, UsageError
 
 _VERSION = 1
@@ -30,9 +27,6 @@ create table if not exists articles (
 create unique index if not exists by_key on articles (key);
 create index if not exists by_digest on articles (digest);
 """
-_EVERY, _SECONDS = 50, 1.0
-"""How many results, or for how long, are kept back before they are committed."""
-
 _SAME = "digest = :digest and form = :form and (digest != '' or stamp = :stamp)"
 """Whether an article reads as it did; of one that cannot be read, only its stamp tells."""
 
@@ -56,14 +50,11 @@ on conflict (key) do update set
 _WRONG = "state in ('failed', 'refused') and stamp not like 'bad: %'"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The articles of a batch, their states, and facts about the batch as a whole."""
 
-    path: Path
-    _connection: sqlite3.Connection
-    _open: int = 0
-    _committed: float = field(default_factory=time.monotonic)
+    store: Store
 
     @classmethod
     def open(cls, path: Path, *, writes: bool = True) -> Self:
@@ -73,25 +64,23 @@ class Ledger:
         """
         if not writes and not path.is_file():
             raise SourceError(f"{path.parent.parent} holds no batch", hint="check the path")
-        with _told(path):
-            connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            if writes:
-                connection.execute("pragma journal_mode = wal")
-                connection.execute("pragma synchronous = normal")
-                connection.executescript(_SCHEMA)
-            ledger = cls(path, connection)
-            if int(ledger.facts.get("version", _VERSION)) > _VERSION:
-                raise UsageError(f"{path} is of a later version", hint="update the program")
-            if writes:
-                ledger.remember({"version": str(_VERSION)})
-            return ledger
+        ledger = cls(Store.open(path, writes=writes))
+        if writes:
+            ledger.store.lay(_SCHEMA)
+        if int(ledger.facts.get("version", _VERSION)) > _VERSION:
+            raise UsageError(f"{path} is of a later version", hint="update the program")
+        if writes:
+            ledger.remember({"version": str(_VERSION)})
+        return ledger
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.store.path
 
     def close(self) -> None:
         """Commit and let the file go."""
-        with suppress(sqlite3.Error):
-            self.commit()
-        self._connection.close()
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -102,13 +91,13 @@ class Ledger:
     @property
     def facts(self) -> Mapping[str, str]:
         """What is known of the batch as a whole, by name."""
-        return {str(name): str(value) for name, value in self._rows("select * from facts")}
+        return {str(name): str(value) for name, value in self.store.rows("select * from facts")}
 
     def remember(self, facts: Mapping[str, str]) -> None:
         """Remember facts about the batch."""
         for each in facts.items():
-            self._write("insert or replace into facts values (?, ?)", each)
-        self.commit()
+            self.store.write("insert or replace into facts values (?, ?)", each)
+        self.store.commit()
 
     def enter(self, entries: Iterable[Entry], run: int) -> int:
         """Enter the articles of a run, and give their number.
@@ -119,20 +108,20 @@ class Ledger:
         count = 0
         for count, each in enumerate(entries, 1):
             values = {**each.values, "number": count, "run": run}
-            self._write(_ENTER, values)
+            self.store.write(_ENTER, values)
             if count % 1000 == 0:
-                self.commit()
-        self.commit()
+                self.store.commit()
+        self.store.commit()
         return count
 
     def stamp(self, key: str) -> tuple[str, str, bool] | None:
         """The stamp and the digest of an article as it was last read, and who owns its places."""
-        rows = self._rows("select stamp, digest, owned from articles where key = ?", (key,))
+        rows = self.store.rows("select stamp, digest, owned from articles where key = ?", (key,))
         return (rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
 
     def job(self, item: Item) -> Job | None:
         """The job that an article is, if it is to be done."""
-        rows = self._rows(
+        rows = self.store.rows(
             "select outputs, written, attempts, owned from articles"
             " where key = ? and state = 'pending'",
             (item.key,),
@@ -149,17 +138,17 @@ class Ledger:
             "select number, key, place, stamp from articles"
             " where run = ? and state = 'pending' and number > ? order by number limit 1000"
         )
-        return [tuple(row) for row in self._rows(sql, (run, after))]
+        return [tuple(row) for row in self.store.rows(sql, (run, after))]
 
     def digest(self, key: str) -> tuple[str, str]:
         """The digest and the form of an article; raises KeyError where there is none."""
-        for row in self._rows("select digest, form from articles where key = ?", (key,)):
+        for row in self.store.rows("select digest, form from articles where key = ?", (key,)):
             return row[0], row[1]
         raise KeyError(key)
 
     def doubles(self, run: int) -> frozenset[tuple[str, str]]:
         """The digests, with the form, that several articles of a run have."""
-        rows = self._rows(
+        rows = self.store.rows(
             "select digest, form from articles where run = ? and digest != ''"
             " group by digest, form having count(*) > 1",
             (run,),
@@ -174,21 +163,21 @@ class Ledger:
     def record(self, outcome: Outcome, attempts: int) -> int:
         """Remember what came of a job, and give the words it was expected to have.
 
-        It is committed within a second, if `commit_due` is asked.
+        It is committed within a second, if the store is asked for what is due.
         """
-        words = self._rows("select words from articles where key = ?", (outcome.key,))[0][0]
+        words = self.store.rows("select words from articles where key = ?", (outcome.key,))[0][0]
         values = {**outcome_values(outcome), "attempts": attempts}
         told = ", ".join(
             f"{name} = coalesce({name}, 0) + :{name}" if name in SPENT else f"{name} = :{name}"
             for name in values
         )
         sql = f"update articles set {told} where key = :key"
-        self._write(sql, values)
+        self.store.write(sql, values)
         return int(words)
 
     def refresh(self, key: str, tally: Tally, written: Mapping[str, str]) -> None:
         """Remember how an article was decided since, and what was written of it."""
-        self._write(
+        self.store.write(
             "update articles set hunks = ?, accepted = ?, undecided = ?, flagged = ?, written = ?"
             " where key = ?",
             (
@@ -200,8 +189,8 @@ class Ledger:
     def again(self, where: str = _WRONG, values: tuple[Any, ...] = ()) -> int:
         """Have articles done again, unless told otherwise those that failed; their number."""
         sql = f"update articles set state = 'pending', attempts = 0 where {where}"
-        count = self._write(sql, values).rowcount
-        self.commit()
+        count = self.store.write(sql, values)
+        self.store.commit()
         return count
 
     def records(
@@ -209,51 +198,16 @@ class Ledger:
     ) -> Iterator[Record]:
         """What is known of articles, in the order of the input."""
         sql = f"select * from articles where {where} order by number limit {int(limit)}"
-        with _told(self.path):
-            for row in self._connection.execute(sql, values):
-                yield record_of(row)
+        yield from map(record_of, self.store.each(sql, values))
 
     def counts(self, run: int | None = None) -> Mapping[State, int]:
         """How many articles stand at each state, in a run or in all."""
         where, values = ("where run = ?", (run,)) if run is not None else ("", ())
         sql = f"select state, count(*) from articles {where} group by state"
-        found = {State(state): int(count) for state, count in self._rows(sql, values)}
+        found = {State(state): int(count) for state, count in self.store.rows(sql, values)}
         return {state: found.get(state, 0) for state in State}
 
     def total(self, column: str, where: str = "1") -> float:
         """The sum of a column."""
         sql = f"select coalesce(sum({column}), 0) from articles where {where}"
-        return float(self._rows(sql)[0][0])
-
-    def commit_due(self) -> None:
-        """Commit, if enough has come together or waited long enough."""
-        if self._open >= _EVERY or (self._open and time.monotonic() - self._committed > _SECONDS):
-            self.commit()
-
-    def commit(self) -> None:
-        """Make safe what was written."""
-        if self._connection.in_transaction:
-            with _told(self.path):
-                self._connection.execute("commit")
-        self._open, self._committed = 0, time.monotonic()
-
-    def _write(self, sql: str, values: Any = ()) -> sqlite3.Cursor:
-        with _told(self.path):
-            if not self._connection.in_transaction:
-                self._connection.execute("begin immediate")
-            self._open += 1
-            return self._connection.execute(sql, values)
-
-    def _rows(self, sql: str, values: Any = ()) -> list[sqlite3.Row]:
-        with _told(self.path):
-            return self._connection.execute(sql, values).fetchall()
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say which ledger it is that fails."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        hint = "make room, and run it again" if "full" in str(error) else ""
-        raise SourceError(f"{path} cannot be used: {error}", hint=hint) from error
+        return float(self.store.rows(sql)[0][0])

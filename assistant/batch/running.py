@@ -58,10 +58,10 @@ class Run:
                     self.standing.busy = event
                 elif (outcome := self._taken(event)) is not None:
                     yield outcome
-                self.ledger.commit_due()
+                self.ledger.store.commit_due()
                 yield self.standing
         finally:
-            self.ledger.commit()
+            self.ledger.store.commit()
 
     def _pull(self) -> Job | None:
         """The next job: none beyond the limits, nor one whose text is being worked on."""
@@ -116,7 +116,8 @@ class Run:
         if cause is not None and cause.passes and job.attempt <= self.limits.retries:
             self._again.append(replace(job, attempt=job.attempt + 1))
             return None
-        words = self.ledger.record(outcome, job.attempt)
+        attempts = job.attempt - (cause is Cause.WAITS)
+        words = self.ledger.record(outcome, attempts)
         self.standing.add(outcome, words)
         if reason := outcome.stopped or self.limits.reached(self.standing):
             self.stopped, self.control.drains = reason, True

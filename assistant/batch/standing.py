@@ -6,7 +6,7 @@ import time
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
-from assistant.batch.jobs import PASSED, REPAIRED, Outcome
+from assistant.batch.jobs import PASSED, REPAIRED, Cause, Outcome
 from assistant.batch.results import State
 from assistant.batch.runners.base import Busy
 
@@ -70,6 +70,7 @@ class Standing:
             known = self.cost is not None and usage.cost is not None
             self.cost = (self.cost or 0.0) + (usage.cost or 0.0) if known else None
         if outcome.state is State.PENDING:
+            self.left -= outcome.cause is Cause.WAITS
             return
         self.left -= 1
         self.words_left = max(0, self.words_left - words)

@@ -13,9 +13,10 @@ from assistant.batch.jobs import Cause, Job, Outcome, Part, Tally, Twin
 from assistant.batch.results import State
 from assistant.batch.runners.base import UNDISTURBED
 from assistant.batch.writing import KeptError, Place, UnwritableError, parts
+from assistant.chat.deferred import Answers, PostponedError
 from assistant.config import Loaded
 from assistant.engines import registry
-from assistant.engines.base import Engine, Work
+from assistant.engines.base import Defers, Engine, Work
 from assistant.errors import (
     AssistantError,
     EngineError,
@@ -42,7 +43,8 @@ class Wanted:
     """What is wanted of every article, and where it is written.
 
     `parts` are those that are written, none where articles are only scored. `force` writes over
-    what was not written by the batch, or was changed since. `threads` are those of a model.
+    what was not written by the batch, or was changed since. `threads` are those of a model. Where
+    there are `answers`, what is asked of an endpoint is put off.
     """
 
     loaded: Loaded
@@ -51,6 +53,7 @@ class Wanted:
     parts: frozenset[Part]
     force: bool = False
     threads: int = 1
+    answers: Answers | None = None
 
     def make(self) -> Worker:
         """A worker with an engine of its own; raises AssistantError where there can be none."""
@@ -60,6 +63,8 @@ class Wanted:
 
     def worker(self, engine: Engine, notes: list[Notice]) -> Worker:
         """A worker with an engine, which says what it has to say to `notes`."""
+        if self.answers is not None and isinstance(engine, Defers):
+            engine = engine.deferring(self.answers)
         summariser = registry.summariser_of(engine) if Part.SUMMARY in self.parts else None
         return Worker(self, engine, replace(self.rewrite, summariser=summariser), notes)
 
@@ -110,6 +115,8 @@ class Worker:
             return _failed(job, Cause.UNWRITABLE, str(error))
         except SourceError as error:
             return _failed(job, Cause.UNREADABLE, error.message)
+        except PostponedError as error:
+            return Outcome(job.key, State.PENDING, Cause.WAITS, questions=error.questions)
         except WeightsError:
             raise
         except EngineError as error:
@@ -128,10 +135,11 @@ class Worker:
         twin = job.twin
         done = self._of_twin(twin, document) if twin else self._rewritten(document, told)
         work = done.account.work
+        paid = work.usage if self.wanted.answers is None else None  # or counted as answers come
+        if work.stopped and self.wanted.answers is not None:  # what befell a question of its own
+            return _failed(job, Cause.ENGINE, work.stopped)
         if work.stopped:
-            return Outcome(
-                job.key, State.PENDING, Cause.LIMIT, usage=work.usage, stopped=work.stopped
-            )
+            return Outcome(job.key, State.PENDING, Cause.LIMIT, usage=paid, stopped=work.stopped)
         tally = _tally(document, done)
         is_clean_row = isinstance(job.item, RowItem) and not tally.hunks
         made = {} if is_clean_row else dict(parts(document, done, place))
@@ -142,9 +150,7 @@ class Worker:
             state = State.SCORED
         elif done.exit_code is ExitCode.REFUSED:
             state, cause, said = State.REFUSED, Cause.REFUSED, "the checks refused every answer"
-        return Outcome(
-            job.key, state, cause, said, tally, work.usage, written=written, notes=tuple(told)
-        )
+        return Outcome(job.key, state, cause, said, tally, paid, written=written, notes=tuple(told))
 
     def _rewritten(self, document: Document, told: list[str]) -> Rewritten:
         for event in rewriting.rewrite(document, self.engine, self.rewrite):

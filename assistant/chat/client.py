@@ -7,8 +7,7 @@ redirect, and learns what an endpoint does not understand.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import aclosing, suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
@@ -21,12 +20,11 @@ from assistant.chat.failures import (
     ContextError,
     CutError,
     LongError,
-    NoAnswerError,
-    RefusedError,
 )
 from assistant.chat.metering import Messages, Meter, Unmetered
 from assistant.chat.pace import Pace, backoff
 from assistant.chat.quirks import Quirks
+from assistant.chat.transport import Http, Transport
 
 __all__ = ["Client", "Messages", "Reply"]
 
@@ -35,9 +33,6 @@ _TOTAL = 10
 
 _LEAST = 32
 """Tokens of an answer below which there is no use in asking."""
-
-_REST = 0.1
-"""Seconds for what follows the declared end of a stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +47,16 @@ class Question:
 
 
 class Client:
-    """Asks one endpoint; use it as an asynchronous context manager."""
+    """Asks one endpoint, over HTTP unless told otherwise; an asynchronous context manager."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, transport: Transport | None = None) -> None:
         self.endpoint = endpoint
+        self.transport = transport or Http(endpoint)
         self.known = Known(Quirks.of(endpoint))
         self.pace = endpoint.pace or Pace(endpoint.in_flight)
-        self._http: Any = None
-        self._sdk: Any = None
 
     async def __aenter__(self) -> Self:
-        import httpx2
-        import openai
-
-        from assistant.chat import limits, tls
-
-        endpoint = self.endpoint
-        times = httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
-        self._http = httpx2.AsyncClient(
-            headers={"Accept-Encoding": "identity", "User-Agent": "assistant"},
-            timeout=times,
-            limits=httpx2.Limits(max_connections=None),
-            follow_redirects=False,
-            verify=tls.context(),
-            event_hooks={"response": [limits.limit]},
-        )
-        self._sdk = openai.AsyncOpenAI(
-            base_url=endpoint.base_url,
-            api_key=endpoint.key or "none",
-            default_headers={"User-Agent": "assistant"},
-            max_retries=0,
-            timeout=times,
-            http_client=self._http,
-        )
+        await self.transport.open()
         return self
 
     async def __aexit__(
@@ -93,7 +65,7 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._http.aclose()
+        await self.transport.close()
 
     async def ask(
         self,
@@ -131,7 +103,7 @@ class Client:
         """The response of the server, as `httpx2` gives it, to a question that sends nothing."""
         key = self.endpoint.key
         headers = {"Authorization": f"Bearer {key}"} if keyed and key else {}
-        return await self._http.get(url, headers=headers)
+        return await self.transport.get(url, headers)
 
     async def _attempt(self, question: Question, quirks: Quirks) -> Reply:
         """An answer without the key, which the server has seen; one that is too large is cut."""
@@ -156,7 +128,7 @@ class Client:
         try:
             with answer_of(longest):
                 async with asyncio.timeout(self.endpoint.read_seconds * _TOTAL):
-                    await self._read(body, answer)
+                    await self.transport.read(body, answer)
             reply = answer.ended()
         except (httpx2.HTTPError, LongError, CutError, TimeoutError) as error:
             if failures.is_long(error):
@@ -165,6 +137,7 @@ class Client:
                 raise
             reply = answer.so_far()
         finally:
+            self.known.reached |= self.transport.reached
             meter.end(sent, longest, answer.so_far() if answer.is_paid else None)
         return replace(reply, text=complaints.struck(reply.text, key))
 
@@ -174,51 +147,3 @@ class Client:
         said = f"{host} has room for {self.known.room} tokens, and a request takes {sent}"
         known = complaints.Complaint(0, said, room=self.known.room, took=sent)
         return ContextError(self.known.too_long or said, known)
-
-    async def _read(self, body: Mapping[str, Any], answer: Answer) -> None:
-        """Have an answer read a response, byte by byte, as servers send what no library expects.
-
-        Raises RefusedError where it is an error.
-        """
-        import openai
-
-        create = self._sdk.chat.completions.with_streaming_response.create
-        rest = {name: value for name, value in body.items() if name not in ("model", "messages")}
-        try:
-            opened = create(
-                model=body["model"],
-                messages=body["messages"],
-                extra_body=rest,
-                extra_headers={} if self.endpoint.key else {"Authorization": openai.Omit()},
-            )
-            async with opened as response:
-                self.known.reached = True
-                if response.status_code == 204:
-                    raise NoAnswerError
-                async with aclosing(response.iter_bytes()) as pieces:
-                    await _fed(pieces, answer)
-        except openai.APIStatusError as error:
-            self.known.reached = True
-            said = error.response
-            complaint = complaints.of_response(said.status_code, said.headers, said.content)
-            raise RefusedError(complaint) from error
-        except openai.APIConnectionError as error:
-            cause = error.__cause__ or error
-            raise cause from cause.__cause__
-
-
-async def _fed(pieces: AsyncIterator[bytes], answer: Answer) -> None:
-    """Feed an answer to its end, and read the rest, so that the connection can be used again."""
-    import httpx2
-
-    try:
-        async for piece in pieces:
-            answer.feed(piece)
-            if answer.is_over:
-                break
-    except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
-        raise CutError from error
-    with suppress(TimeoutError, httpx2.TransportError):
-        async with asyncio.timeout(_REST):
-            async for _ in pieces:
-                pass

@@ -59,3 +59,8 @@ def cost(known: Price | None, prompt_tokens: int, completion_tokens: int) -> flo
     if known is None:
         return None
     return (known.prompt * prompt_tokens + known.completion * completion_tokens) / 1e6
+
+
+def deferred(known: Price | None, share: float) -> Price | None:
+    """The price where answers come later, a share of the usual one."""
+    return Price(known.prompt * share, known.completion * share) if known is not None else None

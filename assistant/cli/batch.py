@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli import diagnostics, output
+from assistant.cli import batch_later, diagnostics, output
 from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
@@ -24,13 +24,19 @@ FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)
         "assistant rewrite news/ --out repaired",
         "assistant batch status repaired",
         "assistant batch retry repaired",
+        "assistant batch submit news/ --out repaired --engine openai",
+        "assistant batch collect repaired",
         "assistant batch export repaired -o accepted.jsonl",
         "assistant batch audit repaired --sample 50",
         codes={ExitCode.ATTENTION: "", ExitCode.ENGINE: ""},
     )
 )
 def batch() -> None:
-    """Show, retry, hand over and audit what `rewrite --out` made."""
+    """Batches: submit and collect, status, retry, export, audit."""
+
+
+for _command in (batch_later.submit, batch_later.collect, batch_later.cancel):
+    batch.add_command(_command)
 
 
 @batch.command()
@@ -56,16 +62,14 @@ def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loa
     """
     from assistant.batch import home
     from assistant.batch.spec import remembered
-    from assistant.cli.batch_run import batch_of, finish, run
-    from assistant.config import FLAG, overridden
+    from assistant.cli.batch_run import as_begun, batch_of, finish, run
 
     spec = remembered(folder)
-    own = {key: each for key, each in spec.flags.items() if loaded.origins.get(key) != FLAG}
     with home.held(folder) as ledger:
         again = ledger.again()
     if not quiet:
         diagnostics.note(f"{again:,} to try again")
-    made = batch_of(spec, folder, many, overridden(loaded, own), redo=redo)
+    made = batch_of(spec, folder, many, as_begun(spec, loaded), redo=redo)
     finish(run(made, quiet=quiet, progress=many.progress or "auto"))
 
 

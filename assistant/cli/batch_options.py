@@ -41,6 +41,7 @@ class BatchOptions:
     force: bool = False
     decisions: str | None = None
     progress: str | None = None
+    runner: str | None = None
 
     @property
     def said(self) -> list[str]:
@@ -84,6 +85,9 @@ _WORK = (
         "--max-failures", metavar="N|P%", help="Stop once more articles, or more of them, failed."
     ),
     click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N and no more."),
+    click.option(
+        "--runner", type=click.Choice(["ray"]), help="Work on a cluster of Ray (docs/fleet.md)."
+    ),
     click.option("--force", is_flag=True, help="Write over what the batch did not write."),
     click.option(
         "--progress", type=click.Choice(["auto", "plain", "json"]),
@@ -92,7 +96,9 @@ _WORK = (
 )  # fmt: skip
 """How a run works, whatever it works on."""
 
-_WORK_NAMES = ("jobs", "timeout", "retries", "max_failures", "limit", "force", "progress")
+_WORK_NAMES = (
+    "jobs", "timeout", "retries", "max_failures", "limit", "force", "progress", "runner",
+)  # fmt: skip
 
 _OUTPUT = (
     click.option(

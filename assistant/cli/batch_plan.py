@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from assistant.batch.batch import Batch
 
 
-def show(batch: Batch) -> None:
-    """Say it on stdout; nothing is written and nothing is sent."""
+def show(batch: Batch, share: float = 1.0) -> None:
+    """Say it on stdout; nothing is written and nothing is sent. `share` is that of the price."""
     from assistant.batch.guessing import guess
 
     diagnostics.progress("reading what there is, and trying a few articles")
@@ -26,7 +26,7 @@ def show(batch: Batch) -> None:
         lines.append(f"{found.bad:,} cannot be read")
     lines += [f"{count:,} passed over: {why}" for why, count in found.over.items()]
     if found.requests is not None:
-        price = "at an unknown price" if found.cost is None else f"about ${found.cost:.2f}"
+        price = "at an unknown price" if found.cost is None else f"about ${found.cost * share:.2f}"
         lines.append(
             f"about {found.requests:,} requests, {found.prompt_tokens:,} tokens sent,"
             f" {found.completion_tokens:,} answered, {price}"

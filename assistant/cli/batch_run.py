@@ -41,19 +41,9 @@ def rewrite_many(
 ) -> None:
     """Rewrite many articles into a folder, and exit with what came of it."""
     from assistant.batch import spec as specs
-    from assistant.config import FLAG
-    from assistant.settings import value
 
     out = Path(many.folder or "")
-    rows = _row_options(many, loaded)
-    flags = {
-        key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
-    }
-    spec = specs.Spec(
-        _paths(paths, many, out), many.include, many.exclude, many.gitignore,
-        None if rows is None else asdict(rows), _parts(many),
-        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions), flags,
-    )  # fmt: skip
+    spec = spec_of(paths, many, policy, loaded, neutral=neutral)
     batch = batch_of(spec, out, many, loaded)
     if many.dry_run:
         from assistant.cli.batch_plan import show
@@ -62,6 +52,25 @@ def rewrite_many(
         return
     specs.remember(out, spec)
     finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
+
+
+def spec_of(
+    paths: tuple[str, ...], many: BatchOptions, policy: Accept, loaded: Loaded, *, neutral: bool
+) -> Spec:
+    """What is asked for; standard input is read, where it is named."""
+    from assistant.batch.spec import Spec
+    from assistant.config import FLAG
+    from assistant.settings import value
+
+    rows = _row_options(many, loaded)
+    flags = {
+        key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
+    }
+    return Spec(
+        _paths(paths, many, Path(many.folder or "")), many.include, many.exclude, many.gitignore,
+        None if rows is None else asdict(rows), _parts(many),
+        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions), flags,
+    )  # fmt: skip
 
 
 def _absolute(path: str | None) -> str:
@@ -89,8 +98,16 @@ def batch_of(
     return Batch(
         spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
         _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, spec.decisions,
-        diagnostics.notice,
+        many.runner or "", diagnostics.notice,
     )  # fmt: skip
+
+
+def as_begun(spec: Spec, loaded: Loaded) -> Loaded:
+    """The settings that a batch was begun with, under the flags of now."""
+    from assistant.config import FLAG, overridden
+
+    own = {key: each for key, each in spec.flags.items() if loaded.origins.get(key) != FLAG}
+    return overridden(loaded, own)
 
 
 def _precedents(path: str) -> Precedents:
@@ -163,7 +180,7 @@ def run(batch: Batch, *, quiet: bool, progress: str) -> ExitCode:
 
     control = Control()
     display = batch_progress.display(progress, quiet=quiet)
-    with _interruptible(control, quiet=quiet), display:
+    with interruptible(control, quiet=quiet), display:
         for event in use_case.run(batch, control):
             match event:
                 case Planned():
@@ -185,7 +202,7 @@ def _code(ended: Ended, control: Control) -> ExitCode:
 
 
 @contextmanager
-def _interruptible(control: Control, *, quiet: bool) -> Iterator[None]:
+def interruptible(control: Control, *, quiet: bool) -> Iterator[None]:
     """Have ctrl+c finish the articles in work and, pressed again, stop at once.
 
     Once interrupted, nothing more is to be interrupted: what comes while the process ends would

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +25,23 @@ _NAMES = {
 def show(folder: Path, *, as_json: bool) -> None:
     """Say how a batch stands."""
     from assistant.batch import home
+    from assistant.batch.deferred import questions
     from assistant.batch.report import report
 
     running = home.is_running(folder)
     with home.read(folder) as ledger:
-        found = report(ledger)
+        found, waiting = report(ledger), questions.waiting(ledger.store)
     if as_json:
-        told = json.dumps({"running": running, **found.as_json}, ensure_ascii=False, indent=1)
-        output.write(f"{told}\n")
+        later = {"deferred": asdict(waiting)} if waiting is not None else {}
+        stored = {"running": running, **later, **found.as_json}
+        output.write(f"{json.dumps(stored, ensure_ascii=False, indent=1)}\n")
         return
     output.write(described(found, folder, running=running))
+    if waiting is not None and waiting.articles:
+        output.write(
+            f"{waiting.articles:,} wait for answers: {waiting.sent:,} asked for,"
+            f" {waiting.open:,} not yet\n`assistant batch collect {folder}` fetches them\n"
+        )
 
 
 def described(found: Report, folder: Path, *, running: bool = False) -> str:

@@ -24,7 +24,7 @@ GROUPS = {
         ),
         "batch": (
             "assistant.cli.batch:batch",
-            "Show, retry, hand over and audit what `rewrite --out` made.",
+            "Batches: submit and collect, status, retry, export, audit.",
         ),
         "review": ("assistant.cli.review:review", "Decide the changes of a saved review."),
         "apply": ("assistant.cli.apply:apply", "Write the article with the accepted changes."),

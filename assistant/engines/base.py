@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from assistant.article.model import Article
 from assistant.chat.budget import Usage, total
+from assistant.chat.deferred import Answers
 from assistant.config import Loaded
 from assistant.edits import Edit, Refusal
 from assistant.notices import Notify, silent
@@ -143,6 +144,14 @@ class WaitsElsewhere(Protocol):
 
         `in_flight` says how many, unless it is 0.
         """
+
+
+@runtime_checkable
+class Defers(Protocol):
+    """Can put off what it asks of an endpoint, and go on when that is answered."""
+
+    def deferring(self, answers: Answers) -> Repairs:
+        """An engine that asks nothing: what is not among some answers raises PostponedError."""
 
 
 @dataclass(frozen=True, slots=True)

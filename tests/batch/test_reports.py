@@ -35,7 +35,7 @@ def ledger(folder: Path) -> Ledger:
     found.record(Outcome("a.txt", State.DONE, tally=tally, usage=Usage(1, 5, 5, 0, 0.5)), 1)
     found.record(Outcome(HOSTILE, State.FAILED, Cause.FAULT, HOSTILE), 2)
     found.record(Outcome("c.txt", State.FOREIGN, error="it is not in English"), 1)
-    found.commit()
+    found.store.commit()
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,6 +115,17 @@ def test_a_run_that_stops_waits_for_nothing(made: Callable[..., Runner]) -> None
             control.interrupt()
             control.interrupt()
     assert control.stops
+
+
+def test_a_process_that_is_stopped_writes_to_its_end(tmp_path: Path) -> None:
+    """Nothing half-written is left behind."""
+    control, part = Control(), tmp_path / "a.part"
+    for _ in processes(1).run(pulling([f"writes {tmp_path / 'a.txt'}"]), control):
+        if part.exists():
+            control.interrupt()
+            control.interrupt()
+    assert control.stops
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_one_process_is_enough_for_one_article() -> None:

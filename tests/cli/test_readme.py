@@ -24,6 +24,9 @@ _SHELL = re.compile(r"\s(?:>.*|\|.*|#.*)\Z")
 _ELSEWHERE = ("setup", "desk", "serve")
 """Commands that want a network or a terminal; they are held to their options alone."""
 
+_ASKING = frozenset({"openai", "collect"})
+"""Words of commands that ask an endpoint."""
+
 
 def commands() -> Iterator[str]:
     """Every line of a block of shell in which `assistant` is called."""
@@ -83,7 +86,8 @@ def test_the_commands_work_as_printed(tmp_path: Path) -> None:
 
 def _runs_here(line: str) -> bool:
     words = _words(line)
-    return bool(words) and words[0] in set(COMMANDS) - {*_ELSEWHERE} and "openai" not in words
+    here = bool(words) and words[0] in set(COMMANDS) - {*_ELSEWHERE}
+    return here and not _ASKING & set(words)
 
 
 def _done(line: str, place: Path, tools: Path) -> subprocess.CompletedProcess[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.batch.items import FileItem
 from assistant.batch.jobs import Job, Outcome
 from assistant.batch.results import State
+from assistant.batch.runners.base import UNDISTURBED
 from assistant.errors import WeightsError
 
 
@@ -26,7 +27,17 @@ def work(job: Job) -> Outcome:
         time.sleep(60)
     if job.key.startswith("slow"):
         time.sleep(0.3)
+    if job.key.startswith("writes "):
+        _write(Path(job.key.removeprefix("writes ")))
     return Outcome(job.key, State.DONE)
+
+
+def _write(path: Path) -> None:
+    """Take a while to write, undisturbed."""
+    with UNDISTURBED:
+        path.with_suffix(".part").touch()
+        time.sleep(1.0)
+        path.with_suffix(".part").rename(path)
 
 
 def make() -> object:

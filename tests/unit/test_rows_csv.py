@@ -15,7 +15,6 @@ from assistant.batch.items import BadItem, PassedOver, RowItem
 from assistant.batch.results import State
 from assistant.batch.rows.csv_dialect import Dialect, delimiter_of
 from assistant.batch.rows.csv_records import fields, records
-from assistant.batch.rows.csv_table import CsvTable
 from assistant.batch.rows.options import RowOptions
 from assistant.errors import SourceError
 from tests.support.rows import UNTOUCHED, anew, done, entries, stored
@@ -193,11 +192,9 @@ def test_the_delimiter_is_read_from_the_header(header: str, delimiter: str) -> N
     assert delimiter_of(header, ("text",)) == delimiter
 
 
-def test_a_dialect_is_shown(tmp_path: Path) -> None:
-    """So that nobody has to guess what was guessed."""
+def test_another_delimiter_is_no_part_of_a_field(tmp_path: Path) -> None:
+    """A comma between semicolons is one of the text."""
     path = stored(tmp_path / "a.csv", b"id;text\n1;a,b\n")
-    table = CsvTable(path, "a.csv", RowOptions("text"))
-    assert table.describe() == "fields between semicolons, in UTF-8"
     found = entries(path, RowOptions("text"))
     assert [each.text for each in found if isinstance(each, RowItem)] == ["a,b"]
 

@@ -15,7 +15,6 @@ ERRORS = "surrogateescape"
 """Bytes that are not in the encoding come through as they are, each told by a lone surrogate."""
 
 _DELIMITERS = ",;\t|"
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LOOKED_AT = 1 << 16
 
@@ -31,11 +30,6 @@ class Dialect:
     def errors(self) -> str:
         """How the codec is to take what is not in it."""
         return "strict" if self.codec.startswith("utf-16") else ERRORS
-
-    def describe(self) -> str:
-        """The same for a person."""
-        name = _NAMES.get(self.delimiter, repr(self.delimiter))
-        return f"fields between {name}, in {self.codec.upper()}"
 
     def cell(self, value: str, *, quoted: bool = False) -> str:
         """A value as it is written in a field, in quotation marks where it needs them."""

@@ -66,10 +66,6 @@ class CsvTable(Table):
             return f"its header is not in {dialect.codec.upper()}: name its encoding"
         return self.missing(header.values)
 
-    def describe(self) -> str:
-        """What parts its fields, and its encoding."""
-        return self._dialect().describe()
-
     def rows(self, keys: Keys) -> Iterator[Entry]:
         """The entries of its records."""
         line = 0

@@ -55,13 +55,6 @@ class Table(ABC):
         Raises OSError where its file cannot be read.
         """
 
-    def describe(self) -> str:
-        """How it is read, where that had to be told from its bytes; else empty.
-
-        Raises OSError where its file cannot be read.
-        """
-        return ""
-
     @abstractmethod
     def rows(self, keys: Keys) -> Iterator[Entry]:
         """The entries of its rows; raises OSError where its file cannot be read."""

@@ -24,6 +24,9 @@ from assistant.errors import EngineError
 
 _IN_FLIGHT = 2
 _LIGHT = 8_000
+_WRITES = 5.0
+"""Seconds that the files of an article may take to be written, once its process is to end."""
+
 _STILLBORN = 3
 """How many processes may end before they are ready, until that is given up on."""
 
@@ -57,7 +60,9 @@ class _Worker:
             self.line.send(job)
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does but write, and that as well if it takes too long."""
+        self.process.terminate()
+        self.process.join(_WRITES)
         self.process.kill()
         self.process.join()
         self.line.close()
@@ -87,6 +92,8 @@ class Processes:
                 for worker in [each for each in self._workers if self._is_late(each)]:
                     yield from self._ended(worker, Cause.TIMEOUT)
         finally:
+            for worker in self._workers:
+                worker.process.terminate()
             for worker in self._workers:
                 worker.end()
             self._workers.clear()

@@ -32,17 +32,24 @@ class Unfit:
         return kind(self.message, hint=self.hint)
 
 
+def unfit(error: AssistantError) -> Unfit:
+    """What is said of an error that every article would meet."""
+    return Unfit(error.message, error.hint, isinstance(error, UsageError))
+
+
 def serve(line: Connection, make: MakeWork) -> None:
     """Work on what comes, one job after another; an interruption is for the parent to see."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    for waits in (_end_with_parent, _end_when_told):
+        threading.Thread(target=waits, daemon=True).start()
     try:
         work = make()
         line.send(Ready())
         while True:
             line.send(work(line.recv()))
     except AssistantError as error:
-        line.send(Unfit(error.message, error.hint, isinstance(error, UsageError)))
+        line.send(unfit(error))
     except (EOFError, OSError):
         return
 
@@ -53,3 +60,10 @@ def _end_with_parent() -> None:
         parent.join()
         with UNDISTURBED:
             os._exit(1)
+
+
+def _end_when_told() -> None:
+    """End at SIGTERM, once what is being written is whole."""
+    signal.sigwait({signal.SIGTERM})
+    with UNDISTURBED:
+        os._exit(1)

@@ -8,19 +8,35 @@ import threading
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any, TypeVar
 
+from assistant.chat.deferred import PostponedError, Question
+
 _PATIENCE = 1.0
 
 T = TypeVar("T")
 
 
 async def together(tasks: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Run coroutines together; the first failure cancels the rest and is raised as it is."""
+    """Run coroutines together; the first failure cancels the rest and is raised as it is.
+
+    Where answers are put off the others go on, so that all of their questions are known:
+    PostponedError has those of all.
+    """
+    questions: dict[str, Question] = {}
+
+    async def patient(task: Coroutine[Any, Any, None]) -> None:
+        try:
+            await task
+        except PostponedError as error:
+            questions.update({each.id: each for each in error.questions})
+
     try:
         async with asyncio.TaskGroup() as group:
             for task in tasks:
-                group.create_task(task)
+                group.create_task(patient(task))
     except BaseExceptionGroup as error:
         raise error.exceptions[0] from None
+    if questions:
+        raise PostponedError(tuple(questions.values()))
 
 
 def threaded(work: Callable[[Callable[[T], None]], Coroutine[Any, Any, None]]) -> Iterator[T]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.chat.budget import Budget
 from assistant.chat.cache import Cache
 from assistant.chat.client import Client
+from assistant.chat.deferred import Answers, Deferred
 from assistant.chat.endpoint import Endpoint
 from assistant.chat.exchange import Exchange
 from assistant.chat.tokens import Counter
@@ -43,7 +44,8 @@ class EndpointContext:
     `scope` is `auto`, which sends nothing of an article in which the channel finds nothing,
     or `all`. `form` is `sections`, `sentences`, or `auto`, which finds out what the model can
     take. `unlocked` gives the endpoint its key, and `notify` hears where text goes.
-    `prompt_limit` is the most tokens of a request.
+    `prompt_limit` is the most tokens of a request. Where there are `answers` nothing is asked:
+    what they do not hold is put off.
     """
 
     endpoint: Endpoint
@@ -58,6 +60,7 @@ class EndpointContext:
     unlocked: Callable[[Endpoint], Endpoint] = _as_it_is
     notify: Notify = silent
     prompt_limit: int = 6000
+    answers: Answers | None = None
 
     @property
     def engine_name(self) -> str:
@@ -67,8 +70,11 @@ class EndpointContext:
     def sending(self) -> EndpointContext:
         """The same for a piece of work of its own: with the key, and within the budget.
 
-        It is said where the text goes. Raises UsageError where there is no key.
+        It is said where the text goes. Raises UsageError where there is no key. What is put off
+        goes nowhere yet.
         """
+        if self.answers is not None:
+            return replace(self, budget=self.budget.part())
         host, model = self.endpoint.host, self.endpoint.model
         endpoint = self.unlocked(self.endpoint)
         self.notify(Notice(f"the text goes to {host} ({model})"))
@@ -85,6 +91,15 @@ class EndpointContext:
             self.notify(Notice(message, error.hint, NoticeKind.WARNING))
             return replace(self, channel=None)
         return self
+
+    def client(self) -> Client:
+        """Who asks in this context."""
+        if self.answers is None:
+            return Client(self.endpoint)
+        transport = Deferred(self.answers, self.endpoint.host)
+        client = Client(self.endpoint, transport)
+        client.known.quirks = transport.learned(client.known.quirks)
+        return client
 
     def exchange(self, client: Client) -> Exchange:
         """Questions to a client in this context."""

@@ -20,9 +20,11 @@ def greeted(context: EndpointContext, *, needed: bool) -> Callable[[], int]:
     """A function that waits for the endpoint: the tokens it has room for, as we count them.
 
     It is reached only where that is `needed`: who has the answers of an earlier run may work
-    without it. 0 is for a room that is not known. The function raises EndpointError as `greet`
-    does.
+    without it, and so may who puts its questions off. 0 is for a room that is not known. The
+    function raises EndpointError as `greet` does.
     """
+    if context.answers is not None:
+        return lambda: 0
     if not needed:
         return lambda: _kept(context)
     pool = ThreadPoolExecutor(1)

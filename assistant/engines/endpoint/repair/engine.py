@@ -9,6 +9,7 @@ from assistant import prompts
 from assistant.article.model import Article
 from assistant.chat.budget import Budget
 from assistant.chat.client import Client
+from assistant.chat.deferred import Answers
 from assistant.chat.endpoint import Shape
 from assistant.chat.pace import Pace
 from assistant.checks.edits.judge import Judge
@@ -53,7 +54,7 @@ class OpenAIEngine:
         """What a repair would ask of the endpoint, the cache aside; nothing is sent."""
         context = self.context.suspecting()
         counter = context.counter
-        talk = _conversation(context, article, Client(context.endpoint))
+        talk = _conversation(context, article, context.client())
         asked = plan(context, article)
         talk.dense = asked.garbled
         parts = [piece for part in asked.parts for piece in talk.fitting(part)]
@@ -90,6 +91,18 @@ class OpenAIEngine:
         endpoint = replace(self.context.endpoint, in_flight=most, pace=Pace(most))
         return OpenAIEngine(replace(self.context, endpoint=endpoint)), most
 
+    def deferring(self, answers: Answers) -> OpenAIEngine:
+        """An engine that asks nothing itself: what is not among some answers is put off.
+
+        It does not find out first what the model can take, and does not wait for what fails.
+        """
+        endpoint = replace(self.context.endpoint, retries=0)
+        form = "sections" if self.context.form == "auto" else self.context.form
+        budget = Budget(self.context.budget.price)
+        return OpenAIEngine(
+            replace(self.context, endpoint=endpoint, form=form, budget=budget, answers=answers)
+        )
+
     def summarise(self, article: Article, wanted: Wanted) -> Summarised:
         """A summary by the same endpoint, within the same budget; raises EngineError."""
         context = replace(self.context, prompt=prompts.load("summary"))
@@ -107,7 +120,7 @@ class OpenAIEngine:
         context = context.suspecting()
         if context.channel is not None:
             _ = context.channel.model  # loaded while the endpoint is reached
-        client = Client(context.endpoint)
+        client = context.client()
         client.known.room = greeting()
         talk = _conversation(context, article, client)
         asked = plan(context, article, only)

@@ -68,7 +68,7 @@ class OpenAISummariser:
         context = self.context
         if extractive.summarise(article, wanted).is_empty:
             return Estimate(0, 0, 0, 0.0, estimated=False)
-        talk = _talk(context, Client(context.endpoint), article, wanted)
+        talk = _talk(context, context.client(), article, wanted)
         sent = context.counter.messages(talk.messages(talk.shown(), Shape.SCHEMA))
         answered = _EMPTY + _EXPECTED_A_TAKEAWAY * wanted.takeaways + 2 * wanted.words
         budget = Budget(context.budget.price)
@@ -90,7 +90,7 @@ async def _put(
     put: Callable[[Summary], None],
 ) -> None:
     name = context.engine_name
-    async with Client(context.endpoint) as client:
+    async with context.client() as client:
         talk = _talk(context, client, article, wanted)
         try:
             found = await talk.summary()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.checks.neutrality.rewording import neutral
 from assistant.language.wordlists import word_pattern
 from assistant.summary.passages import INNER_NAME, Passage
 
@@ -22,6 +21,11 @@ _LEANS = re.compile(
     r"|remarks?|statement))\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\b(?:as a result|too|as well|instead|likewise|so|do not|does not|did)\W*\Z", re.IGNORECASE
+)
+"""Words at the end of a sentence that point to the one before it."""
+
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _THING = re.compile(r"(?:The|An?) [a-z]")
 _THINGS = re.compile(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
@@ -41,6 +45,8 @@ _ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 def is_anaphoric(passage: Passage) -> bool:
     """Whether a sentence needs the one before it: a connective or a pronoun of nobody in it."""
     if _LEANS.match(passage.text.lstrip("“\"'‘(")):
+        return True
+    if _BEHIND.search(passage.text):
         return True
     pronoun = _PRONOUN.search(passage.text)
     return pronoun is not None and not _resolved(passage, pronoun)
@@ -62,6 +68,10 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
 
 def unsuitable(passage: Passage) -> str:
     """Why a sentence is no takeaway, or the empty string."""
+    return passage.untold or _form(passage) or _tone(passage.text)
+
+
+def _form(passage: Passage) -> str:
     text = passage.text
     if text.endswith("?"):
         return "a question"
@@ -71,6 +81,10 @@ def unsuitable(passage: Passage) -> str:
         return "too long"
     if _CALL.search(text):
         return "a call to action"
+    return ""
+
+
+def _tone(text: str) -> str:
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
     if _OPINION.search(bare) and not _ATTRIBUTED.search(bare):
         return "an opinion of nobody's"
@@ -78,4 +92,4 @@ def unsuitable(passage: Passage) -> str:
         return "in the first person"
     if len(bare.split()) < len(text.split()) / 2:
         return "mostly a quotation"
-    return "" if neutral(text) is not None else "not neutral"
+    return ""

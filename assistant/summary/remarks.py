@@ -25,8 +25,12 @@ def changed(summary: Summary, known: Mapping[Span, int]) -> Iterator[str]:
     """What is told in other words than the article's, sentence by sentence."""
     for each in summary.sentences:
         if each.changes:
-            told = "; ".join(map(_change, each.changes))
-            yield f"{numbers(each, known)} {told}"
+            yield f"{numbers(each, known)} {told_changes(each)}"
+
+
+def told_changes(sentence: SummarySentence) -> str:
+    """The changes of a sentence in one line."""
+    return "; ".join(map(_change, sentence.changes))
 
 
 def doubted(summary: Summary, known: Mapping[Span, int]) -> Iterator[str]:

@@ -23,7 +23,7 @@ _ASKED = re.compile(r"\A\W{0,3}(\*{1,3}|_{1,3})(?:[^*_\n]|\n(?!\n)){3,300}\?\W{0
 _FIRST = re.compile(r"\b(?:I|I[’']\w+|[Ww]e|[Mm]y|[Oo]ur)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FEWEST = 2
-"""Labels, or questions in headings, that make a transcript."""
+"""Labels, or questions that stand by themselves, that make a transcript."""
 
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
@@ -33,9 +33,7 @@ def spoken(article: Article) -> frozenset[int]:
     texts = [_seen(article, block) for block in article.blocks]
     labelled = [n for n, block in enumerate(article.blocks) if _is_labelled(block, texts[n])]
     asked = [n for n, block in enumerate(article.blocks) if _is_asked(article, block)]
-    headed = [
-        n for n, b in enumerate(article.blocks) if b.kind in _HEADLINES and texts[n].endswith("?")
-    ]
+    headed = [n for n, b in enumerate(article.blocks) if _is_question(b, texts[n])]
     found = set(labelled) | set(asked)
     starts = [*(labelled if len(labelled) >= _FEWEST else ()), *asked]
     for start in starts:
@@ -76,6 +74,12 @@ def _seen(article: Article, block: Block) -> str:
 def _is_labelled(block: Block, text: str) -> bool:
     is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     return is_text and bool(_LABEL.match(text)) and not _NO_SPEAKER.match(text)
+
+
+def _is_question(block: Block, text: str) -> bool:
+    """Whether a heading, or a paragraph of one sentence, asks something."""
+    short = block.kind in _HEADLINES or len(block.sentences) == 1
+    return short and text.endswith("?") and not text.startswith(("“", '"'))
 
 
 def _is_asked(article: Article, block: Block) -> bool:

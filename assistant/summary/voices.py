@@ -20,6 +20,11 @@ _SAYS = re.compile(
     rf"{word_pattern('reporting-verbs', 'attributing-words')}|\baccording to\b", re.IGNORECASE
 )
 _BACKSHIFT = re.compile(r"\b(?:would|might|ought)\b", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:is|are|was|were|been|be|being) (?:told|asked|called|reported|said)\b", re.IGNORECASE
+)
+"""Where nobody speaks, but somebody is spoken to or of."""
+
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _REACH = 14
 """Sentences behind an accusation in which its denial is looked for."""
@@ -76,7 +81,7 @@ def _claims(passages: Sequence[Passage]) -> Iterator[str]:
             held, said = held if held == _CHARGE else "", False
         before = passage
         bare = _bare(passage)
-        says = _SAYS.search(bare) is not None
+        says = _SAYS.search(_HEARD.sub(" ", bare)) is not None
         if kind := _kind(bare):
             held, said = kind, says
             yield "claimed"

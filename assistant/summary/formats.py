@@ -30,12 +30,13 @@ def text(summary: Summary, article: Article) -> str:
     lines = [f"• {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    lines = lines if not summary.is_empty else [NOTHING]
+    if not lines:
+        lines = [NOTHING] if summary.unconfirmed else []
     for title, rows in sections(summary, known):
         lines += ["", f"{title}:", *(f"  {row}" for row in rows)]
     if sources := list(_sources(summary, article)):
         lines += ["", *sources]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" if lines else ""
 
 
 def _sources(summary: Summary, article: Article) -> Iterator[str]:

@@ -17,7 +17,7 @@ from assistant.checks.facts.extraction import facts
 from assistant.summary import formats, page
 from assistant.summary.compression import variants
 from assistant.summary.extractive import summarise
-from assistant.summary.model import LENGTHS, Wanted, applied
+from assistant.summary.model import LENGTHS, SummarySentence, Unconfirmed, Wanted, applied
 from assistant.summary.passages import passages, plain
 from assistant.summary.ranking import ranking
 from assistant.summary.self_contained import is_anaphoric, unsuitable
@@ -233,12 +233,15 @@ def test_lengths_are_kept(path: Path) -> None:
 
 
 def test_a_summary_of_nothing_says_so() -> None:
-    """In every form for a reader."""
+    """In every form for a reader; in text, where something was written and fell."""
     article = read_text("Harbor Vote\n\nWhy?\n")
     summary = summarise(article)
     assert summary.is_empty
+    assert formats.text(summary, article) == ""
+    fell = replace(summary, unconfirmed=(Unconfirmed(SummarySentence("Nine.", ())),))
     for form in (formats.text, formats.markdown, page.html):
-        assert formats.NOTHING in form(summary, article)
+        assert formats.NOTHING in form(fell, article)
+        assert "Not confirmed" in form(fell, article)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _HEADS = 1.0
 _BREVITY = 0.5
 """How far what a unit adds is taken by the word: not at all is 0, wholly is 1."""
 
-_LOADED, _LONG = 3.0, 0.5
+_LOADED, _LONG = 3.0, 1.0
 """What a loaded word costs, and each word beyond the length of a bullet."""
 
 _COMFORT = 24

@@ -19,6 +19,9 @@ ENGINE = "local (extractive)"
 _BULLET = 20
 """Words that a takeaway may have on the average."""
 
+_LEAD = 1.3
+"""How much longer the first sentence of the story may be."""
+
 
 def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
     """The best takeaways of an article, and an abstract of at most so many words."""
@@ -39,10 +42,10 @@ def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
 
 
 def _fits(unit: Unit, wanted: Wanted, *, leads: bool) -> bool:
-    """Whether a unit is no longer than a takeaway may be, one that `leads` half as long again."""
+    """Whether a unit is no longer than a takeaway may be, and one that `leads` somewhat longer."""
     if wanted.characters:
         return unit.size <= wanted.longest and len(unit.text) <= wanted.characters
-    return unit.size <= (1.5 * wanted.longest if leads else wanted.longest)
+    return unit.size <= (_LEAD * wanted.longest if leads else wanted.longest)
 
 
 def _grown(told: Sequence[Unit], found: Sequence[Passage], words: int) -> list[Unit]:

@@ -19,13 +19,11 @@ from assistant.checks.neutrality.loaded_words import findings
 from assistant.language.content import tokens
 from assistant.language.tokens import lower_words
 from assistant.summary.passages import Passage, terms
+from assistant.summary.self_contained import pointing, unsuitable
 from assistant.summary.units import Unit
 
 _TITLE, _FIGURE = 2.0, 4.0
 """What a concept weighs more that stands in the title, or is a figure."""
-
-_ONCE = 0.3
-"""What a concept weighs that is said once."""
 
 _PLACE, _DECAY = 25.0, 1.0
 """What it is worth to be the first sentence; a later one as much less as it is later."""
@@ -39,6 +37,9 @@ _BREVITY = 0.5
 _LOADED, _LONG = 3.0, 1.0
 """What a loaded word costs, and each word beyond the length of a bullet."""
 
+_POINTS = 8.0
+"""What it costs to open with a thing that neither the title nor the lead has named."""
+
 _COMFORT = 24
 _SHORT = 16
 """Words of a takeaway for which there is always room."""
@@ -51,6 +52,7 @@ class Scale:
     """What the concepts of an article weigh."""
 
     weight: Mapping[str, float]
+    introduced: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, found: Sequence[Passage], title: str) -> Scale:
@@ -63,7 +65,8 @@ class Scale:
                 + _TITLE * (concept in named)
                 + _FIGURE * bool(_DIGITS.search(concept))
                 for concept, count in spread.items()
-            }
+            },
+            named | frozenset(next((p.terms for p in found if not unsuitable(p)), ())),
         )
 
     def says(self, unit: Unit) -> frozenset[str]:
@@ -95,7 +98,7 @@ def chosen(
     used = {passage.place for unit in known for passage in unit.passages}
     said = frozenset[str]().union(*(scale.says(unit) for unit in known))
     choices = [
-        Choice(unit, scale.says(unit) - said, _prior(unit, order[unit.place]))
+        Choice(unit, scale.says(unit) - said, _prior(unit, order[unit.place], scale))
         for unit in found
         if used.isdisjoint(p.place for p in unit.passages) and unit.size <= words
     ]
@@ -157,8 +160,10 @@ def _worth(taken: Sequence[Choice], scale: Scale) -> float:
     return sum(choice.prior for choice in taken) + sum(scale.weight.get(c, 0.0) for c in said)
 
 
-def _prior(unit: Unit, order: int) -> float:
+def _prior(unit: Unit, order: int, scale: Scale) -> float:
     loaded = len(findings(unit.text))
+    things = terms(pointing(unit.text)) if order else ()
+    points = bool(things) and scale.introduced.isdisjoint(things)
     long = max(0, unit.size - _COMFORT)
     place = _PLACE / (1 + _DECAY * order) + _HEADS * unit.passages[0].heads
-    return place - _LOADED * loaded - _LONG * long
+    return place - _LOADED * loaded - _LONG * long - _POINTS * points

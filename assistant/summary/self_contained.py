@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.wordlists import word_pattern
+from assistant.language.wordlists import word_list, word_pattern
+from assistant.summary.clauses import opens_with_verb
 from assistant.summary.passages import INNER_NAME, Passage
 
 _LEANS = re.compile(
-    r"(?:he|she|it|they|him|her|them|his|its|their|these|those|this|that|such|both|neither|another"
-    r"|others?|one of them|some of them|there(?! (?:is|are|was|were|has|have|had|will|may)\b)"
+    r"(?:he|she|it|they|him|her|them|his|its|their"
+    r"|these|those|this|that|such|both|neither|another|others?|one of them|some of them"
+    r"|there(?! (?:is|are|was|were|has|have|had|will|may)\b)"
     r"|then|here|so|but|and|or|yet|nor|still|instead"
     r"|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence"
     r"|besides|otherwise|similarly|likewise|as a result|in addition|by contrast|in contrast"
@@ -21,10 +23,20 @@ _LEANS = re.compile(
     r"|remarks?|statement))\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    r"\b(?:as a result|too|as well|instead|likewise|so|do not|does not|did)\W*\Z", re.IGNORECASE
+_EXPLETIVE = re.compile(
+    r"It (?:is|was|has been) (?:reported|announced|confirmed|revealed|estimated|expected|thought"
+    r"|believed|unclear|known|not known|likely|possible|clear)\b"
 )
-"""Words at the end of a sentence that point to the one before it."""
+"""An "it" that stands for what is told behind it."""
+
+_BEHIND = re.compile(
+    r"\b(?:as a result|too|as well|instead|likewise|so|do not|does not|did"
+    r"|(?:more|fewer|less) than (?:one|two|three|four|five|once|twice)"
+    r"|the (?:first|second|other))\W*\Z"
+    r"|\b(?:this|these) (?:would|will|is|was|were|are|has|had|have|could|may|might|can)\b",
+    re.IGNORECASE,
+)
+"""Words that point to the sentence before: at the end, or `this would`."""
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _THING = re.compile(r"(?:The|An?) [a-z]")
@@ -44,11 +56,12 @@ _ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 def is_anaphoric(passage: Passage) -> bool:
     """Whether a sentence needs the one before it: a connective or a pronoun of nobody in it."""
-    if _LEANS.match(passage.text.lstrip("“\"'‘(")):
+    expletive = _EXPLETIVE.match(passage.text)
+    if expletive is None and _LEANS.match(passage.text.lstrip("“\"'‘(")):
         return True
     if _BEHIND.search(passage.text):
         return True
-    pronoun = _PRONOUN.search(passage.text)
+    pronoun = _PRONOUN.search(passage.text, expletive.end() if expletive else 0)
     return pronoun is not None and not _resolved(passage, pronoun)
 
 
@@ -64,6 +77,26 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
             return _THINGS.match(before) is not None
         case _:
             return False
+
+
+_DEFINITE = re.compile(r"\W*(?:\w+ of )?[Tt]he ")
+_MOST_WORDS = 3
+
+
+def pointing(text: str) -> tuple[str, ...]:
+    """The words of a thing that opens a sentence as if it were known: `The boy was …`.
+
+    None where more is said of it (`The mayor of Lund`), or where it is a name.
+    """
+    found = _DEFINITE.match(text)
+    words = text[found.end() :].split(" ", _MOST_WORDS + 1) if found else []
+    for size in range(1, min(_MOST_WORDS, len(words) - 1) + 1):
+        last = words[size - 1]
+        if not last.isalpha() or not last.islower() or last in word_list("prepositions"):
+            break
+        if opens_with_verb(" ".join(words[size:])):
+            return tuple(words[:size])
+    return ()
 
 
 def unsuitable(passage: Passage) -> str:

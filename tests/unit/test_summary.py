@@ -96,6 +96,9 @@ def test_what_is_no_takeaway(text: str, reason: str) -> None:
         ("In the night it rained for a week without a break.", True),
         ("At that time the harbor was closed to all ships.", True),
         ("There is no danger to the people of the town.", False),
+        ("If it passed, this would limit the mayor to a term.", True),
+        ("It was reported on Friday that the mill of Lund burned.", False),
+        ("Only one mayor of the town served more than two.", True),
     ],
 )
 def test_what_leans_on_the_sentence_before(text: str, expected: bool) -> None:

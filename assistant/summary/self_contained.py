@@ -40,6 +40,7 @@ _BEHIND = re.compile(
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _THING = re.compile(r"(?:The|An?) [a-z]")
+_SOMEBODY = re.compile(r"An? [a-z]")
 _THINGS = re.compile(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
 _PERSON = re.compile(
     r"\w+(?:er|or|man|woman|person|ist|cian|ee|ant|ent)\b|\b(?:aide|chief|judge)\b"
@@ -76,7 +77,7 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
         case "they" | "them" | "their":
             return _THINGS.match(before) is not None
         case _:
-            return False
+            return _SOMEBODY.match(before) is not None
 
 
 _DEFINITE = re.compile(r"\W*(?:\w+ of )?[Tt]he ")

@@ -96,6 +96,7 @@ def test_what_is_no_takeaway(text: str, reason: str) -> None:
         ("In the night it rained for a week without a break.", True),
         ("At that time the harbor was closed to all ships.", True),
         ("There is no danger to the people of the town.", False),
+        ("A clerk of the line was heard at his trial on Monday.", False),
         ("If it passed, this would limit the mayor to a term.", True),
         ("It was reported on Friday that the mill of Lund burned.", False),
         ("Only one mayor of the town served more than two.", True),

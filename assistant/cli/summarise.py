@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @click.command(
     epilog=epilog(
         "assistant summarise article.txt",
+        "assistant summarise article.txt --length push",
         "assistant summarise article.review.json --format html -o summary.html",
         "assistant summarise article.review.json --update",
         codes={
-            ExitCode.ATTENTION: "no sentence of it can stand in a summary",
+            ExitCode.ATTENTION: "no sentence stands in it, or none that was written is confirmed",
             ExitCode.ENGINE: "",
             ExitCode.CHANGED: "",
         },
@@ -33,13 +34,15 @@ if TYPE_CHECKING:
 )
 @click.argument("file")
 @click.option(
-    "--takeaways", type=click.IntRange(0, 10), default=3, show_default=True,
-    help="How many takeaways.",
+    "--length", type=click.Choice(["bullets", "standfirst", "push", "description"]),
+    help="What it is for: bullets and an abstract, two lines under a headline, an alert of 120"
+    " characters, a description of 155.",
 )  # fmt: skip
+@click.option("--takeaways", type=click.IntRange(0, 10), help="How many takeaways (3).")
+@click.option("--words", type=click.IntRange(0, 500), help="The most words of the abstract (75).")
 @click.option(
-    "--words", type=click.IntRange(0, 500), default=75, show_default=True,
-    help="The most words of the abstract.",
-)  # fmt: skip
+    "--keep-doubted", is_flag=True, help="Keep what is doubted in it; what contradicts stays out."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text",
     show_default=True, help="Text, Markdown with footnotes, a page with links, or JSON.",
@@ -52,8 +55,10 @@ if TYPE_CHECKING:
 @engine_options(SUMMARISES)
 def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
     file: str,
-    takeaways: int,
-    words: int,
+    length: str | None,
+    takeaways: int | None,
+    words: int | None,
+    keep_doubted: bool,
     form: str,
     out: str | None,
     update: bool,
@@ -65,31 +70,45 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     """Summarise an article, each sentence with its evidence.
 
     FILE is an article, or a review, of which the accepted text is summarised. The numbers
-    behind a sentence are those of the sentences of the article it rests on.
+    behind a sentence are those of the sentences of the article it rests on. What a model wrote
+    and the article does not confirm stands under "Not confirmed", with the reason.
     """
     from assistant.cli.account import used
     from assistant.cli.summaries import deliver
     from assistant.engines import registry
-    from assistant.summary.model import Wanted
     from assistant.workspace import targets
 
     _refuse_conflicts(file, update, review_path)
     review, article, accepted = _read(file, source, loaded)
-    wanted = Wanted(takeaways, words)
+    wanted = _wanted(length, takeaways, words)
     if estimate:
         _estimate(accepted, wanted, loaded)
         return
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
     made = registry.summariser(loaded, diagnostics.notice).summarise(accepted, wanted)
-    summary = made.summary
+    summary = made.summary.keeping_doubted() if keep_doubted else made.summary
     if update:
         _update(review, article, accepted, summary, review_path or file)
     deliver(summary, accepted, form, out)
     if made.usage is not None:
         diagnostics.note(used(made.usage))
-    if summary.is_empty:
+    if summary.is_empty or summary.all_fell:
         raise click.exceptions.Exit(int(ExitCode.ATTENTION))
+
+
+def _wanted(length: str | None, takeaways: int | None, words: int | None) -> Wanted:
+    """What the options ask for, what they leave open as usual."""
+    from dataclasses import replace
+
+    from assistant.summary.model import LENGTHS, USUAL
+
+    if length and (takeaways is not None or words is not None):
+        msg = "--length says how long it is: leave --takeaways and --words out"
+        raise UsageError(msg)
+    wanted = LENGTHS[length] if length else USUAL
+    takeaways = wanted.takeaways if takeaways is None else takeaways
+    return replace(wanted, takeaways=takeaways, words=wanted.words if words is None else words)
 
 
 def _read(file: str, source: str | None, loaded: Loaded) -> tuple[Review | None, Article, Article]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from assistant.language import sentence_ends
 from assistant.language.span import Span
 
 _WINDOW = 20_000
@@ -39,11 +40,15 @@ def ends(text: str) -> Iterator[int]:
 
     text = _WIDE_BEFORE_STOP.sub(" ", text.translate(_LINE_ENDING))
     inner = {match.end() for match in _IN_A_FIGURE.finditer(text)}
+    unseen = tuple(sentence_ends.unseen(text))
     at = 0
     while at < len(text):
         window = text[at : at + _WINDOW]
         found = [boundary["end_index"] for boundary in get_sentence_boundaries("en", window)]
         if at + len(window) < len(text):
             found = found[:-1] or [window.rfind(" ") + 1 or len(window)]
-        yield from (at + end for end in found if at + end not in inner)
-        at += found[-1] if found else len(window)
+        last = at + (found[-1] if found else len(window))
+        kept = (at + end for end in found if at + end not in inner)
+        more = (end for end in unseen if at < end < last)
+        yield from sorted({*(end for end in kept if not sentence_ends.is_false(text, end)), *more})
+        at = last

@@ -1,17 +1,21 @@
-"""What a model wrote of a summary, held to the article: each sentence stands, or says why not."""
+"""What a model wrote of a summary, held to the article: it stands, is doubted, or contradicts it.
+
+Not a word of it is changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.checks.edits.structure import markup_problem, repetition_problem
 from assistant.checks.neutrality.loaded_words import findings
-from assistant.checks.neutrality.rewording import neutral
 from assistant.checks.support.unsupported import unsupported
+from assistant.checks.support.verdicts import contradicts
 from assistant.language.sentences import split
+from assistant.language.span import Span
 from assistant.problems import Code, Problem
-from assistant.summary.model import SummarySentence
+from assistant.summary.model import SummarySentence, Unconfirmed
 from assistant.summary.naming import Naming
 from assistant.summary.passages import Passage
 
@@ -33,48 +37,62 @@ class Draft:
     evidence: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A draft that cannot stand, and why."""
-
-    draft: Draft
-    problems: tuple[Problem, ...]
-
-    @property
-    def message(self) -> str:
-        """Why it cannot stand, in one line."""
-        return "; ".join(dict.fromkeys(problem.message for problem in self.problems))
-
-
 def verified(
     draft: Draft,
     known: Mapping[int, Passage],
     instructions: str = "",
     naming: Naming = NOBODY,
-) -> SummarySentence | Rejected:
-    """The sentence in neutral words with its evidence, if the evidence supports it.
+    *,
+    takeaway: bool = True,
+) -> SummarySentence | Unconfirmed:
+    """The sentence with its evidence if that supports it, otherwise what speaks against it.
 
     `known` are the sentences of the article by number, `instructions` what the model was
     told besides them, `naming` the names it may use though the evidence has them not.
     """
-    if problem := _evidence_problem(draft, known):
-        return Rejected(draft, (problem,))
-    evidence = [known[number] for number in sorted(set(draft.evidence))]
+    evidence = [known[number] for number in sorted(set(draft.evidence)) if number in known]
     texts = [passage.text for passage in evidence]
-    text = neutral(draft.text)
-    if text is None:
-        return Rejected(draft, (_neutrality_problem(draft.text),))
-    if problem := _form_problem(text, " ".join(texts), instructions):
-        return Rejected(draft, (problem,))
-    found = tuple(
-        problem
-        for each in _sentences(text)
-        for problem in unsupported(each, texts)
-        if not _is_named(each, problem, naming, texts)
-    )
-    if found:
-        return Rejected(draft, found)
-    return SummarySentence(text, tuple(passage.span for passage in evidence))
+    found = tuple(_problems(draft, known, texts, instructions, naming))
+    sentence = SummarySentence(draft.text, tuple(p.span for p in evidence), doubts=found)
+    if not found:
+        return sentence
+    article = " ".join(passage.text for passage in known.values())
+    hard = contradicts(found, draft.text, " ".join(texts), article)
+    return Unconfirmed(sentence, hard, takeaway)
+
+
+def _problems(
+    draft: Draft,
+    known: Mapping[int, Passage],
+    texts: Sequence[str],
+    instructions: str,
+    naming: Naming,
+) -> Iterator[Problem]:
+    if problem := _evidence_problem(draft, known):
+        yield problem
+        return
+    if problem := _form_problem(draft.text, " ".join(texts), instructions):
+        yield problem
+        return
+    for start, each in _sentences(draft.text):
+        for problem in unsupported(each, texts):
+            if not _is_named(each, problem, naming, texts):
+                yield _moved(problem, start)
+    yield from loaded(draft.text)
+
+
+def loaded(text: str) -> Iterator[Problem]:
+    """The words of a sentence that take a side, and what would take none."""
+    for each in findings(text):
+        prefer = f", better “{each.prefer}”" if each.prefer else ""
+        message = f"it is not neutral: “{each.text}”, {each.why}{prefer}"
+        yield Problem(each.code, message, Span(each.start, each.end))
+
+
+def _moved(problem: Problem, start: int) -> Problem:
+    span = problem.span
+    moved = Span(span.start + start, span.end + start) if span else None
+    return Problem(problem.code, problem.message, moved)
 
 
 def _is_named(sentence: str, problem: Problem, naming: Naming, texts: Sequence[str]) -> bool:
@@ -95,18 +113,13 @@ def _evidence_problem(draft: Draft, known: Mapping[int, Passage]) -> Problem | N
     return None
 
 
-def _neutrality_problem(text: str) -> Problem:
-    """What is loaded in a text that has no neutral form."""
-    loaded = findings(text)
-    words = ", ".join(repr(each.text) for each in loaded)
-    return Problem(loaded[0].code, f"it is not neutral: {words}")
-
-
 def _form_problem(text: str, evidence: str, instructions: str) -> Problem | None:
     if len(text.split()) > _LONGEST:
         return Problem(Code.TOO_LONG, f"it has more than {_LONGEST} words")
     return markup_problem(evidence, text) or repetition_problem(evidence, text, instructions)
 
 
-def _sentences(text: str) -> list[str]:
-    return [text[span.start : span.end].strip() for span in split(text)]
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    for span in split(text):
+        piece = text[span.start : span.end]
+        yield span.start + len(piece) - len(piece.lstrip()), piece.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.lines import LineIndex
@@ -11,10 +11,13 @@ from assistant.article.model import Article
 from assistant.language.span import Span
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
+from assistant.summary.remarks import numbers, sections
 from assistant.summary.serialisation import to_json
 
 _FIRST_WORDS = 8
 """Words by which a sentence can be found."""
+
+NOTHING = "No sentence stands in this summary."
 
 
 def text(summary: Summary, article: Article) -> str:
@@ -22,19 +25,31 @@ def text(summary: Summary, article: Article) -> str:
     known = sentence_numbers(article)
 
     def marked(each: SummarySentence) -> str:
-        return f"{each.text} [{', '.join(str(known[span]) for span in each.evidence)}]"
+        return f"{each.text} {numbers(each, known)}"
 
     lines = [f"• {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    sentences = (*summary.takeaways, *summary.abstract)
-    used = sorted({span for each in sentences for span in each.evidence})
+    if not lines:
+        lines = [NOTHING] if summary.unconfirmed else []
+    for title, rows in sections(summary, known):
+        lines += ["", f"{title}:", *(f"  {row}" for row in rows)]
+    if sources := list(_sources(summary, article)):
+        lines += ["", *sources]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _sources(summary: Summary, article: Article) -> Iterator[str]:
+    """The number, line and beginning of each sentence that something rests on."""
+    known = sentence_numbers(article)
     index = LineIndex.of(article.source)
-    sources = [
-        f"[{known[span]}] line {index.position(span.start)[0]}: {_beginning(article, span)}"
-        for span in used
-    ]
-    return "\n".join((*lines, "", *sources, *dropped(summary))) + "\n" if lines else ""
+    for span in _used(summary, known):
+        yield f"[{known[span]}] line {index.position(span.start)[0]}: {_beginning(article, span)}"
+
+
+def _used(summary: Summary, known: dict[Span, int]) -> Sequence[Span]:
+    sentences = (*summary.sentences, *(each.sentence for each in summary.unconfirmed))
+    return sorted({span for each in sentences for span in each.evidence if span in known})
 
 
 def _beginning(article: Article, span: Span) -> str:
@@ -45,21 +60,22 @@ def _beginning(article: Article, span: Span) -> str:
 def markdown(summary: Summary, article: Article) -> str:
     """The same in Markdown: each number is a footnote with the sentence itself."""
     known = sentence_numbers(article)
-    used: dict[int, Span] = {}
 
     def marked(each: SummarySentence) -> str:
-        numbers = [known[span] for span in each.evidence]
-        used.update(zip(numbers, each.evidence, strict=True))
-        return MARKDOWN.escaped(each.text) + "".join(f"[^{number}]" for number in numbers)
+        notes = (f"[^{known[span]}]" for span in each.evidence)
+        return MARKDOWN.escaped(each.text) + "".join(notes)
 
     lines = [f"- {marked(each)}" for each in summary.takeaways]
     if summary.abstract:
         lines += ["", " ".join(map(marked, summary.abstract))]
-    notes = (
-        f"[^{number}]: {MARKDOWN.escaped(plain(article, span))}"
-        for number, span in sorted(used.items())
-    )
-    return "\n".join((*lines, "", *notes, *map(MARKDOWN.escaped, dropped(summary)))) + "\n"
+    lines = lines if not summary.is_empty else [NOTHING]
+    for title, rows in sections(summary, known):
+        lines += ["", f"**{title}**", "", *(f"- {MARKDOWN.escaped(row)}" for row in rows)]
+    lines += ["", *(
+        f"[^{known[span]}]: {MARKDOWN.escaped(plain(article, span))}"
+        for span in _used(summary, known)
+    )]  # fmt: skip
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def dumps(summary: Summary, article: Article) -> str:
@@ -70,10 +86,3 @@ def dumps(summary: Summary, article: Article) -> str:
 def sentence_numbers(article: Article) -> dict[Span, int]:
     """The number of every sentence of an article, in reading order, from 1."""
     return {span: number for number, (_, _, span) in enumerate(article.sentences(), 1)}
-
-
-def dropped(summary: Summary) -> Sequence[str]:
-    """What is said under a summary of sentences that did not stand, as lines."""
-    if not summary.dropped:
-        return ()
-    return ("", f"({summary.dropped} sentences were dropped: the article does not support them.)")

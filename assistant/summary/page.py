@@ -7,9 +7,10 @@ from html import escape
 
 from assistant.article.model import Article, BlockKind
 from assistant.language.span import Span
-from assistant.summary.formats import dropped, sentence_numbers
+from assistant.summary.formats import NOTHING, sentence_numbers
 from assistant.summary.model import Summary, SummarySentence
 from assistant.summary.passages import plain
+from assistant.summary.remarks import sections
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -48,11 +49,21 @@ def html(summary: Summary, article: Article) -> str:
         title=_text(article.title or "Summary"),
         takeaways="\n".join(f"<li>{linked(each)}</li>" for each in summary.takeaways),
         abstract=" ".join(map(linked, summary.abstract)),
-        notes="".join(
-            f"<p><small>{_text(line)}</small></p>\n" for line in dropped(summary) if line
-        ),
+        notes=_remarks(summary, numbers),
         article=_article(article, numbers),
     )
+
+
+def _remarks(summary: Summary, numbers: Mapping[Span, int]) -> str:
+    """What is not confirmed, was changed or is to be looked at, each under its heading."""
+    empty = f"<p>{NOTHING}</p>\n" if summary.is_empty else ""
+    lists = (
+        f"<h2>{_text(title)}</h2>\n<ul>\n"
+        + "\n".join(f"<li>{_text(row)}</li>" for row in rows)
+        + "\n</ul>\n"
+        for title, rows in sections(summary, numbers)
+    )
+    return empty + "".join(lists)
 
 
 def _article(article: Article, numbers: Mapping[Span, int]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.article.line_heuristics import is_takeaways_heading
-from assistant.article.model import Article, Block, BlockKind, Section
+from assistant.article.model import Article, BlockKind, Section
 from assistant.language.guard import guarded
 from assistant.language.guard import plain as as_reader
 from assistant.language.names import known_names
@@ -17,9 +18,10 @@ from assistant.language.span import Span
 from assistant.language.stems import stem
 from assistant.language.tokens import lower_words
 from assistant.language.wordlists import word_list
+from assistant.summary.layout import told
+from assistant.summary.untold import Untold
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_SPACE = re.compile(r"\s+")
 INNER_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]+")
 """A word that its capital makes a name: none that opens a sentence."""
 _MOST_OWN = 8
@@ -39,7 +41,8 @@ class Passage:
     """A sentence of the body: its place among them, its span, its text on one line.
 
     `opens` says whether it is the first of its section, `named` whether a name opens it,
-    `has_gap` whether it lacks words that a reader of the article is shown in another way.
+    `has_gap` whether it lacks words that a reader of the article is shown in another way,
+    `untold` why no summary tells it, if it is none of the story; it `heads` its paragraph.
     """
 
     place: int
@@ -49,6 +52,9 @@ class Passage:
     opens: bool
     named: bool
     has_gap: bool = False
+    untold: str = ""
+    section: int = 0
+    heads: bool = False
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -80,40 +86,45 @@ def terms(found: Iterable[str]) -> tuple[str, ...]:
 def passages(article: Article) -> tuple[Passage, ...]:
     """The sentences of an article's body, its own takeaways left out."""
     names = known_names(article.visible().text)
+    untold = Untold.of(article)
     found: list[Passage] = []
     last = None
-    for paragraph, (section, block) in enumerate(_blocks(article)):
-        for span in block.sentences:
+    for paragraph, (section, place) in enumerate(_blocks(article)):
+        block = article.blocks[place]
+        for number, span in enumerate(block.sentences):
             seen = article.visible(span)
-            text = _line(seen.text)
+            text = told(seen.text, opens=number == 0)
             if not text:
                 continue
             first = next(iter(lower_words(text)), "").removesuffix("'s")
             opens, last = section != last, section
-            named = first in names
-            found.append(Passage(len(found), span, text, paragraph, opens, named, seen.has_gap))
+            found.append(
+                Passage(
+                    len(found), span, text, paragraph, opens, first in names, seen.has_gap,
+                    untold.reason(place, span, text), section, number == 0,
+                )
+            )  # fmt: skip
     return tuple(found)
 
 
 def plain(article: Article, span: Span) -> str:
     """A sentence on one line, as a reader sees it."""
-    return _line(article.visible(span).text)
+    place = bisect_right(article.blocks, span.start, key=lambda block: block.span.start) - 1
+    first = next(iter(article.blocks[place].sentences), None) if place >= 0 else None
+    return told(article.visible(span).text, opens=first == span)
 
 
-def _line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
-
-
-def _blocks(article: Article) -> Iterator[tuple[int, Block]]:
-    """The blocks of the body, each with the number of its section."""
+def _blocks(article: Article) -> Iterator[tuple[int, int]]:
+    """The blocks of the body by their places, each behind the number of its section."""
     for section in article.sections:
-        blocks = article.blocks[slice(*section.blocks)]
+        places = range(*section.blocks)
         if own_takeaways(article, section):
-            last = max(n for n, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM)
-            blocks = blocks[last + 1 :]
-        for block in blocks:
+            is_item = [article.blocks[n].kind is BlockKind.LIST_ITEM for n in places]
+            places = places[len(places) - is_item[::-1].index(True) :]
+        for place in places:
+            block = article.blocks[place]
             if block.kind in _BODY and block.sentences:
-                yield section.id, block
+                yield section.id, place
 
 
 def own_takeaways(article: Article, section: Section) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.checks.neutrality.rewording import neutral
-from assistant.language.wordlists import word_pattern
+from assistant.language.wordlists import word_list, word_pattern
+from assistant.summary.clauses import opens_with_verb
 from assistant.summary.passages import INNER_NAME, Passage
 
 _LEANS = re.compile(
-    r"(?:he|she|it|they|him|her|them|his|its|their|these|those|this|that|such|both|neither|another"
-    r"|others?|one of them|some of them|there(?! (?:is|are|was|were|has|have|had|will|may)\b)"
+    r"(?:he|she|it|they|him|her|them|his|its|their"
+    r"|these|those|this|that|such|both|neither|another|others?|one of them|some of them"
+    r"|there(?! (?:is|are|was|were|has|have|had|will|may)\b)"
     r"|then|here|so|but|and|or|yet|nor|still|instead"
     r"|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence"
     r"|besides|otherwise|similarly|likewise|as a result|in addition|by contrast|in contrast"
@@ -22,8 +23,24 @@ _LEANS = re.compile(
     r"|remarks?|statement))\b",
     re.IGNORECASE,
 )
+_EXPLETIVE = re.compile(
+    r"It (?:is|was|has been) (?:reported|announced|confirmed|revealed|estimated|expected|thought"
+    r"|believed|unclear|known|not known|likely|possible|clear)\b"
+)
+"""An "it" that stands for what is told behind it."""
+
+_BEHIND = re.compile(
+    r"\b(?:as a result|too|as well|instead|likewise|so|do not|does not|did"
+    r"|(?:more|fewer|less) than (?:one|two|three|four|five|once|twice)"
+    r"|the (?:first|second|other))\W*\Z"
+    r"|\b(?:this|these) (?:would|will|is|was|were|are|has|had|have|could|may|might|can)\b",
+    re.IGNORECASE,
+)
+"""Words that point to the sentence before: at the end, or `this would`."""
+
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _THING = re.compile(r"(?:The|An?) [a-z]")
+_SOMEBODY = re.compile(r"An? [a-z]")
 _THINGS = re.compile(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
 _PERSON = re.compile(
     r"\w+(?:er|or|man|woman|person|ist|cian|ee|ant|ent)\b|\b(?:aide|chief|judge)\b"
@@ -40,9 +57,12 @@ _ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 def is_anaphoric(passage: Passage) -> bool:
     """Whether a sentence needs the one before it: a connective or a pronoun of nobody in it."""
-    if _LEANS.match(passage.text.lstrip("“\"'‘(")):
+    expletive = _EXPLETIVE.match(passage.text)
+    if expletive is None and _LEANS.match(passage.text.lstrip("“\"'‘(")):
         return True
-    pronoun = _PRONOUN.search(passage.text)
+    if _BEHIND.search(passage.text):
+        return True
+    pronoun = _PRONOUN.search(passage.text, expletive.end() if expletive else 0)
     return pronoun is not None and not _resolved(passage, pronoun)
 
 
@@ -57,11 +77,35 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
         case "they" | "them" | "their":
             return _THINGS.match(before) is not None
         case _:
-            return False
+            return _SOMEBODY.match(before) is not None
+
+
+_DEFINITE = re.compile(r"\W*(?:\w+ of )?[Tt]he ")
+_MOST_WORDS = 3
+
+
+def pointing(text: str) -> tuple[str, ...]:
+    """The words of a thing that opens a sentence as if it were known: `The boy was …`.
+
+    None where more is said of it (`The mayor of Lund`), or where it is a name.
+    """
+    found = _DEFINITE.match(text)
+    words = text[found.end() :].split(" ", _MOST_WORDS + 1) if found else []
+    for size in range(1, min(_MOST_WORDS, len(words) - 1) + 1):
+        last = words[size - 1]
+        if not last.isalpha() or not last.islower() or last in word_list("prepositions"):
+            break
+        if opens_with_verb(" ".join(words[size:])):
+            return tuple(words[:size])
+    return ()
 
 
 def unsuitable(passage: Passage) -> str:
     """Why a sentence is no takeaway, or the empty string."""
+    return passage.untold or _form(passage) or _tone(passage.text)
+
+
+def _form(passage: Passage) -> str:
     text = passage.text
     if text.endswith("?"):
         return "a question"
@@ -71,6 +115,10 @@ def unsuitable(passage: Passage) -> str:
         return "too long"
     if _CALL.search(text):
         return "a call to action"
+    return ""
+
+
+def _tone(text: str) -> str:
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
     if _OPINION.search(bare) and not _ATTRIBUTED.search(bare):
         return "an opinion of nobody's"
@@ -78,4 +126,4 @@ def unsuitable(passage: Passage) -> str:
         return "in the first person"
     if len(bare.split()) < len(text.split()) / 2:
         return "mostly a quotation"
-    return "" if neutral(text) is not None else "not neutral"
+    return ""

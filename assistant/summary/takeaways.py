@@ -10,8 +10,9 @@ from assistant.article.model import Article, Block, BlockKind
 from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit, EditKind, Flag
 from assistant.errors import UsageError
-from assistant.summary.model import Summary
-from assistant.summary.passages import own_takeaways
+from assistant.problems import Problem
+from assistant.summary.model import Summary, SummarySentence, applied
+from assistant.summary.passages import own_takeaways, plain
 
 _NUMBER = re.compile(r"\d+")
 
@@ -71,6 +72,25 @@ def _top(article: Article) -> int:
     return next((block.span.start for block in read if block.kind is not BlockKind.BLANK), 0)
 
 
+def questions(sentence: SummarySentence, article: Article) -> tuple[Problem, ...]:
+    """What speaks against a sentence of a summary; nothing against one of the article's own.
+
+    The evidence is read as it is told: without what is struck out, marks of notes, or markup.
+    """
+    texts = [plain(article, span) for span in sentence.evidence]
+    if _is_the_articles(sentence, " ".join(texts)):
+        return ()
+    return unsupported(sentence.text, texts)
+
+
+def _is_the_articles(sentence: SummarySentence, evidence: str) -> bool:
+    """Whether a sentence is its evidence but for the changes that it tells."""
+    try:
+        return applied(evidence, sentence.changes) == sentence.text
+    except ValueError:
+        return False
+
+
 def _judged(edit: Edit, summary: Summary, of: Article) -> Edit:
     """The edit with its reason and flags; its confidence is the share that evidence supports."""
     reason = f"takeaways by {summary.engine}"
@@ -78,7 +98,7 @@ def _judged(edit: Edit, summary: Summary, of: Article) -> Edit:
     faults = [
         f"“{' '.join(each.text.split())}”: {problems[0].message}"
         for each in summary.takeaways
-        if (problems := unsupported(each.text, [e for _, _, e in each.evidence_texts(of)]))
+        if (problems := questions(each, of))
     ]
     if faults:
         reason, flags = f"{reason}; {'; '.join(faults)}", (*flags, Flag.UNSUPPORTED)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.checks.support.unsupported import unsupported
+from assistant.checks.support.verdicts import contradicts
 from assistant.problems import Code, Group
 from tests.benchmarks.corpus import JUDGED, half
 from tests.benchmarks.report import columns
@@ -37,6 +38,12 @@ class Case:
         return frozenset(problem.code for problem in unsupported(self.summary, self.evidence))
 
     @property
+    def refused(self) -> bool:
+        """Whether it is said to contradict its evidence, and not only doubted."""
+        problems = unsupported(self.summary, self.evidence)
+        return contradicts(problems, self.summary, " ".join(self.evidence))
+
+    @property
     def judged_well(self) -> bool:
         """Whether the checks say of it what is true."""
         return (not self.codes) is self.right
@@ -51,7 +58,7 @@ def cases(*, kept: bool) -> tuple[Case, ...]:
 
 def main() -> None:
     """Print the tables."""
-    print("\nSummary sentences: wrong ones caught, right ones refused")
+    print("\nSummary sentences: what is refused, what is doubted")
     rows = [("kind", "tuned on", "kept")]
     tuned, kept = _counts(kept=False), _counts(kept=True)
     for right, kind in sorted({key for key, _ in (*tuned, *kept)}, key=_last_all):
@@ -76,21 +83,27 @@ def _last_all(key: tuple[bool, str]) -> tuple[bool, bool, str]:
     return key[0], key[1] == _ALL, key[1]
 
 
-def _counts(*, kept: bool) -> Counter[tuple[tuple[bool, str], bool]]:
-    found: Counter[tuple[tuple[bool, str], bool]] = Counter()
+_VERDICTS = "passed", "doubted", "refused"
+_Counts = Counter[tuple[tuple[bool, str], str]]
+
+
+def _counts(*, kept: bool) -> _Counts:
+    found: _Counts = Counter()
     for case in cases(kept=kept):
-        well = case.judged_well
         for kind in (case.kind, _ALL):
-            found[(case.right, kind), well] += 1
+            found[(case.right, kind), _verdict(case)] += 1
     return found
 
 
-def _share(counts: Counter[tuple[tuple[bool, str], bool]], right: bool, kind: str) -> str:
-    well, badly = counts[(right, kind), True], counts[(right, kind), False]
-    if not well + badly:
+def _verdict(case: Case) -> str:
+    return "refused" if case.refused else "doubted" if case.codes else "passed"
+
+
+def _share(counts: _Counts, right: bool, kind: str) -> str:
+    passed, doubted, refused = (counts[(right, kind), how] for how in _VERDICTS)
+    if not passed + doubted + refused:
         return "-"
-    told = f"{badly} refused" if right else f"{well} caught"
-    return f"{told} of {well + badly}"
+    return f"{refused} refused, {doubted} doubted of {passed + doubted + refused}"
 
 
 @cache

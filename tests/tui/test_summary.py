@@ -10,8 +10,10 @@ from textual.widgets import Input
 from assistant.article.files import read_text
 from assistant.edits import Edit
 from assistant.errors import EngineError
+from assistant.problems import Code, Problem
 from assistant.review import file as review_file
 from assistant.review.model import Decision, text
+from assistant.summary.model import Summary, SummarySentence, Unconfirmed
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.summary import SummaryScreen
@@ -21,7 +23,8 @@ SOURCE = (
     "Ferry Plan Wins Vote\n\n"
     "The Port Ellery council voted on Tuesday to buy two electric ferries [b]soon[/x].\n\n"
     "The alien boats cost $12 million and carry 300 people each. The old ones run on diesel.\n\n"
-    "The first of them will sail in May, the harbor office said.\n"
+    "The first of them will sail in May, the harbor office said.\n\n"
+    "Nine people of the town work on the pier of Port Ellery in the winter.\n"
 )
 
 
@@ -89,6 +92,45 @@ def test_editing_is_checked_and_kept(tmp_path: Path) -> None:
         await until(lambda: isinstance(app.screen, SummaryScreen), pilot)
         assert isinstance(app.screen, SummaryScreen)
         assert len(app.screen._sentences) == count - 1
+
+    piloted(app, steps)
+
+
+def test_what_is_not_confirmed_is_shown_with_its_reason_and_taken(tmp_path: Path) -> None:
+    """`y` takes it in, `n` leaves it out, `u` undoes either."""
+
+    def summarise(article):
+        evidence = tuple(span for _, _, span in article.sentences())[1:2]
+        told = SummarySentence("The council voted on two ferries.", evidence)
+        doubt = Problem(Code.CAUSE_ADDED, "a cause is brought in: “because”")
+        held = SummarySentence("They were bought because diesel stank.", evidence, (), (doubt,))
+        return Summary((told,), (), "test", (Unconfirmed(held),))
+
+    app = app_with(tmp_path, summarise)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        screen = await ready(app, pilot)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "Not confirmed" in rows(app)
+        findings = screen.query_one("#findings").render().plain
+        assert "doubted: a cause is brought in: “because”" in " ".join(findings.split())
+        await pilot.press("n")
+        await pilot.pause()
+        assert "diesel stank" not in rows(app)
+        await pilot.press("u", "j", "y")
+        await pilot.pause()
+        kept = session(app).review.summary
+        assert kept is not None
+        assert [each.text for each in kept.takeaways] == [
+            "The council voted on two ferries.", "They were bought because diesel stank.",
+        ]  # fmt: skip
+        assert not kept.unconfirmed
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Not confirmed" in rows(app)
+        assert screen._summary is not None
+        assert len(screen._summary.unconfirmed) == 1
 
     piloted(app, steps)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checks.facts.extraction import sentence_facts
@@ -29,6 +30,8 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
             continue
         span = _whole_words(sentence, fact.start, fact.end)
         shown = sentence[span.start : span.end]
+        if re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", text):
+            continue
         if not all(_is_known(token.lower, sentence, known) for token in tokens(shown)):
             message = f"the name “{shown}” is not in the evidence"
             yield Problem(Code.UNKNOWN_NAME, message, span)

@@ -37,12 +37,34 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
         for scope in scopes(there, is_negative):
             if _is_lost(scope, here, there, everything):
                 yield Problem(Code.NEGATION_LOST, f"a negation is lost: “{shown(scope)}”")
+    for scope in scopes(here, is_negation):
+        if word := _turned(scope, everything):
+            yield Problem(Code.NEGATION_ADDED, f"a negation is brought in: “not {word}”")
+            return
     if any(_LIMIT.search(text) for text in evidence):
         return
     for scope in scopes(here, is_negation):
         holding = [t for t in everything if len(covered(scope, t)) >= _HALF * len(scope)]
         if holding and not any(is_negative(token) for there in holding for token in there):
             yield Problem(Code.NEGATION_ADDED, f"a negation is brought in: “{shown(scope)}”")
+
+
+def _turned(scope: Sequence[Token], everything: Sequence[Sequence[Token]]) -> str:
+    """The first word of a scope if the evidence says it of the same, and nowhere negates it."""
+    first, rest = scope[0], scope[1:]
+    for there in everything:
+        same = [place for place, token in enumerate(there) if token.stem == first.stem]
+        if not same or len(covered(rest, there)) < max(1, _HALF * len(rest)):
+            continue
+        if not any(_is_governed(there, place) for place in same):
+            return first.text
+    return ""
+
+
+def _is_governed(there: Sequence[Token], place: int) -> bool:
+    """Whether a word that negates, or says that something ends, stands before a word."""
+    before = there[max(0, place - REACH) : place]
+    return any(is_negative(token) or _LIMIT.fullmatch(token.text) for token in before)
 
 
 def _is_lost(

@@ -19,22 +19,17 @@ _LONGEST_SHOWN = 60
 _MOST_WORDS_OF_A_TERM = 2
 """Words that may stand in quotation marks although nobody says them."""
 
-_MANY = 10
-"""Of more quotations in a sentence, what is within the others names no speaker either."""
-
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
     """Quotations that are not in the evidence, are none there, or are another's."""
     for quotation in _quotations(sentence):
         words = _plain(sentence[quotation.start : quotation.end]).strip(" .,;:!?'\"-")
-        if words and (found := _problem(sentence, quotation, words, evidence)):
+        if words and (found := _problem(sentence, words, evidence)):
             code, message = found
             yield Problem(code, message, Span(quotation.start, quotation.end))
 
 
-def _problem(
-    sentence: str, quotation: Found, words: str, evidence: Sequence[str]
-) -> tuple[Code, str] | None:
+def _problem(sentence: str, words: str, evidence: Sequence[str]) -> tuple[Code, str] | None:
     shown = f"“{words[:_LONGEST_SHOWN]}”"
     holding = [number for number, text in enumerate(evidence) if words in _plain(text)]
     if not holding:
@@ -44,7 +39,7 @@ def _problem(
         is_term = len(words.split()) <= _MOST_WORDS_OF_A_TERM
         message = f"{shown} is no quotation in the evidence"
         return None if is_term else (Code.INVENTED_QUOTATION, message)
-    if not any(_same_speaker(sentence, quotation, evidence, number) for number in holding):
+    if not any(_same_speaker(sentence, evidence, number) for number in holding):
         return Code.MISATTRIBUTED_QUOTATION, f"the quotation {shown} is another's"
     return None
 
@@ -72,11 +67,9 @@ def _outside(text: str) -> tuple[str, frozenset[str]]:
     return outside, frozenset(people(outside))
 
 
-def _same_speaker(sentence: str, quotation: Found, evidence: Sequence[str], number: int) -> bool:
+def _same_speaker(sentence: str, evidence: Sequence[str], number: int) -> bool:
     """Whether a name beside the quotation stands, or may be meant, beside it in the evidence."""
-    beside = sentence[: quotation.start] + " " + sentence[quotation.end :]
-    is_crowded = len(_quotations(sentence)) > _MANY
-    speakers = _outside(sentence)[1] if is_crowded else people(beside)
+    speakers = _outside(sentence)[1]
     outside, there = _outside(evidence[number])
     if not speakers or speakers & there:
         return True

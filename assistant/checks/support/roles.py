@@ -42,14 +42,17 @@ def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
 
 
 def _exchanged(sentence: str, text: str) -> bool:
-    """Whether two words stand about the same verb in the other order."""
+    """Whether two words stand about the same verb in the other order, and nowhere in the same."""
     here, there = tokens(sentence), tokens(text)
+    exchanged, kept = set[int](), set[int]()
     for place, other in _same_verbs(here, there):
         left, right = _sides(here, place)
         its_left, its_right = _sides(there, other)
         if (left & its_right) - its_left and (right & its_left) - its_right:
-            return True
-    return False
+            exchanged.add(place)
+        elif left & its_left and right & its_right:
+            kept.add(place)
+    return bool(exchanged - kept)
 
 
 def _compared(sentence: str, text: str) -> bool:

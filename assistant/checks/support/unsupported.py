@@ -40,8 +40,11 @@ _CHECKS: tuple[Check, ...] = (
 def unsupported(sentence: str, evidence: Sequence[str]) -> tuple[Problem, ...]:
     """Why a sentence is not supported by its evidence; empty where it is.
 
-    A problem's span, where it has one, is that of the sentence.
+    A problem's span, where it has one, is that of the sentence. A sentence supports itself.
     """
     if not any(text.strip() for text in evidence):
         return (Problem(Code.NO_EVIDENCE, "it rests on no sentence"),)
+    told = " ".join(sentence.split())
+    if told in {" ".join(text.split()) for text in (*evidence, " ".join(evidence))}:
+        return ()
     return tuple(problem for check in _CHECKS for problem in check(sentence, evidence))

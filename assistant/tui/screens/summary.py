@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,12 +14,11 @@ from textual.widgets import Footer
 
 from assistant.article.model import Article
 from assistant.checks.neutrality.loaded_words import findings
-from assistant.checks.support.unsupported import unsupported
 from assistant.edits import Edit
 from assistant.errors import UsageError
 from assistant.review.merge import decisions_within, with_edit
 from assistant.review.model import Hunk
-from assistant.summary import formats, takeaways
+from assistant.summary import deciding, formats, remarks, takeaways
 from assistant.summary.model import Summary, SummarySentence
 from assistant.tui import telling, worker
 from assistant.tui.content import Content, rows, shown
@@ -37,8 +36,10 @@ class SummaryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Next"),
         Binding("k,up", "move(-1)", "Before"),
+        Binding("y", "take", "Take", tooltip="Take in a sentence that is not confirmed"),
+        Binding("n,d", "delete", "Leave out", tooltip="Take the sentence out"),
+        Binding("u", "undo", "Undo", tooltip="Take the last change of the summary back"),
         Binding("e", "edit", "Edit", tooltip="Write the sentence yourself"),
-        Binding("d", "delete", "Delete", tooltip="Take the sentence out"),
         Binding("g", "regenerate", "Again", tooltip="Write another summary"),
         Binding("i", "insert", "Insert", tooltip="Propose them as the article's takeaways"),
         Binding("c", "copy", "Copy", tooltip="Copy the summary"),
@@ -51,6 +52,7 @@ class SummaryScreen(Screen[None]):
         self._summarise = summarise
         self._article = session.proposed()
         self._summary: Summary | None = _kept(session, self._article)
+        self._before: list[Summary] = []
         self._place = 0
         self._state = ""
         self._busy = False
@@ -74,8 +76,7 @@ class SummaryScreen(Screen[None]):
 
     @property
     def _sentences(self) -> tuple[SummarySentence, ...]:
-        known = self._summary
-        return (*known.takeaways, *known.abstract) if known else ()
+        return deciding.entries(self._summary) if self._summary else ()
 
     @property
     def _current(self) -> SummarySentence | None:
@@ -95,14 +96,12 @@ class SummaryScreen(Screen[None]):
             yield shown(self._state)
             return
         for number, each in enumerate(self._sentences):
-            if number in (0, len(known.takeaways)):
-                title = "Takeaways" if number < len(known.takeaways) else "Abstract"
+            if title := _titles(known).get(number):
                 yield shown(title if not number else f"\n{title}", "bold")
             mark = "▸ " if number == self._place else "  "
             text = " ".join(each.text.split())
             yield shown(mark + text, "bold" if number == self._place else "")
-        notes = (known.note, f"{known.dropped} sentences were dropped" if known.dropped else "")
-        parts = (known.engine, *notes, self._state)
+        parts = (known.engine, known.note, self._state)
         yield shown("\n" + " · ".join(part for part in parts if part), "dim")
 
     def _findings(self) -> Iterator[str]:
@@ -110,9 +109,13 @@ class SummaryScreen(Screen[None]):
         found = self._current
         if found is None:
             return
-        evidence = [text for _, _, text in found.evidence_texts(self._article)]
-        problems = "; ".join(each.message for each in unsupported(found.text, evidence))
+        if self._summary and (held := deciding.unconfirmed_at(self._summary, self._place)):
+            yield f"Not confirmed, {remarks.verdict(held)}"
+            return
+        problems = "; ".join(each.message for each in takeaways.questions(found, self._article))
         yield "Support: " + (problems or "the marked sentences")
+        if found.changes:
+            yield f"Changed: {remarks.told_changes(found)}"
         for each in findings(found.text):
             prefer = f", better: {each.prefer}" if each.prefer else ""
             yield f"Not neutral: “{each.text}”, {each.why}{prefer}"
@@ -128,25 +131,28 @@ class SummaryScreen(Screen[None]):
             self.query_one(AskLine).ask("What the sentence is to say", self._write, found.text)
 
     def _write(self, value: str) -> None:
-        if value.strip():
-            self._put(lambda each: [replace(each, text=value.strip())])
+        if value.strip() and self._summary is not None:
+            self._change(deciding.rewritten(self._summary, self._place, value.strip()))
 
     def action_delete(self) -> None:
         """Take the sentence out."""
-        self._put(lambda _: [])
+        if self._summary is not None:
+            self._change(deciding.removed(self._summary, self._place))
 
-    def _put(self, change: Callable[[SummarySentence], list[SummarySentence]]) -> None:
-        if self._summary is None or (now := self._current) is None:
-            return
-        cut = len(self._summary.takeaways)
-        rows = [[e] if n != self._place else change(now) for n, e in enumerate(self._sentences)]
-        self._keep(
-            replace(
-                self._summary,
-                takeaways=tuple(each for row in rows[:cut] for each in row),
-                abstract=tuple(each for row in rows[cut:] for each in row),
-            )
-        )
+    def action_take(self) -> None:
+        """Take in a sentence that the article does not confirm."""
+        if self._summary is not None:
+            self._change(deciding.taken(self._summary, self._place))
+
+    def action_undo(self) -> None:
+        """Take the last change of the summary back."""
+        if self._before:
+            self._keep(self._before.pop())
+
+    def _change(self, summary: Summary) -> None:
+        if self._summary is not None and summary != self._summary:
+            self._before.append(self._summary)
+            self._keep(summary)
 
     def _keep(self, summary: Summary) -> None:
         self._summary = summary
@@ -166,6 +172,7 @@ class SummaryScreen(Screen[None]):
         self._busy, self._state = False, event.error.message if event.error else ""
         if isinstance(event.result, Summary):
             self._place = 0
+            self._before += [self._summary] if self._summary is not None else []
             self._keep(event.result)
         self._show()
 
@@ -212,6 +219,14 @@ class SummaryScreen(Screen[None]):
             line.close()
         else:
             self.dismiss()
+
+
+def _titles(summary: Summary) -> Mapping[int, str]:
+    """The titles over the sentences, each under the place of the first of its own."""
+    sizes = len(summary.takeaways), len(summary.abstract), len(summary.unconfirmed)
+    places = 0, sizes[0], sizes[0] + sizes[1]
+    names = "Takeaways", "Abstract", remarks.NOT_CONFIRMED
+    return {place: name for place, size, name in zip(places, sizes, names, strict=True) if size}
 
 
 def _kept(session: Session, article: Article) -> Summary | None:

@@ -20,8 +20,8 @@ from assistant.engines.endpoint.repair.request import visible
 from assistant.engines.endpoint.summary.request import Numbered, selections, shown
 from assistant.engines.endpoint.summary.response import Written, parse
 from assistant.summary import extractive
-from assistant.summary.drafts import Rejected, verified
-from assistant.summary.model import Summary, SummarySentence, Wanted
+from assistant.summary.drafts import verified
+from assistant.summary.model import NOTHING_STANDS, Summary, SummarySentence, Unconfirmed, Wanted
 from assistant.summary.naming import Naming
 
 _LIMITS = 2
@@ -38,7 +38,7 @@ _FEWEST = 2
 _OVER = 1.25
 """How far beyond the words that were asked for an abstract may go."""
 
-_Checked = list[SummarySentence | Rejected]
+_Checked = list[SummarySentence | Unconfirmed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +117,18 @@ class _Talk:
         """What stands of the answer after one more try; raises AnswerError and EngineError."""
         known, written, reply = await self._written()
         takeaways, abstract = self._held(written, known)
-        rejected = [each for each in (*takeaways, *abstract) if isinstance(each, Rejected)]
+        rejected = _unconfirmed((*takeaways, *abstract))
         if rejected:
             again = await self._mended(known, reply, rejected)
             more = self._held(again, known)
             takeaways = _patched(takeaways, more[0])
             abstract = _patched(abstract, more[1])
         good = _standing(takeaways), _standing(abstract)
-        dropped = len(takeaways) + len(abstract) - len(good[0]) - len(good[1])
         return Summary(
             tuple(good[0][: self.wanted.takeaways]),
             tuple(_within(good[1], _OVER * self.wanted.words)),
             "",
-            dropped,
+            tuple(_unconfirmed((*takeaways, *abstract))),
         )
 
     async def _written(self) -> tuple[Numbered, Written, Reply]:
@@ -147,9 +146,13 @@ class _Talk:
             else:
                 return known, written, reply
 
-    async def _mended(self, known: Numbered, reply: Reply, rejected: Sequence[Rejected]) -> Written:
+    async def _mended(
+        self, known: Numbered, reply: Reply, rejected: Sequence[Unconfirmed]
+    ) -> Written:
         """The sentences that cannot stand, once more; none where that is no answer."""
-        problems = "\n".join(f"- {visible(e.draft.text)} ({visible(e.message)})" for e in rejected)
+        problems = "\n".join(
+            f"- {visible(e.sentence.text)} ({visible(e.reason)})" for e in rejected
+        )
         said = [
             {"role": "assistant", "content": reply.text},
             {
@@ -191,21 +194,25 @@ class _Talk:
         instructions = f"{prompt.system}\n{prompt.json_answer}\n{prompt.text_answer}\n{self.style}"
         naming = Naming.of(self.article.title, self.article.visible().text)
         takeaways, abstract = (
-            [verified(draft, known, instructions, naming) for draft in drafts]
-            for drafts in (written.takeaways, written.abstract)
+            [verified(draft, known, instructions, naming, takeaway=kind) for draft in drafts]
+            for drafts, kind in ((written.takeaways, True), (written.abstract, False))
         )
         return takeaways, abstract
 
 
-def _patched(first: _Checked, second: Iterable[SummarySentence | Rejected]) -> _Checked:
+def _patched(first: _Checked, second: Iterable[SummarySentence | Unconfirmed]) -> _Checked:
     """The first sentences, those that cannot stand replaced in turn by those of a second try."""
     better = [each for each in second if isinstance(each, SummarySentence) and each not in first]
     better.reverse()
-    return [better.pop() if isinstance(each, Rejected) and better else each for each in first]
+    return [better.pop() if isinstance(each, Unconfirmed) and better else each for each in first]
 
 
 def _standing(found: _Checked) -> list[SummarySentence]:
     return [each for each in found if isinstance(each, SummarySentence)]
+
+
+def _unconfirmed(found: Iterable[SummarySentence | Unconfirmed]) -> list[Unconfirmed]:
+    return [each for each in found if isinstance(each, Unconfirmed)]
 
 
 def _within(sentences: Sequence[SummarySentence], words: float) -> Iterable[SummarySentence]:
@@ -219,6 +226,7 @@ def _within(sentences: Sequence[SummarySentence], words: float) -> Iterable[Summ
 def _filled(summary: Summary, local: Summary, wanted: Wanted) -> Summary:
     """A summary with sentences of the local engine where too little of it is left."""
     takeaways, abstract = summary.takeaways, summary.abstract
+    fell = summary.is_empty and bool(summary.unconfirmed)
     if len(takeaways) < min(_FEWEST, wanted.takeaways):
         used = {span for each in takeaways for span in each.evidence}
         new = (each for each in local.takeaways if not used & set(each.evidence))
@@ -227,7 +235,6 @@ def _filled(summary: Summary, local: Summary, wanted: Wanted) -> Summary:
         abstract = local.abstract
     if (takeaways, abstract) == (summary.takeaways, summary.abstract):
         return summary
-    return replace(
-        summary, takeaways=takeaways, abstract=abstract,
-        engine=f"{summary.engine}, filled in by {local.engine}",
-    )  # fmt: skip
+    note = NOTHING_STANDS if fell else summary.note
+    name = f"{summary.engine}, filled in by {local.engine}"
+    return replace(summary, takeaways=takeaways, abstract=abstract, note=note, engine=name)

@@ -205,6 +205,15 @@ def make(
     )
 
 
+def decided_edits(review: Review) -> tuple[Edit, ...]:
+    """The edits that an article is written with: what was accepted or changed by hand."""
+    return tuple(
+        replace(hunk.edit, replacement=hunk.text)
+        for hunk in review.hunks
+        if hunk.text != hunk.edit.original
+    )
+
+
 def text(review: Review, source: str) -> str:
     """The source with what was accepted or changed by hand."""
     return decided(source, 0, review.hunks)

@@ -12,7 +12,7 @@ from assistant.article.model import Article
 from assistant.language.counting import counted
 from assistant.review import critic, patch, serialisation
 from assistant.review.decisions import apply_policy
-from assistant.review.model import Decision, Policy, Review, text
+from assistant.review.model import Decision, Policy, Review, decided_edits, text
 from assistant.workspace import targets
 
 
@@ -62,10 +62,9 @@ def as_accepted(document: Document, review: Review) -> tuple[Article, int]:
     if undecided:
         review = apply_policy(review, Policy.ALL)
     article = document.article
-    decided = text(review, article.source)
-    if decided == article.source:
+    if text(review, article.source) == article.source:
         return article, undecided
-    return Document.of_text(decided, path=article.path, format=article.format).article, undecided
+    return document.edited(decided_edits(review)).article, undecided
 
 
 def undecided_stand(undecided: int) -> str:

@@ -16,7 +16,7 @@ from assistant.edits import Edit, Flag
 from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.review import decisions, log, navigation
 from assistant.review.merge import SectionEdits, with_answers, with_proposals
-from assistant.review.model import Decision, Hunk, Review, text
+from assistant.review.model import Decision, Hunk, Review, decided_edits, text
 from assistant.workspace import output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
@@ -195,7 +195,7 @@ class Session(Cursor):
         Nobody may read it who may not read its source. Raises SourceError where that cannot
         be done, and for a link: whoever made it would choose what is written over.
         """
-        data = self.document.write(self.text())
+        data = self.document.written(decided_edits(self.review))
         if Path(path).is_symlink():
             raise SourceError(f"{path} is a link", hint="name the place that you mean")
         write_atomic(path, data, most=permissions(self.article.path))

@@ -149,10 +149,14 @@ class Document:
         text = splice(known.source, edits)
         return type(self).of_text(text, path=known.path, format=known.format)
 
+    def require_storable(self, text: str) -> None:
+        """Raise SourceError where the document cannot be written with this text as a part."""
+        self.article.format.require_storable(text, self.article.encoding)
+
     def can_store(self, text: str) -> bool:
         """Whether the document can be written with this text, or with it as a part."""
         try:
-            self.write(text)
+            self.require_storable(text)
         except SourceError:
             return False
         return True
@@ -179,8 +183,8 @@ def _read(known: Format, data: bytes, path: str, encoding: str) -> Reading | Non
         raise SourceError(
             f"{_name(path)}: which encoding?", hint="name it, such as --encoding koi8-r"
         ) from error
-    except UsageError as error:
-        raise UsageError(f"{_name(path)}: {error.message}", hint=error.hint) from error
+    except (UsageError, SourceError) as error:
+        raise type(error)(f"{_name(path)}: {error.message}", hint=error.hint) from error
 
 
 def _format(path: str, data: bytes, text: str | None) -> Format:
@@ -189,7 +193,7 @@ def _format(path: str, data: bytes, text: str | None) -> Format:
             decoded = encodings.decode(data)
             text = None if decoded is None else decoded[0]
     if path != "-":
-        return registry.format_of_path(path, text)
+        return registry.format_of_path(path, text, data)
     return registry.format_of_content(data, text)
 
 

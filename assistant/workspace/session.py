@@ -130,7 +130,7 @@ class Session(Cursor):
         """
         if (hunk := self.current) is None:
             return False
-        self.document.write(written)
+        self.document.require_storable(written)
         self.put(decisions.decide(self.review, hunk.id, Decision.CHANGED, written))
         self.advance()
         return Flag.FACT in self.review.hunk(hunk.id).edit.flags

@@ -111,6 +111,10 @@ class Format(ABC):
         """
         return encodings.encode(text, encoding)
 
+    def require_storable(self, text: str, encoding: Encoding) -> None:
+        """Raise SourceError where a document stored so cannot hold a text as a part of it."""
+        self.encode(text, encoding, b"")
+
     def escaped(self, text: str) -> str:
         """A text written so that nothing in it is markup."""
         return text

@@ -12,6 +12,7 @@ from assistant.article import encodings, front_matter, html_titles
 from assistant.article.blocks import Block
 from assistant.article.encodings import Encoding
 from assistant.edits import Edit, splice
+from assistant.language.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,13 @@ class Format(ABC):
         Only their places differ. Raises SourceError where the text cannot be stored.
         """
         return self.encode(splice(read.text, edits), read.encoding, data)
+
+    def open_changes(self, data: bytes, author: str) -> tuple[Span, ...]:
+        """Where in the text an author's tracked changes are that nobody has decided.
+
+        One where something is only deleted has no length.
+        """
+        return ()
 
     def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
         """The text that some bytes hold and how it is stored; None where they are not of it.

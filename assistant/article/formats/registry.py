@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.formats.opendocument.format import OPEN_DOCUMENT
 from assistant.article.formats.plain import TEXT
 from assistant.article.formats.subtitles import SUBTITLES
 from assistant.article.formats.word.format import WORD
@@ -58,3 +59,4 @@ register(SUBTITLES)
 register(TEXT)
 register(MARKDOWN)
 register(WORD)
+register(OPEN_DOCUMENT)

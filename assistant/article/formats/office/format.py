@@ -16,6 +16,7 @@ from assistant.article.formats.office.segments import GAP, Story
 from assistant.article.formats.plain import TEXT
 from assistant.edits import Edit, word_edits
 from assistant.errors import SourceError
+from assistant.language.span import Span
 
 
 class OfficeFormat(Format):
@@ -72,6 +73,10 @@ class OfficeFormat(Format):
         package = Package(data)
         story = self.story(package)
         return package.with_parts(self.with_steps(package, story, planned(story, edits), tracking))
+
+    def open_changes(self, data: bytes, author: str) -> tuple[Span, ...]:
+        """Where what an author put in or deleted waits to be decided."""
+        return tuple(span for by, span in self.story(Package(data)).changes if by == author)
 
     def encode(self, text: str, encoding: Encoding, original: bytes) -> bytes:
         """The document with what differs in another text than its own, word by word."""

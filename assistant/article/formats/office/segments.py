@@ -30,13 +30,15 @@ class Piece:
     """Characters of a segment that stand in one place of the file; `start` is their offset.
 
     No edit may touch those that are `locked`. They are a place of `shows` to a reader, or, where
-    that is None, what they are.
+    that is None, what they are. `by` is who put them in by a change that is open; a piece without
+    characters says where that author has something deleted.
     """
 
     text: str
     locked: bool = False
     shows: str | None = None
     leaves_gap: bool = False
+    by: str = ""
     start: int = 0
 
     @property
@@ -68,28 +70,37 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that a document says: its text, and the segments that are not blank, in order."""
+    """All that a document says: its text, and the segments that are not blank, in order.
+
+    `changes` are those that nobody has decided, each with its author and its place in the text:
+    of no length, where something is deleted.
+    """
 
     text: str
     segments: tuple[Segment, ...]
+    changes: tuple[tuple[str, Span], ...] = ()
 
     @classmethod
     def of(cls, segments: Sequence[Segment]) -> Story:
         """The story of some segments, each told where it stands."""
         told: list[Segment] = []
         texts: list[str] = []
+        changes: list[tuple[str, Span]] = []
         at = 0
         for segment in segments:
             text = segment.text
-            if not text.strip(_SPACE):
-                continue
-            at += len(GAP) if told else 0
+            is_blank = not text.strip(_SPACE)
+            if not is_blank:
+                at += len(GAP) if told else 0
+                told.append(segment)
+                texts.append(text)
             segment.start = at
             for piece in segment.pieces:
-                piece.start, at = at, at + len(piece.text)
-            told.append(segment)
-            texts.append(text)
-        return cls(GAP.join(texts) + "\n" if texts else "", tuple(told))
+                piece.start = at
+                at += 0 if is_blank else len(piece.text)
+                if piece.by:
+                    changes.append((piece.by, Span(piece.start, at)))
+        return cls(GAP.join(texts) + "\n" if texts else "", tuple(told), tuple(changes))
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, by the styles of the paragraphs; by their look where no style says heading.

@@ -58,7 +58,7 @@ class Word(OfficeFormat):
             reader.run()
             greatest = max(greatest, reader.greatest_id)
         story = Story.of(segments)
-        return WordStory(story.text, story.segments, greatest)
+        return WordStory(story.text, story.segments, story.changes, greatest)
 
     def with_steps(
         self, package: Package, story: Story, steps: Sequence[Step], tracking: Tracking | None

@@ -11,7 +11,7 @@ from assistant.article.formats.office.segments import OBJECT, Piece
 from assistant.article.formats.office.xml import Walk
 from assistant.article.formats.word.model import Child, Paragraph, Run, WordSegment
 from assistant.article.formats.word.names import XML_SPACE, is_on, short, value
-from assistant.article.formats.word.state import State
+from assistant.article.formats.word.state import GONE, State
 from assistant.article.formats.word.styles import Styles
 
 _CONTAINERS = frozenset({"w:body", "w:tc", "w:txbxContent", "w:footnote", "w:endnote"})
@@ -91,7 +91,9 @@ class Reader(Walk):
             self._begin(name, attributes)
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        self._state.enter(name)
+        self._state.enter(name, attributes)
+        if name in GONE:
+            self._add(Piece("", by=self._state.author), None)
         self._state.control(name, attributes)
         self._instructs = name == "w:instrText"
         if self._open:
@@ -278,7 +280,7 @@ class Reader(Walk):
         if child.piece is not None or not text:
             return
         locked = locked or self._state.is_locked or run.is_quoted
-        child.piece, child.is_text = Piece(text, locked, shows), is_text
+        child.piece, child.is_text = Piece(text, locked, shows, by=self._state.author), is_text
         self._add(child.piece, run)
 
     def _add(self, piece: Piece, run: Run | None) -> None:

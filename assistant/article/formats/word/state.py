@@ -11,8 +11,10 @@ from enum import IntEnum
 
 from assistant.article.formats.word.names import value
 
-_GONE = frozenset({"w:del", "w:moveFrom"})
-_LOCKED = frozenset({"w:ins", "w:moveTo", "w:fldSimple"})
+GONE = frozenset({"w:del", "w:moveFrom"})
+_COME = frozenset({"w:ins", "w:moveTo"})
+_CHANGES = GONE | _COME
+_LOCKED = _COME | {"w:fldSimple"}
 _BOUND = frozenset({"w:dataBinding", "w:date", "w:dropDownList", "w:comboBox"})
 _LOCKS = frozenset({"contentLocked", "sdtContentLocked"})
 _INDEXES = ("TOC", "INDEX", "TOA", "BIBLIOGRAPHY")
@@ -39,20 +41,25 @@ class State:
 
     gone: int = 0
     locked: int = 0
+    authors: list[str] = field(default_factory=list)
     fields: list[list[_Field]] = field(default_factory=lambda: [[]])
     controls: list[Control] = field(default_factory=list)
 
-    def enter(self, name: str) -> None:
+    def enter(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins that is not within properties."""
-        self.gone += name in _GONE
+        self.gone += name in GONE
         self.locked += name in _LOCKED
+        if name in _CHANGES:
+            self.authors.append(value(attributes, "author"))
         if name == "w:sdt":
             self.controls.append(Control.FREE)
 
     def leave(self, name: str) -> None:
         """It ends."""
-        self.gone -= name in _GONE
+        self.gone -= name in GONE
         self.locked -= name in _LOCKED
+        if name in _CHANGES:
+            self.authors.pop()
         if name == "w:sdt":
             self.controls.pop()
 
@@ -83,6 +90,11 @@ class State:
         """Some of the instruction of a field."""
         if self.fields[-1] and len(self.fields[-1][-1].instruction) < 100:
             self.fields[-1][-1].instruction += text
+
+    @property
+    def author(self) -> str:
+        """Who made the innermost change that is open, or the empty string."""
+        return self.authors[-1] if self.authors else ""
 
     @property
     def is_seen(self) -> bool:

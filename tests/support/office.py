@@ -1,0 +1,89 @@
+"""Documents of office programs, made by hand: only what a test is about stands in them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACES = (
+    f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns='
+    '"http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships'
+    '+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-office'
+    'document.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATION = (
+    '<Relationship Id="{0}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/{1}" Target="{2}"/>'
+)
+_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
+    '"http://schemas.openxmlformats.org/package/2006/relationships">{0}</Relationships>'
+)
+_STYLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
+    for style, name in (
+        ("Title", "Title"), ("H1", "heading 1"), ("H2", "heading 2"), ("Quote", "Quote"),
+        ("Bullet", "List Bullet"), ("TOC1", "toc 1"),
+    )
+)  # fmt: skip
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of a Word document."""
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*content: str, style: str = "") -> str:
+    """A paragraph of a Word document: of runs, or of texts that are made runs."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    runs = (each if each.startswith("<") else run(each) for each in content)
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def docx(*body: str, **parts: str) -> bytes:
+    """A Word document with a body; `parts` are others of it, such as `footnotes`, by kind."""
+    main = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {_SPACES}>'
+        f"<w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
+    )
+    return raw_docx(main, **parts)
+
+
+def raw_docx(main: str | bytes, **parts: str) -> bytes:
+    """A Word document whose main part is given whole."""
+    parts = {"styles": _STYLES, **parts}
+    named = {kind: f'<w:{kind} xmlns:w="{W}">{inner}</w:{kind}>' for kind, inner in parts.items()}
+    relations = "".join(_RELATION.format(f"r{k}", k, f"{k}.xml") for k in named)
+    return package({
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS.format(
+            _RELATION.format("r", "officeDocument", "word/document.xml")
+        ),
+        "word/document.xml": main,
+        "word/_rels/document.xml.rels": _RELATIONS.format(relations),
+        **{f"word/{kind}.xml": text for kind, text in named.items()},
+    })  # fmt: skip
+
+
+def package(parts: dict[str, str | bytes]) -> bytes:
+    """An archive of some parts, in their order; `mimetype` is stored and not packed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            packed = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 9, 30, 0)), data, packed)
+    return stream.getvalue()
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """The parts of an archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

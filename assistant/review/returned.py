@@ -12,8 +12,8 @@ from assistant.review.log import logged
 from assistant.review.model import Decision, Hunk, Review, Step, text
 from assistant.review.offsets import OffsetMap
 
-_SAME = 0.5
-"""The share of an article that another must have to be the same one, decided elsewhere."""
+_OTHER = 0.5
+"""The share of what two texts hold that differs, from which on they are not of one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,15 @@ def decided_elsewhere(
 def _as_decided(review: Review, source: str, written: str) -> Review:
     """The review with each hunk that went out rejected where its old words came back."""
     places = OffsetMap.between(source, written)
-    if 2 * sum(run.size for run in places.runs) < _SAME * (len(source) + len(written)):
+    sent = _base(review, set())
+    back = {h.id for h in sent.hunks if places.span(_with_edges(h.edit.span, source)) is not None}
+    found = (_base(review, back), sent)
+    left = [_left(text(each, source), written) for each in found]
+    if min(left) > _OTHER * (len(source) + len(written)):
         raise UsageError(
             "it is not the article of this review", hint="name the file that went out with it"
         )
-    sent = _base(review, set())
-    back = {h.id for h in sent.hunks if places.span(_with_edges(h.edit.span, source)) is not None}
-    kept = _base(review, back)
-    return min((kept, sent), key=lambda each: _left(text(each, source), written))
+    return found[left.index(min(left))]
 
 
 def _base(review: Review, back: set[str]) -> Review:

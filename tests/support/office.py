@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -87,3 +88,65 @@ def parts(data: bytes) -> dict[str, bytes]:
     """The parts of an archive."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODT_SPACES = " ".join(
+    [*(f'xmlns:{name}="{_OASIS}{full}:1.0"' for name, full in
+       (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"),
+        ("style", "style"))),
+     'xmlns:dc="http://purl.org/dc/elements/1.1/"']
+)  # fmt: skip
+_ODT_STYLES = "".join(
+    f'<style:style style:name="{name}" style:family="{family}" style:parent-style-name="{parent}">'
+    f"{inner}</style:style>"
+    for name, family, parent, inner in (
+        ("P1", "paragraph", "Quotations", ""),
+        ("T1", "text", "", '<style:text-properties text:display="none"/>'),
+    )
+)
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+
+
+def odt(*body: str) -> bytes:
+    """An OpenDocument text with a body."""
+    return raw_odt(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {_ODT_SPACES}>'
+        f"<office:automatic-styles>{_ODT_STYLES}</office:automatic-styles><office:body>"
+        f"<office:text>{''.join(body)}</office:text></office:body></office:document-content>"
+    )
+
+
+def raw_odt(content: str) -> bytes:
+    """An OpenDocument text whose content is given whole."""
+    return package({
+        "mimetype": ODT_TYPE,
+        "content.xml": content,
+        "META-INF/manifest.xml": "<manifest/>",
+        "Pictures/a.png": b"\x89PNG",
+    })  # fmt: skip
+
+
+def decided(data: bytes, letters: str) -> bytes:
+    """A Word document of ours with each change accepted (a), rejected (r) or kept (k), in order."""
+    found = parts(data)
+    body = found["word/document.xml"].decode()
+    rest = iter(letters)
+    body = _PAIR.sub(lambda match: str(_DECIDE[next(rest)](match)), body)
+    return package({**found, "word/document.xml": body})
+
+
+_PAIR = re.compile(
+    r"(?P<mark><w:pPr>(?P<before>(?:(?!</w:pPr>).)*?)<w:rPr><w:del [^>]*/></w:rPr></w:pPr>)?"
+    r"<w:del [^>]*[^/]>(?P<old>.*?)</w:del>(?:<w:ins [^>]*>(?P<new>.*?)</w:ins>)?"
+    r"|<w:ins [^>]*[^/]>(?P<only>.*?)</w:ins>"
+)
+_DECIDE = {
+    "k": lambda m: m[0],
+    "a": lambda m: (m["mark"] or "") + (m["only"] or m["new"] or ""),
+    "r": lambda m: (
+        (f"<w:pPr>{m['before']}</w:pPr>" if m["mark"] else "")
+        + (m["old"] or "").replace("w:delText", "w:t")
+    ),
+}
+"""What stands in the place of a change once it is decided."""

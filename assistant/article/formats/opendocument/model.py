@@ -9,13 +9,17 @@ from assistant.article.formats.office.segments import Piece, Segment
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """Characters between tags, or an element that is one; `spans` are the tags around it."""
+    """Characters between tags, or an element that is one; `spans` are the tags around it.
+
+    It `trims` where white space at its beginning is dropped, because some stands before it.
+    """
 
     start: int
     end: int
     piece: Piece
     spans: tuple[bytes, ...] = ()
     is_text: bool = True
+    trims: bool = False
 
 
 @dataclass(slots=True, eq=False)

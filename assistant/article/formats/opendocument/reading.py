@@ -163,17 +163,19 @@ class Reader(Walk):
         if self._path[-1][0] in ("text:note", "draw:frame", "text:note-body", "draw:text-box"):
             return
         shown = _WHITE.sub(" ", text)
-        if opened.spaced and shown.startswith(" "):
-            shown = shown[1:]
+        trims = opened.spaced and shown.startswith(" ")
+        shown = shown[trims:]
         if shown:
             opened.spaced = shown.endswith(" ")
-            self._add(shown, self._behind, self.at)
+            self._add(shown, self._behind, self.at, trims=trims)
 
-    def _add(self, text: str, start: int, end: int, *, is_text: bool = True) -> None:
+    def _add(
+        self, text: str, start: int, end: int, *, is_text: bool = True, trims: bool = False
+    ) -> None:
         opened = self._open[-1]
         by = next(reversed(self._inserted.values())) if self._inserted else ""
         piece = Piece(text, bool(opened.locked or self._inserted), by=by)
-        opened.segment.add(piece, Node(start, end, piece, tuple(opened.spans), is_text))
+        opened.segment.add(piece, Node(start, end, piece, tuple(opened.spans), is_text, trims))
 
     def _start_paragraph(
         self, name: str, attributes: dict[str, str], before: Paragraph | None

@@ -8,28 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from itertools import count
+from itertools import count, pairwise
 
 from assistant.article.formats.base import Tracking
 from assistant.article.formats.office.planning import Change, Insertion, Removal, Step, locked
+from assistant.article.formats.office.segments import Segment
 from assistant.article.formats.office.xml import Splice, escaped
 from assistant.article.formats.opendocument.model import Node, OdtSegment, Paragraph
 from assistant.article.formats.opendocument.reading import Regions
 
 _DC = b'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-_CONTROL = re.compile(r"([\t\n]|  +|^ | $)")
+_CONTROL = re.compile(r"[\t\n]| +|[^\t\n ]+")
+_SOME = "x"
+"""Stands for a character that is no white space."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """Text of a node that goes, from one offset up to another, and what is put before the rest."""
+    """Text of a node that goes, from one offset up to another, and what is put before the rest.
+
+    `shown` is what a reader sees of that.
+    """
 
     start: int
     end: int
     put: bytes = b""
+    shown: str = ""
 
 
 class Writer:
@@ -55,6 +62,7 @@ class Writer:
                     self._remove(segment, step)
                 case Insertion():
                     self._insert(segment, step)
+        self._keep_trimmed(step.segment for step in steps)
         for node, cuts in self._cuts.values():
             self._splices.append((node.start, node.end, self._written(node, cuts)))
         self._splices += [(at, at, b"".join(new)) for at, new in self._put.items()]
@@ -69,7 +77,7 @@ class Writer:
         nodes = [node for _, node in met if node is not None]
         put = _text(step.text)
         if self._tracking is not None:
-            put = self._signed(segment.paragraph, nodes, step)
+            put = self._signed(segment, nodes, step)
         if not nodes:
             nodes = [node for piece, node in pairs if node is not None and not piece.locked
                      and piece.start <= step.start <= piece.end][:1]  # fmt: skip
@@ -77,31 +85,32 @@ class Writer:
                 raise locked(step)
         for node in nodes:
             start, end = max(step.start, node.piece.start), min(step.end, node.piece.end)
-            self._cut(node, _Cut(start, max(start, end), put))
+            self._cut(node, _Cut(start, max(start, end), put, step.text if put else ""))
             put = b""
+
+    def _keep_trimmed(self, segments: Iterable[Segment]) -> None:
+        """Write anew what begins with white space that a changed node before it hid."""
+        for segment in dict.fromkeys(segments):
+            nodes = [n for n in segment.nodes if n] if isinstance(segment, OdtSegment) else []
+            for before, node in pairwise(nodes):
+                if node.trims and id(before) in self._cuts:
+                    self._cuts.setdefault(id(node), (node, []))
 
     def _cut(self, node: Node, cut: _Cut) -> None:
         self._cuts.setdefault(id(node), (node, []))[1].append(cut)
 
-    def _signed(self, paragraph: Paragraph, nodes: Sequence[Node], step: Change) -> bytes:
+    def _signed(self, segment: OdtSegment, nodes: Sequence[Node], step: Change) -> bytes:
         """The marks of a change, and what it puts in between them."""
         marks = b""
         if nodes:
-            gone = b"".join(self._copied(node, step.start, step.end) for node in nodes)
-            marks = self._mark("change", self._deletion(self._like(paragraph, gone)))
+            text = segment.text[step.start - segment.start : step.end - segment.start]
+            gone = b"".join(_copied(node, text, step.start) for node in nodes)
+            marks = self._mark("change", self._deletion(self._like(segment.paragraph, gone)))
         if step.text:
             number = self._region(b"<text:insertion>%s</text:insertion>" % self._info())
             marks += self._mark("change-start", number) + _text(step.text)
             marks += self._mark("change-end", number)
         return marks + self._note(step.reason)
-
-    def _copied(self, node: Node, start: int, end: int) -> bytes:
-        """A part of a node, with the tags around it."""
-        piece = node.piece
-        text = piece.text[max(start, piece.start) - piece.start : end - piece.start]
-        closing = b"".join(b"</%s>" % re.split(rb"[\s>]", tag[1:], maxsplit=1)[0]
-                           for tag in reversed(node.spans))  # fmt: skip
-        return b"".join(node.spans) + _text(text) + closing
 
     def _like(self, paragraph: Paragraph, content: bytes) -> bytes:
         """A paragraph of the kind of another."""
@@ -186,18 +195,37 @@ class Writer:
 
     def _written(self, node: Node, cuts: Sequence[_Cut]) -> bytes:
         """What stands in the place of a node."""
-        at, pieces = node.piece.start, []
-        for cut in sorted(cuts, key=lambda each: (each.start, each.end)):
-            pieces += [self._kept(node, at, cut.start), cut.put]
-            at = cut.end
-        return b"".join((*pieces, self._kept(node, at, node.piece.end)))
-
-    def _kept(self, node: Node, start: int, end: int) -> bytes:
         piece = node.piece
-        text = piece.text[start - piece.start : end - piece.start]
-        if not node.is_text and start == piece.start and end == piece.end:
-            return self._data[node.start : node.end]
-        return _text(text)
+        cuts = sorted(cuts, key=lambda each: (each.start, each.end))
+        starts = [piece.start, *(cut.end for cut in cuts)]
+        ends = [*(cut.start for cut in cuts), piece.end]
+        kept = [piece.text[start - piece.start : end - piece.start]
+                for start, end in zip(starts, ends, strict=True)]  # fmt: skip
+        pieces, before = [], "" if cuts and cuts[0].start == piece.start else _SOME
+        for number, text in enumerate(kept):
+            behind = [*(cut.shown for cut in cuts[number:]), *kept[number + 1 :]]
+            after = "".join(behind)[:1] or (_SOME if number == len(cuts) else "")
+            pieces.append(_text(text, before, after) if node.is_text else self._sign(node, text))
+            before = text[-1:] or before
+            if number < len(cuts):
+                pieces.append(cuts[number].put)
+                before = cuts[number].shown[-1:] or before
+        return b"".join(pieces)
+
+    def _sign(self, node: Node, text: str) -> bytes:
+        """An element that is characters, or what is left of it."""
+        is_whole = text == node.piece.text
+        return self._data[node.start : node.end] if is_whole else _text(text)
+
+
+def _copied(node: Node, text: str, offset: int) -> bytes:
+    """What of a node is in a text that stands at an offset, with the tags around it."""
+    start, end = max(0, node.piece.start - offset), min(len(text), node.piece.end - offset)
+    closing = b"".join(
+        b"</%s>" % re.split(rb"[\s>]", tag[1:], maxsplit=1)[0] for tag in reversed(node.spans)
+    )
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return b"".join(node.spans) + _text(text[start:end], before, after) + closing
 
 
 def _listed(paragraph: Paragraph, gone: bytes, follower: bytes) -> bytes:
@@ -209,18 +237,33 @@ def _listed(paragraph: Paragraph, gone: bytes, follower: bytes) -> bytes:
     return b"%s%s%s</text:list>" % (tag, gone, item)
 
 
-def _text(text: str) -> bytes:
-    """A text as content: what would be lost or joined of its white space is elements."""
+def _text(text: str, before: str = "", after: str = "") -> bytes:
+    """A text as content: white space that would be lost, or joined, is elements.
+
+    `before` and `after` are the characters next to it; empty where they are not known.
+    """
     pieces = []
-    for part in _CONTROL.split(text):
+    for match in _CONTROL.finditer(text):
+        part = match.group()
         if part == "\t":
             pieces.append(b"<text:tab/>")
         elif part == "\n":
             pieces.append(b"<text:line-break/>")
-        elif part == " ":
-            pieces.append(b"<text:s/>")
-        elif part.startswith("  ") and not part.strip(" "):
-            pieces.append(b' <text:s text:c="%d"/>' % (len(part) - 1))
+        elif part.isspace() and set(part) == {" "}:
+            left = text[match.start() - 1] if match.start() else before
+            right = text[match.end()] if match.end() < len(text) else after
+            pieces.append(_spaces(len(part), is_plain=not _is_white(left) and not _is_white(right)))
         else:
             pieces.append(escaped(part))
     return b"".join(pieces)
+
+
+def _is_white(character: str) -> bool:
+    return not character or character in " \t\n"
+
+
+def _spaces(count: int, *, is_plain: bool) -> bytes:
+    """So many spaces, of which the first is a plain one where that is safe."""
+    spelled = count - is_plain
+    more = b"" if not spelled else b'<text:s text:c="%d"/>' % spelled
+    return b" " * is_plain + more

@@ -17,7 +17,11 @@ _TYPES = (
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships'
     '+xml"/><Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-office'
-    'document.wordprocessingml.document.main+xml"/></Types>'
+    'document.wordprocessingml.document.main+xml"/>{0}</Types>'
+)
+_TYPE = (
+    '<Override PartName="/word/{0}.xml" ContentType="application/vnd.openxmlformats-office'
+    'document.wordprocessingml.{0}+xml"/>'
 )
 _RELATION = (
     '<Relationship Id="{0}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -64,7 +68,7 @@ def raw_docx(main: str | bytes, **parts: str) -> bytes:
     named = {kind: f'<w:{kind} xmlns:w="{W}">{inner}</w:{kind}>' for kind, inner in parts.items()}
     relations = "".join(_RELATION.format(f"r{k}", k, f"{k}.xml") for k in named)
     return package({
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _TYPES.format("".join(map(_TYPE.format, named))),
         "_rels/.rels": _RELATIONS.format(
             _RELATION.format("r", "officeDocument", "word/document.xml")
         ),
@@ -106,12 +110,21 @@ _ODT_STYLES = "".join(
     )
 )
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
+_ENTRY = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
+_MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{_OASIS}manifest:1.0" manifest:version="1.2">'
+    + _ENTRY.format("/", ODT_TYPE)
+    + _ENTRY.format("content.xml", "text/xml")
+    + _ENTRY.format("Pictures/a.png", "image/png")
+    + "</manifest:manifest>"
+)
 
 
 def odt(*body: str) -> bytes:
     """An OpenDocument text with a body."""
     return raw_odt(
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {_ODT_SPACES}>'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {_ODT_SPACES} '
+        'office:version="1.2">'
         f"<office:automatic-styles>{_ODT_STYLES}</office:automatic-styles><office:body>"
         f"<office:text>{''.join(body)}</office:text></office:body></office:document-content>"
     )
@@ -122,7 +135,7 @@ def raw_odt(content: str) -> bytes:
     return package({
         "mimetype": ODT_TYPE,
         "content.xml": content,
-        "META-INF/manifest.xml": "<manifest/>",
+        "META-INF/manifest.xml": _MANIFEST,
         "Pictures/a.png": b"\x89PNG",
     })  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from assistant.errors import UsageError
 from assistant.review import log
 from assistant.review.model import Decision, Review, make, proposed_edits, text
 from assistant.review.returned import Account, Returned, decided_elsewhere
-from tests.support.office import decided, docx, package, paragraph, parts, run
+from tests.support.office import decided, docx, odt, package, paragraph, parts, run
 
 SIGNED = Tracking("assistant", datetime(2024, 5, 2, 8, 0, tzinfo=UTC))
 LETTERS = {Decision.ACCEPTED: "a", Decision.REJECTED: "r", Decision.PENDING: "k",
@@ -30,9 +31,19 @@ CHANGES = (("Rain stops play\n\n", ""), ("purchased", "bought"), ("stated", "gav
            (", and nobody was asked", ""), ("for one", "at all"))  # fmt: skip
 
 
-def reviewed() -> tuple[Document, Review]:
+ODT = odt(
+    "<text:p>Rain stops play</text:p>",
+    "<text:p>Rain stops play</text:p>",
+    "<text:p>The <text:span>council</text:span> purchased the mill on "
+    "<text:date>Monday</text:date>.</text:p>",
+    "<text:p>Nobody stated a reason, and nobody was asked for one.</text:p>",
+)
+OFFICE = Path(__file__).parents[1] / "data" / "office"
+
+
+def reviewed(data: bytes = DATA) -> tuple[Document, Review]:
     """The article with some hunks, all of them open."""
-    document = Document.of_bytes(DATA, path="a.docx")
+    document = Document.of_bytes(data, path="a")
     source, edits = document.article.source, []
     for old, new in CHANGES:
         start = source.rindex(old)
@@ -42,7 +53,7 @@ def reviewed() -> tuple[Document, Review]:
 
 def came_back(review: Review, document: Document, data: bytes) -> tuple[Review, Account]:
     """The review with what is decided in a document."""
-    article = Document.of_bytes(data, path="a.docx").article
+    article = Document.of_bytes(data, path="a").article
     back = Returned(article.source, article.format.open_changes(data, "assistant"))
     locked = [span for block in document.article.blocks for span in block.locked]
     return decided_elsewhere(review, document.article.source, back, locked)
@@ -97,6 +108,18 @@ def test_what_the_editor_changed_with_a_signature_of_their_own_is_taken_as_made(
     assert [(h.edit.original, h.text) for h in account.new] == [("Nobody", "No one")]
     assert len(account.open) == len(CHANGES)
     assert after.count(Decision.PENDING) == len(CHANGES)
+
+
+@pytest.mark.parametrize(("data", "name"), [(DATA, "returned.docx"), (ODT, "returned.odt")])
+def test_what_libreoffice_decided_and_saved_comes_home(data: bytes, name: str) -> None:
+    """It decided the five changes, wrote "the old mill", and tracked "No one" for "Nobody"."""
+    document, review = reviewed(data)
+    after, account = came_back(review, document, (OFFICE / name).read_bytes())
+    known = {hunk.id for hunk in review.hunks}
+    letters = [LETTERS[hunk.decision] for hunk in after.hunks if hunk.id in known]
+    assert "".join(letters) == "arkra"
+    assert [(h.edit.original, h.text) for h in account.new] == [("", "old "), ("Nobody", "No one")]
+    assert not account.changed
 
 
 def test_what_was_decided_before_it_went_out_stays() -> None:

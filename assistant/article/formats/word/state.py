@@ -111,6 +111,8 @@ class State:
     @property
     def is_index(self) -> bool:
         """Whether a text here is of a table of contents or the like."""
+        if not self.fields[-1] and not self.controls:
+            return False
         told = any(f.instruction.split()[:1] and f.instruction.split()[0] in _INDEXES
                    for f in self.fields[-1])  # fmt: skip
         return told or Control.INDEX in self.controls

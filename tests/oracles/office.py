@@ -5,6 +5,7 @@ Skipped where `soffice` or the Python that knows its `uno` is not installed.
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -68,8 +69,9 @@ def saved(port: int, folder: Path, data: bytes, suffix: str, *decisions: str) ->
 
 
 def kinds(document: Document) -> list[object]:
-    """What a document says, and what its blocks are."""
-    return [document.article.source, *(block.kind for block in document.article.blocks)]
+    """What a document says, and what its blocks are; LibreOffice computes a date field anew."""
+    source = re.sub(r"\d+/\d+/\d+", "Monday", document.article.source)
+    return [source, *(block.kind for block in document.article.blocks)]
 
 
 @pytest.mark.parametrize("decision", ["all", "none"])

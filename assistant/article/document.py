@@ -6,6 +6,7 @@ Nothing else encodes or decodes an article.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +15,12 @@ from typing import BinaryIO, Self
 from assistant.article import encodings
 from assistant.article.file_kinds import file_kind
 from assistant.article.formats import registry
-from assistant.article.formats.base import Format
+from assistant.article.formats.base import Format, Reading, Tracking
 from assistant.article.lines import blank
 from assistant.article.model import Article, Encoding
 from assistant.article.scanned_pages import scanned_page
 from assistant.article.structure import structure
+from assistant.edits import Edit, splice
 from assistant.errors import SourceError, UsageError
 from assistant.reading import TooLargeError, read_pipe, read_regular
 
@@ -84,8 +86,8 @@ class Document:
         if len(data) > limit:
             raise _too_large(path, limit)
         known = format or _format(path, data, None)
-        decoded = _decoded(known, data, path, encoding)
-        if decoded is None:
+        read = _read(known, data, path, encoding)
+        if read is None:
             if kind := file_kind(data):
                 raise SourceError(
                     f"{_name(path)} is not {known.file}: it is {kind.name}", hint=kind.way_out
@@ -95,7 +97,7 @@ class Document:
                 f"{_name(path)} is not {known.file}",
                 hint=f"give a {formats} file, in UTF-8 where you can choose",
             )
-        return cls(_article(*decoded, data, path, known), data)
+        return cls(_article(read, data, path, known), data)
 
     @classmethod
     def of_text(
@@ -114,7 +116,7 @@ class Document:
         if len(data) > limit:
             raise _too_large(path, limit)
         known = format or _format(path, data, source)
-        return cls(_article(source, Encoding(), data, path, known), data)
+        return cls(_article(Reading(source), data, path, known), data)
 
     @classmethod
     def of_article(cls, article: Article) -> Self:
@@ -129,16 +131,39 @@ class Document:
         """
         return self.article.format.encode(text, self.article.encoding, self.data)
 
+    def written(self, edits: Sequence[Edit], tracking: Tracking | None = None) -> bytes:
+        """The bytes of the document with some edits made, or with them as tracked changes.
+
+        Raises SourceError, with the line, where its encoding lacks a character of the text.
+        """
+        article = self.article
+        read = Reading(article.source, article.encoding, article.blocks)
+        return article.format.changed(read, self.data, edits, tracking)
+
+    def edited(self, edits: Sequence[Edit]) -> Self:
+        """The document as it reads with some edits made; it has the bytes that it was read from."""
+        known = self.article
+        if known.format.is_package:
+            data = self.written(edits)
+            return type(self).of_bytes(data, path=known.path, format=known.format, limit=len(data))
+        text = splice(known.source, edits)
+        return type(self).of_text(text, path=known.path, format=known.format)
+
+    def require_storable(self, text: str) -> None:
+        """Raise SourceError where the document cannot be written with this text as a part."""
+        self.article.format.require_storable(text, self.article.encoding)
+
     def can_store(self, text: str) -> bool:
         """Whether the document can be written with this text, or with it as a part."""
         try:
-            self.write(text)
+            self.require_storable(text)
         except SourceError:
             return False
         return True
 
 
-def _article(source: str, encoding: Encoding, data: bytes, path: str, known: Format) -> Article:
+def _article(read: Reading, data: bytes, path: str, known: Format) -> Article:
+    source = read.text
     if page := scanned_page(source):
         raise SourceError(
             f"{_name(path)} is {page}, the XML of a scanned page",
@@ -146,20 +171,20 @@ def _article(source: str, encoding: Encoding, data: bytes, path: str, known: For
         )
     if blank(source):
         raise SourceError(f"{_name(path)} is empty", hint="there is nothing in it to read")
-    blocks, sections = structure(source, known)
+    blocks, sections = structure(source, known, read.blocks)
     digest = hashlib.sha256(data).hexdigest()
-    return Article(source, blocks, sections, known, encoding, path, digest)
+    return Article(source, blocks, sections, known, read.encoding, path, digest)
 
 
-def _decoded(known: Format, data: bytes, path: str, encoding: str) -> tuple[str, Encoding] | None:
+def _read(known: Format, data: bytes, path: str, encoding: str) -> Reading | None:
     try:
-        return known.decode(data, encoding)
+        return known.read(data, encoding)
     except encodings.UnknownEncodingError as error:
         raise SourceError(
             f"{_name(path)}: which encoding?", hint="name it, such as --encoding koi8-r"
         ) from error
-    except UsageError as error:
-        raise UsageError(f"{_name(path)}: {error.message}", hint=error.hint) from error
+    except (UsageError, SourceError) as error:
+        raise type(error)(f"{_name(path)}: {error.message}", hint=error.hint) from error
 
 
 def _format(path: str, data: bytes, text: str | None) -> Format:
@@ -168,7 +193,7 @@ def _format(path: str, data: bytes, text: str | None) -> Format:
             decoded = encodings.decode(data)
             text = None if decoded is None else decoded[0]
     if path != "-":
-        return registry.format_of_path(path, text)
+        return registry.format_of_path(path, text, data)
     return registry.format_of_content(data, text)
 
 

@@ -28,9 +28,17 @@ _KEPT = frozenset({BlockKind.OPAQUE, BlockKind.BLANK, BlockKind.QUOTATION})
 Structure = tuple[tuple[Block, ...], tuple[Section, ...]]
 
 
-def structure(source: str, format: Format) -> Structure:  # noqa: A002
-    """The blocks and sections of any text at all; the spans of each, joined, are the source."""
-    blocks = tuple(_without_prose(source, block) for block in _parsed(source, format))
+def structure(
+    source: str,
+    format: Format,  # noqa: A002
+    read: Sequence[Block] | None = None,
+) -> Structure:
+    """The blocks and sections of any text at all; the spans of each, joined, are the source.
+
+    `read` are its blocks without sentences where they are known already.
+    """
+    found = _parsed(source, format) if read is None else read
+    blocks = tuple(_without_prose(source, block) for block in found)
     blocks = _with_boilerplate(source, blocks, explicit=format.explicit_headings)
     blocks = with_foreign(source, _titles(source, with_licences(source, blocks)))
     blocks = tuple(replace(block, sentences=sentences(source, block)) for block in blocks)

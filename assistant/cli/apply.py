@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,50 +39,76 @@ if TYPE_CHECKING:
     help="With decisions made elsewhere, as `assistant review --from` takes them.",
 )
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "diff", "critic", "docx", "odt"]),
+    default="text",
+    show_default=True,
+    help="The article, or what is not rejected: a diff, CriticMarkup, tracked changes.",
+)
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over the source.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as SOURCE.bak.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
-def apply(
-    review_file: str,
-    accept: str,
-    out: str | None,
-    in_place: bool,
-    backup: bool,
-    quiet: bool,
-    **where: str | None,
-) -> None:
+def apply(review_file: str, **options: Any) -> None:
     """Write the article with the accepted changes.
 
     The source must be what was reviewed: if it has changed, nothing is written. DIR is what was
     given as --out: every article that was decided otherwise since is written anew below it.
     """
-    from assistant.review.policies import policy_of
-
-    policy = policy_of(accept)
+    wanted = _Wanted(**options)
     if Path(review_file).is_dir():
-        if out or in_place or any(where.values()):
-            raise UsageError("a batch is applied below its own folder", hint="leave -o out")
+        wanted.require_batch()
         from assistant.cli.batch_apply import apply_batch
+        from assistant.review.policies import policy_of
 
-        apply_batch(Path(review_file), policy, quiet=quiet)
+        apply_batch(Path(review_file), policy_of(wanted.accept), quiet=wanted.quiet)
         return
+    _apply(review_file, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is said of how the article is written."""
+
+    accept: str
+    source: str | None
+    returned: str | None
+    form: str
+    out: str | None
+    in_place: bool
+    backup: bool
+    quiet: bool
+
+    def require_batch(self) -> None:
+        """Raise UsageError where something is said that a batch cannot have."""
+        if self.source or self.returned or self.out or self.in_place or self.form != "text":
+            raise UsageError("a batch is applied below its own folder", hint="leave -o out")
+
+
+def _apply(review_file: str, wanted: _Wanted) -> None:
     from assistant.review.decisions import apply_policy
     from assistant.review.model import Decision
+    from assistant.review.policies import policy_of
     from assistant.workspace import targets
-    from assistant.workspace.delivering import Target, deliver
+    from assistant.workspace.delivering import Form, Target, deliver
 
-    found = _found(review_file, **where)
-    target = Target(out, in_place, backup)
+    policy, out = policy_of(wanted.accept), wanted.out
+    if wanted.in_place and wanted.form != "text":
+        raise UsageError(f"--in-place writes the article, not --format {wanted.form}")
+    found = _found(review_file, wanted.source, wanted.returned)
+    target = Target(out, wanted.in_place, wanted.backup)
     target.check(found.document.article.path)
     if out and targets.is_same_file(out, review_file):
         msg = f"{out} is the review itself"
         raise UsageError(msg, hint="write the article to a file of its own")
     review = apply_policy(found.review, policy)
-    hand_over(deliver(found.document, review, target), target)
+    hand_over(deliver(found.document, review, target, Form(wanted.form)), target)
     if not target.is_caller:
-        diagnostics.note(f"written to {found.document.article.path if in_place else out}")
-    if not quiet:
+        place = found.document.article.path if wanted.in_place else out
+        diagnostics.note(f"written to {place}")
+    if not wanted.quiet:
         counts = (f"{review.count(decision)} {decision}" for decision in Decision)
         diagnostics.note(", ".join(counts))
 

@@ -18,6 +18,7 @@ from assistant.errors import ExitCode, UsageError
         "assistant review article.review.json --plain",
         "assistant review article.review.json --format html -o article.html",
         "assistant review article.review.json --from article.decisions.json",
+        "assistant review story.review.json --from returned.docx",
         codes={ExitCode.CHANGED: ""},
     )
 )
@@ -35,7 +36,7 @@ from assistant.errors import ExitCode, UsageError
     "--from",
     "returned",
     metavar="PATH",
-    help="Take decisions made elsewhere: of the page, CriticMarkup, or a text edited by hand.",
+    help="Take decisions made elsewhere: a page's, a Word file's, CriticMarkup, an edited text.",
 )
 @click.option("--take-over", is_flag=True, help="Decide it here although it is open elsewhere.")
 @color_option()

@@ -32,6 +32,7 @@ _Last = TypeVar("_Last")
         "assistant rewrite article.txt --format diff",
         "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
         "assistant rewrite notes.md --in-place --backup",
+        "assistant rewrite article.docx --format docx -o proposed.docx",
         "assistant rewrite article.txt --engine openai --profile ollama --model qwen3",
         "assistant rewrite news/ --out repaired",
         "assistant rewrite export.jsonl --text-field body --id-field id --out repaired",
@@ -52,10 +53,10 @@ _Last = TypeVar("_Last")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "diff", "critic", "html", "json"]),
+    type=click.Choice(["text", "diff", "critic", "html", "docx", "odt", "json"]),
     default="text",
     show_default=True,
-    help="The article, a diff, CriticMarkup, a page of HTML with its changes, or the review.",
+    help="The article, a diff, CriticMarkup, its changes in the page or document, or the review.",
 )
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
@@ -72,9 +73,9 @@ _Last = TypeVar("_Last")
 def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **options: Any) -> None:
     """Repair an article, and show or write the result.
 
-    PATH is plain text, Markdown or HTML; - is standard input. The result goes to standard
-    output, in the encoding and with the line endings it came in. With --summary the summary
-    goes there where the article goes elsewhere, or else to standard error.
+    PATH is plain text, Markdown, HTML, a Word or an OpenDocument file; - is standard input. The
+    result goes to standard output, in the encoding and with the line endings it came in. With
+    --summary the summary goes there where the article goes elsewhere, or else to standard error.
 
     Several files, or a folder of them, go to the folder --out: the text of each, its review and
     its summary. What was interrupted goes on when it is run again. `assistant batch` shows what

@@ -205,6 +205,25 @@ def make(
     )
 
 
+def decided_edits(review: Review) -> tuple[Edit, ...]:
+    """The edits that an article is written with: what was accepted or changed by hand."""
+    return tuple(
+        replace(hunk.edit, replacement=hunk.text)
+        for hunk in review.hunks
+        if hunk.text != hunk.edit.original
+    )
+
+
+def proposed_edits(review: Review) -> tuple[Edit, ...]:
+    """The edits of all hunks that were not rejected, in the editor's own words where there are."""
+    return tuple(
+        replace(hunk.edit, replacement=hunk.edit.replacement if written is None else written)
+        for hunk in review.hunks
+        if hunk.decision is not Decision.REJECTED
+        for written in (hunk.changed_to if hunk.decision is Decision.CHANGED else None,)
+    )
+
+
 def text(review: Review, source: str) -> str:
     """The source with what was accepted or changed by hand."""
     return decided(source, 0, review.hunks)

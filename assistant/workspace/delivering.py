@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from assistant import atomic
 from assistant.article.document import Document
+from assistant.article.formats.base import Tracking
+from assistant.article.formats.registry import format_named, format_of_path
 from assistant.article.lines import position
 from assistant.article.model import Article
+from assistant.edits import splice
 from assistant.errors import UsageError
 from assistant.language.counting import counted
 from assistant.review import critic, patch, proposed_html, serialisation
 from assistant.review.decisions import apply_policy
-from assistant.review.model import Decision, Policy, Review, text
+from assistant.review.model import (
+    Decision,
+    Policy,
+    Review,
+    decided_edits,
+    proposed_edits,
+    text,
+)
 from assistant.workspace import targets
+
+AUTHOR = "assistant"
+"""Who signs the tracked changes of a document."""
 
 _READ = "the diff, in UTF-8, is for reading"
 
@@ -28,6 +42,18 @@ class Form(StrEnum):
     CRITIC = "critic"
     JSON = "json"
     HTML = "html"
+    DOCX = "docx"
+    ODT = "odt"
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is the article in its own format, and not a text about it."""
+        return self is Form.TEXT or self.is_tracked
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether it is the document itself, with all that is proposed as tracked changes."""
+        return self in (Form.DOCX, Form.ODT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +93,9 @@ def as_accepted(document: Document, review: Review) -> tuple[Article, int]:
     if undecided:
         review = apply_policy(review, Policy.ALL)
     article = document.article
-    decided = text(review, article.source)
-    if decided == article.source:
+    if text(review, article.source) == article.source:
         return article, undecided
-    return Document.of_text(decided, path=article.path, format=article.format).article, undecided
+    return document.edited(decided_edits(review)).article, undecided
 
 
 def undecided_stand(undecided: int) -> str:
@@ -86,8 +111,9 @@ def deliver(
     Raises SourceError where it cannot be written or its encoding lacks a character, and
     SourceChangedError where a source is no longer what was read.
     """
+    require_deliverable(document.article, target, form)
     shown = render(document, review, form)
-    data, note = _encoded(document, shown, form)
+    data, note = _data(document, review, target, shown, form)
     copy = None
     if target.in_place:
         article = document.article
@@ -98,9 +124,35 @@ def deliver(
     return Delivered(data, shown, copy, note)
 
 
-def _encoded(document: Document, shown: str, form: Form) -> tuple[bytes, str]:
+def require_deliverable(article: Article, target: Target, form: Form) -> None:
+    """Raise UsageError where an article cannot be written in a form, or to a file of such a name.
+
+    Tracked changes need a document that holds them, and a package one that it was read from.
+    """
+    known = article.format
+    if form.is_tracked and known.name != form.value:
+        wanted = format_named(form.value).title
+        msg = f"--format {form} is for {wanted} documents, and this is {known.title}"
+        raise UsageError(msg, hint="--format critic or diff shows the changes of any article")
+    if target.is_caller or not target.out:
+        return
+    named = format_of_path(target.out)
+    if named.is_package and (named is not known or not form.is_document):
+        what = known.title if named is not known else f"--format {form}"
+        msg = f"{target.out} would be no {named.title} document: it would hold {what}"
+        raise UsageError(msg, hint="name a file with another suffix")
+
+
+def _data(
+    document: Document, review: Review, target: Target, shown: str, form: Form
+) -> tuple[bytes, str]:
     """The bytes of what is handed over, and what is to be said of them."""
-    if form is Form.JSON:
+    is_package = document.article.format.is_package
+    if form.is_tracked:
+        return document.written(proposed_edits(review), _signed()), ""
+    if form is Form.TEXT and not (is_package and _is_text(target.out)):
+        return document.written(decided_edits(review)), ""
+    if form is Form.JSON or is_package:
         return shown.encode("utf-8", "surrogatepass"), ""
     if form is Form.DIFF and (wide := document.article.encoding.codec).startswith("utf-"):
         note = (
@@ -125,12 +177,23 @@ def _in_code(article: Article) -> str:
     )
 
 
+def _is_text(out: str | None) -> bool:
+    """Whether the name of a file says that it holds a text and no package."""
+    return out not in (None, "-") and not format_of_path(str(out)).is_package
+
+
+def _signed() -> Tracking:
+    return Tracking(AUTHOR, datetime.now(UTC).replace(microsecond=0))
+
+
 def render(document: Document, review: Review, form: Form) -> str:
     """An article as it was decided, in one of its forms."""
     source = document.article.source
     match form:
         case Form.TEXT:
             return text(review, source)
+        case Form.DOCX | Form.ODT:
+            return splice(source, proposed_edits(review))
         case Form.DIFF:
             path = document.article.path
             mark = "\ufeff" if document.article.encoding.bom else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.article.document import Document
 from assistant.article.lines import LineIndex
+from assistant.article.model import Article
 from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.language.counting import counted
 from assistant.reading import TooLargeError, read_regular
@@ -14,6 +15,7 @@ from assistant.review.elsewhere import Marking
 from assistant.review.model import Decision, Hunk, Review
 from assistant.review.model import text as text_of
 from assistant.review.offsets import OffsetMap
+from assistant.workspace import returning
 
 _LEAST_ALIKE = 0.5
 """The share of a text that is still there in an edited copy of it."""
@@ -68,7 +70,7 @@ class Home:
 
 
 def brought_home(review: Review, document: Document, path: str, *, limit: int) -> Home:
-    """A review with what was decided in a file: of decisions, CriticMarkup, or an edited text.
+    """A review with what was decided in a file: of decisions, a document, or an edited text.
 
     Raises SourceError where it cannot be read, UsageError where it is damaged, and
     SourceChangedError where it is about another source.
@@ -82,15 +84,21 @@ def brought_home(review: Review, document: Document, path: str, *, limit: int) -
         except AssistantError as error:
             raise type(error)(f"{path}: {error.message}", hint=error.hint) from error
         after = elsewhere.with_decisions(review, decided)
+    elif (came := Document.read(path, limit=limit)).article.format.tracks_changes:
+        after = returning.taken_home(review, article, came)
     else:
-        came = Document.read(path, format=article.format, limit=limit).article.source
-        _require_alike(review, article.source, came, path)
-        marking: Marking = proposed_html if article.format.is_markup else critic
-        if marking.has_marks(came):
-            after = elsewhere.from_marks(review, article, came, marking)
-        else:
-            after = elsewhere.from_text(review, article, came)
+        came = Document.read(path, format=article.format, limit=limit)
+        after = _of_text(review, article, came.article.source, path)
     return Home(after, _account(review, after, article.source, unknown))
+
+
+def _of_text(review: Review, article: Article, came: str, path: str) -> Review:
+    """A review with what was decided in a text, in its marks or by editing it."""
+    _require_alike(review, article.source, came, path)
+    marking: Marking = proposed_html if article.format.is_markup else critic
+    if marking.has_marks(came):
+        return elsewhere.from_marks(review, article, came, marking)
+    return elsewhere.from_text(review, article, came)
 
 
 def _require_alike(review: Review, source: str, came: str, path: str) -> None:

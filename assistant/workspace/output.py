@@ -12,7 +12,7 @@ from assistant.errors import SourceError, UsageError
 from assistant.reading import sha256
 from assistant.review import log
 from assistant.review.byhand import merged
-from assistant.review.model import Review, Written, text
+from assistant.review.model import Review, Written, decided_edits
 from assistant.review.source import SourceState, state
 
 _LARGEST = 1_000_000_000
@@ -89,7 +89,7 @@ def _written_from(review: Review, document: Document) -> Review | None:
         return None
     past = review
     while True:
-        data = document.write(text(past, document.article.source))
+        data = document.written(decided_edits(past))
         if hashlib.sha256(data).hexdigest() == review.written.sha256:
             return past
         if not past.log:

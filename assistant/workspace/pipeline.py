@@ -64,7 +64,7 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     judge = Judge.of(article)
     changes = tuple(_passed(bare_lemmas(article), judge))
     changes += tuple(_passed(rewording.edits(article), judge)) if neutral else ()
-    own = [*structure_issues(article), *changes]
+    own = [*_structural(article), *changes]
     latest = {
         section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
@@ -84,12 +84,19 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
         )  # fmt: skip
         yield SectionProposed(latest[proposal.section], work)
     if _reads_garbled(article, latest.values(), own):
-        sure = [*structure_issues(article, garbled=True), *changes]
+        sure = [*_structural(article, garbled=True), *changes]
         for proposed in _settled(article, latest, own, sure):
             latest[proposed.section] = proposed
             yield SectionProposed(proposed, work)
     refusals = tuple(refusal for proposed in latest.values() for refusal in proposed.refused)
     yield Finished(Account(work, refusals, time.monotonic() - begun))
+
+
+def _structural(article: Article, *, garbled: bool = False) -> Iterator[Edit]:
+    """The edits that mend the structure, but for those that the document cannot be written with."""
+    for edit in structure_issues(article, garbled=garbled):
+        if not article.format.is_package or article.visible(edit.span).is_free(edit.span):
+            yield edit
 
 
 def _reads_garbled(article: Article, proposed: Iterable[SectionEdits], own: Sequence[Edit]) -> bool:

@@ -16,7 +16,7 @@ from assistant.edits import Edit
 from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.review import byhand, log, navigation
 from assistant.review.merge import SectionEdits, with_answers, with_marks, with_proposals
-from assistant.review.model import Hunk, Review, text
+from assistant.review.model import Hunk, Review, decided_edits, text
 from assistant.review.outcome import Outcome
 from assistant.workspace import exporting, glossary, marks, output
 from assistant.workspace.autosave import Autosave
@@ -123,7 +123,7 @@ class Session(Writing):
 
     def require_writable(self, text: str) -> None:
         """Raise SourceError where the article's encoding lacks a character of a text."""
-        self.document.write(text)
+        self.document.require_storable(text)
 
     def undo(self) -> bool:
         """Take the last decision back and go to its hunk; whether there was one."""
@@ -150,7 +150,7 @@ class Session(Writing):
         Nobody may read it who may not read its source. Raises SourceError where that cannot
         be done, and for a link: whoever made it would choose what is written over.
         """
-        data = self.document.write(self.text())
+        data = self.document.written(decided_edits(self.review))
         if Path(path).is_symlink():
             raise SourceError(f"{path} is a link", hint="name the place that you mean")
         write_atomic(path, data, most=permissions(self.article.path))
@@ -176,7 +176,7 @@ class Session(Writing):
         known = self.review.written
         if known is None:
             return False
-        return output.written(known.path, self.document.write(self.text())) == known
+        return output.written(known.path, self._data()) == known
 
     def export_place(self, form: Export, out: str) -> str:
         """Where an export lies unless another place is named."""
@@ -191,7 +191,7 @@ class Session(Writing):
 
     def encoded(self) -> bytes:
         """The article as decided, as it is written."""
-        return self.document.write(self.text())
+        return self.document.written(decided_edits(self.review))
 
     def take_in_copy(self, path: str) -> int:
         """Take in what was changed in a copy of the article as decided; how many hunks are new.

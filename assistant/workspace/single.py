@@ -13,7 +13,7 @@ from assistant.engines.base import Engine, Estimate
 from assistant.notices import Notice, Notify
 from assistant.review.policies import Accept
 from assistant.workspace import opening, rewriting, targets
-from assistant.workspace.delivering import Delivered, Form, Target, deliver
+from assistant.workspace.delivering import Delivered, Form, Target, deliver, require_deliverable
 from assistant.workspace.rewriting import Progress, Rewrite, Rewritten
 
 
@@ -60,6 +60,7 @@ def rewrite(single: Single, loaded: Loaded, notify: Notify) -> Iterator[Event]:
         if copy is not None:
             yield Notice(f"the decisions made so far are kept as {copy}")
     document = _read(single, loaded)
+    require_deliverable(document.article, single.target, single.form)
     yield from opening.notices(document)
     engine = registry.engine(loaded, notify)
     for event in rewriting.rewrite(document, engine, _wanted(single, engine)):

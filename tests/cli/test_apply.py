@@ -67,7 +67,7 @@ def test_a_damaged_review_is_one_line(saved: Path, damage: str) -> None:
 
 def test_a_format_of_a_later_version_is_one_line(saved: Path) -> None:
     """The article is not read as something else."""
-    saved.write_text(saved.read_text().replace('"format": "text"', '"format": "docx"'))
+    saved.write_text(saved.read_text().replace('"format": "text"', '"format": "papyrus"'))
     done = assistant("apply", saved)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
-    assert "the format 'docx' is not known" in done.stderr.decode()
+    assert "the format 'papyrus' is not known" in done.stderr.decode()

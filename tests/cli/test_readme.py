@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ import pytest
 
 from assistant.cli.main import COMMANDS, cli
 from assistant.workspace.opening import demo_article
+from tests.support.office import docx, paragraph
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -73,6 +75,8 @@ def test_the_commands_work_as_printed(tmp_path: Path) -> None:
     place = tmp_path / "empty"
     place.mkdir()
     (place / "article.txt").write_bytes(demo_article().read_bytes())
+    told = demo_article().read_text("utf-8").split("\n\n")
+    (place / "story.docx").write_bytes(docx(*(paragraph(escape(text)) for text in told)))
     (place / "notes.md").write_text("# Harbor notes\n\nThe ferry left on Monday at noon.\n")
     ran = {line: _done(line, place, shim.parent) for line in commands() if _runs_here(line)}
     assert len(ran) > 8

@@ -24,7 +24,12 @@ def _zipped(name: str, text: str) -> bytes:
         (rb"{\rtf1\ansi The mill.\par}", "rich text (RTF)"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "an old Office file (such as .doc)"),
-        (_zipped("word/document.xml", "<w/>"), "a Word document (.docx)"),
+        (
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "a document that a password locks",
+        ),
+        (_zipped("word/styles.xml", "<w/>"), "a Word document (.docx)"),
+        (_zipped("Index/Document.iwa", "x"), "a Pages document"),
         (_zipped("xl/workbook.xml", "<x/>"), "a spreadsheet (.xlsx)"),
         (
             _zipped("mimetype", "application/vnd.oasis.opendocument.text"),

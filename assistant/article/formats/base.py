@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from assistant.article import encodings, front_matter, html_titles
 from assistant.article.blocks import Block
 from assistant.article.encodings import Encoding
+from assistant.edits import Edit, splice
+from assistant.language.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some bytes say: their text, how it is stored, and its blocks where the bytes tell them.
+
+    `blocks` is None where they are told from the text, by `Format.parse`.
+    """
+
+    text: str
+    encoding: Encoding = encodings.UTF_8
+    blocks: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """Who signs the tracked changes of a document, and when they were made (with a time zone)."""
+
+    author: str
+    date: datetime
 
 
 class Format(ABC):
@@ -38,6 +62,12 @@ class Format(ABC):
     is no prose in it says nothing to a reader. A title in the text counts before one apart from it.
     """
 
+    is_package: ClassVar[bool] = False
+    """Whether its files hold more than a text, so that one cannot be made of a text alone."""
+
+    tracks_changes: ClassVar[bool] = False
+    """Whether its files can hold changes that somebody else is to accept."""
+
     @abstractmethod
     def parse(self, source: str) -> tuple[Block, ...]:
         """The blocks of a text, without sentences; their spans, joined, are the text."""
@@ -56,6 +86,28 @@ class Format(ABC):
     def stated_title(self, source: str) -> str:
         """The title that a text states apart from its blocks, as seen, or the empty string."""
         return front_matter.stated_title(source) or html_titles.page_title(source)
+
+    def read(self, data: bytes, encoding: str = "") -> Reading | None:
+        """What some bytes say, or None where they are not of this format; raises as `decode`."""
+        decoded = self.decode(data, encoding)
+        return None if decoded is None else Reading(*decoded)
+
+    def changed(
+        self, read: Reading, data: bytes, edits: Sequence[Edit], tracking: Tracking | None = None
+    ) -> bytes:
+        """The bytes of a document, `data`, with some edits of what was `read` from them.
+
+        With `tracking` they are changes that somebody is to accept, where the format has such.
+        Only their places differ. Raises SourceError where the text cannot be stored.
+        """
+        return self.encode(splice(read.text, edits), read.encoding, data)
+
+    def open_changes(self, data: bytes, author: str) -> tuple[Span, ...]:
+        """Where in the text an author's tracked changes are that nobody has decided.
+
+        One where something is only deleted has no length.
+        """
+        return ()
 
     def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
         """The text that some bytes hold and how it is stored; None where they are not of it.
@@ -79,6 +131,10 @@ class Format(ABC):
     def seen(self, text: str) -> str:
         """What a reader sees of a piece that is written in it: the inverse of `written`."""
         return text
+
+    def require_storable(self, text: str, encoding: Encoding) -> None:
+        """Raise SourceError where a document stored so cannot hold a text as a part of it."""
+        self.encode(text, encoding, b"")
 
     def escaped(self, text: str) -> str:
         """A text written so that nothing in it is markup."""

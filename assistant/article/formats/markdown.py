@@ -76,7 +76,7 @@ def parse(source: str) -> tuple[Block, ...]:
             )
             at = last
     blocks += _unparsed(lines[at:])
-    return tuple(_titled(source, list(_joined(source, blocks))))
+    return tuple(titled(source, list(_joined(source, blocks))))
 
 
 def _without_runs(text: str) -> str:
@@ -198,7 +198,7 @@ def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
+def titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with a title: the first heading, if of level one, or a first line like one."""
     prose = [n for n, b in enumerate(blocks) if b.kind in PROSE]
     title = next((n for n in prose if blocks[n].kind is BlockKind.HEADING), None)

@@ -8,8 +8,10 @@ from assistant.article.formats.asciidoc import ASCIIDOC
 from assistant.article.formats.base import Format
 from assistant.article.formats.html import HTML
 from assistant.article.formats.markdown import MARKDOWN
+from assistant.article.formats.opendocument.format import OPEN_DOCUMENT
 from assistant.article.formats.plain import TEXT
 from assistant.article.formats.subtitles import SUBTITLES
+from assistant.article.formats.word.format import WORD
 from assistant.article.formats.wordpress_export import WORDPRESS_EXPORT
 from assistant.errors import UsageError
 
@@ -35,11 +37,15 @@ def format_named(name: str) -> Format:
         raise UsageError(msg, hint=f"it knows {', '.join(_FORMATS)}") from None
 
 
-def format_of_path(path: str, text: str | None = None) -> Format:
+def format_of_path(path: str, text: str | None = None, data: bytes = b"") -> Format:
     """The format that the suffix of a path tells; plain text where it tells none.
 
-    What is in plain text by its suffix is in another format where its text says so beyond doubt.
+    What is in plain text by its suffix is in another format where its text says so beyond doubt,
+    and an archive is what its parts say.
     """
+    packages = (each for each in known() if each.is_package and text is None)
+    if package := next((each for each in packages if each.recognises(data, None)), None):
+        return package
     suffix = Path(path).suffix.lower()
     found = next((each for each in known() if suffix in each.suffixes), TEXT)
     if found is not TEXT or text is None:
@@ -58,3 +64,5 @@ register(HTML)
 register(TEXT)
 register(MARKDOWN)
 register(ASCIIDOC)
+register(WORD)
+register(OPEN_DOCUMENT)

@@ -1,0 +1,1 @@
+"""What Word and OpenDocument share: a ZIP of XML parts, read and written at exact places."""

@@ -1,0 +1,1 @@
+"""OpenDocument texts (.odt): ISO/IEC 26300, version 1.2."""

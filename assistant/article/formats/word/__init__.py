@@ -1,0 +1,1 @@
+"""Word documents (.docx): ISO/IEC 29500, WordprocessingML."""

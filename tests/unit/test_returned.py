@@ -14,7 +14,7 @@ from assistant.article.formats.base import Tracking
 from assistant.edits import Edit, splice
 from assistant.errors import UsageError
 from assistant.review import log
-from assistant.review.model import Decision, Review, make, proposed_edits, text
+from assistant.review.model import Decision, Hunk, Review, make, proposed_edits, text
 from assistant.review.returned import Returned, decided_elsewhere
 from tests.support.office import decided, docx, odt, package, paragraph, parts, run
 

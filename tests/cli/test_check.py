@@ -211,7 +211,7 @@ def test_a_house_silences_rules_and_adds_its_own(place: Path) -> None:
         f"note: left over from a comment form: '{left[:60]}' [boilerplate]",
     ]
     assert "rules.ferry" in done.stderr.decode()
-    assistant("trust", "--yes")
+    assistant("trust")
     trusted = assistant("check", "article.txt", "--select", "ferry").stdout.decode()
     assert [line.split("'")[1] for line in trusted.splitlines()] == ["ferry plan", "Monday"]
 

@@ -37,7 +37,7 @@ def test_a_neutral_form(text: str, expected: str) -> None:
         "The ruling was historic.",
         "Critics say the bridge will never be built.",
         "It is widely believed that the mine will close.",
-        "The wheel is as stunning as that of Lund.",
+        "The vote is as shameful as that of Lund.",
         "It was a very historic ruling.",
         "It was not a shameful vote.",
     ],

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from assistant.checks.neutrality.inflected import past_forms
 from assistant.checks.neutrality.rules import word_rules
 from assistant.language.noun_kinds import DEEDS, HUMAN, MEASURED, noun_kind
 from assistant.language.span import Span
@@ -49,6 +50,7 @@ _BINDING = frozenset(
 _FIGURE = re.compile(
     r"\s*(?:by |to |from |up to |nearly |almost |more than )?[$£€]?\d", re.IGNORECASE
 )
+_CHANGE = re.compile(r"\s+(?:by|to|from) (?:nearly |almost |about |more than )?[$£€]?\d")
 _QUOTE = re.compile(r"[“\"‘']")
 _SENTENCE_BREAK = re.compile(r"[.!?;:…—–(]\s*\Z")
 _TOUCHED = frozenset("artifact location object body animal plant food person".split())
@@ -150,6 +152,8 @@ def _anywhere(_: Place) -> bool:
 
 def _deed(place: Place) -> bool:
     """Before a deed, a saying or people; or said of one: `the ruling was historic`."""
+    if place.next in _DETERMINERS:
+        return False
     if place.heads:
         return not place.next.endswith("ly") and _are_of(place.heads, HUMAN | DEEDS)
     if place.next and place.next not in _STOPS:
@@ -168,6 +172,12 @@ def _act(place: Place) -> bool:
 
 def _noun(place: Place) -> bool:
     """As a noun: with a word before it that says which, or of several."""
+    if (
+        place.text[: place.span.end].endswith(" of")
+        and place.heads[:1]
+        and (place.heads[0][0].isupper() or place.heads[0][0].isdigit())
+    ):
+        return False
     words = place.before[:3]
     if any(word in _DETERMINERS or word.endswith(("'s", "’s")) for word in words):
         return True
@@ -262,7 +272,8 @@ def _object_of(place: Place) -> bool:
     if _is_noun(place) or _is_first_person(place) or not place.text[: place.span.start].strip():
         return False
     if place.last in _BE:
-        return _is_done_to(place)
+        words = [word for word in place.before if word not in _AUXILIARIES]
+        return bool(words) and noun_kind(words[0]) in DEEDS | {"group"}
     if place.next == "by":
         return place.text[: place.span.start].rstrip()[-1:] == ","
     return _is_speaker(place, HUMAN | DEEDS) and _are_of(place.heads, DEEDS | {"group", "quantity"})
@@ -270,7 +281,7 @@ def _object_of(place: Place) -> bool:
 
 def _figures(place: Place) -> bool:
     """Said of what is measured, or beside a figure or before a noun that is."""
-    if place.last not in _DETERMINERS and _FIGURE.match(place.text, place.span.end):
+    if place.last not in _DETERMINERS and _CHANGE.match(place.text, place.span.end):
         return True
     subject = next((word for word in place.before if word not in _AUXILIARIES), "")
     if place.last in _DETERMINERS or not subject or place.span.start == 0:
@@ -355,9 +366,27 @@ def _are_of(words: tuple[str, ...], kinds: frozenset[str]) -> bool:
     )
 
 
+def _is_past(place: Place) -> bool:
+    """Whether a form is one of the past that has no ending, such as `tore into`."""
+    form = " ".join(place.text[place.span.start : place.span.end].lower().split())
+    return form in past_forms()
+
+
 def _is_noun(place: Place) -> bool:
     """Whether the form of a verb stands as a noun or an adjective here."""
     last = place.last
+    base = not place.text[: place.span.end].endswith(("s", "ed", "ing"))
+    if (
+        base
+        and last
+        and not (
+            last in _AUXILIARIES | _PERSONS | _LINKS
+            or last.endswith("s")
+            or place.before_as_written[0][0].isupper()
+            or _is_past(place)
+        )
+    ):
+        return True
     if last in _DETERMINERS | _OF or last.endswith(("'s", "’s")):
         return True
     return place.next in _BE
@@ -367,5 +396,6 @@ PLACES: Mapping[str, Callable[[Place], bool]] = {
     "anywhere": _anywhere, "deed": _deed, "noun": _noun, "speech": _speech, "speaker": _speaker,
     "criticism": _criticism, "object": _object_of, "figures": _figures, "figure": _figure,
     "emphasis": _emphasis, "clause": _clause, "manner": _manner, "authority": _authority,
-    "opening": _opening, "act": _act, "mass": _mass, "power": _power, "predicate": _predicate, "through": _through,
+    "opening": _opening, "act": _act, "mass": _mass,
+    "power": _power, "predicate": _predicate, "through": _through,
 }  # fmt: skip

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from assistant.checks.neutrality.inflected import inflected
 from assistant.checks.neutrality.rules import Rule, WordGroup, word_rules
 from assistant.language.span import Span
 from assistant.language.tokens import COMPOUND
@@ -90,7 +90,7 @@ def _forms(group: WordGroup) -> Iterator[tuple[str, str]]:
         own = inflected()[lemma]
         for tag, forms in enumerate(own):
             put = inflected()[prefer][tag][0] if prefer else ""
-            for form in forms:
+            for form in forms[:1]:
                 if not any(form in earlier for earlier in own[:tag]):
                     yield form, _sure(put, form, prefer, own)
 
@@ -101,11 +101,3 @@ def _sure(put: str, form: str, prefer: str, own: Sequence[Sequence[str]]) -> str
         return ""
     tags = [tag for tag, forms in enumerate(own) if form in forms]
     return put if len({inflected()[prefer][tag][0] for tag in tags}) == 1 else ""
-
-
-@cache
-def inflected() -> Mapping[str, Sequence[Sequence[str]]]:
-    """The forms of every verb of the lexicon by tag, the base first, the most usual first."""
-    file = resources.files("assistant.checks.neutrality") / "data" / "verbs.tsv"
-    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()[1:])
-    return {row[0]: [forms.split("|") for forms in row] for row in rows}

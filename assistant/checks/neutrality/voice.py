@@ -22,7 +22,8 @@ _SOURCE = re.compile(
 
 _CALLS = re.compile(
     r"(?<!-)\b(?:call|calls|called|calling|brand|brands|branded|dub|dubbed|describe|describes|described"
-    r"|label|labels|labelled|labeled|deemed|considered"
+    r"|label|labels|labelled|labeled|characteri[sz]ed|portray(?:s|ed)|depict(?:s|ed)"
+    r"|regarded|seen as|associated with|deemed|considered"
     r"|known as|found|think|thinks|thought|believe|believes|believed|accus\w+|feels?|felt)\b"
     r"[^.;:!?]{0,60}\Z",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _LAW = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _MOST_ADDRESSED = 0.06
-_MOST_PERSONAL = 0.3
+_MOST_PERSONAL = 0.15
 _SENTENCES = re.compile(r"[.!?]\s+|\n")
 _MOST_CODE = 0.008
 _MOST_LAW = 0.012

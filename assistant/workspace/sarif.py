@@ -58,7 +58,6 @@ def _rule(rule: LintRule) -> dict[str, Any]:
     description = f"{rule.description[:1].upper()}{rule.description[1:]}."
     told: dict[str, Any] = {
         "id": rule.id,
-        "name": "".join(part.capitalize() for part in rule.id.split("-")),
         "shortDescription": {"text": description},
         "fullDescription": {"text": f"{description} {rule.help}".strip()},
         "defaultConfiguration": {"level": rule.level},

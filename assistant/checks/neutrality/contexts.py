@@ -224,7 +224,8 @@ def _speech(place: Place) -> bool:
     ):
         return True
     if place.next == "that":
-        return bool(place.before) and len(place.behind) > 1
+        of = next((word for word in place.before if word not in _AUXILIARIES), "")
+        return len(place.behind) > 1 and bool(of) and noun_kind(of) not in DEEDS
     return place.next in _CLAUSES and len(place.behind) > 1 and _is_speaker(place)
 
 
@@ -258,7 +259,7 @@ def _criticism(place: Place) -> bool:
     if place.next in _OBJECTS and place.behind[1:2] in (("for",), ("as",), ("over",), ()):
         return True
     if place.last in _BE:
-        return place.next in {"by", "for", "as", "over"} and _is_done_to(place)
+        return place.next in {"by", "as", "over"} and _is_done_to(place)
     return _is_speaker(place) and _are_of(place.heads, HUMAN | DEEDS)
 
 
@@ -324,7 +325,8 @@ def _clause(place: Place) -> bool:
     if comma and (not before or before[-1] in ",;:—–" or place.last in {"and", "but", "so"}):
         return True
     if not before and place.behind:
-        return place.next not in _OF and place.next not in {"and", "or"}
+        subject = place.next in _DETERMINERS | _CLAUSES | _PERSONS
+        return subject or place.behind_as_written[0][0].isupper()
     if place.last in _HAVE and place.next.endswith("ed"):
         return True
     return place.last in _BE and place.next in {"a", "an", "the", "not", "no"}

@@ -35,7 +35,7 @@ class Finding:
     start: int
     end: int
     text: str
-    code: str
+    code: Code
     group: str
     why: str
     prefer: str
@@ -82,7 +82,7 @@ def _finding(text: str, span: Span, entry: Entry) -> Finding:
     words = text[span.start : span.end]
     prefer = "" if entry.prefer == LEFT_OUT else _recased(entry.prefer, words)
     return Finding(
-        span.start, span.end, words, entry.rule, entry.name, entry.why, prefer, entry.level,
+        span.start, span.end, words, Code(entry.rule), entry.name, entry.why, prefer, entry.level,
         entry.prefer == LEFT_OUT,
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def _is_loaded(text: str, span: Span, entry: Entry, reports: bool) -> bool:
 def _scare(text: str, span: Span) -> Finding:
     rule = word_rule(Code.SCARE_QUOTES)
     return Finding(
-        span.start, span.end, text[span.start : span.end], rule.id, rule.name, rule.message,
+        span.start, span.end, text[span.start : span.end], Code.SCARE_QUOTES, rule.name, rule.message,
         text[span.start + 1 : span.end - 1], rule.level,
     )  # fmt: skip
 

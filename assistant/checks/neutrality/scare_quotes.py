@@ -12,7 +12,7 @@ from assistant.language.wordlists import word_pattern
 _ATTRIBUTED = re.compile(word_pattern("reporting-verbs", "naming-words"), re.IGNORECASE)
 _DOUBTED = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 _OWNED = re.compile(
-    r"(?:\b(?:his|her|its|their|these|those|this|such)|\w[’']s|s’|\b(?:two|three|four|five|six|some|many|several))"
+    r"(?:\b(?:his|her|its|their)|\w[’']s|s’|\b(?:two|three|four|five|six|some|many|several))"
     r"\s+(?:own\s+)?\Z",
     re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ _NAMING = re.compile(
     r"\s+[“\"‘'*_]?\s*\Z",
     re.IGNORECASE,
 )
+_SO_CALLED = re.compile(r"\s+[“\"‘'*_`]")
 _DEFINED = re.compile(
     r"[”\"’'*_]?,?\s+(?:means|refers to|is defined as|is (?:a|the) (?:word|term)|\(?from the)\b"
 )
@@ -114,6 +115,8 @@ def is_name(text: str, place: Span) -> bool:
 def is_named(text: str, place: Span) -> bool:
     """Whether a word is spoken of rather than used: named, defined, a title."""
     before = text[max(0, place.start - 40) : place.start]
+    if text[place.start : place.end].lower() == "so-called" and _SO_CALLED.match(text, place.end):
+        return True
     return _NAMING.search(before) is not None or _DEFINED.match(text, place.end) is not None
 
 

@@ -109,10 +109,10 @@ def _is_loaded(text: str, span: Span, entry: Entry, reports: bool) -> bool:
 
 
 def _scare(text: str, span: Span) -> Finding:
-    rule = word_rule(Code.SCARE_QUOTES)
+    rule, words = word_rule(Code.SCARE_QUOTES), text[span.start : span.end]
     return Finding(
-        span.start, span.end, text[span.start : span.end], Code.SCARE_QUOTES, rule.name, rule.message,
-        text[span.start + 1 : span.end - 1], rule.level,
+        span.start, span.end, words, Code.SCARE_QUOTES, rule.name, rule.message, words[1:-1],
+        rule.level,
     )  # fmt: skip
 
 

@@ -184,8 +184,8 @@ def _loaded(article: Article) -> Iterator[Fault]:
         message = f"{each.text!r} ({each.group}): {each.why}{prefer}"
         span = Span(each.start, each.end)
         fix = next((edit for place, edit in fixes.items() if place.contains(span)), None)
-        change = (fix.start, fix.end) if fix else None
-        yield Fault(span.start, span.end, each.code, message, fix and fix.replacement, change)
+        put, change = (fix.replacement, (fix.start, fix.end)) if fix else (None, None)
+        yield Fault(span.start, span.end, each.code, message, put, change)
 
 
 def _house(article: Article, book: Rulebook) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ from assistant.checks.neutrality.rewording import edits, neutral, rewordings
         ("Residents criticised a shameful vote.", "Residents criticised a vote."),
         ("Its members profess their faith.", "Its members profess their faith."),
         ("Pictures of the mill use lazy loading.", "Pictures of the mill use lazy loading."),
-        ("The mill admitted that it lost.", "The mill said that it lost."),
+        ("The company admitted that it lost.", "The company said that it lost."),
         ("The council met on Monday.", "The council met on Monday."),
     ],
 )

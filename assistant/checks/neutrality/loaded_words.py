@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from assistant.article.model import Article, BlockKind
 from assistant.article.quotations import quotations
 from assistant.checks.neutrality import voice
-from assistant.checks.neutrality.contexts import Place, loads
+from assistant.checks.neutrality.contexts import loads
 from assistant.checks.neutrality.lexicon import LEFT_OUT, Entry, built_in, occurrences
+from assistant.checks.neutrality.place import Place
 from assistant.checks.neutrality.rules.reading import word_rule
 from assistant.checks.neutrality.scare_quotes import scare_quotes
 from assistant.language.quotations import quoted

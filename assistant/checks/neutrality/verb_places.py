@@ -46,9 +46,6 @@ def speech(place: Place) -> bool:
         r"[,?!.][”\"’']\s*(?:[\w.’'-]+\s+){0,3}\Z", before + " "
     ):
         return True
-    if place.next == "that":
-        of = next((word for word in place.before if word not in AUXILIARIES), "")
-        return len(place.behind) > 1 and bool(of) and noun_kind(of) not in DEEDS
     return place.next in CLAUSES and len(place.behind) > 1 and is_speaker(place)
 
 

@@ -70,6 +70,10 @@ _MOST_PERSONAL = 0.15
 _SENTENCES = re.compile(r"[.!?]\s+|\n")
 _MOST_CODE = 0.008
 _MOST_LAW = 0.012
+_SPEECH = re.compile(r"“[^“”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
+_MOST_READ = 200_000
+"""Code points by which it is told what a text is."""
+
 _MOST_OPAQUE = 0.3
 _LITTLE = 300
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -84,7 +88,7 @@ def reports(article: Article) -> bool:
     """
     pieces = [article.visible(block.text).text for block in article.blocks if block.kind in PROSE]
     text = "\n".join(pieces)
-    text = masked(text, [Span(each.start, each.end) for each in quoted(text)], " ")
+    text = _SPEECH.sub(" ", text[:_MOST_READ])
     words = max(len(text.split()), 1)
     sentences = max(sum(len(block.sentences) for block in article.blocks), 1)
     opaque = sum(

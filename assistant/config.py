@@ -56,6 +56,8 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
     own, brought = _read(user_file()), _read(project)
     untrusted = untrusted_in(folder, brought)
     counts = {key: each for key, each in brought.items() if key not in untrusted}
+    if any(key.startswith(_RULES) for key in untrusted):
+        counts["rules"] = without_patterns(counts["rules"])
     values = {**own, **counts}
     origins = {
         **dict.fromkeys(PLACES, DEFAULT),
@@ -80,7 +82,27 @@ def project(folder: Path) -> Mapping[str, Any]:
 def guarded_in(folder: Path, brought: Mapping[str, Any]) -> tuple[str, ...]:
     """What of a folder's settings and prompts counts only where the folder is trusted, by name."""
     keys = (key for key, each in brought.items() if not _is_harmless(key, each, folder))
-    return (*keys, *(f"{path.parent.name}/{path.name}" for path in prompts.overrides(folder)))
+    rules = brought.get("rules", {}).items()
+    patterns = (f"{_RULES}{name}" for name, rule in rules if _has_patterns(rule))
+    return (
+        *keys,
+        *patterns,
+        *(f"{path.parent.name}/{path.name}" for path in prompts.overrides(folder)),
+    )
+
+
+def without_patterns(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules of a house without their patterns, which may take for ever; words may not."""
+    return {
+        name: {key: each for key, each in rule.items() if key != "patterns"}
+        if _has_patterns(rule)
+        else rule
+        for name, rule in rules.items()
+    }
+
+
+def _has_patterns(rule: Any) -> bool:
+    return isinstance(rule, Mapping) and "patterns" in rule
 
 
 def untrusted_in(folder: Path, brought: Mapping[str, Any]) -> tuple[str, ...]:
@@ -184,7 +206,10 @@ def _is_number(value: Any) -> bool:
 
 
 _LARGEST = 1_000_000
-_HARMLESS = frozenset({"accept", "color", "limit_bytes", "theme", "mouse", "keymap", "keys"})
+_HARMLESS = frozenset(
+    {"accept", "color", "limit_bytes", "theme", "mouse", "keymap", "keys", "rules"}
+)
+_RULES = "rules."
 _FILES_OF_THE_HOUSE = frozenset({"style", "glossary"})
 _ABOVE_ZERO = frozenset(
     {"limit_bytes", "in_flight", "connect_seconds", "read_seconds", "prompt_limit"}

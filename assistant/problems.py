@@ -16,6 +16,7 @@ class Group(StrEnum):
     FACT = "fact"
     STRUCTURE = "structure"
     NEUTRALITY = "neutrality"
+    HOUSE = "house"
     REWRITE = "rewrite"
     SUPPORT = "support"
     ANSWER = "answer"
@@ -51,6 +52,7 @@ class Code(StrEnum):
     MOJIBAKE = "mojibake", Group.STRUCTURE, "characters decoded with the wrong encoding"
     BROKEN_LAYOUT = "broken-layout", Group.STRUCTURE, "a space splits a figure or parts a mark"
     SPINTAX = "spintax", Group.STRUCTURE, "a choice that a spinner never made"
+    PLACEHOLDER = "placeholder", Group.STRUCTURE, "something is still to be filled in"
     BARE_LEMMA = "bare-lemma", Group.STRUCTURE, "a word is left without its ending"
 
     REPORT_VERB = "report-verb", Group.NEUTRALITY, "a verb takes a side on what somebody says"

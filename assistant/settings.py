@@ -65,13 +65,16 @@ class EndpointSettings:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyleSettings:
-    """The files that hold the rules of the house."""
+    """The rules of the house, and the files that hold them."""
 
     style: str = ""
     """A file with the rules of the house, for the model."""
 
     glossary: str = ""
     """A file with terms and the forms they must have."""
+
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    """[rules]: rule = "off" or a level, words = what is never found, [rules.NAME] a new rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
+from assistant.article.leftovers import whole_leftover
+
 LONGEST = 600
 """Code points above which a text is not looked at."""
 
@@ -19,6 +21,10 @@ LONGEST = 600
 class Certainty(IntEnum):
     """How sure it is that a text by itself is boilerplate."""
 
+    NAME = -1
+    """Only next to what is at least likely, or three in a row at the foot of an article."""
+    FOOT = 0
+    """Only at the foot of an article, and next to what is at least likely."""
     COMPANY = 1
     """Only next to boilerplate that is at least likely, or in a row of three."""
     DOUBTFUL = 2
@@ -106,7 +112,7 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
             r"you (?:may|might) also (?:like|enjoy)|more from this (?:author|section)",
             r"(?:previous|next|older|newer) (?:post|article|story|entry)s?",
             r"back to top|continue reading|read more|source link|accept (?:all )?cookies",
-            r"all rights reserved|(?:you have )?(?:successfully )?subscribed",
+            r"(?:you have )?(?:successfully )?subscribed",
         ),
     ),
     (
@@ -132,15 +138,18 @@ _TABLE: tuple[tuple[Certainty, str, tuple[str, ...]], ...] = (
         _FORM,
         (r"comments?|name|e-?mail(?: address)?|website|url|reply|respond|required",),
     ),
-    (Certainty.COMPANY, _SHARE, (rf"{_NETWORKS}|likes?|loading|print(?: this)?|more|save",)),
+    (Certainty.NAME, _SHARE, (_NETWORKS,)),
+    (Certainty.COMPANY, _SHARE, (r"likes?|loading|print(?: this)?|more|save",)),
     (Certainty.COMPANY, _PAGE, (r"tags|categories|filed under|home|menu|search|close",)),
+)
+_COPYRIGHT = re.compile(
+    r"(?:(?:©|\(c\)|copyright) ?(?:©|\(c\))? ?(?:\d{4})?.{0,80})?all rights reserved"
 )
 _WHOLE: tuple[tuple[str, str], ...] = (
     (
         _PAGE,
         r"(?:read (?:more|also|next)|also read|see also|related|tags|filed under): .{1,150}",
     ),
-    (_PAGE, r"(?:©|\(c\)|copyright) ?(?:\d{4})?.{0,60}all rights reserved"),
     (
         _PAGE,
         r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,20}newsletters? (?:for|and|to) [^.!?]+",
@@ -178,6 +187,8 @@ def match_boilerplate(text: str) -> Boilerplate | None:
 
 @lru_cache(maxsize=4096)
 def _matched(text: str) -> Boilerplate | None:
+    if (left := whole_leftover(text)) is not None:
+        return Boilerplate(Certainty[left[0].upper()], left[1])
     plain = " ".join(_LINK.sub(" ", text).casefold().replace("’", "'").split())
     return _sequence(plain) or _whole(_FINAL.sub("", plain))
 
@@ -204,6 +215,8 @@ def _skip(plain: str, at: int) -> int:
 
 
 def _whole(plain: str) -> Boilerplate | None:
+    if _COPYRIGHT.fullmatch(plain):
+        return Boilerplate(Certainty.FOOT, _PAGE)
     return next((known for pattern, known in _wholes() if pattern.fullmatch(plain)), None)
 
 
@@ -220,15 +233,25 @@ def in_context(found: Sequence[Boilerplate | None], *, garbled: bool = True) -> 
         while end < len(found) and found[end] is not None:
             end += 1
         certainties = [known.certainty for known in found[at:end] if known is not None]
-        verdicts.update(_company(at, certainties, at_end=garbled and end == len(found)))
+        verdicts.update(_company(at, certainties, foot=end == len(found), garbled=garbled))
         at = end + 1
     return verdicts
 
 
-def _company(first: int, certainties: Sequence[Certainty], *, at_end: bool) -> Mapping[int, bool]:
-    if not certainties or (max(certainties) is Certainty.COMPANY and len(certainties) < 3):
+_ROW = 3
+
+
+def _company(
+    first: int, certainties: Sequence[Certainty], *, foot: bool, garbled: bool
+) -> Mapping[int, bool]:
+    most = max(certainties, default=Certainty.NAME)
+    few = len(certainties) < _ROW
+    if most < Certainty.DOUBTFUL and (
+        few if most is Certainty.COMPANY else not foot or (few and most is Certainty.NAME)
+    ):
         return {}
-    vouched = max(certainties) is Certainty.SURE or (at_end and Certainty.LIKELY in certainties)
+    at_end = foot and garbled
+    vouched = most is Certainty.SURE or (at_end and Certainty.LIKELY in certainties)
     return {
         first + place: vouched and certainty is not Certainty.DOUBTFUL
         for place, certainty in enumerate(certainties)

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from assistant.article.boilerplate import Boilerplate, in_context
 from assistant.article.layout import layout_issues
+from assistant.article.leftovers import inline_leftovers
 from assistant.article.lines import split_lines
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.mojibake import mojibake
@@ -22,6 +23,12 @@ from assistant.language.span import Span, merged
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 _LETTER = re.compile(r"[^\W\d_]")
+_ANNOUNCES = re.compile(
+    r"related(?: (?:posts?|articles?|stories|news|content|reading))?"
+    r"|you (?:may|might) also (?:like|enjoy)|more from this (?:author|section)"
+    r"|most (?:read|popular)|recommended(?: for you)?|trending(?: now)?"
+)
+_LONGEST_TITLE = 14
 _VERSION = re.compile(r"\bv?\d+\.\d+")
 
 
@@ -52,7 +59,9 @@ def structure_issues(
     issues = {n: issue for n, issue in issues.items() if not article.blocks[n].is_foreign}
     deletions = list(_deletions(article, issues)) if _something_left(article, issues) else []
     gone = merged(edit.span for edit in deletions)
-    mended = without_overlaps((*_mojibake(article), *_spintax(article, score), *_layout(article)))
+    mended = without_overlaps(
+        (*_mojibake(article), *_spintax(article, score), *_layout(article), *_inline(article))
+    )
     kept = (edit for edit in mended if not any(edit.span.overlaps(span) for span in gone))
     return tuple(sorted([*deletions, *kept], key=lambda edit: edit.start))
 
@@ -67,6 +76,19 @@ def _layout(article: Article) -> Iterator[Edit]:
     for each in layout_issues(article):
         flags = (Flag.FACT,) if each.figure else ()
         yield _edit(article, each.span, each.text, EditKind.LAYOUT, 0.95, each.reason, *flags)
+
+
+def _inline(article: Article) -> Iterator[Edit]:
+    """Leftovers that were run into a paragraph, with the space before them."""
+    for _, block, sentence in article.sentences():
+        seen = article.visible(sentence)
+        for start, end, reason in inline_leftovers(seen.text):
+            if block.kind in _PROSE and seen.editable(start, end):
+                span = seen.span(start, end)
+                before = article.source[block.text.start : span.start]
+                room = len(before) - len(before.rstrip(" "))
+                place = Span(span.start - room, span.end)
+                yield _edit(article, place, "", EditKind.BOILERPLATE, 0.6, reason, Flag.UNCERTAIN)
 
 
 def _spintax(article: Article, score: Scorer | None) -> Iterator[Edit]:
@@ -110,7 +132,27 @@ def _boilerplate(article: Article, *, garbled: bool) -> dict[int, _Issue]:
         for block in article.blocks
     ]
     verdicts = in_context(found, garbled=garbled)
-    return {n: _issue_of(found[n], certain) for n, certain in verdicts.items()}
+    issues = {n: _issue_of(found[n], certain) for n, certain in verdicts.items()}
+    return {**_related(article, issues), **issues}
+
+
+def _related(article: Article, issues: dict[int, _Issue]) -> dict[int, _Issue]:
+    """The titles of other articles below a line that announces them, up to the end."""
+    for n in sorted(issues):
+        if _ANNOUNCES.fullmatch(article.slice(article.blocks[n].text).strip(" #*_:").lower()):
+            below = [m for m in range(n + 1, len(article.blocks)) if m not in issues]
+            below = [m for m in below if article.blocks[m].kind is not BlockKind.BLANK]
+            if all(_is_title(article, article.blocks[m]) for m in below):
+                why = "the title of another article"
+                return {m: _Issue(EditKind.BOILERPLATE, False, 0.6, why) for m in below}
+    return {}
+
+
+def _is_title(article: Article, block: Block) -> bool:
+    text = article.slice(block.text).strip()
+    return block.kind is not BlockKind.OPAQUE and (
+        len(text.split()) <= _LONGEST_TITLE and not text.endswith((".", "!", "…", "”"))
+    )
 
 
 def _issue_of(known: Boilerplate | None, certain: bool) -> _Issue:
@@ -176,6 +218,8 @@ def _has_words(article: Article, heading: Block) -> bool:
         free.append(article.source[at : span.start])
         at = span.end
     text = " ".join(free)
+    if "SPDX-" in text:
+        return False
     return _LETTER.search(text) is not None and not _VERSION.search(text)
 
 

@@ -85,10 +85,13 @@ def _summarise(document: Document, review: Review) -> None:
 def _check(document: Document) -> None:
     from assistant.cli.findings import render
     from assistant.workspace import linting
+    from assistant.workspace.rulebook import built_in
 
     wanted = linting.rules("neutrality,structure", "")
     article = replace(document.article, path=_NAME)
-    output.write(render(linting.findings(article, wanted, None)[:_FINDINGS], "text"))
+    output.write(
+        render(linting.findings(article, wanted, None)[:_FINDINGS], "text", built_in().rules)
+    )
 
 
 def _offer_desk() -> None:

@@ -114,10 +114,14 @@ def reporting(*, debug: bool = False) -> Iterator[None]:
 
 
 class Failures:
-    """What went wrong with some of several files, told as it happens; `code` is the worst."""
+    """What went wrong with some of several files, told as it happens; `code` is the worst.
+
+    `files` are those that it happened to.
+    """
 
     def __init__(self) -> None:
         self.code = ExitCode.DONE
+        self.files: list[str] = []
 
     @contextmanager
     def of(self, file: str) -> Iterator[None]:
@@ -131,6 +135,7 @@ class Failures:
             if context and context.find_root().params.get("debug"):
                 _show_traceback(error)
             self.code = max(self.code, _report(error, about=file))
+            self.files.append(file)
 
 
 def _report(error: BaseException, *, about: str = "") -> ExitCode:

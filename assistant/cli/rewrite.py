@@ -62,7 +62,7 @@ _Last = TypeVar("_Last")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
 @click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
-@click.option("--check", is_flag=True, help="Only list what looks garbled; exit 1 if there is any.")
+@click.option("--check", is_flag=True, help="Only list what `assistant check` would.")
 @click.option("--summary", "summarised", is_flag=True, help="Summarise the result as well.")
 @click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
@@ -84,6 +84,9 @@ def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **option
     from assistant.review.policies import policy_of
 
     one = One(**options)
+    if one.check:
+        _check(paths, one, loaded)
+        return
     policy = policy_of(one.accept or loaded.settings.accept)
     if not are_many(paths, many):
         _rewrite_one(paths[0], one, policy, loaded)
@@ -115,55 +118,65 @@ class One:
         """Raise UsageError where something is said that many articles cannot have."""
         given = {
             "-o": self.out, "--review": self.review_path, "--format": self.form != "text",
-            "--in-place": self.in_place, "--check": self.check, "--estimate": self.estimate,
+            "--in-place": self.in_place, "--estimate": self.estimate,
         }  # fmt: skip
         for flag, value in given.items():
             if value:
                 raise UsageError(f"{flag} is for one article", hint="see --write and --dry-run")
 
+    def refuse_beside_check(self) -> None:
+        """Raise UsageError where something is said that a check does not do."""
+        given = {
+            "-o": self.out, "--in-place": self.in_place, "--format": self.form != "text",
+            "--accept": self.accept, "--summary": self.summarised, "--review": self.review_path,
+            "--estimate": self.estimate,
+        }  # fmt: skip
+        for flag, value in given.items():
+            if value:
+                hint = "`assistant check` has --format and more"
+                raise UsageError(f"--check only lists findings: leave {flag} out", hint=hint)
+
     def require_no_conflict(self) -> None:
         """Raise UsageError where two things do not go together."""
-        written = self.out or self.in_place or self.form != "text"
-        if self.check and (written or self.accept or self.summarised):
-            msg = "--check only lists suspects: leave -o, --in-place, --accept, --format, --summary"
-            raise UsageError(f"{msg} out")
         if self.in_place and self.form != "text":
             raise UsageError(f"--in-place writes the article, not --format {self.form}")
 
 
+def _check(paths: tuple[str, ...], one: One, loaded: Loaded) -> None:
+    from assistant.cli.checking import Check, check_files, leave
+
+    one.refuse_beside_check()
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH…'.")
+    leave(check_files(paths, Check(), loaded))
+
+
 def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:
-    from assistant.review.model import Policy
     from assistant.workspace import single
     from assistant.workspace.delivering import Form, Target
     from assistant.workspace.single import Single
 
     one.require_no_conflict()
     wanted = Single(
-        file, Policy.NONE if one.check else policy, Target(one.out, one.in_place, one.backup),
-        Form(one.form), one.review_path or "", one.summarised, one.neutral, one.check,
+        file, policy, Target(one.out, one.in_place, one.backup), Form(one.form),
+        one.review_path or "", one.summarised, one.neutral,
     )  # fmt: skip
     if one.estimate:
         _estimate(*single.estimate(wanted, loaded, diagnostics.notice))
         return
     done = shown(single.rewrite(wanted, loaded, diagnostics.notice), wanted.review, quiet=one.quiet)
     _hand_over(done, wanted.target, one, loaded)
-    review = done.rewritten.review
-    code = ExitCode.ATTENTION if one.check and review.hunks else done.rewritten.exit_code
-    if code:
-        raise click.exceptions.Exit(int(code))
+    if done.rewritten.exit_code:
+        raise click.exceptions.Exit(int(done.rewritten.exit_code))
 
 
 def _hand_over(done: Ended, target: Target, one: One, loaded: Loaded) -> None:
-    """Show the suspects, or pass on what was delivered, in colour where that is seen."""
+    """Pass on what was delivered, in colour where that is seen."""
     from assistant.cli import colour_diff
-    from assistant.cli.findings import render
-    from assistant.workspace import linting
 
     review, article = done.rewritten.review, done.article
     color = one.color or loaded.settings.color
-    if done.delivered is None:
-        output.write(render(linting.of_review(article, review), "text"))
-    elif one.form == "diff" and target.is_caller and output.use_color(color):
+    if one.form == "diff" and target.is_caller and output.use_color(color):
         pieces = colour_diff.pieces(review, article.source, article.path)
         output.write_styled(pieces, color=True)
     else:

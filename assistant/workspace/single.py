@@ -22,7 +22,7 @@ class Single:
     """An article that is to be rewritten: where it lies, what is wanted, and where it goes.
 
     `source` is a path, or ``-`` for standard input; `review` is where the review is kept, or
-    empty. With `only_read` nothing is delivered.
+    empty.
     """
 
     source: str
@@ -32,16 +32,15 @@ class Single:
     review: str = ""
     summarised: bool = False
     neutral: bool = False
-    only_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What came of it: the article as it was read, and what was delivered, if anything was."""
+    """What came of it: the article as it was read, and what was delivered."""
 
     article: Article
     rewritten: Rewritten
-    delivered: Delivered | None
+    delivered: Delivered
 
 
 Event = Progress | Notice | Ended
@@ -65,9 +64,7 @@ def rewrite(single: Single, loaded: Loaded, notify: Notify) -> Iterator[Event]:
     engine = registry.engine(loaded, notify)
     for event in rewriting.rewrite(document, engine, _wanted(single, engine)):
         if isinstance(event, Rewritten):
-            delivered = None
-            if not single.only_read:
-                delivered = deliver(document, event.review, single.target, single.form)
+            delivered = deliver(document, event.review, single.target, single.form)
             yield Ended(document.article, event, delivered)
         else:
             yield event

@@ -1,15 +1,15 @@
-"""Writes the forms of the verbs of neutrality.toml: ``python -m tests.benchmarks.make_verbs``.
+"""Writes the forms of the verbs of the rules: ``python -m tests.benchmarks.make_verbs``.
 
 Looking them up takes longer than checking an article, so they stand in a table.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import assistant.checks.neutrality
+from assistant.checks.neutrality.rules import word_rules
 from assistant.language.inflection import TAGS, every_form
 
 _DATA = Path(assistant.checks.neutrality.__file__).parent / "data"
@@ -24,10 +24,12 @@ def table() -> str:
 
 
 def _verbs() -> Iterator[str]:
-    groups = tomllib.loads((_DATA / "neutrality.toml").read_text("utf-8")).values()
-    for group in groups:
-        for verb, prefer in group.get("verbs", {}).items():
-            yield from (verb, prefer)
+    for rule in word_rules():
+        for group in rule.groups:
+            for verb in group.verbs:
+                yield verb
+                if prefer := group.prefer.get(verb):
+                    yield prefer
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ half was tuned on, and the other is what is judged.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,12 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.checks.neutrality.loaded_words import Finding, findings
+from assistant.article.files import read_text
+from assistant.checks.neutrality.loaded_words import Finding, findings, of_article
+from assistant.language.span import Span
 from assistant.problems import Code, Group
 from tests.benchmarks.corpus import FITTED, JUDGED, half
 from tests.benchmarks.report import columns
 
 _PAIRS = Path(__file__).parent / "neutrality_pairs.toml"
+_OPINIONS = Path(__file__).parent / "opinions.md"
+_MARK = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,22 @@ def score(part: str) -> Score:
     return Score(found, missed, len(wrong), tuple(faults), *by_rule)
 
 
+def opinions() -> tuple[int, int]:
+    """Loaded words found, and all of those marked, in ten paragraphs of opinion."""
+    found = marked = 0
+    for paragraph in _OPINIONS.read_text("utf-8").split("\n\n"):
+        parts = _MARK.split(paragraph)
+        places, at = [], 0
+        for number, part in enumerate(parts):
+            if number % 2:
+                places.append(Span(at, at + len(part)))
+            at += len(part)
+        here = [Span(f.start, f.end) for f in of_article(read_text("".join(parts) + "\n"))]
+        marked += len(places)
+        found += sum(any(place.overlaps(each) for each in here) for place in places)
+    return found, marked
+
+
 def main() -> None:
     """Print the tables."""
     print("\nLoaded words, in pairs of sentences and neutral controls")
@@ -76,6 +97,8 @@ def main() -> None:
     for each, name in zip(halves, ("tuned on", "kept"), strict=True):
         total = each.found + each.missed
         print(f"{name:8} {total:7} {each.precision:10.3f} {each.recall:7.3f}")
+    found, marked = opinions()
+    print(f"opinions {marked:6} {'':10} {found / marked:7.3f}")
     print("\nRules of neutrality: findings that are right, and false alarms")
     print(columns([("rule", "tuned on", "kept"), *_by_code(halves)]))
 

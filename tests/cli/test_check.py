@@ -38,8 +38,8 @@ def test_places_kinds_and_reasons(place: Path) -> None:
     lines = done.stdout.decode().splitlines()
     assert done.returncode == 1
     assert lines[0] == (
-        "article.txt:3:5: neutrality: 'regime' (loaded): it carries a judgement;"
-        " prefer 'government'"
+        "article.txt:3:5: warning: 'regime' (loaded): it carries a judgement;"
+        " prefer 'government' [loaded-word]"
     )
     assert [line.split(": ")[0] for line in lines] == [
         "article.txt:3:5",
@@ -54,7 +54,7 @@ def test_places_kinds_and_reasons(place: Path) -> None:
 def test_standard_input_and_selection(place: Path) -> None:
     """For editors that pipe the text."""
     done = assistant("check", "-", "--select", "structure", stdin=TEXT.encode())
-    assert [line.split(": ")[1] for line in done.stdout.decode().splitlines()] == ["structure"]
+    assert [line.split(" [")[-1] for line in done.stdout.decode().splitlines()] == ["boilerplate]"]
     wrong = assistant("check", "-", "--select", "style", stdin=TEXT.encode())
     assert (wrong.returncode, wrong.stdout) == (2, b"")
 
@@ -80,21 +80,55 @@ def test_formats(place: Path) -> None:
     assert [rules[result["ruleIndex"]]["id"] for result in results] == [e["code"] for e in found]
     assert {rule["id"]: rule["properties"]["kind"] for rule in rules}["loaded-word"] == "neutrality"
     shown = assistant("check", "article.txt", *QUICK, "--format", "github").stdout.decode()
-    assert shown.startswith("::warning file=article.txt,line=3,col=5,title=neutrality::")
+    place = "file=article.txt,line=3,col=5,endLine=3,endColumn=11,title=loaded-word"
+    assert shown.startswith(f"::warning {place}::")
 
 
-def test_sarif_counts_code_points_and_names_files_by_uri(place: Path) -> None:
-    """A column beyond a character of two UTF-16 units, a path with blanks and letters."""
-    article(place, "Harbor Vote\n\n🚢 The regime met on Monday.\n", "a b é.txt")
-    log = json.loads(assistant("check", "a b é.txt", *QUICK, "--format", "sarif").stdout)
+def test_sarif_counts_utf16_units_and_names_files_by_uri(place: Path) -> None:
+    """A column behind a character of two units, an end, a fix, a path with blanks and letters."""
+    article(place, "Harbor Vote\n\n🚢 The regime met on Monday.\n", "a b é#1%20.txt")
+    log = json.loads(assistant("check", "a b é#1%20.txt", *QUICK, "--format", "sarif").stdout)
     (run,) = log["runs"]
     (result,) = run["results"]
-    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["columnKind"] == "utf16CodeUnits"
     (location,) = result["locations"]
+    artifact = {"uri": "a%20b%20%C3%A9%231%2520.txt"}
+    region = {"startLine": 3, "startColumn": 8, "endLine": 3, "endColumn": 14}
     assert location["physicalLocation"] == {
-        "artifactLocation": {"uri": "a%20b%20%C3%A9.txt"},
-        "region": {"startLine": 3, "startColumn": 7},
+        "artifactLocation": artifact,
+        "region": {**region, "snippet": {"text": "regime"}},
     }
+    (fix,) = result["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert change == {
+        "artifactLocation": artifact,
+        "replacements": [{"deletedRegion": region, "insertedContent": {"text": "government"}}],
+    }
+    absolute = assistant("check", place / "a b é#1%20.txt", *QUICK, "--format", "sarif").stdout
+    (found,) = json.loads(absolute)["runs"][0]["results"]
+    uri = found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri.startswith("file:///")
+
+
+def test_sarif_is_one_document_that_says_what_was_not_read(place: Path) -> None:
+    """Its rules have a description, a level and help; what failed is a notification."""
+    article(place, "Harbor Vote\n\nThe regime met on Monday.\n", "second.txt")
+    files = ("article.txt", "missing file.txt", "second.txt")
+    done = assistant("check", *files, *QUICK, "--format", "sarif")
+    (run,) = json.loads(done.stdout)["runs"]
+    assert done.returncode == 2
+    for rule in run["tool"]["driver"]["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert "missing%20file.txt" in json.dumps(invocation)
+    paths = {
+        each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for each in run["results"]
+    }
+    assert paths == {"article.txt", "second.txt"}
 
 
 def test_broken_layout_spintax_and_bare_lemmas_are_findings(tmp_path: Path) -> None:
@@ -121,12 +155,102 @@ def test_a_single_rule_is_selected_and_ignored(place: Path) -> None:
 def test_a_baseline_leaves_out_what_is_known(place: Path) -> None:
     """Wherever it has moved to; what is new is found."""
     assistant("check", "article.txt", *QUICK, "--write-baseline", "known.json")
-    article(place, TEXT.replace("Harbor Vote\n", "Harbor Vote\n\nAn utterly new line.\n"))
+    article(place, TEXT.replace("Harbor Vote\n", "Harbor Vote\n\nA shameful new line.\n"))
     done = assistant("check", "article.txt", *QUICK, "--baseline", "known.json")
-    assert "utterly" in done.stdout.decode()
+    assert "shameful" in done.stdout.decode()
     assert "regime" not in done.stdout.decode()
     (place / "known.json").write_text("[]")
     assert assistant("check", "article.txt", *QUICK, "--baseline", "known.json").returncode == 2
+
+
+def test_a_baseline_counts_and_knows_no_path(place: Path) -> None:
+    """A known finding more often than before is new; one in a file that moved is known."""
+    assistant("check", "article.txt", *QUICK, "--write-baseline", "known.json")
+    Path("article.txt").rename("moved.txt")
+    moved = assistant("check", place / "moved.txt", *QUICK, "--baseline", "known.json")
+    assert (moved.returncode, moved.stdout) == (0, b"")
+    (place / "moved.txt").write_text(TEXT.replace("It met", "The regime met"), "utf-8")
+    again = assistant("check", "moved.txt", *QUICK, "--baseline", "known.json")
+    assert [line.split(": ")[0] for line in again.stdout.decode().splitlines()] == ["moved.txt:4:5"]
+
+
+def test_one_line_says_how_many(place: Path) -> None:
+    """Of which rules, and in how many files; on standard error."""
+    article(place, "Harbor Vote\n\nThe council met on Monday.\n", "clean.txt")
+    done = assistant("check", "article.txt", "clean.txt", *QUICK)
+    (line,) = done.stderr.decode().splitlines()
+    assert line.endswith("4 findings in 1 of 2 files: 2 loaded-word, 1 boilerplate, 1 report-verb")
+    (line,) = assistant("check", "clean.txt", *QUICK).stderr.decode().splitlines()
+    assert line.endswith("nothing found in 1 file")
+
+
+def test_a_house_silences_rules_and_adds_its_own(place: Path) -> None:
+    """In assistant.toml; patterns count where the folder is trusted, and are named where not."""
+    (place / "assistant.toml").write_text(
+        'rules.report-verb = "off"\nrules.boilerplate = "note"\nrules.words = ["so-called"]\n'
+        '[rules.ferry]\nmessage = "the house writes boat"\nlevel = "error"\n'
+        'words = { "ferry plan" = "boat plan" }\npatterns = ["\\\\bM[a-z]+day\\\\b"]\n',
+        "utf-8",
+    )
+    left = "Leave a Reply Your email address will not be published. Required"
+    done = assistant("check", "article.txt", *QUICK)
+    lines = [line.split(": ", 1)[1] for line in done.stdout.decode().splitlines()]
+    assert lines == [
+        "warning: 'regime' (loaded): it carries a judgement; prefer 'government' [loaded-word]",
+        "error: 'ferry plan': the house writes boat; prefer 'boat plan' [ferry]",
+        f"note: left over from a comment form: '{left[:60]}' [boilerplate]",
+    ]
+    assert "rules.ferry" in done.stderr.decode()
+    assistant("trust")
+    trusted = assistant("check", "article.txt", "--select", "ferry").stdout.decode()
+    assert [line.split("'")[1] for line in trusted.splitlines()] == ["ferry plan", "Monday"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ('rules.loaded-words = "off"', "loaded-words"),
+        ('rules.loaded-word = "loud"', "loaded-word"),
+        ("rules.words = 3", "words"),
+        ('[rules.x]\npattern = ["a"]', "pattern"),
+        ("[rules.x]\nwords = [3]", "x"),
+        ("[rules.loaded-word]\nwords = []", "loaded-word"),
+    ],
+)
+def test_a_rule_that_is_wrong_is_named(place: Path, rules: str, told: str) -> None:
+    """In one line, with exit code 2."""
+    (place / "assistant.toml").write_text(rules + "\n", "utf-8")
+    done = assistant("check", "article.txt", *QUICK)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert told in done.stderr.decode()
+
+
+def test_a_text_silences_rules_and_words(place: Path) -> None:
+    """From a comment to the next, or to the end; a word wherever it stands."""
+    text = (
+        "# Harbor\n\n<!-- assistant: off report-verb -->\n\nThe regime slammed the plan.\n\n"
+        "<!-- assistant: on report-verb -->\n\nThe union slammed the plan.\n\n"
+        "<!-- assistant: words regime -->\n\n<!-- assistant: off -->\n\nA shambolic vote.\n"
+    )
+    article(place, text, "silent.md")
+    done = assistant("check", "silent.md", *QUICK)
+    assert [line.split(": ")[0] for line in done.stdout.decode().splitlines()] == ["silent.md:9:11"]
+
+
+def test_rewrite_check_is_check(place: Path) -> None:
+    """The same findings, line and exit code, of several files as well."""
+    article(place, "Harbor Vote\n\nThe mob met on Monday.\n", "second.txt")
+    files = ("article.txt", "second.txt")
+    one, other = assistant("check", *files), assistant("rewrite", *files, "--check")
+    assert (one.returncode, one.stdout) == (other.returncode, other.stdout)
+    assert one.stdout
+
+
+def test_the_rules_are_listed(place: Path) -> None:
+    """With their level, and those of the house."""
+    (place / "assistant.toml").write_text('[rules.ferry]\nwords = ["ferry"]\n', "utf-8")
+    shown = assistant("check", "--rules").stdout.decode()
+    assert {line.split()[0] for line in shown.splitlines()} >= {"loaded-word", "spintax", "ferry"}
 
 
 def test_one_file_never_costs_the_others(place: Path) -> None:
@@ -137,7 +261,7 @@ def test_one_file_never_costs_the_others(place: Path) -> None:
     files = ("empty.txt", "missing.txt", "article.txt", "picture.txt", ".")
     done = assistant("check", *files, *QUICK)
     assert (done.returncode, done.stdout) == (2, alone.stdout)
-    empty, missing, picture, _ = done.stderr.decode().splitlines()
+    empty, missing, picture, _, _ = done.stderr.decode().splitlines()
     assert ["empty" in empty, "missing" in missing, "picture" in picture] == [True] * 3
     known = assistant("check", *files, *QUICK, "--write-baseline", "known.json")
     assert known.returncode == 2

@@ -91,7 +91,7 @@ def test_check_lists_suspects_by_place(tmp_path: Path) -> None:
     done = assistant("rewrite", source, "--engine", script(tmp_path), "--check")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines()[0] == (
-        f"{source}:5:5: suspect: 'loss leaders' may have been 'leaders' (0.97)"
+        f"{source}:5:5: warning: 'loss leaders' may have been 'leaders' (0.97) [garbled-wording]"
     )
     clean = assistant("rewrite", source, "--engine", script(tmp_path, []), "--check")
     assert (clean.returncode, clean.stdout) == (0, b"")

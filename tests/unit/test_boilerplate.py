@@ -56,7 +56,6 @@ DOUBTFUL = [
     "Read more: The wall that fell in Pell",
     "Related: A wall falls",
     "Tags: harbor, storm, Pell",
-    "© 2024 Pell Courier. All rights reserved.",
     "Sign up for our morning newsletter to get the news of Pell",
     "4 thoughts on “The Wall of Pell”",
     "Trending now",

@@ -55,7 +55,7 @@ def test_ordinary_uses(text: str) -> None:
     [
         ("The mayor admitted that the toll was high.", Code.REPORT_VERB),
         ("The so-called reform passed.", Code.LOADED_WORD),
-        ("The tide was very low.", Code.INTENSIFIER),
+        ("It rose by a whopping 40%.", Code.INTENSIFIER),
         ("It is believed that nine boats sank.", Code.UNNAMED_SOURCE),
         ("Clearly the ferry will close.", Code.OPINION),
         ("The “reform” was adopted on Monday.", Code.SCARE_QUOTES),
@@ -105,5 +105,5 @@ def test_markup_is_not_judged() -> None:
 )
 def test_what_is_no_word_is_in_no_scare_quotes(quoted: str) -> None:
     """Options, keys, figures and pieces of code are named, and not doubted."""
-    text = 'The tool learned "%s" in May, and the "old" one went.'
-    assert [each.text for each in findings(text % quoted)] == ['"old"']
+    text = 'The tool learned "%s" in May, and its "reform" went.'
+    assert [each.text for each in findings(text % quoted)] == ['"reform"']

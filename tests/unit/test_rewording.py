@@ -19,10 +19,10 @@ from assistant.checks.neutrality.rewording import edits, neutral, rewordings
         ("Ellery gave a controversial opinion.", "Ellery gave an opinion."),
         ("Clearly, the plan failed.", "The plan failed."),
         ("Whopping bills were sent to 40 homes.", "Bills were sent to 40 homes."),
-        ("It was a very historic ruling.", "It was a ruling."),
+        ("Residents criticised a shameful vote.", "Residents criticised a vote."),
         ("Its members profess their faith.", "Its members profess their faith."),
         ("Pictures of the mill use lazy loading.", "Pictures of the mill use lazy loading."),
-        ("The mill admitted that it lost.", "The mill said that it lost."),
+        ("The company admitted that it lost.", "The company said that it lost."),
         ("The council met on Monday.", "The council met on Monday."),
     ],
 )
@@ -37,18 +37,15 @@ def test_a_neutral_form(text: str, expected: str) -> None:
         "The ruling was historic.",
         "Critics say the bridge will never be built.",
         "It is widely believed that the mine will close.",
-        "The wall isn't extremely weak now.",
-        "Visitors were never very many, and few stayed.",
-        "The clinic does not treat extremely young patients.",
-        "Loud or otherwise unacceptable dogs wait outside.",
-        "The wheel is as stunning as that of Lund.",
-        "After nine years the mill admitted to using lead paint.",
+        "The vote is as shameful as that of Lund.",
+        "It was a very historic ruling.",
+        "It was not a shameful vote.",
     ],
 )
 def test_what_cannot_be_mended(text: str) -> None:
-    """A predicate cannot be left out, nor a degree that is denied or compared.
+    """A predicate cannot be left out, nor what is denied, compared or of a degree.
 
-    A claim without a source needs one, and a verb of saying something to say.
+    A claim without a source needs one.
     """
     assert findings(text)
     assert list(rewordings(text)) == []
@@ -86,3 +83,18 @@ def test_an_edit_of_what_is_seen_lands_in_the_source() -> None:
     source = "# Harbor\n\nThe *caf&eacute;* of the **regime** fell on [Monday](x.html).\n"
     (edit,) = edits(read_text(source, format=MARKDOWN))
     assert source[edit.start : edit.end] == edit.original == "regime"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wall isn't extremely weak now.",
+        "The clinic does not treat extremely young patients.",
+        "A very low tide is due, and the road is completely closed.",
+        "Lazy mode is simply another mode.",
+    ],
+)
+def test_degree_is_a_fact(text: str) -> None:
+    """No word of degree is found where nothing is judged, and none is taken out."""
+    assert findings(text) == ()
+    assert list(rewordings(text)) == []

@@ -1,67 +1,60 @@
-"""The lexicon of loaded words, data/neutrality.toml: every form with what to know of it."""
+"""The lexicon of loaded words: the rules of `rules/`, every form with what to know of it."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from assistant.checks.neutrality.inflected import inflected
+from assistant.checks.neutrality.rules import Rule, WordGroup, word_rules
 from assistant.language.span import Span
 from assistant.language.tokens import COMPOUND
-from assistant.problems import Code
 
-
-class Use(Enum):
-    """How a form is used: as it stands, as a verb, or as a verb that may be a noun as well."""
-
-    WORD = auto()
-    VERB = auto()
-    NOMINAL = auto()
+LEFT_OUT = "-"
+"""Stands in a rule for a word that may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A form: its rule, why it is loaded, what to prefer, and where it is an ordinary word.
+    """A form: its rule, why it is loaded, what to prefer, and where it stands when it is.
 
-    A pattern of `unless` that stands beside it makes it one, and so does it where none of
-    `only` stands there, if there are any.
+    `prefer` is empty where nothing is proposed, and `LEFT_OUT` where the word may go.
     """
 
-    code: Code
-    group: str
+    rule: str
+    name: str
+    level: str
     why: str
     prefer: str
-    unless: tuple[str, ...]
-    use: Use = Use.WORD
-    only: tuple[str, ...] = ()
+    where: str
+    always: bool = False
 
 
-def occurrences(text: str) -> Iterator[tuple[Span, Entry]]:
-    """Where forms of the lexicon stand in a text, the longest at each word."""
+Lexicon = Mapping[str, Mapping[tuple[str, ...], tuple[Entry, ...]]]
+"""The entries of forms by their first word, then by all; the longest form first."""
+
+
+def occurrences(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, tuple[Entry, ...]]]:
+    """Where forms of a lexicon stand in a text, the longest at each word, with their entries."""
     lower = [word.lower() for word in COMPOUND.findall(text)]
-    first = _by_first()
     if "’" in text:
         lower = [word.replace("’", "'") for word in lower]
-    if first.keys().isdisjoint(lower):
+    if lexicon.keys().isdisjoint(lower):
         return
     hits = [
-        (place, form)
+        (place, form, found)
         for place, word in enumerate(lower)
-        for form in first.get(word, ())
+        for form, found in lexicon.get(word, {}).items()
         if tuple(lower[place : place + len(form)]) == form
     ]
     words = list(COMPOUND.finditer(text)) if hits else []
-    told = -1
-    for place, form in hits:
+    for place, form, found in hits:
         last = place + len(form) - 1
-        if place > told and _together(text, words[place : last + 1]):
-            told = place
-            yield Span(words[place].start(), words[last].end()), entries()[" ".join(form)]
+        if _together(text, words[place : last + 1]):
+            yield Span(words[place].start(), words[last].end()), found
 
 
 def _together(text: str, words: Sequence[re.Match[str]]) -> bool:
@@ -70,45 +63,45 @@ def _together(text: str, words: Sequence[re.Match[str]]) -> bool:
 
 
 @cache
-def _by_first() -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """The forms by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for form in sorted((tuple(form.split()) for form in entries()), key=len, reverse=True):
-        found.setdefault(form[0], []).append(form)
+def built_in() -> Lexicon:
+    """The forms of all rules that come with the program."""
+    return lexicon(word_rules())
+
+
+def lexicon(rules: Iterable[Rule]) -> Lexicon:
+    """The forms of some rules."""
+    entries: dict[tuple[str, ...], list[Entry]] = {}
+    for rule in rules:
+        for group in rule.groups:
+            for form, prefer in _forms(group):
+                entry = Entry(
+                    rule.id, rule.name, rule.level, group.message or rule.message,
+                    prefer, group.where, group.always,
+                )  # fmt: skip
+                entries.setdefault(tuple(form.lower().split()), []).append(entry)
+    found: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {}
+    for parts in sorted(entries, key=len, reverse=True):
+        found.setdefault(parts[0], {})[parts] = tuple(entries[parts])
     return found
 
 
-@cache
-def entries() -> Mapping[str, Entry]:
-    """Every form of every entry, in lower case."""
-    file = resources.files("assistant.checks.neutrality") / "data" / "neutrality.toml"
-    found: dict[str, Entry] = {}
-    for group, table in tomllib.loads(file.read_text("utf-8")).items():
-        rule = Code(table["code"]), group, table["why"]
-        unless = table.get("unless", {})
-        for word, prefer in table.get("words", {}).items():
-            patterns = tuple(unless.get(word, ()))
-            asked = tuple(table.get("only", {}).get(word, ()))
-            found[word] = Entry(*rule, prefer, patterns, only=asked)
-        for lemma, prefer in table.get("verbs", {}).items():
-            patterns = tuple(unless.get(lemma, ()))
-            for form, put, nominal in _forms(lemma, prefer):
-                use = Use.NOMINAL if nominal else Use.VERB
-                found[form] = Entry(*rule, put, patterns, use)
-    return found
+def _forms(group: WordGroup) -> Iterator[tuple[str, str]]:
+    """Each form of a group, and what to prefer in its form."""
+    for word in group.words:
+        yield word, group.prefer.get(word, "")
+    for lemma in group.verbs:
+        prefer = group.prefer.get(lemma, "")
+        own = inflected()[lemma]
+        for tag, forms in enumerate(own):
+            put = inflected()[prefer][tag][0] if prefer else ""
+            for form in forms[:1]:
+                if not any(form in earlier for earlier in own[:tag]):
+                    yield form, _sure(put, form, prefer, own)
 
 
-def _forms(lemma: str, prefer: str) -> Iterator[tuple[str, str, bool]]:
-    """Each form of a verb, the same form of the one to prefer, and whether it may be a noun."""
-    base, third, past, *_ = _inflected()[lemma]
-    for forms, puts in zip(_inflected()[lemma], _inflected()[prefer], strict=True):
-        for form in forms:
-            yield form, puts[0], form in (*base, *third) and form not in past
-
-
-@cache
-def _inflected() -> Mapping[str, Sequence[Sequence[str]]]:
-    """The forms of every verb of the lexicon by tag, the base first, the most usual first."""
-    file = resources.files("assistant.checks.neutrality") / "data" / "verbs.tsv"
-    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()[1:])
-    return {row[0]: [forms.split("|") for forms in row] for row in rows}
+def _sure(put: str, form: str, prefer: str, own: Sequence[Sequence[str]]) -> str:
+    """A form to prefer; nothing where a form may be present or past and the other may not."""
+    if not prefer:
+        return ""
+    tags = [tag for tag, forms in enumerate(own) if form in forms]
+    return put if len({inflected()[prefer][tag][0] for tag in tags}) == 1 else ""

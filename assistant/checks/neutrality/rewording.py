@@ -14,9 +14,6 @@ from assistant.language.spelling import Dialect, dialect, spelling_key
 from assistant.language.tokens import words as words_of
 from assistant.language.wordlists import word_pattern
 
-_LEAVABLE = frozenset({"loaded", "intensifier", "opinion"})
-"""Groups of which a word can be left out; without its hedge a sentence would claim more."""
-
 _CONFIDENCE = 0.5
 _MOST = 50
 """Loaded words of one sentence, beyond which there is no mending it."""
@@ -31,7 +28,10 @@ _DENIED = re.compile(
 )
 """What governs the words behind it, so that a degree less says more: `not extremely weak`."""
 
-_COMPARED = re.compile(r"\b(?:as|so|too|how|such|otherwise|equally|and|or)\s+\Z", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:as|so|too|how|such|otherwise|equally|and|or|very|more|most|less|quite|rather|\w+ly)\s+\Z",
+    re.IGNORECASE,
+)
 """Words that need the one behind them: `as stunning as`, `loud or otherwise unacceptable`."""
 
 _TO = re.compile(r"\s+to\b", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _reworded(text: str, each: Finding) -> Rewording | None:
             return None
         return Rewording(*with_article(text, each.start, each.end, each.prefer), each)
     behind = _BEHIND.match(text, each.end)
-    if each.group not in _LEAVABLE or behind is None:
+    if not each.leave_out or behind is None:
         return None
     before = text[max(0, each.start - _REACH) : each.start]
     if _DENIED.search(before) or _COMPARED.search(before):

@@ -150,7 +150,7 @@ class Session(Writing):
         Nobody may read it who may not read its source. Raises SourceError where that cannot
         be done, and for a link: whoever made it would choose what is written over.
         """
-        data = self.document.written(decided_edits(self.review))
+        data = self.encoded()
         if Path(path).is_symlink():
             raise SourceError(f"{path} is a link", hint="name the place that you mean")
         write_atomic(path, data, most=permissions(self.article.path))
@@ -176,7 +176,7 @@ class Session(Writing):
         known = self.review.written
         if known is None:
             return False
-        return output.written(known.path, self._data()) == known
+        return output.written(known.path, self.encoded()) == known
 
     def export_place(self, form: Export, out: str) -> str:
         """Where an export lies unless another place is named."""

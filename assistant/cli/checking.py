@@ -60,7 +60,8 @@ def check_files(files: Sequence[str], wanted: Check, loaded: Loaded) -> ExitCode
         return _write_baseline(wanted.write_baseline, found, failures)
     found = baselines.unknown(found, known)
     output.write(render(found, wanted.form, book.rules, failures.files))
-    diagnostics.note(linting.total(found, len(files) - len(failures.files)))
+    if count := len(files) - len(failures.files):
+        diagnostics.note(linting.total(found, count))
     return max(ExitCode.ATTENTION if found else ExitCode.DONE, failures.code)
 
 

@@ -23,6 +23,7 @@ from assistant.errors import (
     WeightsError,
 )
 from assistant.workspace.rewriting import Rewrite, rewrite
+from tests.support.command import SCRIPT, script
 
 
 def reported(error: BaseException, *, debug: bool = False) -> int:
@@ -169,10 +170,11 @@ sys.exit(main())
 def test_a_fault_of_a_reader_is_told_once_with_debug(tmp_path: Path) -> None:
     """Its kind and its place; the article goes on, and without --debug nothing is said."""
     source = tmp_path / "a.txt"
-    source.write_text("The 13 ferries of Ely left. All 13 came back to the 5 quays of Port Amon.\n")
+    source.write_text("Council Rejects Plan\n\nThe loss leaders of Port Amon froze off plan 13.\n")
+    engine = ["--engine", script(tmp_path, SCRIPT), "-q"]
     outcomes = [
         subprocess.run(
-            [sys.executable, "-c", _ODD_WORD, *debug, "summarise", source],
+            [sys.executable, "-c", _ODD_WORD, *debug, "rewrite", source, *engine],
             capture_output=True, check=False, text=True,
         )
         for debug in ([], ["--debug"])

@@ -25,8 +25,9 @@ def test_every_help_ends_with_examples_and_exit_codes(name: str) -> None:
 def test_the_keys_are_in_the_help_of_the_desk() -> None:
     """As they are typed."""
     shown = assistant("desk", "--help").stdout.decode()
-    assert "    y         Accept this hunk" in shown
-    assert "    ?         What the keys do" in shown
+    keys = dict(line.split(None, 1) for line in shown.splitlines() if line.strip().count(" "))
+    assert keys["y"].startswith("Accept this hunk")
+    assert keys["?"].startswith("What the keys do")
 
 
 @pytest.mark.parametrize(

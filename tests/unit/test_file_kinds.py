@@ -31,10 +31,6 @@ def _zipped(name: str, text: str) -> bytes:
         (_zipped("word/styles.xml", "<w/>"), "a Word document (.docx)"),
         (_zipped("Index/Document.iwa", "x"), "a Pages document"),
         (_zipped("xl/workbook.xml", "<x/>"), "a spreadsheet (.xlsx)"),
-        (
-            _zipped("mimetype", "application/vnd.oasis.opendocument.text"),
-            "an OpenDocument text (.odt)",
-        ),
         (_zipped("mimetype", "application/epub+zip"), "an e-book (EPUB)"),
         (_zipped("a.txt", "The mill."), "a ZIP archive"),
         (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),

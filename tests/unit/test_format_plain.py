@@ -102,7 +102,6 @@ def test_a_short_line_without_a_stop_is_a_heading(heading: str) -> None:
         "By Ann Rowe and Carl Stenson, Pell Courier",
         "Monday, March 4, 2024",
         "Updated March 4, 2024 at 10:15",
-        "Photo: Ann Rowe",
         "—Ann Rowe",
         "She listed three of them:",
         "waves broke the wall and",
@@ -112,6 +111,12 @@ def test_a_short_line_without_a_stop_is_a_heading(heading: str) -> None:
 def test_bylines_dates_and_sentences_are_no_headings(line: str) -> None:
     """Not every short line heads a section."""
     assert _shape(f"{FIRST}\n\n{line}\n\n{SECOND}\n")[1] == ("paragraph", line)
+
+
+def test_a_credit_is_left_over() -> None:
+    """It is no heading either, and told of as what it is."""
+    credit = "Photo: Ann Rowe"
+    assert _shape(f"{FIRST}\n\n{credit}\n\n{SECOND}\n")[1] == ("boilerplate", credit)
 
 
 def test_a_few_words_over_a_list_are_a_heading() -> None:

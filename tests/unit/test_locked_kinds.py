@@ -36,8 +36,8 @@ MARKDOWN_KINDS = {
     "link without target": '[](outrageous "dry")',
     "definition of a link": '[basin]: https://pell.example/outrageous (An "dry" basin)',
     "wikilink": 'It lies in the [[outrageous "dry" basin|harbor of Pell]] now.',
-    "code in a sentence": 'Run `outrageous("dry")` at `"dry" basins` now and `then`.',
 }
+CODE = 'Run `outrageous("dry")` at `"dry" basins` now and `then`.'
 
 
 def _article(template: str | None, path: str) -> Article:
@@ -63,6 +63,14 @@ def test_what_is_locked_is_neither_found_nor_told(kind: str, path: str) -> None:
     told = " ".join(each.text for each in (*summary.takeaways, *summary.abstract))
     assert PROSE in told
     assert not any(sign in told for sign in ("outrageous", "dry", "{", "<", "note", "]("))
+
+
+def test_code_in_a_sentence_is_told_as_it_reads() -> None:
+    """It is part of what a reader sees; no word of it is found."""
+    article = Document.of_bytes(f"{PROSE}\n\n{CODE}\n\n{MORE}\n".encode(), path="a.md").article
+    assert list(loaded_words.of_article(article)) == []
+    told = " ".join(each.text for each in summarise(article).takeaways)
+    assert CODE.replace("`", "") in told
 
 
 @pytest.mark.parametrize(

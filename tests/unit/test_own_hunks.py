@@ -255,7 +255,7 @@ def test_a_mark_gives_way_and_no_policy_accepts_it() -> None:
     assert sole(make(ARTICLE, [mark, word], "x")).edit == word
     review = make(ARTICLE, [mark], "x")
     assert decisions.apply_policy(review, Policy.ALL) == review
-    assert critic(review, SOURCE) == SOURCE
+    assert critic(review, ARTICLE) == SOURCE
     assert loads(dumps(review)) == review
 
 

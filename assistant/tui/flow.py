@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.review.model import Decision, Hunk
@@ -34,6 +34,8 @@ class Role(StrEnum):
     KEPT = "kept"
     STATE = "state"
     GAP = "gap"
+    UNSEEN = "unseen"
+    """Takes its room where lines are broken, so that no decision breaks them elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def lines(
         left = _wrapped(_pieces(source, hunks, unit, View.ORIGINAL, current), half)
         right = _wrapped(_pieces(source, hunks, unit, View.RESULT, current), half)
         return tuple(_beside(left, right, half))
-    return tuple(_wrapped(_pieces(source, hunks, unit, view, current), width))
+    return tuple(_seen(_wrapped(_pieces(source, hunks, unit, view, current), width)))
 
 
 def _pieces(
@@ -115,16 +117,23 @@ def _hunk(hunk: Hunk, place: int, view: View, *, is_current: bool) -> Iterator[P
             yield Piece(old, Role.KEPT, place)
         case View.RESULT:
             yield Piece(hunk.text, Role.KEPT, place)
-        case _ if is_current or hunk.decision is Decision.PENDING:
-            yield Piece(old, Role.REMOVED, place)
-            yield Piece(BECOMES if new else GOES, Role.STATE, place)
-            yield Piece(new, Role.ADDED, place)
-            if is_current:
-                yield Piece(f" ‹{hunk.decision}›", Role.STATE, place)
-        case _ if hunk.decision is Decision.REJECTED:
-            yield Piece(old, Role.KEPT, place)
         case _:
-            yield Piece(new, Role.ADDED, place)
+            goes, arrow, comes = _roles(hunk, is_current=is_current)
+            yield Piece(old, goes, place)
+            yield Piece(BECOMES if new else GOES, arrow, place)
+            yield Piece(new, comes, place)
+
+
+def _roles(hunk: Hunk, *, is_current: bool) -> tuple[Role, Role, Role]:
+    """What the old words, the arrow and the new words of a hunk are; struck is what goes."""
+    both = is_current or hunk.decision is Decision.PENDING
+    if hunk.decision is Decision.REJECTED:
+        return (Role.KEPT, Role.STATE, Role.REMOVED) if both else _ONLY_OLD
+    return (Role.REMOVED, Role.STATE, Role.ADDED) if both else _ONLY_NEW
+
+
+_ONLY_OLD = (Role.KEPT, Role.UNSEEN, Role.UNSEEN)
+_ONLY_NEW = (Role.UNSEEN, Role.UNSEEN, Role.ADDED)
 
 
 def _proposed(hunk: Hunk) -> str:
@@ -185,6 +194,18 @@ def _ended(line: list[Piece]) -> Line:
         return ()
     *first, last = line
     return (*first, Piece(last.text.rstrip(" "), last.role, last.hunk))
+
+
+def _seen(laid: Iterable[Line]) -> Iterator[Line]:
+    """Lines without what is not seen; one of which nothing is left is not there."""
+    for line in laid:
+        seen = tuple(piece for piece in line if piece.role is not Role.UNSEEN)
+        if len(seen) == len(line):
+            yield line
+        elif any(piece.text for piece in seen):
+            first, *rest = seen
+            begins = line[0].role is Role.UNSEEN
+            yield (replace(first, text=first.text.lstrip(" ")) if begins else first, *rest)
 
 
 def _fitting(row: str, width: int) -> Iterator[str]:

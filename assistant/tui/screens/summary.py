@@ -61,7 +61,8 @@ class SummaryScreen(Screen[None]):
             with Vertical(id="sentences-box"):
                 yield Words(id="sentences")
                 yield Words(id="findings")
-            yield ArticleView(self._article.source, id="evidence")
+            article = self._article
+            yield ArticleView(article.source, article.blocks, has_signs=False, id="evidence")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
 
@@ -103,7 +104,7 @@ class SummaryScreen(Screen[None]):
             yield shown(mark + text, "bold" if number == self._place else "")
         notes = (known.note, f"{known.dropped} sentences were dropped" if known.dropped else "")
         parts = (known.engine, *notes, self._state)
-        yield shown("\n" + " · ".join(part for part in parts if part), "dim")
+        yield shown("\n" + " · ".join(part for part in parts if part), "$quiet")
 
     def _findings(self) -> Iterator[str]:
         """What the checks say of the sentence under the cursor."""

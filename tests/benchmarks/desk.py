@@ -99,7 +99,7 @@ async def _quit(folder: Path) -> None:
         return ()
 
     text = read_text(article())
-    app = DeskApp(place(), opened(text, [], folder, engine=ScriptedEngine(slow)))
+    app = DeskApp(place(engine=ScriptedEngine(slow)), opened(text, [], folder, repairs=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         begun = time.perf_counter()

@@ -96,7 +96,7 @@ def test_hidden_characters_are_seen_and_kept(terminal: Terminal, tmp_path: Path)
     (tmp_path / "article.txt").write_bytes(source.encode())
     start(terminal)
     terminal.until("0 of 3 decided")
-    terminal.until("Day⟨U+2028⟩one␌of⟨U+0085⟩the⟨U+00AD⟩trip⟨U+009B⟩31m.")
+    terminal.until("Day⟨U+2028⟩one␌of⟨U+0085⟩the⟨U+00AD⟩trip⟨U+009B⟩31")
     edges = {row.rfind("│") for row in terminal.shown.split("\n")[2:20]}
     assert len(edges) == 1
     terminal.send("y")

@@ -268,7 +268,7 @@ def test_saving_writes_what_was_decided_and_never_the_source(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "expected"), [("f", "Port Ellery"), ("question_mark", "Accept this hunk")]
+    ("key", "expected"), [("f", "name       Ellery"), ("question_mark", "Accept this hunk")]
 )
 def test_panels_open_and_close(tmp_path: Path, key: str, expected: str) -> None:
     """Escape closes them; the keys decide nothing meanwhile."""

@@ -1,4 +1,4 @@
-# make demo · make test · make check · make bench · make pictures · make real-files DIR=… · make clean
+# make demo · make test · make check · make bench · make pictures · make recording · make real-files DIR=… · make clean
 # make test-servers asks real servers: llama.cpp's, litellm's proxy before it, a mock that breaks.
 # make bench-endpoint BASE_URL=… MODEL=… measures a real model, and says first what that costs.
 # make oracles asks other programs that are installed here, such as Chromium; CI has none of them.
@@ -15,7 +15,7 @@ SERVERS := .venv-servers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-servers check oracles bench bench-endpoint pictures real-files clean weights
+.PHONY: demo test test-servers check oracles bench bench-endpoint pictures recording real-files clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -43,8 +43,11 @@ bench: $(VENV)/bench.stamp weights
 bench-endpoint: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks.prompted --numbers all --base-url "$(BASE_URL)" --model "$(MODEL)" $(BENCH)
 
-pictures: $(VENV)/dev.stamp
+pictures: $(VENV)/dev.stamp weights
 	$(BIN)/python -m tests.tools.pictures
+
+recording: $(VENV)/dev.stamp weights
+	$(BIN)/python -m tests.tools.recording
 
 real-files: $(VENV)/bench.stamp
 	$(BIN)/python -m tests.tools.real_files $(DIR)

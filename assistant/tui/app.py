@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.message import Message
+from textual.theme import Theme
 
 from assistant.config import untrusted_notice
 from assistant.errors import AssistantError
 from assistant.tui import telling
 from assistant.tui.commands import COMMANDS, commands
 from assistant.tui.key_names import shown_key
+from assistant.tui.look import themes
+from assistant.tui.palette import ScreenCommands
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.serial_keys import SerialKeys
 from assistant.workspace.workspace import OpenArticle, Workspace
@@ -38,6 +43,7 @@ class DeskApp(SerialKeys[None]):
     CSS_PATH = "desk.tcss"
     TITLE = "assistant"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
@@ -52,6 +58,8 @@ class DeskApp(SerialKeys[None]):
         own = commands(workspace.keys, workspace.keymap)
         _normalise_no_color()
         super().__init__()
+        for each in themes.OWN:
+            self.register_theme(each)
         usual = {command.id: command.keys for command in COMMANDS}
         self.set_keymap({c.id: ",".join(c.keys) for c in own if c.keys != usual[c.id]})
         self._workspace = workspace
@@ -59,12 +67,13 @@ class DeskApp(SerialKeys[None]):
         self._rest = list(rest)
         self.told: list[str] = []
         """What came of the articles that were left, to be said in the shell."""
+        self._kept = ""
 
     def on_mount(self) -> None:
         """Show the first screen."""
         theme = str(self._workspace.settings().get("theme", ""))
-        if theme in self.available_themes:
-            self.theme = theme
+        self.theme = self._kept = theme if theme in self.available_themes else themes.USUAL
+        self.theme_changed_signal.subscribe(self, self._keep)
         if untrusted := self._workspace.loaded.untrusted:
             notice = untrusted_notice(untrusted)
             self.tell(f"{notice.message}\n{notice.hint}")
@@ -79,6 +88,18 @@ class DeskApp(SerialKeys[None]):
                 from assistant.tui.screens.start import StartScreen
 
                 self.push_screen(StartScreen(self._workspace))
+
+    def _keep(self, theme: Theme) -> None:
+        """Save the theme that was chosen, where settings may be changed."""
+        if theme.name != self._kept:
+            self._kept = theme.name
+            with suppress(AssistantError):
+                self._workspace.change("theme", theme.name)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, those of text and lines so that they can be read."""
+        self.theme_variables = themes.readable(super().get_css_variables())
+        return self.theme_variables
 
     def _show(self, opened: OpenArticle) -> None:
         def follow() -> None:

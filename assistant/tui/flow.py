@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,7 +79,7 @@ def lines(
     if view is View.SIDE_BY_SIDE:
         half = max((width - 3) // 2, 8)
         return tuple(_beside(laid(Half.ORIGINAL, half), laid(Half.PROPOSAL, half), half))
-    return tuple(laid(view, width))
+    return tuple(_seen(laid(view, width)))
 
 
 def _pieces(
@@ -106,16 +106,23 @@ def _hunk(hunk: Hunk, place: int, view: View | Half, *, is_current: bool) -> Ite
         case _ if hunk.edit.kind is EditKind.MARK and new == old:
             is_pending = hunk.decision is Decision.PENDING
             yield Piece(old, Role.GARBLED if is_pending else Role.KEPT, place, at)
-        case _ if is_current or hunk.decision is Decision.PENDING:
-            yield Piece(old, Role.REMOVED, place, at)
-            yield Piece(BECOMES if new else GOES, Role.STATE, place)
-            yield Piece(new, Role.ADDED, place)
-            if is_current:
-                yield Piece(f" ‹{hunk.decision}›", Role.STATE, place)
-        case _ if hunk.decision is Decision.REJECTED:
-            yield Piece(old, Role.KEPT, place, at)
         case _:
-            yield Piece(new, Role.ADDED, place)
+            goes, arrow, comes = _roles(hunk, is_current=is_current)
+            yield Piece(old, goes, place, at)
+            yield Piece(BECOMES if new else GOES, arrow, place)
+            yield Piece(new, comes, place)
+
+
+def _roles(hunk: Hunk, *, is_current: bool) -> tuple[Role, Role, Role]:
+    """What the old words, the arrow and the new words of a hunk are; struck is what goes."""
+    both = is_current or hunk.decision is Decision.PENDING
+    if hunk.decision is Decision.REJECTED:
+        return (Role.KEPT, Role.STATE, Role.REMOVED) if both else _ONLY_OLD
+    return (Role.REMOVED, Role.STATE, Role.ADDED) if both else _ONLY_NEW
+
+
+_ONLY_OLD = (Role.KEPT, Role.UNSEEN, Role.UNSEEN)
+_ONLY_NEW = (Role.UNSEEN, Role.UNSEEN, Role.ADDED)
 
 
 def _proposed(hunk: Hunk) -> str:
@@ -176,6 +183,18 @@ def _ended(line: list[Piece]) -> Line:
         return ()
     *first, last = line
     return (*first, last.shown(last.text.rstrip(" ")))
+
+
+def _seen(laid: Iterable[Line]) -> Iterator[Line]:
+    """Lines without what is not seen; one of which nothing is left is not there."""
+    for line in laid:
+        seen = tuple(piece for piece in line if piece.role is not Role.UNSEEN)
+        if len(seen) == len(line):
+            yield line
+        elif any(piece.text for piece in seen):
+            first, *rest = seen
+            begins = line[0].role is Role.UNSEEN
+            yield (first.shown(first.text.lstrip(" ")) if begins else first, *rest)
 
 
 def _fitting(row: str, width: int) -> Iterator[str]:

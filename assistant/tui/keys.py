@@ -1,20 +1,51 @@
-"""The keys of the desk as they are now, in words."""
+"""The keys of the desk as they are now, in groups."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
 
-from assistant.tui.commands import CANDIDATES, LISTED
+from assistant.tui.commands import CANDIDATES, COMMANDS, LISTED
+
+_JUMPS = "flagged doubtful garbled pending accepted rejected by_hand noted kind match"
+_GROUPS: Mapping[str, str] = {
+    "Decide": "accept reject edit delete repeat accept_section reject_section accept_like bulk undo"
+    " redo note always leave",
+    "Go": "next_hunk previous_hunk next_undecided next_section previous_section first_hunk"
+    " last_hunk sections back forward half_down half_up centre",
+    "Words": "next_word previous_word select grow shrink grow_left shrink_left split join",
+    "Find": "search filter order notes "
+    + " ".join(f"next_{what} previous_{what}" for what in _JUMPS.split()),
+    "Look": "view facts summary outcome check theme help settings",
+    "Engine": "repair cancel regenerate regenerate_section",
+    "Files": "save save_as export editor copy suspend quit",
+}
+_REST = "More"
 
 
-def describe(screen: Screen[Any]) -> str:
-    """Each command with the keys it has now, and what it does."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that belong together: the keys of each, and what it does."""
+
+    name: str
+    keys: Sequence[tuple[str, str]]
+
+
+def groups(screen: Screen[Any]) -> Iterator[Group]:
+    """The commands in groups, with the keys they have now."""
     bound: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():
         shown = screen.app.get_key_display(active.binding)
         bound.setdefault(active.binding.id or "", []).append(shown)
-    rows = [f"{' '.join(bound.get(command.id, ())):<16} {command.tooltip}" for command in LISTED]
-    numbers, tooltip = CANDIDATES
-    return "\n".join((*rows, f"{numbers:<16} {tooltip}"))
+    known = {command.id: command for command in LISTED}
+    placed = {name: ids.split() for name, ids in _GROUPS.items()}
+    rest = [id_ for id_ in known if not any(id_ in ids for ids in placed.values())]
+    for name, ids in (placed | {_REST: rest}).items():
+        rows = [(" ".join(bound.get(i, ())), known[i].tooltip) for i in ids if i in known]
+        if name == next(iter(placed)) and len(LISTED) < len(COMMANDS):
+            rows.append(CANDIDATES)
+        if rows:
+            yield Group(name, rows)

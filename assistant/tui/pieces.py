@@ -16,6 +16,8 @@ class Role(StrEnum):
     GARBLED = "garbled"
     STATE = "state"
     GAP = "gap"
+    UNSEEN = "unseen"
+    """Takes its room where lines are broken, so that no decision breaks them elsewhere."""
 
 
 class Mark(IntEnum):

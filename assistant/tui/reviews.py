@@ -93,7 +93,7 @@ class Reviews:
         if row.problem:
             return row.article, row.problem
         numbers = (f"{row.hunks}", f"{row.left}", f"{row.flags or ''}")
-        return row.article, *numbers, row.engine, folder.age(row.at, time.time())
+        return row.article, *numbers, folder.age(row.at, time.time()), row.engine
 
     def describe(self, by: str) -> tuple[str, str, str]:
         """How many are shown, what is undecided in them, and their order, in words."""

@@ -20,10 +20,11 @@ from assistant.review import file as review_file
 from assistant.review.rebase import rebased
 from assistant.settings import value
 from assistant.summary.model import USUAL, Summary
-from assistant.workspace import claim, config_file, opening, recent, targets
+from assistant.workspace import claim, config_file, opening, preview, recent, targets
 from assistant.workspace.claim import Claim, InUseError
 from assistant.workspace.completion import completed
 from assistant.workspace.folder import SUFFIX
+from assistant.workspace.preview import Preview
 from assistant.workspace.recent import Recent
 from assistant.workspace.session import Session
 
@@ -176,6 +177,11 @@ class Workspace:
     def recent(self) -> Sequence[Recent]:
         """What was on the desk, the latest first."""
         return [each for each in recent.load() if self._allows(Path(each.article))]
+
+    def preview(self, entry: Recent) -> Preview:
+        """What one of them is, before it is opened."""
+        limit = reloaded(self.loaded).settings.limit_bytes
+        return preview.preview(replace(entry, article=self.place(entry.article)), limit)
 
     def settings(self) -> Mapping[str, Any]:
         """The settings that can be changed on the desk."""

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from assistant.article.files import read_text
+from assistant.article.model import Article
 from assistant.edits import Alternative
 from assistant.engines.scripted import Line, scripted
 from assistant.review import file as review_file
+from assistant.review.model import Review
 from assistant.tui.app import DeskApp
 from assistant.tui.screens.queue import QueueScreen
+from assistant.tui.widgets.title import TitleBar
 from assistant.workspace import pipeline
 from tests.support.desk import opened, place
 
@@ -52,6 +56,15 @@ _WORDS: Sequence[tuple[str, str, str, float]] = (
 )
 
 
+def scripted_repair(article: Article) -> Review:
+    """What is proposed below for the article of the scenes; little for any other."""
+    return pipeline.repair(article, scripted(*lines()))[0]
+
+
+Repair = Callable[[Article], Review]
+"""Proposes what is to be decided in a scene."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A state of the desk: how it is reached, and how large the terminal is."""
@@ -60,14 +73,20 @@ class Scene:
     keys: Sequence[str]
     size: tuple[int, int]
     of_folder: bool = False
+    theme: str = "night-desk"
 
 
 PICTURES = (
-    Scene("desk", ("y", "y", "y", "j", "y"), (124, 36)),
+    Scene("desk", ("y", "y", "n", "y", "j", "y", "j"), (124, 36)),
+    Scene("desk-by-day", ("y", "y", "n", "y", "j", "y", "j"), (124, 36), theme="day-desk"),
+    Scene("desk-wide", ("y", "y", "n", "y", "j", "y", "j"), (200, 50)),
     Scene("side-by-side", ("y", "y", "y", "v"), (124, 36)),
     Scene("summary", ("s",), (124, 36)),
     Scene("queue", ("space", "space"), (124, 20), of_folder=True),
 )
+RECORDING = Scene("desk", ("j", "y", "y", "n", "u", "y", "Y", "v"), (112, 26))
+"""What is played: a frame before the first key, and one after each."""
+
 SNAPSHOTS = tuple(
     Scene(f"{name}-{size[0]}x{size[1]}", keys, size)
     for name, keys in (("desk", ("y", "n")), ("summary", ("s",)))
@@ -87,21 +106,31 @@ def lines() -> Iterator[Line]:
         )  # fmt: skip
 
 
-def picture(scene: Scene, folder: Path) -> str:
+def picture(scene: Scene, folder: Path, repair: Repair = scripted_repair) -> str:
     """The scene as SVG. The folder is one that the scene may fill."""
+    return frames(scene, folder, repair)[-1]
 
-    async def main() -> str:
-        app = _app(scene, folder)
+
+def frames(scene: Scene, folder: Path, repair: Repair = scripted_repair) -> list[str]:
+    """The same before the first key, and after each."""
+    folder = folder.absolute()
+
+    async def main() -> list[str]:
+        app = app_of(scene, folder, repair)
         async with app.run_test(size=scene.size) as pilot:
+            app.theme = scene.theme
             await _settled(app, pilot)
+            found = [app.export_screenshot(title="assistant")]
             for key in scene.keys:
                 await pilot.press(key)
                 await _settled(app, pilot)
-            app.clear_notifications()
-            await pilot.pause(0.1)
-            return app.export_screenshot(title="assistant")
+                app.clear_notifications()
+                await pilot.pause(0.1)
+                found.append(app.export_screenshot(title="assistant"))
+            return found
 
-    with chdir(folder):
+    with chdir(folder), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TitleBar, "clock", staticmethod(lambda: "23:40"))
         return asyncio.run(main())
 
 
@@ -120,16 +149,18 @@ def _busy(app: DeskApp) -> bool:
     return bool(getattr(app.screen, "_busy", False))
 
 
-def _app(scene: Scene, folder: Path) -> DeskApp:
-    engine = scripted(*lines())
+def app_of(scene: Scene, folder: Path, repair: Repair = scripted_repair) -> DeskApp:
+    """The desk of a scene, or the queue of a folder of articles."""
     if not scene.of_folder:
         article = read_text(_GARBLED)
-        review, _ = pipeline.repair(article, engine)
-        return DeskApp(place(), opened(article, [h.edit for h in review.hunks], folder))
+        found = opened(article, [], folder)
+        found.session.put(repair(article))
+        found.session.place = 0
+        return DeskApp(place(), found)
     queue = folder / "reviews"
     queue.mkdir()
     for number, path in enumerate(sorted(_SEEDS.glob("*.txt"))):
-        review, _ = pipeline.repair(read_text(path.read_text("utf-8"), path=str(path)), engine)
+        review = repair(read_text(path.read_text("utf-8"), path=str(path)))
         target = queue / f"{path.name}.review.json"
         review_file.save_review(target, review)
         hours = 3600 * (number + 1)

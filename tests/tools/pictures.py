@@ -2,6 +2,7 @@
 
 ``python -m tests.tools.pictures``
 
+The pictures show what the local engine proposes; the snapshots, which the tests compare, a script.
 Programs that draw SVG lose spaces and lines through words, so each picture is drawn as PNG too,
 by Chromium, where it is installed.
 """
@@ -13,9 +14,18 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+from assistant.article.model import Article
+from assistant.config import load
+from assistant.engines import registry
+from assistant.notices import silent
+from assistant.review.model import Review
+from assistant.workspace import pipeline
 
 _ROOT = Path(__file__).parents[2]
 SNAPSHOTS = _ROOT / "tests" / "tui" / "snapshots"
@@ -23,16 +33,13 @@ SNAPSHOTS = _ROOT / "tests" / "tui" / "snapshots"
 
 def main() -> None:
     """Write them all."""
-    with tempfile.TemporaryDirectory() as folder:
-        for kind in ("STATE", "CONFIG"):
-            os.environ[f"ASSISTANT_{kind}_DIR"] = str(Path(folder) / kind)
-        os.chdir(folder)
+    with of_its_own():
         from tests.support import scenes
         from tests.support.snapshots import described
 
         for scene in scenes.PICTURES:
             target = _ROOT / "docs" / f"{scene.name}.svg"
-            target.write_text(scenes.picture(scene, _own(scene.name)), "utf-8")
+            target.write_text(scenes.picture(scene, _own(scene.name), repaired), "utf-8")
             print(target)
             print(_drawn(target) or "no PNG: Chromium is not installed")
         SNAPSHOTS.mkdir(exist_ok=True)
@@ -41,6 +48,25 @@ def main() -> None:
             shown = described(scenes.picture(scene, _own(scene.name)))
             target.write_text(shown, "utf-8")
             print(target)
+
+
+@contextmanager
+def of_its_own() -> Iterator[None]:
+    """An empty folder to work in, with settings and a state that are nobody's."""
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        for kind in ("STATE", "CONFIG"):
+            os.environ[f"ASSISTANT_{kind}_DIR"] = str(Path(folder) / kind)
+        yield
+
+
+def repaired(article: Article) -> Review:
+    """The review of an article as the local engine makes it, which a reader of the pictures has."""
+    if article.source not in _REVIEWS:
+        _REVIEWS[article.source] = pipeline.repair(article, registry.engine(load(), silent))[0]
+    return _REVIEWS[article.source]
+
+
+_REVIEWS: dict[str, Review] = {}
 
 
 def _own(name: str) -> Path:

@@ -61,11 +61,22 @@ def test_a_hunk_in_place(decision: Decision, expected: str) -> None:
     assert shown(SOURCE, review, View.IN_PLACE, 60)[0] == expected
 
 
-def test_the_current_hunk_tells_its_state_in_a_word() -> None:
-    """Not by colour alone."""
+@pytest.mark.parametrize(
+    ("decision", "roles"),
+    [
+        (Decision.ACCEPTED, (Role.REMOVED, Role.ADDED)),
+        (Decision.REJECTED, (Role.KEPT, Role.REMOVED)),
+    ],
+)
+def test_the_current_hunk_shows_both_sides(decision: Decision, roles: tuple[Role, Role]) -> None:
+    """And what is struck is what goes, also where that is the proposal."""
     review = review_of(SOURCE, (4, 9))
-    review = decide(review, review.hunks[0].id, Decision.ACCEPTED)
-    assert shown(SOURCE, review, View.IN_PLACE, 60, 0)[0] == "The alien→NEW ‹accepted› ferry left."
+    review = decide(review, review.hunks[0].id, decision)
+    assert shown(SOURCE, review, View.IN_PLACE, 60, 0)[0] == "The alien→NEW ferry left."
+    unit = units(SOURCE, review.hunks)[0]
+    (row,) = lines(SOURCE, review.hunks, unit, View.IN_PLACE, 60, 0)
+    found = {piece.text: piece.role for piece in row}
+    assert (found["alien"], found["NEW"]) == roles
 
 
 def test_original_result_and_both() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import struct
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.support.scenes import PICTURES, SNAPSHOTS, Scene, picture
+from tests.support.scenes import PICTURES, RECORDING, SNAPSHOTS, Scene, picture
 from tests.support.snapshots import described
+from tests.tools.recording import played
 
 _KEPT = Path(__file__).parent / "snapshots"
 
@@ -31,7 +33,8 @@ def test_each_picture_is_there_as_png() -> None:
         assert size is not None
         assert drawn.startswith(b"\x89PNG")
         assert struct.unpack(">II", drawn[16:24]) == tuple(round(float(n)) for n in size.groups())
-    assert ".svg" not in (docs.parent / "README.md").read_text("utf-8")
+    shown = re.findall(r"docs/[\w/-]+\.svg", (docs.parent / "README.md").read_text("utf-8"))
+    assert shown == ["docs/recording/desk.svg"]
 
 
 def test_a_description_tells_what_differs() -> None:
@@ -42,6 +45,19 @@ def test_a_description_tells_what_differs() -> None:
         '<text class="t-r2" x="50" y="20" textLength="9">ferry &amp; boat</text>'
     )
     assert described(svg) == "[-alien-] ferry & boat\n"
+
+
+def test_the_recording_plays_its_frames_one_after_the_other() -> None:
+    """From the first, which is seen where nothing plays, round to the first again."""
+    frames = [f'<svg viewBox="0 0 9 9"><text>{word}</text></svg>' for word in ("a", "b", "c")]
+    drawn = played(frames)
+    begins = re.findall(r'id="(\w+)".*?begin="([^"]+)"', drawn)
+    assert begins == [("f0", "0s;f2.end"), ("f1", "f0.end"), ("f2", "f1.end")]
+    assert re.findall(r'<g visibility="(\w+)"', drawn) == ["visible", "hidden", "hidden"]
+    ET.fromstring(drawn)
+    kept = (Path(__file__).parents[2] / "docs" / "recording" / "desk.svg").read_text("utf-8")
+    assert len(ET.fromstring(kept)) == len(RECORDING.keys) + 1
+    assert "/tmp" not in kept
 
 
 def test_no_picture_shows_where_it_was_drawn() -> None:

@@ -29,12 +29,14 @@ from assistant.tui.controllers.repairing import Repairing
 from assistant.tui.controllers.writing import Writing
 from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
+from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.screens.summary import SummaryScreen
 from assistant.tui.typed import Typed
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import Answer, AskLine, Complete
-from assistant.tui.widgets.panels import Inspector, SectionList, StateLine
+from assistant.tui.widgets.panels import Inspector, SectionList, StateLine, entitle
+from assistant.tui.widgets.title import TitleBar
 from assistant.workspace.session import Session
 from assistant.workspace.workspace import OpenArticle, Workspace
 
@@ -54,6 +56,7 @@ class DeskScreen(Screen[str]):
         DeskCommands,
     }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (110, "-wide")]  # noqa: RUF012 - Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012 - Textual's own
 
     def __init__(
         self, opened: OpenArticle, workspace: Workspace, follow: Callable[[], None] | None = None
@@ -89,7 +92,7 @@ class DeskScreen(Screen[str]):
             "cancel": self._cancel,
             "summary": self._summary,
             "facts": lambda: self.show("Facts", facts.describe(self.session)),
-            "help": lambda: self.show("Keys", keys.describe(self)),
+            "help": lambda: self.app.push_screen(HelpScreen(keys.groups(self))),
             "theme": self._theme,
             "quit": self._leaving.quit,
         }
@@ -114,10 +117,12 @@ class DeskScreen(Screen[str]):
             self._show_state()
 
     def compose(self) -> ComposeResult:
-        """Sections, article, inspector; below them the state and the keys."""
+        """The title; sections, article, inspector; below them the state and the keys."""
+        yield TitleBar(id="title")
         with Horizontal(id="desk"):
             yield SectionList(id="sections")
-            yield ArticleView(self.session.article.source, id="article")
+            article = self.session.article
+            yield ArticleView(article.source, article.blocks, id="article")
             yield Inspector(id="inspector")
         yield AskLine(id="line")
         yield StateLine(id="state")
@@ -164,7 +169,10 @@ class DeskScreen(Screen[str]):
         """Show the session as it is."""
         session = self.session
         place = -1 if session.current is None else session.shown_place
+        self.set_class(self._view is View.SIDE_BY_SIDE, "-beside")
+        self.query_one(TitleBar).show(session)
         view = self.query_one(ArticleView)
+        entitle(view, session.section.heading or session.review.title or "Article")
         view.show(session.as_previewed, place, self._view, standing.marks(session))
         self.query_one(SectionList).show(session)
         self.query_one(Inspector).show(

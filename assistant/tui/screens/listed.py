@@ -32,7 +32,9 @@ class ListScreen(ModalScreen[int]):
         """The list."""
         listed = Choices(
             [
-                Choice(joined(shown(one_line(row, 60)), shown(f"  {one_line(beside, 40)}", "dim")))
+                Choice(
+                    joined(shown(one_line(row, 60)), shown(f"  {one_line(beside, 40)}", "$quiet"))
+                )
                 for row, beside in self._rows
             ],
             id="section-list",

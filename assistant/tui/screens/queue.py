@@ -26,9 +26,9 @@ from assistant.workspace import folder as queue
 from assistant.workspace.workspace import Workspace
 
 _COLUMNS = (
-    Column("mark", 1), Column("article"), Column("hunks", 7, is_number=True),
-    Column("undecided", 9, is_number=True), Column("flags", 5, is_number=True),
-    Column("engine", 26), Column("age", 6, is_number=True),
+    Column("mark", 1), Column("article", most=90), Column("hunks", 7, is_number=True, since=60),
+    Column("undecided", 9, is_number=True), Column("flags", 5, is_number=True, since=50),
+    Column("age", 7, is_number=True, since=70), Column("engine", 32, since=110),
 )  # fmt: skip
 _OFTEN = 2.0
 """Seconds between two looks at a batch that may be at work in the folder."""

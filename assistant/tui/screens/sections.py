@@ -31,7 +31,7 @@ class SectionsScreen(ModalScreen[int]):
         """The list."""
         rows = []
         for number, (heading, left, total) in enumerate(self._session.sections()):
-            count = shown(f"  {how_far(left, total)}", "dim")
+            count = shown(f"  {how_far(left, total)}", "$quiet")
             rows.append(Choice(joined(shown(one_line(heading, 60)), count), str(number)))
         listed = Choices(rows, id="section-list")
         listed.border_title = shown("Sections")

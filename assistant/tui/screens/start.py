@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Paste, ScreenResume
+from textual.containers import Horizontal
+from textual.events import Paste, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from assistant.errors import AssistantError
-from assistant.tui import telling
+from assistant.tui import telling, worker
 from assistant.tui.content import Content, joined, rows, shown
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.text import TextScreen
 from assistant.tui.stand_ins import as_copied
 from assistant.tui.widgets.line import AskLine
+from assistant.tui.widgets.panels import meter
+from assistant.tui.widgets.preview import PreviewPane, name_of
+from assistant.tui.widgets.table import fitted
 from assistant.tui.widgets.words import Choice, Choices, Words
+from assistant.workspace.folder import age
+from assistant.workspace.preview import Preview
 from assistant.workspace.recent import Recent
 from assistant.workspace.workspace import OpenArticle, Workspace
 
 _SHOWN = 12
+_METER = 8
+_WELCOME = (
+    "Repairs articles that word-spinning software has garbled. Nothing leaves this machine unless"
+    " you choose an engine that asks an endpoint."
+)
 
 
 class StartScreen(Screen[None]):
     """The first screen where no article was named."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,slash", "ask", "Open", tooltip="Open an article or a review by its path"),
         Binding("p", "paste", "Paste", tooltip="Paste an article"),
@@ -42,16 +56,17 @@ class StartScreen(Screen[None]):
         super().__init__()
         self._workspace = workspace
         self._listed: list[Recent] = []
+        self._unfinished = 0
+        self._shown = Recent("", "", 0, 0, "")
 
     def compose(self) -> ComposeResult:
         """What the desk is for, the articles, the keys."""
-        welcome = (
-            shown("assistant", "bold"),
-            shown("Repairs articles that word-spinning software has garbled. Nothing leaves this"),
-            shown("machine unless you choose an engine that asks an endpoint."),
-        )
-        yield Words(rows(welcome), id="welcome")
-        yield Choices(id="articles")
+        yield Words(rows((shown("assistant", "bold $heading"), shown(_WELCOME))), id="welcome")
+        with Horizontal(id="desk"):
+            articles = Choices(id="articles")
+            articles.border_title = shown("Articles")
+            yield articles
+            yield PreviewPane(id="preview")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
 
@@ -65,20 +80,48 @@ class StartScreen(Screen[None]):
         unfinished = [each for each in found if each.unfinished]
         others = [each for each in found if not each.unfinished and Path(each.article).is_file()]
         self._listed = [*unfinished[:_SHOWN], *others[:_SHOWN]]
+        self._unfinished = len(unfinished[:_SHOWN])
+        self.call_after_refresh(self._list, 1 if self._listed else 0)
+
+    def _list(self, at: int | None) -> None:
         articles = self.query_one(Choices)
         articles.clear_options()
-        articles.add_options(self._options(len(unfinished[:_SHOWN])))
-        articles.highlighted = 1 if self._listed else 0
+        articles.add_options(self._options(articles.scrollable_content_region.width))
+        articles.highlighted = at
 
-    def _options(self, unfinished: int) -> Iterator[Choice]:
+    def on_resize(self, event: Resize) -> None:
+        """Fit the rows to the width."""
+        self.call_after_refresh(lambda: self._list(self.query_one(Choices).highlighted))
+
+    def _options(self, width: int) -> Iterator[Choice]:
         for number, each in enumerate(self._listed):
-            if number in (0, unfinished):
-                title = "Unfinished" if number < unfinished else "Recent"
-                yield Choice(shown(title, "bold"), is_title=True)
-            yield Choice(_row(each), str(number))
-        yield Choice(shown("Open an article…   o"), "ask")
-        yield Choice(shown("Paste an article…  p"), "paste")
-        yield Choice(shown("Try a demo article d"), "demo")
+            if number in (0, self._unfinished):
+                title = "Unfinished" if number < self._unfinished else "Recent"
+                if number:
+                    yield Choice(shown(""), is_title=True)
+                yield Choice(shown(title, "bold $heading"), is_title=True)
+            yield Choice(_row(each, width - 2), str(number))
+        if self._listed:
+            yield Choice(shown(""), is_title=True)
+        for key, word, name in _WAYS:
+            yield Choice(joined(shown(f" {key}  ", "bold"), shown(word)), name)
+
+    def on_option_list_option_highlighted(self, event: Choices.OptionHighlighted) -> None:
+        """Read what is under the cursor, beside the screen."""
+        chosen = event.option_id or ""
+        pane = self.query_one(PreviewPane)
+        if not chosen.isdigit():
+            pane.border_title = shown("")
+            pane.put(shown(""), moves=False)
+            return
+        entry = self._shown = self._listed[int(chosen)]
+        pane.border_title = shown(name_of(entry.article))
+        worker.ask("preview", lambda: self._workspace.preview(entry), self.post_message)
+
+    def on_done(self, event: worker.Done) -> None:
+        """Show what was read, if the cursor is still there."""
+        if isinstance(event.result, Preview) and event.result.of.at == self._shown.at:
+            self.query_one(PreviewPane).show(event.result)
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Open what was chosen."""
@@ -140,19 +183,28 @@ class StartScreen(Screen[None]):
         self.app.exit()
 
 
-def _row(each: Recent) -> Content:
+_WAYS = (
+    ("o", "Open an article or a review…", "ask"),
+    ("p", "Paste an article…", "paste"),
+    ("d", "Try a demo article", "demo"),
+)
+
+
+def _row(each: Recent, width: int) -> Content:
+    """The file, how far it is, and when it was on the desk."""
     if each.left < 0:
-        count = "interrupted" if each.unfinished else ""
+        count, bar = "interrupted" if each.unfinished else "", shown(" " * _METER)
     else:
         count = f"{each.left} of {each.total} left" if each.left else "all decided"
-    state = shown(f"  {count}  {each.at[:16].replace('T', ' ')}", "dim")
-    return joined(shown("  " + _short(each.article)), state)
+        bar = meter(each.total - each.left, each.total, _METER)
+    at = shown(f"{count:<14} {_when(each.at):>7} ", "$quiet")
+    name = shown(" " + fitted(name_of(each.article), max(width - _METER - 28, 12)) + "  ")
+    return joined(name, bar, shown("  "), at)
 
 
-def _short(path: str) -> str:
+def _when(at: str) -> str:
+    """How long ago something was, or nothing where that cannot be told."""
     try:
-        flat = "~/" + str(Path(path).relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        flat = path
-    flat = flat.replace("\n", "⏎")
-    return flat if len(flat) <= 60 else "…" + flat[-59:]
+        return age(datetime.fromisoformat(at).timestamp(), time.time())
+    except (ValueError, OverflowError):
+        return ""

@@ -63,7 +63,8 @@ class SummaryScreen(Screen[None]):
             with Vertical(id="sentences-box"):
                 yield Words(id="sentences")
                 yield Words(id="findings")
-            yield ArticleView(self._article.source, id="evidence")
+            article = self._article
+            yield ArticleView(article.source, article.blocks, has_signs=False, id="evidence")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
 
@@ -102,7 +103,7 @@ class SummaryScreen(Screen[None]):
             text = " ".join(each.text.split())
             yield shown(mark + text, "bold" if number == self._place else "")
         parts = (known.engine, known.note, self._state)
-        yield shown("\n" + " · ".join(part for part in parts if part), "dim")
+        yield shown("\n" + " · ".join(part for part in parts if part), "$quiet")
 
     def _findings(self) -> Iterator[str]:
         """What the checks say of the sentence under the cursor."""

@@ -1,50 +1,50 @@
-"""The article on the desk: only the lines that are seen are painted, only what changed is laid."""
+"""The article on the desk: only the lines that are seen are painted, each once while it stays."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from assistant.article.blocks import Block, BlockKind
 from assistant.review.model import Hunk
-from assistant.tui.flow import Line, Mark, Piece, Role, Unit, View, cells, lines, units
+from assistant.tui.flow import Line, Mark, Piece, Role, Unit, View
+from assistant.tui.laying import Laying
+from assistant.tui.look.states import COMPONENTS, State, state_of
 from assistant.tui.marking import NOTHING, Marks
+from assistant.tui.widgets import gutter
+from assistant.tui.widgets.overview import Overview, Ticks
 
 _COMPONENTS = {
     Role.REMOVED: "article--removed",
     Role.ADDED: "article--added",
     Role.KEPT: "article--kept",
-    Role.STATE: "article--state",
+    Role.STATE: "article--arrow",
     Role.GAP: "article--gap",
     Role.GARBLED: "article--garbled",
 }
 _MARKS = {Mark.FOUND: "article--found", Mark.SELECTED: "article--selected"}
-_MARGIN = 1
+_HEADS = {BlockKind.TITLE: "article--title", BlockKind.HEADING: "article--heading"}
+_MEASURE, _MEASURE_BESIDE = 80, 163
+"""The longest line that reads well, and two of them beside each other."""
 _NARROWEST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The lines of every unit, and what they were laid out for."""
-
-    hunks: Sequence[Hunk]
-    current: int
-    lines: list[tuple[Line, ...]]
+_PAINTED = 1000
+"""So many painted lines are kept."""
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows a source with its hunks in one of the views; arrows are the screen's keys."""
+    """Shows a source with its hunks in one of the views; other keys are left to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page_down", show=False),
@@ -54,7 +54,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *_COMPONENTS.values(),
         *_MARKS.values(),
+        *_HEADS.values(),
+        *COMPONENTS,
         "article--current",
+        "article--here",
     }
 
     class Clicked(Message):
@@ -68,133 +71,163 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.offset = offset
             super().__init__()
 
-    def __init__(self, source: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        source: str,
+        blocks: Sequence[Block] = (),
+        *,
+        has_signs: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
-        self._source = source
-        self._hunks: Sequence[Hunk] = ()
-        self._units: tuple[Unit, ...] = ()
-        self._of_hunk: dict[int, int] = {}
-        self._laid: list[tuple[Line, ...]] = []
-        self._layouts: dict[tuple[View, int], _Layout] = {}
-        self._ends: list[int] = []
-        self._current = -1
-        self._marks = NOTHING
-        self._columns = _NARROWEST
-        self.view = View.IN_PLACE
+        self._lines = Laying(source)
+        self._has_signs = has_signs
+        self._heads = [block for block in blocks if block.kind in _HEADS]
+        self._margin = 0
+        self._sought: object = None
+        self._painted: dict[int, tuple[Line, Line, Strip]] = {}
+        self._painted_for: object = None
+        self._stated: Sequence[tuple[Hunk, State]] = ()
+
+    def on_mount(self) -> None:
+        """Have the scroll bar show where the hunks are."""
+        paint = partial(Overview, self._ticks)
+        self.vertical_scrollbar.renderer = paint  # type: ignore[misc, assignment]
 
     def show(self, hunks: Sequence[Hunk], current: int, view: View, marks: Marks = NOTHING) -> None:
         """Show hunks, one of them current, and marks, in a view.
 
         Scrolls so that the current hunk, or else what is selected, is seen.
         """
-        if not _stand_alike(self._hunks, hunks) or not self._units:
-            self._units = units(self._source, hunks)
-            self._of_hunk = {n: u for u, unit in enumerate(self._units) for n in unit.hunks}
-            self._layouts.clear()
-        self._hunks, self._current, self.view = hunks, current, view
-        touched = self._marked_anew(marks)
-        self._lay(touched)
+        self._lines.take(hunks, current, view, marks)
+        self._lay()
         self._seek()
 
-    def _marked_anew(self, marks: Marks) -> set[int]:
-        """Take other marks; the units that look otherwise by them."""
-        old, self._marks = self._marks, marks
-        if (old.found, old.wanted) != (marks.found, marks.wanted):
-            self._layouts.clear()
-        spans = {old.selected, marks.selected} if old.selected != marks.selected else set()
-        return {n for span in spans if span is not None
-                for n in range(self._unit_at(span.start), self._unit_at(span.end) + 1)}  # fmt: skip
-
-    def _unit_at(self, offset: int) -> int:
-        place = bisect_right(self._units, offset, key=lambda unit: unit.start) - 1
-        return min(max(place, 0), len(self._units) - 1)
-
-    def _lay(self, touched: Collection[int] = ()) -> None:
-        """Lay out what has changed since this view was last shown in this width."""
-        self._columns = max(self.size.width - 2 * _MARGIN - 2, _NARROWEST)
-        known = self._layouts.get((self.view, self._columns))
-        if known is None:
-            self._laid = [self._lines(number) for number in range(len(self._units))]
-        else:
-            self._laid = known.lines
-            changed = {
-                n for n, (a, b) in enumerate(zip(known.hunks, self._hunks, strict=True))
-                if a is not b
-            }  # fmt: skip
-            if known.current != self._current:
-                changed |= {known.current, self._current}
-            for number in {*touched, *(self._of_hunk[n] for n in changed if n in self._of_hunk)}:
-                self._laid[number] = self._lines(number)
-        self._layouts[self.view, self._columns] = _Layout(self._hunks, self._current, self._laid)
-        self._ends = list(accumulate(map(len, self._laid)))
-        self.virtual_size = Size(self._columns, self._ends[-1] if self._ends else 0)
+    def _lay(self) -> None:
+        room = self.scrollable_content_region.width - gutter.WIDTH
+        most = _MEASURE_BESIDE if self._lines.view is View.SIDE_BY_SIDE else _MEASURE
+        columns = max(min(room - 1, most), _NARROWEST)
+        self._margin = max((room - columns) // 2 - 1, 0)
+        self._lines.lay(columns)
+        self.virtual_size = Size(columns, self._height())
         self.refresh()
+        self.vertical_scrollbar.refresh()
 
-    def _lines(self, number: int, marks: Marks | None = None) -> tuple[Line, ...]:
-        unit = self._units[number]
-        current = self._current if self._current in unit.hunks else -1
-        marks = marks or self._marks
-        return lines(self._source, self._hunks, unit, self.view, self._columns, current, marks)
+    def _height(self) -> int:
+        """The lines, with room below so that the last hunk, too, stands at a third."""
+        lines, window = self._lines.height, self.scrollable_content_region.height
+        last = self._lines.row_of(len(self._lines.hunks) - 1) or 0
+        return max(lines, last - window // 3 + window) if lines > window else lines
+
+    @property
+    def current_row(self) -> int | None:
+        """The row in which the current hunk begins, or else what is selected, of all rows."""
+        return self._lines.row_of_current()
 
     def _seek(self) -> None:
-        """Scroll so that the current hunk is in sight, with some lines about it."""
-        row = self._row_of_current()
-        if row is not None:
-            self._to_row(row)
-
-    def _row_of_current(self) -> int | None:
-        """The row in which the current hunk, or what is selected, begins."""
-        number = self._of_hunk.get(self._current)
-        if number is None and self._current < 0 and self._marks.selected is not None:
-            number = self._unit_at(self._marks.selected.start)
-        if number is None:
-            return None
-        rows = enumerate(self._laid[number])
-        within = (row for row, line in rows if any(map(self._is_current, line)))
-        return self._ends[number] - len(self._laid[number]) + next(within, 0)
-
-    def _is_current(self, piece: Piece) -> bool:
-        if self._current < 0:
-            return piece.mark is Mark.SELECTED
-        return piece.hunk == self._current
-
-    def _to_row(self, row: int) -> None:
-        self.scroll_to_region(Region(0, max(row - 3, 0), 1, 8), animate=False, force=True)
+        """Scroll so that the current place stands at a third of the height, if it is another."""
+        row = self.current_row
+        place = row, self._lines.current, self._lines.marks.selected
+        if row is None or place == self._sought:
+            return
+        self._sought = place
+        self._to_row(row, self.scrollable_content_region.height // 3)
 
     def centre(self) -> None:
         """Scroll so that the current hunk, or what is selected, stands in the middle."""
-        row = self._row_of_current()
+        row = self.current_row
         if row is not None:
-            self.scroll_to(y=max(row - self.size.height // 2, 0), animate=False, force=True)
+            self._to_row(row, self.scrollable_content_region.height // 2)
+
+    def _to_row(self, row: int, above: int) -> None:
+        self.scroll_to(y=max(row - above, 0), animate=False, force=True, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew for another width."""
-        self._layouts.clear()
         self._lay()
+        self._sought = None
         self._seek()
+
+    def notify_style_update(self) -> None:
+        """Paint everything anew in other colours."""
+        super().notify_style_update()
+        self._painted.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         row = int(self.scroll_offset.y) + y
-        number = bisect_right(self._ends, row)
-        plain = self.rich_style
-        if number >= len(self._units):
-            return Strip.blank(self.size.width, plain)
-        line = self._laid[number][row - (self._ends[number] - len(self._laid[number]))]
-        segments = [Segment(" " * _MARGIN, plain), *(self._segment(piece, plain) for piece in line)]
-        return Strip(segments).adjust_cell_length(self.size.width, plain)
+        plain, width = self.rich_style, self.size.width
+        found = self._lines.row(row)
+        if found is None:
+            return Strip.blank(width, plain)
+        unit, line, before = found
+        painted_for = plain, width, self._margin
+        if painted_for != self._painted_for or len(self._painted) > _PAINTED:
+            self._painted.clear()
+            self._painted_for = painted_for
+        known = self._painted.get(row)
+        if known is not None and known[0] is line and known[1] is before:
+            return known[2]
+        strip = Strip(self._segments(unit, line, before, plain))
+        strip = strip.adjust_cell_length(width, plain)
+        self._painted[row] = line, before, strip
+        return strip
+
+    def _segments(self, unit: Unit, line: Line, before: Line, plain: Style) -> Iterator[Segment]:
+        style = plain + self._head_style(unit)
+        yield Segment(" " * self._margin, plain)
+        yield from self._gutter(line, before, plain)
+        yield from (self._segment(piece, style) for piece in line)
+
+    def _gutter(self, line: Line, before: Line, plain: Style) -> Iterator[Segment]:
+        laid = self._lines
+        shown = gutter.signs(line, before, laid.hunks, laid.current) if self._has_signs else ()
+        yield Segment(" " * (gutter.WIDTH - 1 - len(shown)), plain)
+        for sign in shown:
+            style = plain + self._style_of(sign.state) + self._of(sign.place)
+            yield Segment(sign.text, style)
+        yield Segment(" ", plain)
+
+    def _head_style(self, unit: Unit) -> Style:
+        """How a headline is written, if the unit is one."""
+        place = bisect_right(self._heads, unit.start, key=lambda block: block.span.start) - 1
+        if place < 0 or unit.end > self._heads[place].span.end:
+            return Style.null()
+        return self._component(_HEADS[self._heads[place].kind])
 
     def _segment(self, piece: Piece, plain: Style) -> Segment:
         style = plain
         if piece.role in _COMPONENTS:
-            style += self.get_component_rich_style(_COMPONENTS[piece.role], partial=True)
+            style += self._component(_COMPONENTS[piece.role])
+        if piece.role is Role.ADDED:
+            style += self._style_of(state_of(self._lines.hunks[piece.hunk]))
         if piece.mark in _MARKS:
-            style += self.get_component_rich_style(_MARKS[piece.mark], partial=True)
-        if piece.hunk == self._current and piece.hunk >= 0:
-            style += self.get_component_rich_style("article--current", partial=True)
-        if piece.hunk >= 0:
-            style += Style(meta={"hunk": piece.hunk})
-        return Segment(piece.text, style)
+            style += self._component(_MARKS[piece.mark])
+        return Segment(piece.text, style + self._of(piece.hunk))
+
+    def _of(self, place: int) -> Style:
+        """What marks something as being of a hunk, and of the current one."""
+        if place < 0:
+            return Style.null()
+        style = Style(meta={"hunk": place})
+        return (
+            style + self._component("article--current") if place == self._lines.current else style
+        )
+
+    def _ticks(self) -> Ticks:
+        """Where the hunks are among the lines, and how each is painted in the scroll bar."""
+        before = zip_longest(self._lines.hunks, self._stated[: len(self._lines.hunks)])
+        self._stated = [known if known is not None and known[0] is hunk else (hunk, state_of(hunk))
+                        for hunk, known in before]  # fmt: skip
+        states = [state for _, state in self._stated]
+        here = self._component("article--here")
+        return Ticks(self._lines.rows(), states, self._lines.current, self._style_of, here)
+
+    def _style_of(self, state: State) -> Style:
+        return self._component(state.component)
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a hunk goes to it, one on a word to the word."""
@@ -202,29 +235,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if place >= 0:
             self.post_message(self.Clicked(place))
         elif (cell := event.get_content_offset(self)) is not None:
-            offset = self._offset_at(cell.x, cell.y)
-            if offset >= 0:
+            x = cell.x - self._margin - gutter.WIDTH
+            offset = self._lines.offset_at(x, int(self.scroll_offset.y) + cell.y)
+            if x >= 0 and offset >= 0:
                 self.post_message(self.Clicked(-1, offset))
-
-    def _offset_at(self, x: int, y: int) -> int:
-        """Where in the source the word under a cell begins, or -1."""
-        row = int(self.scroll_offset.y) + y
-        number = bisect_right(self._ends, row)
-        if number >= len(self._units):
-            return -1
-        in_words = replace(self._marks, in_words=True)
-        line = self._lines(number, in_words)[row - (self._ends[number] - len(self._laid[number]))]
-        at = _MARGIN
-        for piece in line:
-            at += cells(piece.text)
-            if x < at:
-                return piece.at
-        return -1
-
-
-def _stand_alike(one: Sequence[Hunk], other: Sequence[Hunk]) -> bool:
-    """Whether two sequences of hunks have the same places."""
-    return len(one) == len(other) and all(
-        a is b or (a.edit.start, a.edit.end) == (b.edit.start, b.edit.end)
-        for a, b in zip(one, other, strict=True)
-    )

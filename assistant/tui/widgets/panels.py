@@ -6,19 +6,22 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.message import Message
+from textual.widget import Widget
 
 from assistant.review.decisions import candidates
 from assistant.review.model import Hunk
 from assistant.terminal import visible
 from assistant.tui.content import Content, joined, rows, shown
+from assistant.tui.look.states import state_of
+from assistant.tui.widgets.table import fitted
 from assistant.tui.widgets.words import Words
 from assistant.workspace.session import Session
 
-_ROWS = 3
-"""Heading, count, and a line between."""
+_BAR = 4
+"""Cells of the bar that says how much of a section is decided."""
 
 
-class _Panel(Words):
+class Fixed(Words):
     """A part of the desk of a fixed size: showing something else moves nothing."""
 
     _shown: Content | None = None
@@ -30,7 +33,13 @@ class _Panel(Words):
             self.put(content, moves=False)
 
 
-class SectionList(_Panel):
+def entitle(widget: Widget, title: str) -> None:
+    """Write a title into the frame of a widget; the same one paints nothing anew."""
+    if widget.border_title != shown(one_line(title)).markup:
+        widget.border_title = shown(one_line(title))
+
+
+class SectionList(Fixed):
     """The sections with what is left to decide in each, as many as fit about the current one."""
 
     class Chosen(Message):
@@ -44,64 +53,85 @@ class SectionList(_Panel):
 
     def show(self, session: Session) -> None:
         """Show the sections of a session, the current one marked."""
-        hunk = session.current
-        now = hunk.section if hunk is not None else 0
+        now = session.section.id
         sections = list(session.sections())
-        fitting = max(self.size.height // _ROWS, 1)
+        fitting = max(self.size.height, 1)
         self._first = max(min(now - fitting // 2, len(sections) - fitting), 0)
-        listed: list[Content] = []
-        width = max(self.size.width - 2, 8)
-        for number, (heading, left, total) in enumerate(sections[self._first :][:fitting]):
-            mark = "▸ " if hunk is not None and now == number + self._first else "  "
-            count = how_far(left, total)
-            title = shown(mark + one_line(heading, width))
-            listed.append(joined(title, shown(f"\n  {count}", "dim"), shown("\n")))
-        self.tell(rows(listed))
+        entitle(self, f"Sections {now + 1}/{len(sections)}")
+        self.tell(rows(
+            _section(heading, left, total, self.size.width, is_here=number == now)
+            for number, (heading, left, total) in enumerate(sections[self._first :][:fitting],
+                                                            self._first)
+        ))  # fmt: skip
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to the section."""
-        self.post_message(self.Chosen(self._first + event.y // _ROWS))
+        self.post_message(self.Chosen(self._first + event.y - self.gutter.top))
 
 
-class Inspector(_Panel):
+def _section(heading: str, left: int, total: int, width: int, *, is_here: bool) -> Content:
+    """A section in one row: its name, a bar, and how many hunks are left."""
+    name = fitted(heading, max(width - _BAR - 6, 4))
+    count = f"{left:>3}" if left else ("  ✓" if total else "")
+    parts = (
+        shown(("▸" if is_here else " ") + name + " ", "bold" if is_here else ""),
+        meter(total - left, total, _BAR) if total else shown(" " * _BAR),
+        shown(count, "" if left else "$quiet"),
+    )
+    return joined(*parts)
+
+
+def meter(done: int, total: int, cells: int) -> Content:
+    """A bar of so many cells that says how much is done."""
+    full = max(min(done * cells // total, cells), 0) if total else 0
+    return joined(shown("━" * full, "$meter"), shown("─" * (cells - full), "$line"))
+
+
+class Inspector(Fixed):
     """What is known of the current hunk."""
 
     def show(self, session: Session, nothing: str) -> None:
         """Show the current hunk of a session, or `nothing`, which says why there is none."""
         hunk = session.current
-        self.tell(rows(_rows(hunk)) if hunk else shown(nothing))
+        if hunk is None:
+            entitle(self, "")
+            self.tell(shown(nothing))
+            return
+        entitle(self, f"Hunk {session.place + 1} · {hunk.edit.kind}")
+        self.tell(rows(_rows(hunk, self.size.width)))
 
 
-class StateLine(_Panel):
+class StateLine(Fixed):
     """The engine, where text goes, how much is decided, and what is going on."""
 
     def show(self, session: Session, *more: str) -> None:
         """Show the state of a session, with more that is worth a word."""
         total = len(session.review.hunks)
         parts = [f"{session.decided} of {total} decided", *more, session.review.engine]
-        self.tell(shown(" · ".join(part for part in parts if part)))
+        self.tell(shown(" · ".join(part for part in parts if part), "$quiet"))
 
 
-def _rows(hunk: Hunk) -> Iterator[Content]:
-    edit = hunk.edit
-    yield _row("Stands", edit.original or "(nothing)")
-    yield _row("Proposed", edit.replacement or "(delete)", "bold")
-    if hunk.changed_to is not None:
-        yield _row("Written", hunk.changed_to, "bold")
-    yield _row("State", str(hunk.decision))
-    yield _row("Kind", str(edit.kind))
-    yield _row("Confidence", f"{edit.confidence:.2f}")
-    if edit.flags:
-        yield _row("Flags", ", ".join(edit.flags))
+def _rows(hunk: Hunk, width: int) -> Iterator[Content]:
+    edit, state = hunk.edit, state_of(hunk)
+    comes = edit.replacement if hunk.changed_to is None else hunk.changed_to
+    yield joined(
+        shown(one_line(edit.original) or "(nothing)"), shown(" → "),
+        shown(one_line(comes) or "(delete)", "bold"),
+    )  # fmt: skip
+    yield joined(
+        shown(f"{state.sign} {hunk.decision}", state.variable),
+        shown("".join(f" · {flag}" for flag in edit.flags), "$uncertain"),
+        shown(" · "), meter(round(edit.confidence * 10), 10, 10), shown(f" {edit.confidence:.2f}"),
+    )  # fmt: skip
+    offered = list(_candidates(hunk))
+    beside = "   ".join(offered)
+    yield from map(shown, [beside] if len(beside) <= width else offered)
     if hunk.note:
-        yield _row("Note", hunk.note, longest=400)
-    yield shown("")
-    yield shown(one_line(edit.reason, 600))
-    yield shown("")
-    yield from _candidates(hunk)
+        yield joined(shown("note  ", "$quiet"), shown(one_line(hunk.note, 400)))
+    yield shown(one_line(edit.reason, 600), "$quiet")
 
 
-def _candidates(hunk: Hunk) -> Iterator[Content]:
+def _candidates(hunk: Hunk) -> Iterator[str]:
     """What may stand there, each with the number that shows it; the rest of them unnumbered."""
     texts = candidates(hunk)
     others = len(texts) - len(hunk.edit.alternatives)
@@ -109,11 +139,7 @@ def _candidates(hunk: Hunk) -> Iterator[Content]:
         other = hunk.edit.alternatives[number - others] if number >= others else None
         share = f"  {other.confidence:.2f}" if other is not None and other.confidence else ""
         key = str(number) if number < 10 else " "
-        yield shown(f"{key}  {one_line(text) or '(nothing)'}{share}", "dim" if not number else "")
-
-
-def _row(name: str, text: str, style: str = "", longest: int = 200) -> Content:
-    return joined(shown(f"{name:<10} ", "dim"), shown(one_line(text, longest), style))
+        yield f"{key}  {one_line(text) or '(nothing)'}{share}"
 
 
 def how_far(left: int, total: int) -> str:

@@ -26,11 +26,16 @@ _GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name and its width in cells; one of width 0 takes what is left."""
+    """A column: its name and its width in cells; one of width 0 takes what is left up to `most`.
+
+    It is shown where the table is at least `since` cells wide.
+    """
 
     name: str
     width: int = 0
     is_number: bool = False
+    since: int = 0
+    most: int = 100
 
 
 class Table(ScrollView, can_focus=True):
@@ -129,10 +134,16 @@ class Table(ScrollView, can_focus=True):
             x -= width + _GAP
         return ""
 
+    def _shown(self) -> list[int]:
+        """The numbers of the columns for which there is room."""
+        room = self.scrollable_content_region.width
+        return [number for number, column in enumerate(self._columns) if column.since <= room]
+
     def _widths(self) -> list[tuple[Column, int]]:
-        fixed = sum(column.width + _GAP for column in self._columns)
+        columns = [self._columns[number] for number in self._shown()]
+        fixed = sum(column.width + _GAP for column in columns)
         left = max(self.scrollable_content_region.width - fixed, _NARROWEST)
-        return [(column, column.width or left) for column in self._columns]
+        return [(column, column.width or min(left, column.most)) for column in columns]
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -150,13 +161,18 @@ class Table(ScrollView, can_focus=True):
         return self._line(self._row(place), style)
 
     def _line(self, texts: Sequence[str], style: Style) -> Strip:
-        widths = self._widths()
-        shown = []
-        for text, (column, width) in zip(texts[:-1], widths, strict=False):
-            shown.append(fitted(text, width, at_right=column.is_number))
-        column = widths[len(texts) - 1][0]
-        room = sum(width + _GAP for _, width in widths[len(texts) - 1 :]) - _GAP
-        shown.append(fitted(texts[-1], room, at_right=column.is_number))
+        widths, last = self._widths(), len(texts) - 1
+        runs_on = last < len(self._columns) - 1
+        kept = [texts[n] for n in self._shown() if n < last] + [texts[last]]
+        shown = [
+            fitted(text, width, at_right=column.is_number)
+            for text, (column, width) in zip(kept[:-1], widths, strict=False)
+        ]
+        column, width = widths[min(len(shown), len(widths) - 1)]
+        if runs_on:
+            width = sum(each + _GAP for _, each in widths[len(shown) :]) - _GAP
+        if runs_on or last in self._shown():
+            shown.append(fitted(kept[-1], width, at_right=column.is_number and not runs_on))
         line = Segment((" " * _GAP).join(shown), style)
         return Strip([line]).adjust_cell_length(self.scrollable_content_region.width, style)
 
@@ -166,8 +182,8 @@ def fitted(text: str, width: int, *, at_right: bool = False) -> str:
     flat = visible(" ".join(text.split()))
     if width_of(flat) > width:
         flat = flat[:width]
-        while width_of(flat) > width - 1:
+        while flat and width_of(flat) > width - 1:
             flat = flat[:-1]
-        flat += "…"
-    room = " " * (width - width_of(flat))
+        flat += "…" if width > 0 else ""
+    room = " " * max(width - width_of(flat), 0)
     return room + flat if at_right else flat + room

@@ -1,0 +1,1 @@
+"""How the desk looks: its own themes, colours that can be read in every theme, states of hunks."""

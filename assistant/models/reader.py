@@ -7,9 +7,10 @@ numpy. The matrix of the vocabulary is not stored twice: it is read out of the e
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ VOCABULARY = "vocabulary.json"
 _EMBEDDING = "encoder/embeddings_0/weight"
 LONGEST = 256
 """Tokens of a passage, with those at its start and end."""
+_ROOM = LONGEST - 2
+_ASKED, _BEHIND = 160, 48
+"""Tokens of a passage that are asked about, and that are kept free for what stands behind."""
 EPSILON = 1e-12
 """What normalisation adds to a variance, as BERT does."""
 
@@ -66,16 +70,18 @@ class Reader:
             self._heads = {name: heads[name].astype(np.float32) for name in heads}
         self._embedding = variable(directory / "model.bin", _EMBEDDING)
 
-    def read(self, text: str) -> list[Opinion]:
-        """An opinion of every word of a text, marks left out, in order.
+    def read(self, texts: Sequence[str]) -> list[list[Opinion]]:
+        """Opinions of every word of some texts that follow each other, marks left out, in order.
 
-        The text is read in passages of at most `LONGEST` tokens, each by itself.
+        They are read in passages of at most `LONGEST` tokens, each with as much of what stands
+        before and behind it as fits. A text that is longer is cut.
         """
-        return [
-            opinion
-            for passage in self._passages(list(self.tokenizer.encode(text)))
-            for opinion in self._passage(passage)
-        ]
+        pieces = [list(self.tokenizer.encode(text)) for text in texts]
+        found: list[list[Opinion]] = [[] for _ in texts]
+        for window in _windows([sum(len(each.ids) for each in text) for text in pieces]):
+            for place, opinions in self._passage(pieces, window):
+                found[place] += opinions
+        return found
 
     def guesses(self, opinions: Sequence[Opinion]) -> Any:
         """The log-probability of every token of the vocabulary at each of some words.
@@ -100,30 +106,72 @@ class Reader:
             for row in rows
         ]
 
-    def _passages(self, pieces: Sequence[Piece]) -> list[list[Piece]]:
-        passages: list[list[Piece]] = [[]]
-        size = 2
-        for piece in pieces:
-            if size + len(piece.ids) > LONGEST:
-                passages.append([])
-                size = 2
-            passages[-1].append(piece)
-            size += len(piece.ids)
-        return passages
+    def _passage(
+        self, pieces: Sequence[Sequence[Piece]], window: _Window
+    ) -> Iterator[tuple[int, list[Opinion]]]:
+        """The opinions of the texts that a window is about, each with its place."""
+        for run in _cut(pieces, window):
+            row = [self.tokenizer.first]
+            starts = []
+            for _, piece in run:
+                starts.append(len(row))
+                row += piece.ids
+            (states,) = self.states([[*row, self.tokenizer.last]])
+            verdicts = _softmax(
+                states @ self._heads["verdict.weight"].T + self._heads["verdict.bias"]
+            )
+            for place in range(window.first, window.last):
+                yield (
+                    place,
+                    [
+                        Opinion(piece, tuple(map(float, verdicts[start])), states[start])
+                        for (of, piece), start in zip(run, starts, strict=True)
+                        if of == place and piece.is_word
+                    ],
+                )
 
-    def _passage(self, pieces: Sequence[Piece]) -> list[Opinion]:
-        row = [self.tokenizer.first]
-        starts = []
-        for piece in pieces:
-            starts.append(len(row))
-            row += piece.ids
-        (states,) = self.states([[*row, self.tokenizer.last]])
-        verdicts = _softmax(states @ self._heads["verdict.weight"].T + self._heads["verdict.bias"])
-        return [
-            Opinion(piece, tuple(map(float, verdicts[start])), states[start])
-            for piece, start in zip(pieces, starts, strict=True)
-            if piece.is_word
-        ]
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Texts `first` up to `last` are asked about; those from `start` up to `end` are read."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+
+
+def _windows(sizes: Sequence[int]) -> Iterator[_Window]:
+    """Windows over texts of these sizes, in tokens; each text is asked about in one."""
+    first = 0
+    while first < len(sizes):
+        last, size = first + 1, sizes[first]
+        while last < len(sizes) and size + sizes[last] <= _ASKED:
+            size += sizes[last]
+            last += 1
+        start, end = first, last
+        while start and size + sizes[start - 1] <= _ROOM - _BEHIND:
+            start -= 1
+            size += sizes[start]
+        while end < len(sizes) and size + sizes[end] <= _ROOM:
+            size += sizes[end]
+            end += 1
+        yield _Window(start, first, last, end)
+        first = last
+
+
+def _cut(pieces: Sequence[Sequence[Piece]], window: _Window) -> Iterator[list[tuple[int, Piece]]]:
+    """What is read of a window, each piece with the place of its text; as a rule, in one."""
+    run: list[tuple[int, Piece]] = []
+    size = 0
+    for place in range(window.start, window.end):
+        for piece in pieces[place]:
+            if size + len(piece.ids) > _ROOM:
+                yield run
+                run, size = [], 0
+            run.append((place, piece))
+            size += len(piece.ids)
+    yield run
 
 
 def _softmax(logits: Any) -> Any:
@@ -147,3 +195,9 @@ def _gelu(values: Any) -> Any:
 
     inner = np.sqrt(2 / np.pi) * (values + 0.044715 * values**3)
     return 0.5 * values * (1 + np.tanh(inner))
+
+
+@cache
+def shipped() -> Reader:
+    """The reader that comes with the package (see its MODEL-CARD.md)."""
+    return Reader(Path(__file__).parent / "data" / "reader")

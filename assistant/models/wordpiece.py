@@ -27,6 +27,10 @@ class Piece:
     ids: tuple[int, ...]
     is_word: bool
 
+    def shifted(self, by: int) -> Piece:
+        """The same piece so many code points further on."""
+        return Piece(self.start + by, self.end + by, self.ids, self.is_word)
+
 
 class WordPiece:
     """The tokenizer of one vocabulary, whose place in it is the id of a token."""
@@ -57,11 +61,12 @@ class WordPiece:
         return self._ids.get(word)
 
     def _once(self, token: str) -> tuple[int, ...]:
-        return tuple(
+        found = tuple(
             number
             for basic in _BASIC.findall(_plain(token))
             for number in self._pieces(basic) or (self.unknown,)
         )
+        return found or (self.unknown,)
 
     def _pieces(self, word: str) -> tuple[int, ...] | None:
         found: list[int] = []

@@ -68,7 +68,7 @@ def _loop(state: Path) -> argparse.ArgumentParser:
     made.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     made.add_argument("--threads", type=int, default=2)
     made.add_argument("--batch", type=int, help="tokens of a batch: 4096, on cuda 65536")
-    made.add_argument("--rate", type=float, default=3e-4)
+    made.add_argument("--rate", type=float, default=1e-4)
     made.add_argument("--steps", type=int, default=0)
     made.add_argument("--minutes", type=float, default=0.0)
     made.add_argument("--state", type=Path, default=state, help="where checkpoints lie")

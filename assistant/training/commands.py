@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CHECKPOINT = "checkpoint.pt"
 _CPU_TOKENS, _CUDA_TOKENS = 4096, 65536
-_CPU_GUESSES, _CUDA_GUESSES = 400, 4096
+_CPU_GUESSES, _CUDA_GUESSES = 640, 8192
 _MEGABYTE = 1 << 20
 _TRIED_STEPS = 100
 _SAID_EVERY = 20.0
@@ -122,6 +122,7 @@ def evaluate(given: argparse.Namespace) -> None:
 def _training(given: argparse.Namespace) -> tuple[Training, Weights]:
     import torch
 
+    from assistant.training.batches import Masking
     from assistant.training.loop import Training
     from assistant.training.network import Network, Shape, fill
 
@@ -141,7 +142,7 @@ def _training(given: argparse.Namespace) -> tuple[Training, Weights]:
         minutes=given.minutes,
         seed=given.seed,
     )
-    return Training(network, options), start
+    return Training(network, options, Masking.of(start.vocabulary)), start
 
 
 def _windows(given: argparse.Namespace, start: Weights) -> Callable[[int], Iterator[Rows]]:

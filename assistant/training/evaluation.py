@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from assistant.language.sentences import split
 from assistant.language.span import Span
 from assistant.models.reader import Opinion, Reader, Verdict
 from assistant.training import corpus
@@ -36,12 +38,23 @@ def marked(reader: Reader, folder: Path, numbers: Callable[[int], bool]) -> Tall
             clean = next(folder.glob(f"{stem}.clean.*")).read_text("utf-8")
             rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line]
             _article(reader, garbled, rows, tally)
-            tally.clean += [opinion.garbled for opinion in reader.read(clean)]
+            tally.clean += [opinion.garbled for opinion in _opinions(reader, clean)]
     return tally
 
 
+def _opinions(reader: Reader, text: str) -> list[Opinion]:
+    """Opinions of every word of a text, at their offsets into it, read sentence by sentence."""
+    spans = split(text)
+    found = reader.read([text[span.start : span.end] for span in spans])
+    return [
+        replace(opinion, piece=opinion.piece.shifted(span.start))
+        for span, opinions in zip(spans, found, strict=True)
+        for opinion in opinions
+    ]
+
+
 def _article(reader: Reader, text: str, rows: Sequence[Sequence[str]], tally: Tally) -> None:
-    opinions = reader.read(text)
+    opinions = _opinions(reader, text)
     places = [(Span(int(row[0]), int(row[1])), row[3].split("|")) for row in rows]
     guessed: Ranked = []
     inside: set[int] = set()
@@ -96,7 +109,7 @@ def dev(
 def _garbled(
     reader: Reader, garbled: Garbled, kinds: Sequence[Tally], tallies: dict[str, Tally]
 ) -> None:
-    opinions = {opinion.piece.start: opinion for opinion in reader.read(garbled.text)}
+    opinions = {opinion.piece.start: opinion for opinion in _opinions(reader, garbled.text)}
     guessed: Ranked = []
     into: list[Sequence[Tally]] = []
     for each in labelled(garbled, reader.tokenizer):

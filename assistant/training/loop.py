@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from assistant.atomic import write_atomic
-from assistant.training.batches import Batch, batches
+from assistant.training.batches import Batch, Masking, batches
 from assistant.training.network import Network
 from assistant.training.options import Options
 from assistant.training.rows import Rows
@@ -47,8 +47,9 @@ class Step:
 class Training:
     """A network with its optimiser and how far it is."""
 
-    def __init__(self, network: Network, options: Options) -> None:
+    def __init__(self, network: Network, options: Options, masking: Masking | None = None) -> None:
         self.options = options
+        self._masking = masking
         self.network = network.to(options.device)
         self.progress = Progress()
         self._optimiser = torch.optim.AdamW(self.network.parameters(), lr=options.rate)
@@ -80,7 +81,7 @@ class Training:
     def _batches(self, windows: Callable[[int], Iterator[Rows]]) -> Iterator[Batch]:
         for rows in windows(self.progress.window):
             seed = self.options.seed + self.progress.window
-            made = batches(rows, self.options.tokens, seed)
+            made = batches(rows, self.options.tokens, seed, self._masking)
             yield from islice(made, self.progress.batch, None)
             self.progress.window += 1
             self.progress.batch = 0

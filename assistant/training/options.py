@@ -22,7 +22,7 @@ class Options:
     device: str = "cpu"
     tokens: int = 4096
     guesses: int = 400
-    rate: float = 3e-4
+    rate: float = 1e-4
     warm: int = 100
     steps: int = 0
     minutes: float = 0.0

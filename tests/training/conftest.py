@@ -56,7 +56,7 @@ def vocabulary(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Letters, so that everything can be written, and the commonest words of the seeds."""
     words = sorted({word.lower() for text in texts for word in text.split() if word.isalpha()})
     letters = [piece for letter in _LETTERS for piece in (letter, f"##{letter}")]
-    known = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", *letters, *words[:500])
+    known = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *words[:500])
     return tuple(dict.fromkeys(known))
 
 

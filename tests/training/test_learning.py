@@ -148,7 +148,7 @@ def test_the_export_is_the_network(torch: Any, tiny: Weights, tmp_path: Path) ->
     pieces = list(reader.tokenizer.encode(TEXT))
     tokenizer = reader.tokenizer
     ids = [tokenizer.first, *(i for p in pieces for i in p.ids), tokenizer.last]
-    opinions = reader.read(TEXT)
+    (opinions,) = reader.read([TEXT])
     with torch.no_grad():
         hidden = network(torch.tensor([ids]), torch.tensor([len(ids)]))[0]
         verdicts = torch.softmax(network.verdicts(hidden), -1).numpy()
@@ -168,7 +168,7 @@ def test_int8_is_close_to_float32(tiny: Weights, tmp_path: Path) -> None:
     sizes = {kind: export(tiny, tmp_path / kind, quantisation=kind) for kind in ("float32", "int8")}
     assert all(np.array_equal(tiny.arrays[name], array) for name, array in before.items())
     assert sizes["int8"] < sizes["float32"] / 2
-    exact, rough = (Reader(tmp_path / kind).read(TEXT) for kind in ("float32", "int8"))
+    exact, rough = (Reader(tmp_path / kind).read([TEXT])[0] for kind in ("float32", "int8"))
     hidden = [np.stack([opinion.hidden for opinion in each]).ravel() for each in (exact, rough)]
     assert np.corrcoef(hidden)[0, 1] > 0.99
     assert [opinion.piece for opinion in exact] == [opinion.piece for opinion in rough]

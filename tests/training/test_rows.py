@@ -12,10 +12,10 @@ import pytest
 from assistant.models.reader import LONGEST, Verdict
 from assistant.models.wordpiece import WordPiece
 from assistant.training import corpus
-from assistant.training.batches import batches
+from assistant.training.batches import Masking, batches
 from assistant.training.corruption.base import Garbled, Swap
 from assistant.training.labels import aligned, labelled
-from assistant.training.rows import Rows, from_bytes, pack, to_bytes
+from assistant.training.rows import UNASKED, Rows, from_bytes, pack, to_bytes
 from assistant.training.windows import Source, corrupted, shards, window, windows
 
 KEEP, REPLACE, FORM, DELETE = Verdict
@@ -105,6 +105,23 @@ def test_packing_loses_no_token(
     assert inside == [number for piece in tokenizer.encode(text.text) for number in piece.ids]
 
 
+def test_a_mark_that_is_no_letter_shifts_no_label(
+    thesauri: Path, vocabulary: tuple[str, ...]
+) -> None:
+    """An accent or a variation selector by itself is a token, so what follows keeps its verdict."""
+    tokenizer = WordPiece(vocabulary)
+    text = "The harbor \u0301 board \ufe0f met on Monday."
+    rows = pack([labelled(Garbled(text, text, ()), tokenizer)], tokenizer)
+    assert all(piece.ids for piece in tokenizer.encode(text))
+    assert len(rows.labels) == len(rows.ids)
+    asked = [at for at, label in enumerate(rows.labels.tolist()) if label != UNASKED]
+    starts = [1]
+    for piece in tokenizer.encode(text):
+        starts.append(starts[-1] + len(piece.ids))
+    words = zip(tokenizer.encode(text), starts, strict=False)
+    assert asked == [at for piece, at in words if piece.is_word]
+
+
 def test_batches_hold_every_row_once(
     texts: tuple[str, ...], thesauri: Path, vocabulary: tuple[str, ...]
 ) -> None:
@@ -182,3 +199,25 @@ def test_word_pieces_are_those_of_bert() -> None:
         ("-", (9,)),
         ("seen", (0,)),
     ]
+
+
+def test_some_kept_words_are_masked_and_guessed(
+    texts: tuple[str, ...], thesauri: Path, vocabulary: tuple[str, ...]
+) -> None:
+    """A masked word is one token, was kept, is not judged, and what it was is to be guessed."""
+    rows = packed(texts, thesauri, vocabulary)
+    masking = Masking.of(vocabulary)
+    plain = list(batches(rows, 512, 3))
+    masked = list(batches(rows, 512, 3, masking))
+    assert any(
+        len(after.guessed) > len(before.guessed)
+        for before, after in zip(plain, masked, strict=True)
+    )
+    for before, after in zip(plain, masked, strict=True):
+        places = after.guessed[len(before.guessed) :]
+        assert (after.ids.flat[places] == masking.mask).all()
+        assert (before.ids.flat[places] == after.stood[len(before.guessed) :]).all()
+        assert not set(places.tolist()) & set(after.places.tolist())
+        assert set(places.tolist()) <= set(before.places[before.verdicts == Verdict.KEEP].tolist())
+        changed = np.flatnonzero(before.ids != after.ids)
+        assert changed.tolist() == places.tolist()

@@ -45,7 +45,7 @@ class Settings:
 def draw(families: Families, chance: random.Random) -> Settings | None:
     """A spinner as the world has them, or None for a document that stays clean.
 
-    Light spinning is more frequent than heavy; three quarters of what a spinner writes is of
+    All densities are as frequent; three quarters of what a spinner writes is of
     one family, the rest of one or two others and of faults that come with spinning.
     """
     if chance.random() < CLEAN:
@@ -58,7 +58,7 @@ def draw(families: Families, chance: random.Random) -> Settings | None:
     faults = ((family, fault_share * weight / total) for family, weight in families.faults)
     return Settings(
         families=(*mixed.items(), *(each for each in faults if fault_share)),
-        density=0.02 + (DENSEST - 0.02) * chance.random() ** 1.5,
+        density=0.02 + (DENSEST - 0.02) * chance.random(),
         consistent=main.fixed or chance.random() < 0.5,
         quotations=chance.random() < 0.25,
         agreeing=chance.random() < 0.6,

@@ -1,11 +1,13 @@
 # make demo · make test · make check · make bench · make pictures · make recording · make real-files DIR=… · make clean
 # make test-servers asks real servers: llama.cpp's, litellm's proxy before it, a mock that breaks.
 # make bench-endpoint BASE_URL=… MODEL=… measures a real model, and says first what that costs.
+# make bench-against REV=… sets an earlier revision (0.1.0) up and measures this beside it.
 # make oracles asks other programs that are installed here, such as Chromium; CI has none of them.
 # PYTHON=python3.12 chooses the interpreter (3.11 or later).
 
 PYTHON ?= python3
 BENCH ?=
+REV ?= 300490c
 BASE_URL ?=
 MODEL ?=
 DIR ?= seeds
@@ -15,7 +17,7 @@ SERVERS := .venv-servers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-servers check oracles bench bench-endpoint pictures recording real-files clean weights
+.PHONY: demo test test-servers check oracles bench bench-against bench-endpoint pictures recording real-files clean weights
 .DELETE_ON_ERROR:
 
 demo: weights
@@ -39,6 +41,9 @@ oracles: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+bench-against: $(VENV)/bench.stamp weights
+	$(BIN)/python -m tests.benchmarks.against $(REV) $(BENCH)
 
 bench-endpoint: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks.prompted --numbers all --base-url "$(BASE_URL)" --model "$(MODEL)" $(BENCH)

@@ -11,7 +11,7 @@ from threading import Lock
 from assistant.article.model import Article, Section
 from assistant.article.quotations import quotations
 from assistant.edits import Edit
-from assistant.engines import local_edits
+from assistant.engines import local_edits, local_marks
 from assistant.engines.base import EngineRequest, Proposal, Work
 from assistant.errors import WeightsError
 from assistant.language.thesaurus import wordnet
@@ -19,9 +19,11 @@ from assistant.models import smollm2
 from assistant.models import weights as installed
 from assistant.models.base import LanguageModel, Metered
 from assistant.models.ctranslate import CTranslateModel
+from assistant.models.reader import Reader, shipped
 from assistant.repair.channel import Channel, Line
 from assistant.repair.density import Reading, reading
 from assistant.repair.detection import Detection, from_channel
+from assistant.repair.garble.detector import Detector
 from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, vocabulary
 from assistant.repair.weighing import Weighing
@@ -34,14 +36,17 @@ _FIRST_WAVE = 0.6
 
 
 class LocalEngine:
-    """Repairs wording by choosing among synonyms; it cannot invent, and it sends nothing.
+    """Repairs wording by choosing among synonyms, and marks what reads garbled; sends nothing.
 
     The language model is that of `directory`, or the one that is installed; it is loaded at
     first use.
     """
 
-    def __init__(self, directory: Path | None = None, *, threads: int = 2) -> None:
+    def __init__(
+        self, directory: Path | None = None, *, reader: Reader | None = None, threads: int = 2
+    ) -> None:
         self._directory = directory
+        self._reader = reader
         self._threads = threads
         self._model: LanguageModel | None = None
         self._loading = Lock()
@@ -67,16 +72,24 @@ class LocalEngine:
         Raises WeightsError where the language model is missing or damaged.
         """
         reading = _Reading.of(self.model, article, only)
+        detector = Detector.of(article, self.reader, reading.meter)
+
+        def finished(sections: Sequence[int]) -> Iterator[Proposal]:
+            known = [edit for section in sections for edit in edits[section]]
+            for mark in local_marks.of_sections(article, detector, sections, known):
+                edits[article.section_at(mark.start).id].append(mark)
+            for section in sections:
+                found = sorted(edits.pop(section, ()), key=lambda edit: edit.start)
+                yield Proposal(section, tuple(found), work=reading.work())
+
         open_sections = [s.id for s in article.sections if only is None or s.id in only]
         edits: dict[int, list[Edit]] = defaultdict(list)
         for lot in _lots(reading.found):
             yield from _restored(reading, lot, edits)
             last = lot[-1][0].id
-            while open_sections and open_sections[0] < last:
-                done = open_sections.pop(0)
-                yield Proposal(done, tuple(edits.pop(done, ())), work=reading.work())
-        for section_id in open_sections:
-            yield Proposal(section_id, tuple(edits.pop(section_id, ())), work=reading.work())
+            yield from finished([section for section in open_sections if section < last])
+            open_sections = [section for section in open_sections if section >= last]
+        yield from finished(open_sections)
 
     def suspicions(self, article: Article) -> tuple[Detection, ...]:
         """What is garbled with some probability."""
@@ -91,6 +104,14 @@ class LocalEngine:
     def reading(self, article: Article) -> Reading:
         """Which words of an article fit their places badly."""
         return reading(self.model, article)
+
+    @property
+    def reader(self) -> Reader:
+        """The reader, loaded at first use."""
+        with self._loading:
+            if self._reader is None:
+                self._reader = shipped()
+            return self._reader
 
     @property
     def model(self) -> LanguageModel:

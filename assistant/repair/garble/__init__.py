@@ -1,0 +1,1 @@
+"""What reads garbled, and what may have stood there: a reader and a language model together."""

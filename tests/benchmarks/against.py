@@ -20,7 +20,6 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.article.files import read_text
 from assistant.language.thesaurus import wordnet
 from tests.benchmarks import corpus, garble
 from tests.benchmarks.measures import Change, is_restored, wanted

@@ -71,7 +71,7 @@ def summary(found: Any) -> Summary:
     """One whose sentences have brackets."""
     *_, (_, _, last) = found.sentences()
     sentence = SummarySentence(f"A day {ALL}.", (Span(last.start, last.end),))
-    return Summary((sentence,), (), f"engine {ALL}", f"note {ALL}")
+    return Summary((sentence,), (), f"engine {ALL}", note=f"note {ALL}")
 
 
 def test_on_the_desk(article: Path, read: list[str]) -> None:

@@ -273,7 +273,7 @@ def test_the_mouse(tmp_path: Path) -> None:
         column = rows(app).split("\n")[row].index("alien")
         await pilot.click(offset=(column + 1, row))
         await until(lambda: session(app).place == 1, pilot)
-        await pilot.click("#sections", offset=(4, 4))
+        await pilot.click("#sections", offset=(4, 2))
         await until(lambda: session(app).place == 2, pilot)
         assert view.has_focus or app.focused is view
 

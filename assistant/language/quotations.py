@@ -7,6 +7,7 @@ corner brackets. A measure (5' 10"), an apostrophe and a decade ('90s) quote not
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -73,8 +74,14 @@ def paragraph(
     text = masked(text, [Span(*match.span()) for match in _MEASURE.finditer(text)])
     doubles, is_open = _doubles(text, continued=continued, partial=partial)
     singles = _singles(text, [each.span for each in doubles])
-    outer = [each for each in doubles if not any(s.span.contains(each.span) for s in singles)]
+    outer = [each for each in doubles if not _is_within(each.span, singles)]
     return tuple(sorted((*outer, *singles), key=lambda each: each.span)), is_open
+
+
+def _is_within(span: Span, quotations: Sequence[Quotation]) -> bool:
+    """Whether a span lies in one of some quotations, which are in order and do not overlap."""
+    place = bisect_right(quotations, span.start, key=lambda known: known.span.start) - 1
+    return place >= 0 and quotations[place].span.contains(span)
 
 
 def quoted(text: str) -> Iterator[Found]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.article.model import Article, Block, BlockKind
 from assistant.article.quotations import quotations
@@ -58,7 +60,7 @@ class Untold:
                     blocks[place] = why
                 if is_note(text):
                     notes.append(told(text))
-        return cls(blocks, quotations(article), TakenBack.by(notes))
+        return cls(blocks, tuple(sorted(quotations(article))), TakenBack.by(notes))
 
     def reason(self, place: int, span: Span, text: str) -> str:
         """Why a sentence of a block is not told, or the empty string."""
@@ -73,8 +75,10 @@ class Untold:
         )
 
     def _is_quoted(self, span: Span) -> bool:
-        inside = (min(q.end, span.end) - max(q.start, span.start) for q in self.quoted)
-        return 2 * sum(length for length in inside if length > 0) > span.end - span.start
+        first = bisect_right(self.quoted, span.start, key=lambda known: known.end)
+        near = takewhile(lambda known: known.start < span.end, self.quoted[first:])
+        inside = sum(min(q.end, span.end) - max(q.start, span.start) for q in near)
+        return 2 * inside > span.end - span.start
 
 
 def _block_reason(article: Article, block: Block, text: str) -> str:

@@ -304,7 +304,7 @@ def test_always_so_is_kept_in_the_glossary_of_the_article(tmp_path: Path) -> Non
 
 def test_the_checks_bring_in_places_to_look_at(tmp_path: Path) -> None:
     """Gone through as hunks are; undone at once."""
-    source = SOURCE.replace("the very old", "the so-called old")
+    source = SOURCE.replace("the very old", "the disgraceful old")
     path = tmp_path / "article.txt"
     path.write_text(source)
     app = DeskApp(place(), opened(read_text(source, path=str(path)), [], tmp_path))

@@ -79,7 +79,7 @@ def test_editing_is_checked_and_kept(tmp_path: Path) -> None:
         screen = await ready(app, pilot)
         await pilot.press("e")
         line = screen.query_one(Input)
-        line.value = "The council slammed 999 ferries."
+        line.value = "The council slammed the plan for 999 ferries."
         await pilot.press("enter")
         await pilot.pause()
         assert "999" in screen.query_one("#findings").render().plain

@@ -34,7 +34,7 @@ check: $(VENV)/dev.stamp weights
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 oracles: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/oracles/*.py

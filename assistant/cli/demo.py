@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.review.model import Review
 
 _NAME = "article.txt"
+_LIKELY = 0.4
+"""Confidence from which a change is counted."""
 _CHANGES = 5
 _FINDINGS = 2
 
@@ -69,7 +71,11 @@ def _changes(document: Document, review: Review, colored: bool) -> None:
     shown = list(islice((hunk for hunk in worded if hunk.text != hunk.edit.original), _CHANGES))
     pieces = list(colour_diff.in_context(shown, document.article.source))
     output.write_styled(pieces, color=colored)
-    output.write(f"… {counted(len(review.hunks), 'change')} in all\n")
+    likely = sum(
+        hunk.edit.kind is not EditKind.MARK and hunk.edit.confidence >= _LIKELY
+        for hunk in review.hunks
+    )
+    output.write(f"… {counted(likely, 'change')} in all, and what else reads garbled is marked\n")
 
 
 def _summarise(document: Document, review: Review) -> None:

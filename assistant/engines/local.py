@@ -19,7 +19,7 @@ from assistant.models import smollm2
 from assistant.models import weights as installed
 from assistant.models.base import LanguageModel, Metered
 from assistant.models.ctranslate import CTranslateModel
-from assistant.models.reader import Reader, shipped
+from assistant.models.reader import shipped
 from assistant.repair.channel import Channel, Line
 from assistant.repair.density import Reading, reading
 from assistant.repair.detection import Detection, from_channel
@@ -42,11 +42,8 @@ class LocalEngine:
     first use.
     """
 
-    def __init__(
-        self, directory: Path | None = None, *, reader: Reader | None = None, threads: int = 2
-    ) -> None:
+    def __init__(self, directory: Path | None = None, *, threads: int = 2) -> None:
         self._directory = directory
-        self._reader = reader
         self._threads = threads
         self._model: LanguageModel | None = None
         self._loading = Lock()
@@ -72,7 +69,7 @@ class LocalEngine:
         Raises WeightsError where the language model is missing or damaged.
         """
         reading = _Reading.of(self.model, article, only)
-        detector = Detector.of(article, self.reader, reading.meter)
+        detector = Detector.of(article, shipped(), reading.meter)
 
         def finished(sections: Sequence[int]) -> Iterator[Proposal]:
             known = [edit for section in sections for edit in edits[section]]
@@ -104,14 +101,6 @@ class LocalEngine:
     def reading(self, article: Article) -> Reading:
         """Which words of an article fit their places badly."""
         return reading(self.model, article)
-
-    @property
-    def reader(self) -> Reader:
-        """The reader, loaded at first use."""
-        with self._loading:
-            if self._reader is None:
-                self._reader = shipped()
-            return self._reader
 
     @property
     def model(self) -> LanguageModel:

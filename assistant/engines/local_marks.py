@@ -19,7 +19,7 @@ def of_sections(
     article: Article, detector: Detector, sections: Container[int], taken: Iterable[Edit]
 ) -> Iterator[Edit]:
     """The places of some sections that read garbled, beside the edits that are proposed there."""
-    spans = [edit.span for edit in taken]
+    spans = sorted(edit.span for edit in taken)
     found = [_edit(each, detector.weights) for each in detector.garbled(sections, spans)]
     free = (edit for edit in found if not any(edit.span.meets(span) for span in spans))
     yield from _joined(article, sorted(without_overlaps(free), key=lambda edit: edit.start))

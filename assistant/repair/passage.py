@@ -104,7 +104,12 @@ class Passage:
                 pieces += [self.shown.between(at, first), text]
                 at = last
         pieces.append(self.shown.between(at, end))
-        return _SPACE.sub(" ", "".join(pieces))
+        return one_spaced("".join(pieces))
+
+
+def one_spaced(text: str) -> str:
+    """A text with a single space in the place of any white space."""
+    return _SPACE.sub(" ", text)
 
 
 def _without_overlap(edits: Iterable[Splice]) -> Iterator[Splice]:

@@ -101,8 +101,8 @@ def locks(found: Sequence[Sentence], quotations: Sequence[Span]) -> Locks:
             sentence.shown.span(*match.span()) for match in _ADDRESS.finditer(sentence.shown.text)
         ]
         marks = sorted((*sentence.shown.locked, *addresses))
-        locked = names.locked(sentence.shown.text, sentence.run) | _covered(sentence.run, marks)
-        return locked, _covered(sentence.run, quotations)
+        locked = names.locked(sentence.shown.text, sentence.run) | covered(sentence.run, marks)
+        return locked, covered(sentence.run, quotations)
 
     return held
 
@@ -151,7 +151,7 @@ def _passage(
     return Passage(sentence.shown, sentence.run, groups, inside)
 
 
-def _covered(run: Sequence[Word], marks: Sequence[Span]) -> frozenset[int]:
+def covered(run: Sequence[Word], marks: Sequence[Span]) -> frozenset[int]:
     """The indices of words that share a code point with a mark; marks are in order."""
     first = bisect_left(marks, run[0].end, key=_start) if run else 0
     last = bisect_left(marks, run[-1].end, key=_start) if run else 0

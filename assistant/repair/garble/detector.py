@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
 from assistant.edits import Alternative
-from assistant.language.articles import agreeing
+from assistant.language.articles import with_article
 from assistant.language.casing import recase
 from assistant.language.names import is_headline
 from assistant.language.span import Span
 from assistant.language.spelling import dialect
-from assistant.language.tokens import Word
 from assistant.models.base import LanguageModel
 from assistant.models.reader import Reader
 from assistant.repair.detection import Detection
 from assistant.repair.garble.belief import Belief, Weights, weights
 from assistant.repair.garble.candidates import Proposer
 from assistant.repair.garble.evidence import Surroundings, evidence, suspicion
-from assistant.repair.garble.foresight import one_spaced
 from assistant.repair.garble.places import Looking, Opinions, Place, opinions
 from assistant.repair.garble.weighing import gains
-from assistant.repair.reading import Locks, Sentence, locks, sentences, vocabulary
+from assistant.repair.passage import one_spaced
+from assistant.repair.reading import Locks, Sentence, covered, locks, sentences, vocabulary
 
 REASON = "it reads garbled"
 _CANDIDATES = 5
@@ -76,7 +75,7 @@ class Detector:
     ) -> tuple[Detection, ...]:
         """What is garbled with some probability, in order of place, of all or some sections.
 
-        Where a span is `taken`, nothing is looked for.
+        Where a span is `taken`, nothing is looked for; they are in order.
         """
         return tuple(_detection(self.article, each) for each in self.believed(sections, taken))
 
@@ -103,12 +102,10 @@ class Detector:
         self, number: int, sentence: Sentence, taken: Sequence[Span]
     ) -> Iterator[Believed]:
         locked, quoted = self.held(sentence)
-        gone = frozenset(at for at, word in enumerate(sentence.run) if _is_in(word, taken))
+        held = locked | quoted | covered(sentence.run, taken)
         earlier = self.found[max(0, number - _BEFORE) : number]
         before = " ".join(one_spaced(each.shown.text).strip() for each in earlier)
-        for place in self.looking.places(
-            sentence, self.said[number], locked | quoted | gone, before
-        ):
+        for place in self.looking.places(sentence, self.said[number], held, before):
             known = evidence(place, self.around)
             belief = self.weights.belief(known, suspicion(place, self.around))
             yield Believed(sentence, place, self._weighed(sentence, before, place, belief))
@@ -121,10 +118,6 @@ class Detector:
             return belief
         found = gains(model, sentence, before, [place.options[number] for number in order])
         return self.weights.weighed(belief, dict(zip(order, found, strict=True)))
-
-
-def _is_in(word: Word, spans: Sequence[Span]) -> bool:
-    return any(word.start < span.end and span.start < word.end for span in spans)
 
 
 def _density(said: Sequence[Opinions]) -> float:
@@ -145,7 +138,7 @@ def _detection(article: Article, known: Believed) -> Detection:
         of, candidate = every[at]
         if of is span:
             text = recase(candidate.text, span.run, headline=headline)
-            edit = _agreeing(place, start, text)
+            edit = _edit(article.source, place, start, end, text)
             written.setdefault(edit, belief.candidates[at])
     first = min((begin for begin, _ in list(written)[:_CANDIDATES]), default=start)
     source = article.source
@@ -162,15 +155,9 @@ def _detection(article: Article, known: Believed) -> Detection:
     )
 
 
-def _agreeing(place: Place, start: int, text: str) -> tuple[int, str]:
-    """Where a candidate begins and what it writes, with the a or an before it where it changes."""
-    before = place.before
-    if before is None:
-        return start, text
-    if not text:
-        return before.end, ""
-    if before.text.lower() in ("a", "an"):
-        article = agreeing(before.text, text)
-        if article != before.text:
-            return before.start, f"{article} {text}"
-    return start, text
+def _edit(source: str, place: Place, start: int, end: int, text: str) -> tuple[int, str]:
+    """Where a candidate begins and what it writes: an a or an before it agrees, a space goes."""
+    if not text and place.before is not None:
+        return place.before.end, ""
+    first, _, put = with_article(source, start, end, text)
+    return first, put

@@ -6,25 +6,19 @@ weighing every candidate by itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from assistant.models.base import LanguageModel
+from assistant.repair.passage import one_spaced
 from assistant.repair.reading import Sentence
 
 _LONGEST = 48
 """Tokens of a context that are read before a sentence."""
-_SPACE = re.compile(r"\s+")
 
 Foreseen = Callable[[int], tuple[Any, str]]
 """Gives, for an offset into the source, the log-probability of every token there (float32, by
 token id), and what joins it to the word before: a space, or nothing."""
-
-
-def one_spaced(text: str) -> str:
-    """A text with a single space in the place of any white space."""
-    return _SPACE.sub(" ", text)
 
 
 def foresee(model: LanguageModel, sentence: Sentence, before: str) -> Foreseen:

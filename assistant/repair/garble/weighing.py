@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from assistant.language.tokens import CHUNK
 from assistant.models.base import LanguageModel
 from assistant.repair.garble.candidates import Candidate
-from assistant.repair.garble.foresight import one_spaced
 from assistant.repair.garble.places import Span
+from assistant.repair.passage import one_spaced
 from assistant.repair.reading import Sentence
 
 _LEFT = 24

@@ -23,10 +23,11 @@ class ListScreen(ModalScreen[int]):
         Binding("k", "cursor(-1)", "Before", show=False),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], first: int = 0) -> None:
         super().__init__(classes="panel")
         self._title = title
         self._rows = rows
+        self._first = first
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -43,8 +44,8 @@ class ListScreen(ModalScreen[int]):
         yield listed
 
     def on_mount(self) -> None:
-        """Begin at the first."""
-        self.query_one(Choices).highlighted = 0
+        """Begin at the row that is wanted first."""
+        self.query_one(Choices).highlighted = self._first
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Take it."""

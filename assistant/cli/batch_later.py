@@ -168,19 +168,12 @@ def _turn(
 def _followed(
     events: Iterable[Event], display: Display, host: str, *, quiet: bool
 ) -> tuple[Stands, Ended]:
-    from assistant.batch.batch import Ended, Planned
+    from assistant.batch.batch import Ended
     from assistant.batch.deferred.office import Fetched, Priced, Sent, Stands
-    from assistant.batch.jobs import Outcome
-    from assistant.batch.standing import Standing
+    from assistant.cli.batch_run import show
 
     for event in events:
         match event:
-            case Planned():
-                display.planned(event)
-            case Standing():
-                display.standing(event)
-            case Outcome():
-                display.outcome(event)
             case Ended():
                 ended = event
             case Fetched():
@@ -191,6 +184,8 @@ def _followed(
                 _note(f"{event.job}: {counted(event.questions, 'question')} sent", quiet=quiet)
             case Stands():
                 stands = event
+            case _:
+                show(event, display)
     return stands, ended
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.batch.rows.options import RowOptions
     from assistant.batch.runners.base import Control
     from assistant.batch.spec import Spec
+    from assistant.cli.batch_progress import Display
     from assistant.config import Loaded
     from assistant.review.policies import Accept
     from assistant.review.precedents import Precedents
@@ -172,27 +173,35 @@ def _parts(many: BatchOptions) -> tuple[str, ...]:
 def run(batch: Batch, *, quiet: bool, progress: str) -> ExitCode:
     """Run a batch, show how far it is, and say what came of it."""
     from assistant.batch import batch as use_case
-    from assistant.batch.batch import Ended, Planned
-    from assistant.batch.jobs import Outcome
+    from assistant.batch.batch import Ended
     from assistant.batch.runners.base import Control
-    from assistant.batch.standing import Standing
     from assistant.cli import batch_progress
 
     control = Control()
     display = batch_progress.display(progress, quiet=quiet)
     with interruptible(control, quiet=quiet), display:
         for event in use_case.run(batch, control):
-            match event:
-                case Planned():
-                    display.planned(event)
-                case Standing():
-                    display.standing(event)
-                case Outcome():
-                    display.outcome(event)
-                case Ended():
-                    ended = event
+            if isinstance(event, Ended):
+                ended = event
+            else:
+                show(event, display)
     display.ended(ended)
     return _code(ended, control)
+
+
+def show(event: object, display: Display) -> None:
+    """Show how far a run is, where an event tells it."""
+    from assistant.batch.batch import Planned
+    from assistant.batch.jobs import Outcome
+    from assistant.batch.standing import Standing
+
+    match event:
+        case Planned():
+            display.planned(event)
+        case Standing():
+            display.standing(event)
+        case Outcome():
+            display.outcome(event)
 
 
 def _code(ended: Ended, control: Control) -> ExitCode:

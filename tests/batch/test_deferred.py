@@ -25,11 +25,9 @@ from assistant.batch.spec import Spec
 from assistant.cli.batch_options import BatchOptions
 from assistant.cli.batch_run import batch_of
 from assistant.config import Loaded, load, overridden
-from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
 from assistant.notices import Notice
-from assistant.repair.density import Reading
-from tests.support.batches import results, states
+from tests.support.batches import results, states, without_models
 from tests.support.chat import ARTICLE, good
 from tests.support.jobs import JobServer, at_first
 
@@ -45,11 +43,7 @@ TAKEAWAYS = {
 @pytest.fixture(autouse=True)
 def scripted_evidence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Everything is suspected, no model is asked, and the work is done in this process."""
-    monkeypatch.setattr(LocalEngine, "require", lambda _: None)
-    monkeypatch.setattr(LocalEngine, "suspicions", lambda *_: ())
-    monkeypatch.setattr(LocalEngine, "reading", lambda *_: Reading(()))
-    monkeypatch.setattr(LocalEngine, "model", None)
-    monkeypatch.setenv("ASSISTANT_CACHE_DIR", str(tmp_path / "cache"))
+    without_models(monkeypatch, tmp_path / "cache")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
 
     def here(make: Any, count: int, timeout: float) -> Runner:

@@ -14,9 +14,7 @@ from assistant.batch.spec import Spec
 from assistant.cli.batch_options import BatchOptions
 from assistant.cli.batch_run import batch_of
 from assistant.config import load, overridden
-from assistant.engines.local import LocalEngine
-from assistant.repair.density import Reading
-from tests.support.batches import states
+from tests.support.batches import states, without_models
 from tests.support.chat import ARTICLE, good
 from tests.support.endpoint import Endpoint, Fault
 
@@ -26,11 +24,7 @@ pytestmark = pytest.mark.timeout(200)
 @pytest.fixture(autouse=True)
 def scripted_evidence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Everything is suspected and no model is asked; answers are kept in a cache of its own."""
-    monkeypatch.setattr(LocalEngine, "require", lambda _: None)
-    monkeypatch.setattr(LocalEngine, "suspicions", lambda *_: ())
-    monkeypatch.setattr(LocalEngine, "reading", lambda *_: Reading(()))
-    monkeypatch.setattr(LocalEngine, "model", None)
-    monkeypatch.setenv("ASSISTANT_CACHE_DIR", str(tmp_path / "cache"))
+    without_models(monkeypatch, tmp_path / "cache")
 
 
 def articles(folder: Path, count: int) -> Path:

@@ -11,6 +11,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from assistant.engines.local import LocalEngine
+from assistant.repair.density import Reading
 from tests.support.command import SCRIPT, script
 
 _WORDS = (
@@ -74,3 +78,12 @@ def states(out: Path) -> dict[str, str]:
 def events(errors: str) -> list[Mapping[str, object]]:
     """What `--progress json` said."""
     return [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
+
+
+def without_models(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    """Everything is suspected and no model is asked; answers are kept in a cache of its own."""
+    monkeypatch.setattr(LocalEngine, "require", lambda _: None)
+    monkeypatch.setattr(LocalEngine, "suspicions", lambda *_: ())
+    monkeypatch.setattr(LocalEngine, "reading", lambda *_: Reading(()))
+    monkeypatch.setattr(LocalEngine, "model", None)
+    monkeypatch.setenv("ASSISTANT_CACHE_DIR", str(cache))

@@ -136,7 +136,6 @@ def test_another_size(terminal: Terminal) -> None:
     """Narrow, the sections go; wide again, they come back."""
     start(terminal)
     terminal.until("Sections 1/")
-    terminal.until("• pending")
     terminal.resize(70, 24)
     terminal.until_not("Sections 1/")
     terminal.until("• pending")

@@ -28,7 +28,7 @@ class Terminal:
         self._pid, self._descriptor = pty.fork()
         if self._pid == 0:
             os.chdir(folder)
-            os.execve("/bin/bash", ["bash", "--norc", "--noprofile", "-i"], dict(environment))
+            os.execve("/bin/bash", ["bash", "--norc", "--noprofile", "-i"], _sized(environment))
         self.resize(*size)
 
     def __enter__(self) -> Self:
@@ -94,6 +94,11 @@ class Terminal:
             ready, _, _ = select.select([self._descriptor], [], [], 0.05)
             if ready:
                 self._stream.feed(os.read(self._descriptor, 65536))
+
+
+def _sized(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment that names no size of a screen: a runner's would outlive every resizing."""
+    return {name: value for name, value in environment.items() if name not in {"COLUMNS", "LINES"}}
 
 
 def _session(process: Path) -> tuple[int, int]:

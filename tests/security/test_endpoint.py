@@ -29,8 +29,9 @@ from tests.support.command import article, assistant
 
 KEY = "sk-SECRET-never-to-be-seen"
 _EVENT = '{"id":"1","object":"chat.completion.chunk","created":0,"model":"m","choices":[%s]}'
-_PLENTY = 12_000_000
-"""Bytes after which a server here stops at last: more than is ever read."""
+_PLENTY = 100_000_000
+"""Bytes after which a server here stops at last: many times what is read, and what the two
+ends of a connection hold between them (some 10 MB on loopback, by the kernel)."""
 
 Send = Callable[[bytes], None]
 Attack = Callable[["Handler"], None]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.article.model import Article
 from assistant.edits import Edit, EditKind, Flag, without_overlaps
+from assistant.language.span import Span
 from assistant.repair.detection import Detection
 from assistant.repair.garble.belief import Weights
 from assistant.repair.garble.detector import Detector
@@ -19,8 +20,9 @@ def of_sections(
     article: Article, detector: Detector, sections: Container[int], taken: Iterable[Edit]
 ) -> Iterator[Edit]:
     """The places of some sections that read garbled, beside the edits that are proposed there."""
-    spans = sorted(edit.span for edit in taken)
-    found = [_edit(each, detector.weights) for each in detector.garbled(sections, spans)]
+    changes = sorted((edit.start, edit.end, edit.replacement) for edit in taken)
+    spans = [Span(start, end) for start, end, _ in changes]
+    found = [_edit(each, detector.weights) for each in detector.garbled(sections, changes)]
     free = (edit for edit in found if not any(edit.span.meets(span) for span in spans))
     yield from _joined(article, sorted(without_overlaps(free), key=lambda edit: edit.start))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, Protocol
 
 
@@ -120,11 +121,12 @@ class LanguageModel(Protocol):
 class Metered:
     """A language model that counts, in `tokens`, what one piece of work has it read.
 
-    Contexts and start tokens count.
+    Contexts and start tokens count. It may be asked from any thread.
     """
 
     model: LanguageModel
     tokens: int = 0
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def card(self) -> Card:
@@ -137,17 +139,21 @@ class Metered:
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
         """As the model does."""
-        self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
+        self._count(sum(1 + len(before) + len(rest) for before, rest in pairs))
         return self.model.score(pairs)
 
     def log_probabilities(
         self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
     ) -> list[list[float]]:
         """As the model does."""
-        self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
+        self._count(sum(1 + len(before) + len(rest) for before, rest in pairs))
         return self.model.log_probabilities(pairs)
 
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
         """As the model does."""
-        self.tokens += sum(len(ids) + 1 for ids in rows)
+        self._count(sum(len(ids) + 1 for ids in rows))
         return self.model.predictions(rows)
+
+    def _count(self, tokens: int) -> None:
+        with self.lock:
+            self.tokens += tokens

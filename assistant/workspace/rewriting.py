@@ -19,6 +19,7 @@ from assistant.review.merge import with_proposals
 from assistant.review.model import Policy, Review, make
 from assistant.review.policies import Accept
 from assistant.review.precedents import Precedents
+from assistant.review.spun import Garbled
 from assistant.summary.model import USUAL, Summary
 from assistant.workspace import pipeline
 from assistant.workspace.claim import claimed
@@ -126,6 +127,9 @@ def _rewrite(
         yield Progress(len(review.repaired), len(article.sections))
     review = apply_policy(wanted.precedents.applied(review), wanted.accept)
     review = replace(review, policy=str(wanted.accept), unseen=len(review.log))
+    garbled = Garbled.of(review, len(article.source.split()))
+    if garbled.is_spun:
+        yield garbled.notice()
     found = None
     if wanted.summariser is not None:
         accepted, undecided = as_accepted(document, review)

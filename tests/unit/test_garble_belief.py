@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.repair.garble.belief import Belief, weights
+from assistant.repair.garble.repeated import together
 
 _SHARES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=12)
 _GAINS = st.lists(st.floats(-40.0, 40.0), min_size=1, max_size=12)
@@ -51,3 +52,24 @@ def test_the_likeliest_come_first() -> None:
     """As many as are asked for."""
     assert Belief((0.1, 0.3, 0.2), 0.1).likeliest(2) == [1, 2]
     assert Belief((), 0.1).likeliest(2) == []
+
+
+def test_what_stands_twice_was_the_same_before() -> None:
+    """What both places believe in wins over what one of them is surer of."""
+    one = ([(1, "talks"), (1, "walks")], Belief((0.5, 0.3), 0.1))
+    two = ([(1, "walks"), (1, "balks")], Belief((0.4, 0.3), 0.2))
+    first, second = together([one, two])
+    assert first.likeliest(1) == [1]
+    assert second.likeliest(1) == [0]
+    assert first.candidates[1] == second.candidates[0] > 0.4
+    assert together([one]) == [one[1]]
+
+
+@given(st.lists(_SHARES, min_size=2, max_size=4))
+def test_what_stands_often_stays_one_whole(every: list[list[float]]) -> None:
+    """Whatever is believed of each place, of however many candidates."""
+    known = [([(1, f"word {n}") for n in range(len(shares))], belief(shares)) for shares in every]
+    for (options, _), after in zip(known, together(known), strict=True):
+        assert len(after.candidates) == len(options)
+        assert min((*after.candidates, after.other)) >= 0
+        assert after.garbled <= 1 + 1e-9

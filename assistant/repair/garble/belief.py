@@ -38,6 +38,11 @@ class Belief:
         """That it was not left alone."""
         return sum(self.candidates) + self.other
 
+    @property
+    def best(self) -> float:
+        """That of the likeliest candidate; 0 without any."""
+        return max(self.candidates, default=0.0)
+
     def likeliest(self, most: int) -> list[int]:
         """The numbers of the likeliest candidates, in order."""
         order = sorted(range(len(self.candidates)), key=lambda at: -self.candidates[at])
@@ -48,12 +53,14 @@ class Belief:
 class Scale:
     """How a belief and what a language model says of whole sentences go together.
 
-    `prior` is the weight of the log of a belief, `gain` that of a nat; `other` and `candidate`
-    are added to the scores of something else and of candidates.
+    `prior` is the weight of the log of a belief, `best` that of a nat of the largest gain of a
+    place, `behind` that of each nat that a candidate lies behind it; `other` and `candidate` are
+    added to the scores of something else and of candidates.
     """
 
     prior: float
-    gain: float
+    best: float
+    behind: float
     other: float
     candidate: float
 
@@ -89,9 +96,11 @@ class Weights:
         known = sum(belief.candidates[number] for number in gains)
         kept = scale.prior * _log(1 - belief.garbled)
         other = scale.prior * _log(belief.garbled - known) + scale.other
+        top = max(map(bounded, gains.values()), default=0.0)
         scores = [
             scale.prior * _log(belief.candidates[number])
-            + scale.gain * min(max(gain, _LEAST_GAIN), _MOST_GAIN)
+            + scale.best * top
+            + scale.behind * (bounded(gain) - top)
             + scale.candidate
             for number, gain in gains.items()
         ]
@@ -112,6 +121,11 @@ def weights() -> Weights:
         _filled(Scale, stored["scale"]),
         *(stored[bound] for bound in ("marked", "proposed", "sure", "clean")),
     )
+
+
+def bounded(gain: float) -> float:
+    """A gain in nats, no larger and no smaller than what it tells."""
+    return min(max(gain, _LEAST_GAIN), _MOST_GAIN)
 
 
 def _belief(kept: float, other: float, scores: Sequence[float]) -> Belief:

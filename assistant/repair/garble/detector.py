@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from statistics import fmean
 
 from assistant.article.model import Article
 from assistant.article.quotations import quotations
-from assistant.edits import Alternative
-from assistant.language.articles import with_article
-from assistant.language.casing import recase
-from assistant.language.names import is_headline
+from assistant.language.casing import surface
 from assistant.language.span import Span
 from assistant.language.spelling import dialect
 from assistant.models.base import LanguageModel
@@ -20,34 +21,41 @@ from assistant.repair.garble.belief import Belief, Weights, weights
 from assistant.repair.garble.candidates import Proposer
 from assistant.repair.garble.evidence import Surroundings, evidence, suspicion
 from assistant.repair.garble.places import Looking, Opinions, Place, opinions
+from assistant.repair.garble.repeated import together
 from assistant.repair.garble.weighing import gains
-from assistant.repair.passage import one_spaced
+from assistant.repair.garble.wording import Wording, before, worded
+from assistant.repair.garble.written import change, detection
+from assistant.repair.passage import Splice
 from assistant.repair.reading import Locks, Sentence, covered, locks, sentences, vocabulary
 
-REASON = "it reads garbled"
-_CANDIDATES = 5
-_WEIGHED, _IN_DOUBT = 4, 0.25
+_THREADS = 2
+_WEIGHED, _IN_DOUBT = 8, 0.35
 """Candidates that the language model weighs, and the belief in garble above which it does."""
-_BEFORE = 2
-"""Sentences before that the language model reads."""
+_NEAR = 6
+"""Sentences before and behind some that the reader reads with them."""
+_LIKELY = 0.3
+"""Belief in a candidate from which it is read in its place, where others are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Believed:
-    """A place of a sentence with the posterior of what stood there."""
+    """A place of a sentence, by its number, with the posterior of what stood there.
 
-    sentence: Sentence
+    `gains` are what the language model found some candidates to win, by number, in nats.
+    """
+
+    sentence: int
     place: Place
     belief: Belief
+    gains: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """Reads one article: its sentences, what the reader says of them, what is locked."""
+    """Reads one article: its sentences, what is locked, how garbled it reads as it stands."""
 
     article: Article
     found: tuple[Sentence, ...]
-    said: list[Opinions]
     held: Locks
     looking: Looking
     around: Surroundings
@@ -57,11 +65,11 @@ class Detector:
     def of(cls, article: Article, reader: Reader, model: LanguageModel) -> Detector:
         """A detector for an article; the language model sharpens what the reader sees."""
         found = sentences(article)
-        said = opinions(found, reader)
+        said = opinions(list(worded(found, ())), reader)
         words = vocabulary(found)
         proposer = Proposer(reader.tokenizer, dialect(words), model)
         return cls(
-            article, found, said, locks(found, sorted(quotations(article))),
+            article, found, locks(found, sorted(quotations(article))),
             Looking(reader, model, proposer), Surroundings(words, _density(said)), weights(),
         )  # fmt: skip
 
@@ -71,15 +79,20 @@ class Detector:
         return self.around.density
 
     def detections(
-        self, sections: Container[int] | None = None, taken: Sequence[Span] = ()
+        self, sections: Container[int] | None = None, taken: Sequence[Splice] = ()
     ) -> tuple[Detection, ...]:
         """What is garbled with some probability, in order of place, of all or some sections.
 
-        Where a span is `taken`, nothing is looked for; they are in order.
+        What is changed where something is `taken` is read with the rest, and not looked for;
+        the changes are in order.
         """
-        return tuple(_detection(self.article, each) for each in self.believed(sections, taken))
+        every = self.believed(sections, taken)
+        return tuple(
+            detection(self.article.source, self.found[each.sentence], each.place, each.belief)
+            for each in every
+        )
 
-    def garbled(self, sections: Container[int], taken: Sequence[Span]) -> tuple[Detection, ...]:
+    def garbled(self, sections: Container[int], taken: Sequence[Splice]) -> tuple[Detection, ...]:
         """What reads garbled in some sections beside what is taken.
 
         Nothing, where with that so little does that it may be chance.
@@ -91,73 +104,126 @@ class Detector:
         return tuple(marked) if is_garbled else ()
 
     def believed(
-        self, sections: Container[int] | None = None, taken: Sequence[Span] = ()
-    ) -> Iterator[Believed]:
-        """The places of all or some sections, but for those taken, with what is believed."""
-        for number, sentence in enumerate(self.found):
-            if sections is None or sentence.section.id in sections:
-                yield from self._believed(number, sentence, taken)
+        self, sections: Container[int] | None = None, taken: Sequence[Splice] = ()
+    ) -> list[Believed]:
+        """The places of all or some sections, but for those taken, with what is believed.
 
-    def _believed(
-        self, number: int, sentence: Sentence, taken: Sequence[Span]
-    ) -> Iterator[Believed]:
-        locked, quoted = self.held(sentence)
-        held = locked | quoted | covered(sentence.run, taken)
-        earlier = self.found[max(0, number - _BEFORE) : number]
-        before = " ".join(one_spaced(each.shown.text).strip() for each in earlier)
-        for place in self.looking.places(sentence, self.said[number], held, before):
-            known = evidence(place, self.around)
-            belief = self.weights.belief(known, suspicion(place, self.around))
-            yield Believed(sentence, place, self._weighed(sentence, before, place, belief))
+        What the reader finds likely to have stood somewhere is read there when the rest of its
+        sentence is looked at once more, and when the language model weighs the other places.
+        """
+        wanted = [
+            number
+            for number, sentence in enumerate(self.found)
+            if sections is None or sentence.section.id in sections
+        ]
+        first = self.seen(wanted, taken)
+        likely = self._likely(first, taken)
+        changes = sorted(
+            (*taken, *(change(self.article.source, each.place, each.belief) for each in likely))
+        )
+        changed = {each.sentence for each in likely}
+        unchanged = (each for each in first if each.sentence not in changed)
+        every = [*unchanged, *likely, *self.seen(sorted(changed), changes)]
+        agreed = _agreed(sorted(every, key=_start))
+        wordings = list(worded(self.found, changes))
+        with ThreadPoolExecutor(_THREADS) as pool:
+            won = list(pool.map(partial(self._gains, wordings), agreed))
+        return [
+            replace(each, belief=self.weights.weighed(each.belief, gains), gains=gains)
+            if gains
+            else each
+            for each, gains in zip(agreed, _averaged(agreed, won), strict=True)
+        ]
 
-    def _weighed(self, sentence: Sentence, before: str, place: Place, belief: Belief) -> Belief:
-        """A belief with what the language model says of the likeliest candidates, if in doubt."""
-        model = self.looking.model
+    def seen(self, wanted: Sequence[int], changes: Sequence[Splice] = ()) -> list[Believed]:
+        """The places of some sentences, by one reading, with changes made, where none is made.
+
+        `wanted` are numbers of sentences, in order.
+        """
+        if not wanted:
+            return []
+        wordings = list(worded(self.found, changes))
+        near = slice(max(0, wanted[0] - _NEAR), wanted[-1] + 1 + _NEAR)
+        said = dict(enumerate(opinions(wordings[near], self.looking.reader), near.start))
+        spans = [Span(start, end) for start, end, _ in changes]
+        held = {number: self._held(number, spans) for number in wanted}
+        return [
+            Believed(number, place, self._belief(place))
+            for number, place in self.looking.places(wordings, said, held)
+        ]
+
+    def _held(self, number: int, taken: Sequence[Span]) -> frozenset[int]:
+        """The words of a sentence at which nothing is looked for."""
+        locked, quoted = self.held(self.found[number])
+        return locked | quoted | covered(self.found[number].run, taken)
+
+    def _belief(self, place: Place) -> Belief:
+        known = evidence(place, self.around)
+        return self.weights.belief(known, suspicion(place, self.around))
+
+    def _likely(self, found: Sequence[Believed], taken: Sequence[Splice]) -> list[Believed]:
+        """The places at which something is likely; of those that overlap, the likeliest."""
+        kept: list[Believed] = []
+        held = list(taken)
+        likely = [each for each in found if each.belief.best > _LIKELY]
+        for each in sorted(likely, key=lambda known: -known.belief.best):
+            made = change(self.article.source, each.place, each.belief)
+            if not any(made[0] < other[1] and other[0] < made[1] for other in held):
+                held.append(made)
+                kept.append(each)
+        return kept
+
+    def _gains(self, wordings: Sequence[Wording], known: Believed) -> dict[int, float]:
+        """What the language model says of the likeliest candidates of a place in doubt."""
+        place, belief = known.place, known.belief
         order = belief.likeliest(_WEIGHED)
         if not order or belief.garbled <= _IN_DOUBT:
-            return belief
-        found = gains(model, sentence, before, [place.options[number] for number in order])
-        return self.weights.weighed(belief, dict(zip(order, found, strict=True)))
+            return {}
+        options = [place.options[number] for number in order]
+        last = max(span.run[-1].end for span, _ in options)
+        wording = wordings[known.sentence].without(Span(_start(known), last))
+        found = gains(self.looking.model, wording, before(wordings, known.sentence), options)
+        return dict(zip(order, found, strict=True))
+
+
+def _alike(every: Sequence[Believed]) -> Iterator[list[int]]:
+    """The numbers of places at which the same stands, where there are several."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(every):
+        found[surface(each.place.spans[0].run)].append(number)
+    return (some for some in found.values() if len(some) > 1)
+
+
+def _agreed(every: Sequence[Believed]) -> list[Believed]:
+    """Places with those at which the same stands believed alike."""
+    agreed = list(every)
+    for some in _alike(every):
+        beliefs = together([(every[n].place.names, every[n].belief) for n in some])
+        for number, belief in zip(some, beliefs, strict=True):
+            agreed[number] = replace(every[number], belief=belief)
+    return agreed
+
+
+def _averaged(
+    every: Sequence[Believed], won: Sequence[Mapping[int, float]]
+) -> list[Mapping[int, float]]:
+    """The gains of places, of the same candidate where the same stands their average."""
+    averaged = list(won)
+    for some in _alike(every):
+        found: dict[tuple[int, str], list[float]] = defaultdict(list)
+        for number in some:
+            for option, gain in won[number].items():
+                found[every[number].place.names[option]].append(gain)
+        for number in some:
+            names = every[number].place.names
+            averaged[number] = {option: fmean(found[names[option]]) for option in won[number]}
+    return averaged
+
+
+def _start(known: Believed) -> int:
+    return known.place.spans[0].run[0].start
 
 
 def _density(said: Sequence[Opinions]) -> float:
     known = [opinion.garbled for each in said for opinion in each if opinion is not None]
     return sum(known) / len(known) if known else 0.0
-
-
-def _detection(article: Article, known: Believed) -> Detection:
-    """A place as a detection, over the words of its best candidate."""
-    place, belief = known.place, known.belief
-    every = place.options
-    order = [at for at in belief.likeliest(len(every)) if belief.candidates[at] > 0]
-    span = every[order[0]][0] if order else place.spans[0]
-    start, end = span.run[0].start, span.run[-1].end
-    headline = is_headline(known.sentence.shown.text, known.sentence.run)
-    written: dict[tuple[int, str], float] = {}
-    for at in order:
-        of, candidate = every[at]
-        if of is span:
-            text = recase(candidate.text, span.run, headline=headline)
-            edit = _edit(article.source, place, start, end, text)
-            written.setdefault(edit, belief.candidates[at])
-    first = min((begin for begin, _ in list(written)[:_CANDIDATES]), default=start)
-    source = article.source
-    return Detection(
-        first,
-        end,
-        source[first:end],
-        round(belief.garbled, 4),
-        tuple(
-            Alternative(source[first:begin] + text, round(share, 4))
-            for (begin, text), share in list(written.items())[:_CANDIDATES]
-        ),
-        REASON,
-    )
-
-
-def _edit(source: str, place: Place, start: int, end: int, text: str) -> tuple[int, str]:
-    """Where a candidate begins and what it writes: an a or an before it agrees, a space goes."""
-    if not text and place.before is not None:
-        return place.before.end, ""
-    first, _, put = with_article(source, start, end, text)
-    return first, put

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.casing import surface
@@ -13,13 +13,15 @@ from assistant.models.base import LanguageModel
 from assistant.models.reader import Opinion, Reader, Verdict
 from assistant.repair.garble.candidates import Candidate, Expected, Proposer
 from assistant.repair.garble.foresight import foresee
-from assistant.repair.reading import Sentence
+from assistant.repair.garble.wording import Wording, before
 
 SUSPECTED, ALERT = 0.01, 0.05
 """Probability that a word is garbled, by the reader, from which candidates are looked for, and
 the largest of a sentence from which they are."""
 _LONGEST = 4
 """Words of a span."""
+_AT_ONCE = 4
+"""Sentences that are looked at together: the models are faster so."""
 _SPARE = 0.3
 """Probability that a word was put in from which it may be deleted, or go with the one before."""
 
@@ -71,18 +73,37 @@ class Place:
         """Every candidate with its span, in the order of their evidence."""
         return [(span, candidate) for span in self.spans for candidate in span.candidates]
 
+    @property
+    def names(self) -> list[tuple[int, str]]:
+        """How many words each candidate would replace and what it would put, in the same order."""
+        return [(len(span.run), candidate.text) for span, candidate in self.options]
 
-def opinions(found: Sequence[Sentence], reader: Reader) -> list[Opinions]:
+
+def opinions(found: Sequence[Wording], reader: Reader) -> list[Opinions]:
     """What the reader says of each word of each sentence."""
-    read = reader.read([sentence.shown.text for sentence in found])
-    return [_by_word(sentence, said) for sentence, said in zip(found, read, strict=True)]
+    read = reader.read([sentence.text for sentence in found])
+    return [_by_word(wording, said) for wording, said in zip(found, read, strict=True)]
 
 
-def _by_word(sentence: Sentence, said: Sequence[Opinion]) -> Opinions:
+def _suspected(said: Opinions, locked: frozenset[int]) -> dict[int, Opinion]:
+    """The words of a sentence at which candidates are looked for."""
+    found = {
+        number: opinion
+        for number, opinion in enumerate(said)
+        if opinion is not None and opinion.garbled > SUSPECTED and number not in locked
+    }
+    return found if any(opinion.garbled > ALERT for opinion in found.values()) else {}
+
+
+def _lots(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+
+
+def _by_word(wording: Wording, said: Sequence[Opinion]) -> Opinions:
     starts = [opinion.piece.start for opinion in said]
     found: list[Opinion | None] = []
-    for word in sentence.run:
-        at = sentence.shown.index(word.start)
+    for word in wording.sentence.run:
+        at = wording.index(word.start)
         place = bisect_right(starts, at) - 1
         inside = place >= 0 and at < said[place].piece.end
         found.append(said[place] if inside else None)
@@ -98,32 +119,39 @@ class Looking:
     proposer: Proposer
 
     def places(
-        self, sentence: Sentence, said: Opinions, locked: frozenset[int], before: str
-    ) -> Iterator[Place]:
-        """The places of a sentence at words that are not `locked`, read behind what is before."""
-        run = sentence.run
-        for first, expected in self._expected(sentence, said, locked, before).items():
-            spans = self._spans(run, first, said, expected, locked)
-            apart = first > 0 and run[first].joined == " "
-            yield Place(tuple(spans), run[first - 1] if apart else None)
+        self,
+        wordings: Sequence[Wording],
+        said: Mapping[int, Opinions],
+        held: Mapping[int, frozenset[int]],
+    ) -> Iterator[tuple[int, Place]]:
+        """The places of some sentences, with their numbers, at words that are not `held`.
+
+        `held` has the numbers of the sentences that are wanted, and of their words.
+        """
+        wanted = {
+            number: found
+            for number, locked in held.items()
+            if (found := _suspected(said[number], locked))
+        }
+        for lot in _lots(list(wanted)):
+            for number, expected in self._expected(wordings, {n: wanted[n] for n in lot}):
+                run = wordings[number].sentence.run
+                for first, known in expected.items():
+                    spans = self._spans(run, first, said[number], known, held[number])
+                    apart = first > 0 and run[first].joined == " "
+                    yield number, Place(tuple(spans), run[first - 1] if apart else None)
 
     def _expected(
-        self, sentence: Sentence, said: Opinions, locked: frozenset[int], before: str
-    ) -> dict[int, Expected]:
-        """What is expected at the suspected words of a sentence, by number of word."""
-        wanted = {
-            number: opinion
-            for number, opinion in enumerate(said)
-            if opinion is not None and opinion.garbled > SUSPECTED and number not in locked
-        }
-        if not any(opinion.garbled > ALERT for opinion in wanted.values()):
-            return {}
-        guesses = self.reader.guesses(list(wanted.values()))
-        foreseen = foresee(self.model, sentence, before)
-        return {
-            number: Expected(row, *foreseen(sentence.run[number].start))
-            for number, row in zip(wanted, guesses, strict=True)
-        }
+        self, wordings: Sequence[Wording], wanted: Mapping[int, Mapping[int, Opinion]]
+    ) -> Iterator[tuple[int, dict[int, Expected]]]:
+        """What is expected at the suspected words of a few sentences, by number of word."""
+        opinions = [opinion for found in wanted.values() for opinion in found.values()]
+        guesses = iter(self.reader.guesses(opinions))
+        lines = [(wordings[number], before(wordings, number)) for number in wanted]
+        foreseen = foresee(self.model, lines)
+        for (number, found), at in zip(wanted.items(), foreseen, strict=True):
+            run = wordings[number].sentence.run
+            yield number, {word: Expected(next(guesses), *at(run[word].start)) for word in found}
 
     def _spans(
         self,

@@ -13,19 +13,19 @@ from assistant.language.tokens import CHUNK
 from assistant.models.base import LanguageModel
 from assistant.repair.garble.candidates import Candidate
 from assistant.repair.garble.places import Span
+from assistant.repair.garble.wording import Wording
 from assistant.repair.passage import one_spaced
-from assistant.repair.reading import Sentence
 
-_LEFT = 24
+_LEFT = 14
 """Tokens before a candidate that are read."""
-_RIGHT = 8
+_RIGHT = 5
 """Words behind a candidate that are read."""
 _KEPT = "\0"
 """Stands for what stands there."""
 
 
 def gains(
-    model: LanguageModel, sentence: Sentence, before: str, options: Sequence[tuple[Span, Candidate]]
+    model: LanguageModel, sentence: Wording, before: str, options: Sequence[tuple[Span, Candidate]]
 ) -> list[float]:
     """What each option wins over what stands there, in nats, behind what comes before."""
     pairs: dict[tuple[Span, str], tuple[Sequence[int], Sequence[int]]] = {}
@@ -42,10 +42,10 @@ def gains(
     return [scores[span, candidate.text] - scores[span, _KEPT] for span, candidate in options]
 
 
-def _parts(sentence: Sentence, span: Span) -> tuple[str, str, str]:
+def _parts(sentence: Wording, span: Span) -> tuple[str, str, str]:
     """The sentence before, in and some words behind a span, white space folded."""
-    text, shown = sentence.shown.text, sentence.shown
-    start, end = shown.index(span.run[0].start), shown.index(span.run[-1].end - 1) + 1
+    text = sentence.text
+    start, end = sentence.index(span.run[0].start), sentence.index(span.run[-1].end - 1) + 1
     after = one_spaced(text[end:])
     words = list(CHUNK.finditer(after))
     cut = words[_RIGHT].start() if len(words) > _RIGHT else len(after)

@@ -51,7 +51,7 @@ def together(places: Sequence[tuple[Options, Belief]]) -> list[Belief]:
 
 def _mean(shares: Sequence[float]) -> float:
     """The average of some logs, weighed up by how many they are."""
-    faith = min(len(shares), _MOST) ** _FAITH
+    faith = float(min(len(shares), _MOST) ** _FAITH)
     return faith * math.fsum(math.log(max(share, _LEAST)) for share in shares) / len(shares)
 
 

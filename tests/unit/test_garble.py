@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.article.files import read_text
 from assistant.language.relatives import Relation
-from assistant.language.span import Span
 from assistant.models import smollm2, weights
 from assistant.models.ctranslate import CTranslateModel
 from assistant.models.reader import shipped
+from assistant.repair.detection import Detection
 from assistant.repair.garble.detector import Detector
 from assistant.repair.garble.forms import inflected_alike, related_forms
 
@@ -56,44 +58,52 @@ def clean(model: CTranslateModel) -> Detector:
     return Detector.of(read_text(CLEAN), shipped(), model)
 
 
-def doubted(detector: Detector) -> float:
+@pytest.fixture(scope="module")
+def places(garbled: Detector) -> tuple[Detection, ...]:
+    """The places of the garbled text."""
+    return garbled.detections()
+
+
+def doubted(found: Sequence[Detection]) -> float:
     """How many places are garbled, as it is believed."""
-    return sum(each.garbled for each in detector.detections())
+    return sum(each.garbled for each in found)
 
 
-def test_garbled_text_reads_more_garbled_than_clean(garbled: Detector, clean: Detector) -> None:
+def test_garbled_text_reads_more_garbled_than_clean(
+    garbled: Detector, places: tuple[Detection, ...], clean: Detector
+) -> None:
     """No thesaurus of ours has garbled it, and much of it makes plain sense."""
     assert garbled.density > 2 * clean.density
-    assert doubted(garbled) > 5 * doubted(clean)
-    assert garbled.garbled(EVERY, ())
+    assert doubted(places) > 5 * doubted(clean.detections())
     assert clean.garbled(EVERY, ()) == ()
 
 
 def test_what_is_taken_is_not_looked_at(garbled: Detector) -> None:
-    """Where somebody else proposes something, nothing is doubted besides."""
+    """Where somebody else proposes something, nothing is doubted besides; the rest is."""
     start = GARBLED.index("excessively")
-    taken = Span(start, start + len("excessively"))
-    assert "excessively" not in {each.text for each in garbled.detections(EVERY, [taken])}
+    taken = (start, start + len("excessively"), "too")
+    found = garbled.garbled(EVERY, [taken])
+    assert found
+    assert not any(each.start < taken[1] and taken[0] < each.end for each in found)
 
 
-def test_what_fits_the_sentence_is_believed(garbled: Detector) -> None:
+def test_what_fits_the_sentence_is_believed(places: tuple[Detection, ...]) -> None:
     """The language model is surer of it than the reader, which sees that something is wrong."""
-    (found,) = [each for each in garbled.detections() if each.text == "excessively"]
+    (found,) = [each for each in places if each.text == "excessively"]
     assert found.candidates[0].text == "too"
     assert found.candidates[0].confidence > 0.5
 
 
-def test_what_is_locked_is_not_doubted(garbled: Detector) -> None:
+def test_what_is_locked_is_not_doubted(places: tuple[Detection, ...]) -> None:
     """Names and quotations stand as they are; places are those of the source."""
-    places = garbled.detections()
     words = {each.text for each in places}
     assert not words & {"Pell", "Cross", "Owen", "Brask", "waited", "minutes"}
     assert all(GARBLED[each.start : each.end] == each.text for each in places)
 
 
-def test_candidates_are_written_as_the_text_is(garbled: Detector) -> None:
+def test_candidates_are_written_as_the_text_is(places: tuple[Detection, ...]) -> None:
     """With its capitals, the likeliest first; what stands there is none of them."""
-    for each in garbled.detections():
+    for each in places:
         texts = [candidate.text for candidate in each.candidates]
         shares = [candidate.confidence for candidate in each.candidates]
         assert each.text not in texts

@@ -1,7 +1,7 @@
 """What is garbled the same way twice was the same before: places with the same words as one.
 
-Spinners repeat themselves. The logs of what is believed of the same words in several places are
-averaged, and weighed up by how many places there are.
+Spinners repeat themselves. That the words are garbled is believed by the average of the odds of
+their places; what they were, if they are, by the evidence of all, as far as it goes.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from statistics import fmean
 
 from assistant.repair.garble.belief import Belief
 
-_FAITH, _MOST = 0.5, 3
-"""The power of the number of places, up to some, by which their average is weighed up."""
+_MOST = 3
+"""Places that count; the evidence of more is averaged down to as many."""
 _UNSEEN = 0.05
 """The share of "something else" that a place leaves to a candidate that was not weighed there."""
 _LEAST = 1e-6
@@ -30,29 +31,35 @@ def together(places: Sequence[tuple[Options, Belief]]) -> list[Belief]:
         return [belief for _, belief in places]
     known = [_named(options, belief) for options, belief in places]
     beliefs = [belief for _, belief in places]
-    kept = _mean([1 - belief.garbled for belief in beliefs])
-    other = _mean([belief.other for belief in beliefs])
+    garbled = _chance(fmean(_log(each.garbled) - _log(1 - each.garbled) for each in beliefs))
+    rest = _added([belief.other / max(belief.garbled, _LEAST) for belief in beliefs])
     scores = {
-        name: _mean(
+        name: _added(
             [
-                shares.get(name, _UNSEEN * belief.other)
+                shares.get(name, _UNSEEN * belief.other) / max(belief.garbled, _LEAST)
                 for shares, belief in zip(known, beliefs, strict=True)
             ]
         )
         for name in sorted({name for shares in known for name in shares})
     }
-    top = max(kept, other, *scores.values())
+    top = max([rest, *scores.values()])
     powers = {name: math.exp(score - top) for name, score in scores.items()}
-    total = math.fsum((math.exp(kept - top), math.exp(other - top), *powers.values()))
-    shares = {name: power / total for name, power in powers.items()}
-    garbled = 1 - math.exp(kept - top) / total
+    total = math.fsum((math.exp(rest - top), *powers.values()))
+    shares = {name: garbled * power / total for name, power in powers.items()}
     return [_shared(options, shares, garbled) for options, _ in places]
 
 
-def _mean(shares: Sequence[float]) -> float:
-    """The average of some logs, weighed up by how many they are."""
-    faith = float(min(len(shares), _MOST) ** _FAITH)
-    return faith * math.fsum(math.log(max(share, _LEAST)) for share in shares) / len(shares)
+def _added(shares: Sequence[float]) -> float:
+    """The sum of some logs, as if they were no more than `_MOST`."""
+    return min(len(shares), _MOST) * fmean(map(_log, shares))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def _log(share: float) -> float:
+    return math.log(max(share, _LEAST))
 
 
 def _named(options: Options, belief: Belief) -> dict[Name, float]:

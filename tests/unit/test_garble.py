@@ -101,6 +101,15 @@ def test_what_is_locked_is_not_doubted(places: tuple[Detection, ...]) -> None:
     assert all(GARBLED[each.start : each.end] == each.text for each in places)
 
 
+def test_nothing_is_said_twice(places: tuple[Detection, ...]) -> None:
+    """No candidate is the word beside it."""
+    assert places
+    for each in places:
+        before, after = GARBLED[: each.start].split(), GARBLED[each.end :].split()
+        beside = {word.strip('.,"').lower() for word in (*before[-1:], *after[:1])}
+        assert not beside & {candidate.text.lower() for candidate in each.candidates}
+
+
 def test_candidates_are_written_as_the_text_is(places: tuple[Detection, ...]) -> None:
     """With its capitals, the likeliest first; what stands there is none of them."""
     for each in places:

@@ -69,14 +69,15 @@ class Scale:
 class Weights:
     """One weight for each kind of evidence, and the bounds of belief.
 
-    A place reads garbled above `marked`; its best candidate is proposed above `proposed`, and
-    is sure above `sure`. An article of which less than the share `clean` reads garbled is taken
-    for clean.
+    A place is marked above `marked`; its best candidate is proposed above `proposed`, and is
+    sure above `sure`. An article of whose words less than the share `clean` read garbled above
+    `counted` is taken for clean.
     """
 
     evidence: Evidence
     suspicion: Suspicion
     scale: Scale
+    counted: float
     marked: float
     proposed: float
     sure: float
@@ -119,7 +120,7 @@ def weights() -> Weights:
         _filled(Evidence, stored["evidence"]),
         _filled(Suspicion, stored["suspicion"]),
         _filled(Scale, stored["scale"]),
-        *(stored[bound] for bound in ("marked", "proposed", "sure", "clean")),
+        *(stored[bound] for bound in ("counted", "marked", "proposed", "sure", "clean")),
     )
 
 

@@ -98,10 +98,11 @@ class Detector:
         Nothing, where with that so little does that it may be chance.
         """
         found = self.detections(sections, taken)
-        marked = [each for each in found if each.garbled > self.weights.marked]
+        counted = sum(each.garbled > self.weights.counted for each in found)
         words = sum(len(each.run) for each in self.found if each.section.id in sections)
-        is_garbled = len(marked) + len(taken) > self.weights.clean * words
-        return tuple(marked) if is_garbled else ()
+        if counted + len(taken) <= self.weights.clean * words:
+            return ()
+        return tuple(each for each in found if each.garbled > self.weights.marked)
 
     def believed(
         self, sections: Container[int] | None = None, taken: Sequence[Splice] = ()

@@ -167,7 +167,11 @@ class Looking:
             words = tuple(run[first : last + 1])
             known = [opinion for opinion in said[first : last + 1] if opinion is not None]
             sight = self._sight(surface(words), expected, known)
-            found = tuple(self._candidates(words, expected, sight, deletable=first > 0))
+            beside = {
+                word.text.lower()
+                for word in (*run[max(first - 1, 0) : first], *run[last + 1 : last + 2])
+            }
+            found = tuple(self._candidates(words, expected, sight, beside, deletable=first > 0))
             if found or last == first:
                 yield Span(words, sight, found, opens=first == 0)
 
@@ -183,11 +187,18 @@ class Looking:
         )
 
     def _candidates(
-        self, words: tuple[Word, ...], expected: Expected, sight: Sight, *, deletable: bool
+        self,
+        words: tuple[Word, ...],
+        expected: Expected,
+        sight: Sight,
+        beside: set[str],
+        *,
+        deletable: bool,
     ) -> Iterator[Candidate]:
+        """What may have stood there, but for what stands there or beside it."""
         if not all(word.text.isalpha() for word in words):
             return
-        known = {surface(words)}
+        known = {surface(words), *beside}
         for each in self._every(words, expected, sight, deletable=deletable):
             if each.text not in known:
                 known.add(each.text)

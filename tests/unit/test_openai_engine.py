@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from assistant.edits import Alternative
 from assistant.engines.endpoint.repair.weighing import SURE
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
+from assistant.language.span import Span
 from assistant.models.smollm2 import CARD
 from assistant.notices import Notice
 from assistant.repair.density import Reading
@@ -50,10 +51,16 @@ class Suspicious(LocalEngine):
             )
         return tuple(known)
 
+    def marks(self, article: Article, taken: Sequence[Span] = ()) -> tuple[Detection, ...]:
+        """The reader sees nothing else."""
+        del article, taken
+        return ()
+
     def reading(self, article: Article) -> Reading:
         """Garbled where it believes in what it suspects."""
-        found = (s for s in self.suspicions(article) if s.garbled > 0.5)
-        return Reading(tuple(Surprise(s.start, s.end, 9.0, 5.0) for s in found) * 4)
+        found = [s for s in self.suspicions(article) if s.garbled > 0.5]
+        odd = tuple(Surprise(s.start, s.end, 9.0, 5.0) for s in found)
+        return Reading(odd * 4, 4.0 * len(odd))
 
     def require(self) -> None:
         """Nothing is missing."""

@@ -13,6 +13,7 @@ from assistant.engines.endpoint.repair.weighing import Evidence, Weigher, confid
 from assistant.models.smollm2 import CARD
 from assistant.repair.density import Reading, reading
 from assistant.repair.detection import Detection
+from tests.unit.test_density import Blind
 
 SOURCE = (
     "Port Ellery Ferry\n\n"
@@ -50,10 +51,11 @@ def weighed(
 ) -> dict[str, Edit]:
     """Some edits of the article as they are weighed, by what they replace."""
     model: Any = Wary(*odd)
+    blind: Any = Blind()
     found = tuple(_suspect(word) for word in suspects)
     (part,) = parts(ARTICLE, found)
     revised = [_revised(part, number, changes) for number in range(len(part.sentences))]
-    weigher = Weigher(model, garbled, reading(model, ARTICLE))
+    weigher = Weigher(model, garbled, reading(model, blind, ARTICLE))
     edits = weigher.weighed(part, [each for each in revised if each.edits])
     return {edit.original: edit for edit in edits}
 

@@ -57,7 +57,7 @@ def shown(part: Part, repaired: Mapping[int, str] = MappingProxyType({})) -> str
         lines += ["", "Suspects:"]
         lines += [_listed(part, number, s) for number, s in enumerate(part.suspicions, 1)]
     if part.odd:
-        odd = (f"[{part.sentence_of(o).number}] {_word(part, o)}" for o in part.odd)
+        odd = (f"[{part.sentence_of(o).number}] {visible(o.text)}" for o in part.odd)
         lines += ["", f"Odd where they stand: {'; '.join(odd)}"]
     return "\n".join(lines).strip()
 
@@ -100,10 +100,6 @@ def _listed(part: Part, number: int, suspicion: Detection) -> str:
     )
     sentence = part.sentence_of(suspicion).number
     return f"S{number} [{sentence}] {visible(suspicion.text)}: {candidates}"
-
-
-def _word(part: Part, span: Span) -> str:
-    return visible(part.article.visible(span).text)
 
 
 def _names(part: Part) -> list[str]:

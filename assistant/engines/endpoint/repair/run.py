@@ -68,6 +68,11 @@ class Run:
             for proposal in proposed:
                 yield self.completed(proposal)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was planned has been asked and answered."""
+        return self._answered and not self.stopped and self._failure is None
+
     def completed(self, proposal: Proposal) -> Proposal:
         """A proposal with what the glossary wants where the model changes nothing."""
         edits = proposal.edits

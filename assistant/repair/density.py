@@ -18,7 +18,8 @@ from assistant.repair.reading import sentences
 from assistant.repair.surprisal import Surprise, one_line, surprises
 
 GARBLED = 4.1
-"""Density from which an article reads garbled."""
+"""Density from which an article reads garbled: of 95 looked at, 65 of 66 clean ones have up to
+3.4, and the garbled ones 4.8 and more."""
 
 _SEEN = 0.2
 """What a word that the reader sees garbled counts beside an improbable one."""

@@ -22,7 +22,7 @@ from tests.support.endpoint import Endpoint
 USUAL = Rates(requests=10, sent=1000, text=400, asked=11, paid=1100, answered=200)
 COUNTS = st.integers(1, 10**6)
 WRONG = json.dumps({"picks": "", "changes": ["77 boats => ships"]})
-BODY = "Nobody came to the harbor on that day, and no boat left it. " * 30
+BODY = "Nobody came to the harbor on that day, and no boat left it. " * 16
 
 
 @given(COUNTS, COUNTS, COUNTS)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.chat.cache import Cache
+from assistant.checks.edits.judge import Judge
 from assistant.edits import Alternative
 from assistant.engines.endpoint.repair.gathering import Gathering
-from assistant.engines.endpoint.repair.listing import LISTED, odd, suspects
+from assistant.engines.endpoint.repair.listing import LISTED, odd, offered, suspects
 from assistant.engines.endpoint.repair.part import parts
 from assistant.engines.endpoint.repair.plan import plan
 from assistant.engines.endpoint.repair.request import shown
@@ -64,6 +65,16 @@ def test_what_next_to_nobody_believes_in_is_not_shown(garbled: float) -> None:
     assert len(odd([detection("plan", garbled, "scheme")], 5)) == (garbled > weights().marked)
 
 
+def test_no_candidate_is_offered_that_the_checks_refuse() -> None:
+    """It would be picked in vain."""
+    article = read_text("The drum is freed double a day. Nobody came on that day.\n")
+    start = article.source.index("double")
+    options = tuple(Alternative(text, 0.3) for text in ("twice", "three times"))
+    found = Detection(start, start + 6, "double", 0.9, options, "a test")
+    (shown_of,) = offered([found], Judge.of(article))
+    assert words(shown_of) == ["twice"]
+
+
 def test_what_reads_garbled_is_shown_without_candidates_too() -> None:
     """Whether nobody has one, none is likely, or none fits."""
     found = suspects([detection("cooked", 0.9, "preparation")], 5)
@@ -95,7 +106,7 @@ def test_places_without_a_candidate_are_sent() -> None:
 
     channel = Seeing()
     with Endpoint(chat.good) as server:
-        asked = plan(chat.engine(server, channel=channel).context, article)
+        asked = plan(chat.engine(server, channel=channel).context, Judge.of(article))
     assert asked.garbled
     assert "Odd where they stand: [2] froze off" in shown(asked.parts[0])
 

@@ -107,6 +107,30 @@ def test_a_sentence_that_reads_garbled_is_taken_whole() -> None:
     assert edits["leaders"].flags == (Flag.UNREQUESTED,)
 
 
+def test_nothing_is_its_own_context() -> None:
+    """Neither a title nor a sentence is read behind a copy of itself."""
+    read: list[tuple[str, str]] = []
+
+    class Noting(Wary):
+        def log_probabilities(self, pairs: Sequence[tuple[Any, Any]]) -> list[list[float]]:
+            read.extend(("".join(map(chr, a)), "".join(map(chr, b)).strip()) for a, b in pairs)
+            return super().log_probabilities(pairs)
+
+    article = read_text(f"Ferry Weigh\n\nFerry Weigh\n\n{SOURCE.split(chr(10) * 2)[1]}")
+    (part,) = parts(article, ())
+    found = []
+    for sentence in part.sentences:
+        start = sentence.span.start
+        word = part.text(sentence).split()[0]
+        edit = Edit(start, start + len(word), word, "Way")
+        found.append(Revised(sentence, (edit,)))
+    model: Any = Noting()
+    Weigher(model, garbled=True).weighed(part, found)
+    assert len(read) == len(part.sentences)
+    for before, text in read:
+        assert text.partition(" ")[2] not in before
+
+
 def test_an_answer_that_takes_a_whole_list_is_less_sure() -> None:
     """It shows no judgement."""
     words = SOURCE.split("\n\n")[1].replace(".", "").split()

@@ -54,8 +54,8 @@ class OpenAIEngine:
     def estimate(self, article: Article) -> Estimate:
         """What a repair would ask of the endpoint, the cache aside; nothing is sent."""
         context = self.context.suspecting()
-        asked = plan(context, article)
         talk = _conversation(context, article, context.client())
+        asked = plan(context, talk.reviser.judge)
         talk.dense = asked.garbled
         used = rates.known(context.cache, self._rates_key, _USUAL).usage(talk.foreseen(asked.parts))
         budget = Budget(context.budget.price)
@@ -132,7 +132,7 @@ class OpenAIEngine:
         client = context.client()
         client.known.room = greeting()
         talk = _conversation(context, article, client)
-        asked = plan(context, article, only)
+        asked = plan(context, talk.reviser.judge, only)
         talk.dense = asked.garbled
         if asked.left:
             context.notify(Notice(f"nothing is sent: {asked.left}"))

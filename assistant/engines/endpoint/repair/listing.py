@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.checks.edits.judge import Judge
+from assistant.edits import Edit
 from assistant.repair.detection import Detection
 from assistant.repair.garble.belief import weights
 from assistant.repair.garble.forms import inflected_alike
@@ -33,6 +35,18 @@ def odd(marks: Sequence[Detection], most: int) -> tuple[Detection, ...]:
         for mark in marks
         if mark.garbled > bounds.marked
         for likely in [[c for c in mark.candidates if c.confidence > bounds.proposed]]
+    )
+
+
+def offered(found: Sequence[Detection], judge: Judge) -> tuple[Detection, ...]:
+    """What is shown, without the candidates that the checks would refuse once they are picked."""
+
+    def stands(at: Detection, text: str) -> bool:
+        return isinstance(judge.judged(Edit(at.start, at.end, at.text, text)), Edit)
+
+    return tuple(
+        replace(each, candidates=tuple(c for c in each.candidates if stands(each, c.text)))
+        for each in found
     )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.article.visible import VisibleText
-from assistant.edits import EditKind
+from assistant.edits import Edit, EditKind
 from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect
 from assistant.repair.detection import Detection
@@ -59,9 +59,9 @@ class Part:
         """A sentence as a reader sees it."""
         return self.seen(sentence).text
 
-    def sentence_of(self, suspicion: Detection) -> Numbered:
-        """The sentence in which a suspicion stands."""
-        place = bisect_right(self.sentences, suspicion.start, key=lambda s: s.span.start)
+    def sentence_of(self, found: Detection | Edit) -> Numbered:
+        """The sentence in which a suspicion or an edit stands."""
+        place = bisect_right(self.sentences, found.start, key=lambda s: s.span.start)
         return self.sentences[place - 1]
 
     def only(self, sentences: Sequence[Numbered]) -> Part:

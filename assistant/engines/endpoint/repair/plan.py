@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from assistant.article.model import Article
+from assistant.checks.edits.judge import Judge
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.gathering import Gathering
-from assistant.engines.endpoint.repair.listing import odd, suspects
+from assistant.engines.endpoint.repair.listing import odd, offered, suspects
 from assistant.engines.endpoint.repair.part import Part, parts
 from assistant.language.span import Span
 from assistant.repair.density import GARBLED, Reading
@@ -29,11 +29,12 @@ class Plan:
     left: str = ""
 
 
-def plan(context: EndpointContext, article: Article, only: Container[int] | None = None) -> Plan:
-    """The parts of an article, or of `only` some sections, to ask about.
+def plan(context: EndpointContext, judge: Judge, only: Container[int] | None = None) -> Plan:
+    """The parts of the article of a judge, or of `only` some sections, to ask about.
 
     Raises WeightsError where the language model is damaged.
     """
+    article = judge.article
     gathering = Gathering(context, article)
     read = gathering.reading()
     garbled = read is None or read.is_garbled
@@ -43,7 +44,7 @@ def plan(context: EndpointContext, article: Article, only: Container[int] | None
     if garbled:
         taken = [Span(each.start, each.end) for each in found]
         found += odd(gathering.marks(taken), context.candidates)
-    asked = tuple(parts(article, found, only))
+    asked = tuple(parts(article, offered(found, judge), only))
     return Plan(asked, len(found), garbled, read)
 
 

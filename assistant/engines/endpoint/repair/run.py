@@ -20,6 +20,7 @@ from assistant.engines.endpoint.repair.edits import Revised
 from assistant.engines.endpoint.repair.part import Part, halves
 from assistant.engines.endpoint.repair.plan import Plan
 from assistant.engines.endpoint.repair.refused import refusals
+from assistant.engines.endpoint.repair.unmended import unmended
 from assistant.engines.endpoint.repair.weighing import Weigher
 from assistant.errors import EngineError
 from assistant.problems import Code
@@ -136,6 +137,8 @@ class Run:
                 outcome = self._unfit(part, error)
             repaired |= texts(part, outcome.revised)
             edits = await self._weighed(part, outcome.revised)
+            if self.asked.garbled and not self.stopped:
+                edits += tuple(unmended(part, edits))
             done |= {n: self._with(known, edits, outcome.refused) for n, known in done.items()}
         for section, proposal in done.items():
             put(replace(proposal, last=section not in self._unanswered, work=self.work()))

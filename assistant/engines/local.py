@@ -14,7 +14,6 @@ from assistant.edits import Edit
 from assistant.engines import local_edits, local_marks
 from assistant.engines.base import EngineRequest, Proposal, Work
 from assistant.errors import WeightsError
-from assistant.language.span import Span
 from assistant.language.thesaurus import wordnet
 from assistant.models import smollm2
 from assistant.models import weights as installed
@@ -98,10 +97,6 @@ class LocalEngine:
             for _, line in lot:
                 suspected += from_channel(article, reading.channel, line.passage)
         return tuple(suspected)
-
-    def marks(self, article: Article, taken: Sequence[Span] = ()) -> tuple[Detection, ...]:
-        """What reads garbled with some probability, whatever garbled it; nothing where `taken`."""
-        return Detector.of(article, shipped(), self.model).detections(taken=taken)
 
     def reading(self, article: Article) -> Reading:
         """How an article reads, and which of its words fit their places badly."""

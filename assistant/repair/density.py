@@ -13,6 +13,8 @@ from assistant.article.model import Article
 from assistant.language.span import Span
 from assistant.models.base import LanguageModel
 from assistant.models.reader import Reader
+from assistant.repair.detection import Detection
+from assistant.repair.garble.doubted import doubted
 from assistant.repair.garble.places import opinions
 from assistant.repair.reading import sentences
 from assistant.repair.surprisal import Surprise, one_line, surprises
@@ -32,11 +34,13 @@ _LEAST = 60
 class Reading:
     """The words of an article as the language model reads them, with places in the source.
 
-    `seen` is how many of them the reader takes for garbled, as a sum of probabilities.
+    `seen` is how many of them the reader takes for garbled, as a sum of probabilities, and
+    `doubted` which.
     """
 
     found: tuple[Surprise, ...]
     seen: float = 0.0
+    doubted: tuple[Detection, ...] = ()
 
     @property
     def improbable(self) -> tuple[Span, ...]:
@@ -67,9 +71,7 @@ def reading(model: LanguageModel, reader: Reader, article: Article) -> Reading:
         for each in words
         for place in [seen.span(each.start, each.end)]
     )
-    return Reading(tuple(placed), _seen(reader, article))
-
-
-def _seen(reader: Reader, article: Article) -> float:
-    said = opinions(sentences(article), reader)
-    return sum(opinion.garbled for each in said for opinion in each if opinion is not None)
+    every = sentences(article)
+    said = opinions(every, reader)
+    seen = sum(opinion.garbled for each in said for opinion in each if opinion is not None)
+    return Reading(tuple(placed), seen, doubted(article, every, said))

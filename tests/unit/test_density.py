@@ -62,6 +62,9 @@ def test_what_the_reader_sees_counts_beside_what_the_model_did_not_expect() -> N
     assert clean.density == 0.0
     assert seen.seen == pytest.approx(len(seen.found) * 4 / 7, abs=4)
     assert seen.is_garbled
+    assert clean.doubted == ()
+    assert {"met", "on"} <= {each.text for each in seen.doubted}
+    assert [article.source[d.start : d.end] for d in seen.doubted] == [d.text for d in seen.doubted]
 
 
 def test_places_are_those_of_the_source() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from assistant.edits import Alternative
 from assistant.engines.endpoint.repair.weighing import SURE
 from assistant.engines.local import LocalEngine
 from assistant.errors import EngineError
-from assistant.language.span import Span
 from assistant.models.smollm2 import CARD
 from assistant.notices import Notice
 from assistant.repair.density import Reading
@@ -50,11 +49,6 @@ class Suspicious(LocalEngine):
                 Detection(start, start + len(phrase), phrase, garbled, options, "synonyms {…}")
             )
         return tuple(known)
-
-    def marks(self, article: Article, taken: Sequence[Span] = ()) -> tuple[Detection, ...]:
-        """The reader sees nothing else."""
-        del article, taken
-        return ()
 
     def reading(self, article: Article) -> Reading:
         """Garbled where it believes in what it suspects."""

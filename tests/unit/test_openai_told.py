@@ -12,8 +12,9 @@ from assistant import prompts
 from assistant.article.files import read_text
 from assistant.article.model import Article
 from assistant.chat.tokens import counter
-from assistant.edits import Alternative, EditKind, Flag
+from assistant.edits import EditKind, Flag
 from assistant.language.span import Span
+from assistant.repair.density import Reading
 from assistant.repair.detection import Detection
 from assistant.review.decisions import apply_policy
 from assistant.review.model import Policy, text
@@ -92,17 +93,16 @@ def test_about_as_many_is_not_as_many() -> None:
 
 
 def test_a_sentence_that_reads_garbled_and_comes_back_as_it_was_is_marked() -> None:
-    """It waits with its candidates; where something is proposed the rest is the model's word."""
+    """It waits; where something is proposed the rest of the sentence is the model's word."""
 
     class Seeing(Suspicious):
-        def marks(self, article: Article, taken: object = ()) -> tuple[Detection, ...]:
-            del taken
+        def reading(self, article: Article) -> Reading:
             places = [Span(at := article.source.index(t), at + len(t)) for t in ("alien", "plan")]
-            options = (Alternative("foreign", 0.9),)
-            return tuple(
-                Detection(s.start, s.end, article.slice(s), 0.9, options, "it reads garbled")
+            doubted = tuple(
+                Detection(s.start, s.end, article.slice(s), 0.9, (), "it reads garbled")
                 for s in places
             )
+            return Reading((), 60.0, doubted)
 
     channel = Seeing(("loss leaders", 0.9, "leaders"))
     with answering("2 froze off => rejected") as server:

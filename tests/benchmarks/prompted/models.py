@@ -19,7 +19,6 @@ from assistant.chat.tokens import counter
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
 from assistant.engines.local import LocalEngine
-from assistant.language.span import Span
 from assistant.models.base import LanguageModel
 from assistant.repair.detection import Detection
 from tests.benchmarks.prompted.texts import Text
@@ -91,10 +90,6 @@ class Remembering(LocalEngine):
     def suspicions(self, article: Article) -> tuple[Detection, ...]:
         """What the channel suspects, or nothing where it is left out."""
         return super().suspicions(article) if self._suspects else ()
-
-    def marks(self, article: Article, taken: Sequence[Span] = ()) -> tuple[Detection, ...]:
-        """Where else it reads garbled, or nothing where the channel is left out."""
-        return super().marks(article, taken) if self._suspects else ()
 
     def save(self) -> None:
         """Keep what was read."""

@@ -71,7 +71,7 @@ def tally(text: Text, review: Review, account: Account, foreseen: Estimate) -> T
     usage = account.work.usage
     return Tally(
         text.words, len(marks), len(every[0]), len(sure[0]), len(unseen), len(sure[1]),
-        len(lost), sum(not e.flags for e in lost), len(differences(source, after)),
+        len(lost), sum(not e.flags for e in lost), len(differences(_lines(source), _lines(after))),
         usage.requests if usage else 0, usage.prompt_tokens if usage else 0,
         usage.completion_tokens if usage else 0,
         Counter(str(flag) for e in edits for flag in e.flags),
@@ -80,6 +80,11 @@ def tally(text: Text, review: Review, account: Account, foreseen: Estimate) -> T
         judged,
         _off(foreseen, usage),
     )  # fmt: skip
+
+
+def _lines(text: str) -> str:
+    """A text whose lines stand apart, so that a capital that opens one makes no name."""
+    return text.replace("\n", "\n\n")
 
 
 def _off(foreseen: Estimate, usage: Usage | None) -> tuple[float, ...]:

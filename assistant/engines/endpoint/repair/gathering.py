@@ -11,7 +11,6 @@ from assistant.article.model import Article
 from assistant.chat.cache import digest
 from assistant.edits import Alternative
 from assistant.engines.endpoint.context import EndpointContext
-from assistant.language.span import Span
 from assistant.repair.density import Reading
 from assistant.repair.detection import Detection, from_thesaurus
 from assistant.repair.garble import belief
@@ -19,7 +18,9 @@ from assistant.repair.posterior import weights
 from assistant.repair.surprisal import Surprise
 
 _VERSION = 4
-"""Of what is cached: to be raised when something is found in another way."""
+"""Of what is cached: to be raised when something is found in another way.
+
+The weights of the reader's beliefs stand for the reader, to which they are fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,6 @@ class Gathering:
         """Whether an earlier run has left how the article reads."""
         cache = self.context.cache
         return cache is not None and cache.get("channel", self._key("reading")) is not None
-
-    def marks(self, taken: Sequence[Span]) -> tuple[Detection, ...]:
-        """Where else it reads garbled, by the reader; nothing without a language model."""
-        channel = self.context.channel
-        if channel is None:
-            return ()
-        return self._detections("marks", lambda article: channel.marks(article, taken))
 
     def suspicions(self) -> tuple[Detection, ...]:
         """What the channel suspects, or without it the thesaurus alone."""
@@ -63,7 +57,9 @@ class Gathering:
         found = channel.reading(self.article)
         if cache is not None:
             words = [(each.start, each.end, each.nats, each.excess) for each in found.found]
-            cache.put("channel", key, json.dumps({"words": words, "seen": found.seen}))
+            doubted = [asdict(each) for each in found.doubted]
+            stored = {"words": words, "seen": found.seen, "found": doubted}
+            cache.put("channel", key, json.dumps(stored))
         return found
 
     def _detections(
@@ -79,8 +75,9 @@ class Gathering:
         return found
 
     def _key(self, kind: str) -> str:
-        fitted = asdict(belief.weights()) if kind == "marks" else asdict(weights())
-        return digest(_VERSION, kind, self.article.source, str(self.article.format), fitted)
+        source, form = self.article.source, str(self.article.format)
+        fitted = asdict(weights()), asdict(belief.weights())
+        return digest(_VERSION, kind, source, form, fitted)
 
 
 def _found(text: str, size: int) -> tuple[Detection, ...]:
@@ -99,7 +96,7 @@ def _reading(text: str, size: int) -> Reading:
     if not all(0 <= each.start < each.end <= size for each in found):
         msg = "a word lies outside of the article"
         raise ValueError(msg)
-    return Reading(found, float(stored["seen"]))
+    return Reading(found, float(stored["seen"]), _found(text, size))
 
 
 def _read(stored: dict[str, Any]) -> Detection:

@@ -5,17 +5,20 @@ A short list helps: a weak model takes what it is offered, and a strong one need
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.checks.edits.judge import Judge
 from assistant.edits import Edit
 from assistant.repair.detection import Detection
-from assistant.repair.garble.belief import weights
 from assistant.repair.garble.forms import inflected_alike
 
-LISTED = 0.1
-"""Belief that a span is garbled, below which it is not listed."""
+LISTED = 0.2
+"""Belief that a span is garbled, below which it is not listed: hardly any below is ever picked."""
+
+_LIKELY = 0.1
+"""Share of the likeliest candidate's belief, below which a candidate is not shown."""
 
 
 def suspects(suspicions: Sequence[Detection], most: int) -> tuple[Detection, ...]:
@@ -27,14 +30,15 @@ def suspects(suspicions: Sequence[Detection], most: int) -> tuple[Detection, ...
     return tuple(replace(each, candidates=each.candidates[:most]) for each in found)
 
 
-def odd(marks: Sequence[Detection], most: int) -> tuple[Detection, ...]:
-    """The marks that read garbled, with the candidates that are likely enough, at most so many."""
-    bounds = weights()
+def odd(doubted: Sequence[Detection], found: Sequence[Detection]) -> tuple[Detection, ...]:
+    """The places that the reader doubts beside those found, for which nobody has a candidate."""
+    taken = sorted((each.start, each.end) for each in found)
+    ends = [end for _, end in taken]
     return tuple(
-        replace(mark, candidates=tuple(likely)[:most])
-        for mark in marks
-        if mark.garbled > bounds.marked
-        for likely in [[c for c in mark.candidates if c.confidence > bounds.proposed]]
+        each
+        for each in doubted
+        for place in [bisect_right(ends, each.start)]
+        if place == len(taken) or each.end <= taken[place][0]
     )
 
 
@@ -52,5 +56,7 @@ def offered(found: Sequence[Detection], judge: Judge) -> tuple[Detection, ...]:
 
 def _fitting(suspicion: Detection) -> Detection:
     here = suspicion.text.lower()
-    alike = (c for c in suspicion.candidates if inflected_alike(c.text.lower(), here))
+    bar = _LIKELY * max((c.confidence for c in suspicion.candidates), default=0.0)
+    likely = (c for c in suspicion.candidates if c.confidence >= bar)
+    alike = (c for c in likely if inflected_alike(c.text.lower(), here))
     return replace(suspicion, candidates=tuple(alike))

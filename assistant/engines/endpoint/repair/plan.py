@@ -10,7 +10,6 @@ from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.repair.gathering import Gathering
 from assistant.engines.endpoint.repair.listing import odd, offered, suspects
 from assistant.engines.endpoint.repair.part import Part, parts
-from assistant.language.span import Span
 from assistant.repair.density import GARBLED, Reading
 
 
@@ -41,9 +40,8 @@ def plan(context: EndpointContext, judge: Judge, only: Container[int] | None = N
     if read is not None and not garbled and context.scope == "auto":
         return Plan((), 0, garbled=False, left=_reads_clean(read.density))
     found = suspects(gathering.suspicions(), context.candidates)
-    if garbled:
-        taken = [Span(each.start, each.end) for each in found]
-        found += odd(gathering.marks(taken), context.candidates)
+    if read is not None and garbled:
+        found += odd(read.doubted, found)
     asked = tuple(parts(article, offered(found, judge), only))
     return Plan(asked, len(found), garbled, read)
 

@@ -54,14 +54,15 @@ def _part() -> Part:
 
 def test_what_is_shown_of_a_part() -> None:
     """Numbered sentences by block, names, suspects by S and number, and odd words."""
-    (part,) = parts(ARTICLE, (*SHOWN, _suspicion("vote", garbled=0.9)))
+    odd = (_suspicion(word, garbled=0.9) for word in ("vote", "met", "See"))
+    (part,) = parts(ARTICLE, (*SHOWN, *odd))
     material = shown(part)
     assert material.startswith("Sentences:\n[1] Ferry Plan\n\n[2] The loss leaders met Ines")
     assert "[3] The ferry was alien.\n\n[4] What next\n\n[5] A vote" in material
     assert "\nS1 [2] loss leaders: a leaders, b bosses\n" in material
     assert "alien:" not in material  # nobody believes that it is garbled
     assert "Names to keep: Ines Tarrow" in material
-    assert "Odd where they stand: [5] vote" in material
+    assert "Odd where they stand: [2] met; [5] vote; [6] See" in material
 
 
 def test_neighbours_are_shown_as_they_read_by_now() -> None:

@@ -77,7 +77,7 @@ class OpenAIEngine:
         run = self._run(article, only)
         yield from run.proposals()
         usage = run.budget.usage
-        if run.is_whole and not usage.cached:
+        if self.context.cache is not None and run.is_whole and not usage.cached:
             seen = run.talk.foreseen(run.asked.parts)
             rates.learn(self.context.cache, self._rates_key, _USUAL, seen, usage)
 

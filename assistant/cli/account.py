@@ -86,7 +86,8 @@ def foreseen(found: Estimate, name: str) -> str:
     """What a run of an engine would ask of an endpoint, in one line."""
     about = "about " if found.estimated else ""
     price = "at an unknown price" if found.cost is None else f"about ${found.cost:.4f}"
+    sent = counted(found.prompt_tokens, "token")
     return (
-        f"{found.requests} requests, {about}{found.prompt_tokens} tokens sent,"
-        f" about {found.completion_tokens} answered, {price}: {name}\n"
+        f"{counted(found.requests, 'request')}, {about}{sent} sent,"
+        f" about {found.completion_tokens:,} answered, {price}: {name}\n"
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     metavar="POLICY",
     default="none",
     show_default=True,
-    help="Which pending hunks are accepted too: unflagged, all, none, confidence>=0.95.",
+    help="Which pending hunks are accepted too: unflagged, all, none, confidence>=0.95, all+fact.",
 )
 @click.option(
     "--from",

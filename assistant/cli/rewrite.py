@@ -48,7 +48,8 @@ _Last = TypeVar("_Last")
 @click.option(
     "--accept",
     metavar="POLICY",
-    help="Which hunks are accepted unseen: unflagged, all, none, confidence>=0.95 (unflagged).",
+    help="Which hunks are accepted unseen: unflagged (as always), all, all+fact, none,"
+    " confidence>=0.95.",
 )
 @click.option(
     "--format",

@@ -99,8 +99,8 @@ class LocalEngine:
         return tuple(suspected)
 
     def reading(self, article: Article) -> Reading:
-        """Which words of an article fit their places badly."""
-        return reading(self.model, article)
+        """How an article reads, and which of its words fit their places badly."""
+        return reading(self.model, shipped(), article)
 
     @property
     def model(self) -> LanguageModel:

@@ -40,7 +40,7 @@ NUMBER = re.compile(
     rf"""
     (?:(?<!\w)|(?=[\d{GLYPH}{_MARKS}]))(?:
     (?P<idiom>(?<!\w)(?i:
-        one\ another | one-(?:sided|time|way|off|shot|on-one)
+        one\ (?:an)?other | one-(?:sided|time|way|off|shot|on-one)
         | (?:no|any|some|every|this|that|which|each|another)[ -]one\b
         (?![ -](?:{SCALE}|of)) | one'?s | one’s | at\ first | first\ of\ all
         | first\ and\ foremost | second\ thoughts? | split[ -]seconds? | per\ second

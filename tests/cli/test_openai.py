@@ -86,7 +86,7 @@ def test_an_estimate_sends_nothing(place: Path, server: Endpoint) -> None:
     article(place, chat.ARTICLE)
     done = rewrite(server, "--estimate")
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("1 requests, ")
+    assert done.stdout.decode().startswith("1 request, ")
     assert "about $0.000" in done.stdout.decode()
     assert server.requests == []
 
@@ -101,7 +101,7 @@ def test_the_second_run_asks_nothing(place: Path, server: Endpoint) -> None:
     assert assistant("cache", "info").stdout.decode().count("of kind answer") == 1
     rewrite(server, "--no-cache")
     assert len(server.requests) == 2
-    assert assistant("cache", "clear").stdout.decode() == "2 entries forgotten\n"
+    assert assistant("cache", "clear").stdout.decode() == "3 entries forgotten\n"
     with sqlite3.connect(place / "cache" / "answers.sqlite3") as file:
         assert file.execute("select count(*) from entries").fetchone() == (0,)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from assistant.article.files import read_text
-from assistant.edits import Alternative
+from assistant.models.reader import Opinion
 from assistant.models.smollm2 import CARD
-from assistant.repair.density import GARBLED, Reading, density, is_garbled, reading
-from assistant.repair.detection import Detection
+from assistant.models.wordpiece import Piece
+from assistant.repair.density import GARBLED, Reading, reading
 from assistant.repair.surprisal import Surprise, surprises
 
 ODD = "zymurgy"
@@ -33,10 +35,42 @@ class Wary:
         return [[-9.0 if chr(i) in "zymurg" else 0.0 for i in rest] for _, rest in pairs]
 
 
+class Blind:
+    """A reader that sees nothing."""
+
+    def read(self, texts: Sequence[str]) -> list[list[Any]]:
+        """No opinion of any word."""
+        return [[] for _ in texts]
+
+
+class Alarmed(Blind):
+    """A reader to which every second word of a text is garbled."""
+
+    def read(self, texts: Sequence[str]) -> list[list[Any]]:
+        """Half of the words are, for certain."""
+        return [
+            [Opinion(Piece(*m.span(), (), True), (n % 2, 1 - n % 2, 0, 0), None)
+             for n, m in enumerate(re.finditer(r"\w+", text))]
+            for text in texts
+        ]  # fmt: skip
+
+
+def test_what_the_reader_sees_counts_beside_what_the_model_did_not_expect() -> None:
+    """Each alone, and both together more."""
+    article = read_text(f"A title here\n\n{'The council met again on that day. ' * 20}\n")
+    clean, seen = (reading(Wary(), reader, article) for reader in (Blind(), Alarmed()))  # type: ignore[arg-type]
+    assert clean.density == 0.0
+    assert seen.seen == pytest.approx(len(seen.found) * 4 / 7, abs=4)
+    assert seen.is_garbled
+    assert clean.doubted == ()
+    assert {"met", "on"} <= {each.text for each in seen.doubted}
+    assert [article.source[d.start : d.end] for d in seen.doubted] == [d.text for d in seen.doubted]
+
+
 def test_places_are_those_of_the_source() -> None:
     """Of the words that fit badly, marks around them left out."""
     article = read_text(f"A title here\n\nThe council met for “{ODD}” again. The harbor froze.\n")
-    found = reading(Wary(), article)  # type: ignore[arg-type]
+    found = reading(Wary(), Blind(), article)  # type: ignore[arg-type]
     assert ODD in {article.slice(span) for span in found.improbable}
 
 
@@ -50,14 +84,15 @@ def test_rare_words_are_no_garble_for_being_rare() -> None:
     assert 0 < nats - rare.excess <= 9 * math.log(10)
 
 
-def test_improbable_words_and_suspects_count() -> None:
-    """A share of each, so that length does not decide."""
+def test_improbable_words_and_what_the_reader_sees_count_by_share() -> None:
+    """So that length does not decide, and one word of a short text is not many."""
     odd, fine = Surprise(0, 4, 20.0, 9.0), Surprise(0, 4, 1.0, -5.0)
-    suspect = Detection(0, 4, "word", 0.2, (Alternative("other", 0.2),), "")
     clean = Reading((fine,) * 100)
-    garbled = Reading((odd,) * 5 + (fine,) * 95)
-    assert density(clean, [], 200) == 0.0
-    assert density(garbled, [], 200) == pytest.approx(5.0)
-    assert density(garbled, [suspect] * 10, 200) > density(garbled, [], 200)
-    assert is_garbled(GARBLED)
-    assert not is_garbled(GARBLED - 0.1)
+    garbled = Reading((odd,) * 5 + (fine,) * 95, seen=5.0)
+    assert clean.density == 0.0
+    assert Reading(garbled.found).density == pytest.approx(5.0)
+    assert garbled.density > Reading(garbled.found).density
+    assert Reading(garbled.found * 9, seen=45.0).density == pytest.approx(garbled.density)
+    assert Reading((odd,), seen=0.5).density < GARBLED
+    assert not clean.is_garbled
+    assert Reading((odd,) * 10 + (fine,) * 90, seen=10.0).is_garbled

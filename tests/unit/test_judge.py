@@ -19,6 +19,13 @@ def test_a_capital_in_an_attribute_makes_no_name() -> None:
     assert judge.judged(edit) == edit
 
 
+def test_a_capital_that_opens_an_item_of_a_list_makes_no_name() -> None:
+    """No more than one that opens a sentence."""
+    source = "You need:\n\n- a spade\n- Recording device and pencil\n- string\n"
+    edit = Edit(at := source.index("Rec"), at + 16, "Recording device", "Tape measure")
+    assert Judge.of(read_text(source, format=MARKDOWN)).judged(edit) == edit
+
+
 @pytest.mark.parametrize(
     ("source", "old", "new"),
     [

@@ -52,8 +52,9 @@ class Suspicious(LocalEngine):
 
     def reading(self, article: Article) -> Reading:
         """Garbled where it believes in what it suspects."""
-        found = (s for s in self.suspicions(article) if s.garbled > 0.5)
-        return Reading(tuple(Surprise(s.start, s.end, 9.0, 5.0) for s in found) * 4)
+        found = [s for s in self.suspicions(article) if s.garbled > 0.5]
+        odd = tuple(Surprise(s.start, s.end, 9.0, 5.0) for s in found)
+        return Reading(odd * 4, 4.0 * len(odd))
 
     def require(self) -> None:
         """Nothing is missing."""

@@ -13,9 +13,9 @@ from assistant.article.formats.markdown import MARKDOWN
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.edits import Alternative, EditKind
+from assistant.engines.endpoint.repair.listing import suspects
 from assistant.engines.endpoint.repair.part import Part, halves, parts
 from assistant.engines.endpoint.repair.request import has_unseen, mark, shown, visible
-from assistant.language.span import Span
 from assistant.repair.detection import Detection
 from tests.support.reviews import articles
 
@@ -40,10 +40,11 @@ SUSPICIONS = (
     _suspicion("alien", "foreign"),
     _suspicion("froze off", "rejected", garbled=0.3),
 )
+SHOWN = suspects(SUSPICIONS, 5)
 
 
 def _parts(article: Article = ARTICLE) -> list[Part]:
-    return list(parts(article, SUSPICIONS if article is ARTICLE else ()))
+    return list(parts(article, SHOWN if article is ARTICLE else ()))
 
 
 def _part() -> Part:
@@ -53,15 +54,15 @@ def _part() -> Part:
 
 def test_what_is_shown_of_a_part() -> None:
     """Numbered sentences by block, names, suspects by S and number, and odd words."""
-    odd = ARTICLE.source.index("vote")
-    (part,) = parts(ARTICLE, SUSPICIONS, [Span(odd, odd + 4)])
+    odd = (_suspicion(word, garbled=0.9) for word in ("vote", "met", "See"))
+    (part,) = parts(ARTICLE, (*SHOWN, *odd))
     material = shown(part)
     assert material.startswith("Sentences:\n[1] Ferry Plan\n\n[2] The loss leaders met Ines")
     assert "[3] The ferry was alien.\n\n[4] What next\n\n[5] A vote" in material
     assert "\nS1 [2] loss leaders: a leaders, b bosses\n" in material
     assert "alien:" not in material  # nobody believes that it is garbled
     assert "Names to keep: Ines Tarrow" in material
-    assert "Odd where they stand: [5] vote" in material
+    assert "Odd where they stand: [2] met; [5] vote; [6] See" in material
 
 
 def test_neighbours_are_shown_as_they_read_by_now() -> None:

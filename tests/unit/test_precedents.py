@@ -113,6 +113,26 @@ def test_a_policy_by_name_or_confidence(text: str, accepted: bool) -> None:
     assert accepts(policy, review().hunks[0].edit) is accepted
 
 
+@given(
+    st.sampled_from(["unflagged", "all", "confidence>=0.5"]),
+    st.sampled_from(Flag),
+    st.sampled_from(Flag),
+)
+def test_a_flag_that_a_policy_names_it_does_not_mind(base: str, named: Flag, flag: Flag) -> None:
+    """What alters a fact is accepted by no other; the rest of the policy stays as it is."""
+    policy = policy_of(f"{base}+{named}")
+    assert str(policy) == f"{base}+{named}"
+    edit = review(flag, confidence=0.9).hunks[0].edit
+    assert accepts(policy, edit) is (flag is named or accepts(policy_of(base), edit))
+
+
+@pytest.mark.parametrize("text", ["none+fact", "all+", "all+facts", "unflagged+fact+", "fact+all"])
+def test_only_flags_that_there_are_can_be_named(text: str) -> None:
+    """And only beside a policy that accepts something."""
+    with pytest.raises(UsageError):
+        policy_of(text)
+
+
 @given(st.floats(0, 1), st.sampled_from(Flag))
 def test_confidence_alone_accepts_nothing_that_is_flagged(least: float, flag: Flag) -> None:
     """However sure it is."""

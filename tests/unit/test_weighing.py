@@ -13,6 +13,7 @@ from assistant.engines.endpoint.repair.weighing import Evidence, Weigher, confid
 from assistant.models.smollm2 import CARD
 from assistant.repair.density import Reading, reading
 from assistant.repair.detection import Detection
+from tests.unit.test_density import Blind
 
 SOURCE = (
     "Port Ellery Ferry\n\n"
@@ -50,10 +51,11 @@ def weighed(
 ) -> dict[str, Edit]:
     """Some edits of the article as they are weighed, by what they replace."""
     model: Any = Wary(*odd)
+    blind: Any = Blind()
     found = tuple(_suspect(word) for word in suspects)
     (part,) = parts(ARTICLE, found)
     revised = [_revised(part, number, changes) for number in range(len(part.sentences))]
-    weigher = Weigher(model, garbled, reading(model, ARTICLE))
+    weigher = Weigher(model, garbled, reading(model, blind, ARTICLE))
     edits = weigher.weighed(part, [each for each in revised if each.edits])
     return {edit.original: edit for edit in edits}
 
@@ -103,6 +105,30 @@ def test_a_sentence_that_reads_garbled_is_taken_whole() -> None:
     assert [edit.flags for edit in edits.values()] == [(), ()]
     edits = weighed({"leaders": "yodelled", "gadget": "plan"}, "gadget", "yodelled")
     assert edits["leaders"].flags == (Flag.UNREQUESTED,)
+
+
+def test_nothing_is_its_own_context() -> None:
+    """Neither a title nor a sentence is read behind a copy of itself."""
+    read: list[tuple[str, str]] = []
+
+    class Noting(Wary):
+        def log_probabilities(self, pairs: Sequence[tuple[Any, Any]]) -> list[list[float]]:
+            read.extend(("".join(map(chr, a)), "".join(map(chr, b)).strip()) for a, b in pairs)
+            return super().log_probabilities(pairs)
+
+    article = read_text(f"Ferry Weigh\n\nFerry Weigh\n\n{SOURCE.split(chr(10) * 2)[1]}")
+    (part,) = parts(article, ())
+    found = []
+    for sentence in part.sentences:
+        start = sentence.span.start
+        word = part.text(sentence).split()[0]
+        edit = Edit(start, start + len(word), word, "Way")
+        found.append(Revised(sentence, (edit,)))
+    model: Any = Noting()
+    Weigher(model, garbled=True).weighed(part, found)
+    assert len(read) == len(part.sentences)
+    for before, text in read:
+        assert text.partition(" ")[2] not in before
 
 
 def test_an_answer_that_takes_a_whole_list_is_less_sure() -> None:

@@ -18,6 +18,9 @@ _IN_MARKUP = Problem(Code.MARKUP_TOUCHED, "it stands in code, a link target or o
 _IN_QUOTATION = Problem(Code.QUOTATION_TOUCHED, "it stands in a quotation")
 _AS_WRITTEN = Problem(Code.QUOTATION_TOUCHED, "it is spoken of as a word, or marked [sic]")
 
+_APART = "\n\n"
+"""Between sentences, so that none reads on in the next: an item of a list opens with a capital."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -30,7 +33,8 @@ class Judge:
     @classmethod
     def of(cls, article: Article) -> Judge:
         """The judge of an article."""
-        return cls(article, quotations(article), known_names(article.visible().text))
+        lines = (article.visible(span).text for _, _, span in article.sentences())
+        return cls(article, quotations(article), known_names(_APART.join(lines)))
 
     def judged(self, edit: Edit) -> Edit | Refusal:
         """An edit that may stand, flagged where an editor must see it, or why it may not.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from assistant.edits import Flag
 from assistant.language.content import Token, alike, tokens
+from assistant.language.inflection import readings
+from assistant.language.relatives import Relation, Relative, relatives
 from assistant.language.synonymy import are_synonyms
 
 _NEAR = 3
@@ -44,7 +46,8 @@ def losses(sentence: str, changes: Sequence[Change]) -> tuple[Loss | None, ...]:
 def _omitted(sentence: str, change: Change) -> Loss | None:
     """Words of content that go and have no successor.
 
-    One of two synonyms may go, and what a thesaurus adds to a word: the *loss* of *loss leaders*.
+    One of two synonyms may go, the more general of two words that stand together, and what a
+    thesaurus adds to a word: the *loss* of *loss leaders*.
     """
     new = [token for token in tokens(change.text) if token.lower not in ("a", "an")]
     gone = _contents(sentence[change.start : change.end])
@@ -56,10 +59,33 @@ def _omitted(sentence: str, change: Change) -> Loss | None:
         return None
     if any(are_synonyms(f"{o.text} {words}", o.text) for o in before[-1:]):
         return None
+    pairs = [(other.lower, words.lower()) for other in before[-1:]]
+    pairs += [(words.lower(), other.lower) for other in after[:1]]
+    if len(gone) == 1 and any(_are_doubles(*pair) for pair in pairs):
+        return None
     for token in gone:
         if not any(alike(token.lower, o.lower) for o in (*before, *after)):
             return Loss(Flag.OMISSION, f"it leaves out “{token.text}”")
     return None
+
+
+def _are_doubles(one: str, other: str) -> bool:
+    """Whether WordNet links two words that follow on one another, in lower case, and are no term.
+
+    One then says what the other does, or more.
+    """
+    lemmas = [{word, *(reading.lemma for reading in readings(word))} for word in (one, other)]
+    if any(True for first in lemmas[0] for last in lemmas[1] for _ in _known(f"{first} {last}")):
+        return False
+    return any(
+        relative.lemma in lemmas[1] and relative.relation & (Relation.SYNONYM | Relation.LINK)
+        for lemma in lemmas[0]
+        for relative in _known(lemma)
+    )
+
+
+def _known(lemma: str) -> Iterator[Relative]:
+    return relatives().of(lemma)
 
 
 def _moved(sentence: str, changes: Sequence[Change]) -> frozenset[Change]:

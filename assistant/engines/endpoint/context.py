@@ -41,11 +41,11 @@ def _as_it_is(endpoint: Endpoint) -> Endpoint:
 class EndpointContext:
     """An endpoint and all that surrounds it; without a `channel` words alone raise suspicions.
 
-    `scope` is `auto`, which sends nothing of an article in which the channel finds nothing,
-    or `all`. `form` is `sections`, `sentences`, or `auto`, which finds out what the model can
-    take. `unlocked` gives the endpoint its key, and `notify` hears where text goes.
-    `prompt_limit` is the most tokens of a request. Where there are `answers` nothing is asked:
-    what they do not hold is put off.
+    `scope` is `auto`, which sends nothing of an article that reads clean, or `all`. `form` is
+    `sections`, `sentences`, or `auto`, which finds out what the model can take. `unlocked` gives
+    the endpoint its key, and `notify` hears where text goes. `prompt_limit` is the most tokens of
+    a request, `candidates` the most candidates that are shown of a suspect. Where there are
+    `answers` nothing is asked: what they do not hold is put off.
     """
 
     endpoint: Endpoint
@@ -60,6 +60,7 @@ class EndpointContext:
     unlocked: Callable[[Endpoint], Endpoint] = _as_it_is
     notify: Notify = silent
     prompt_limit: int = 6000
+    candidates: int = 5
     answers: Answers | None = None
 
     @property

@@ -20,6 +20,9 @@ from assistant.errors import UsageError
 from assistant.notices import once
 from assistant.settings import EndpointSettings, HouseStyleSettings
 
+_MANY, _FEW = 5, 3
+"""Candidates of a suspect that are shown to a model that is known, and to another."""
+
 
 def make(request: EngineRequest) -> OpenAIEngine:
     """The engine of the settings; the key is asked for when text is sent.
@@ -46,14 +49,19 @@ def make(request: EngineRequest) -> OpenAIEngine:
             unlocked,
             once(request.notify),
             settings.endpoint.prompt_limit,
+            _MANY if _is_known(found) else _FEW,
         )
     )
 
 
 def _form(found: Endpoint, settings: EndpointSettings) -> str:
-    """The form that is set; a model whose price everybody knows needs no probe."""
-    known = settings.form == "auto" and price(found.model, {}) is not None
-    return "sections" if known else settings.form
+    """The form that is set; a model that everybody knows needs no probe."""
+    return "sections" if settings.form == "auto" and _is_known(found) else settings.form
+
+
+def _is_known(found: Endpoint) -> bool:
+    """Whether everybody knows a model, and its price."""
+    return price(found.model, {}) is not None
 
 
 def _budget(found: Endpoint, settings: EndpointSettings) -> Budget:

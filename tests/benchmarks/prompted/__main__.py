@@ -30,7 +30,8 @@ def measured(
     total = Tally()
     for text in found:
         engine = models.engine(address, channel, kept, scope)
-        total += tally(text, *pipeline.repair(text.article, engine))
+        foreseen = engine.estimate(text.article)
+        total += tally(text, *pipeline.repair(text.article, engine), foreseen)
     return total
 
 

@@ -112,4 +112,4 @@ class _Remembering:
 
 class _Channels(Cache):
     def get(self, kind: str, key: str) -> str | None:
-        return super().get(kind, key) if kind == "channel" else None
+        return super().get(kind, key) if kind in {"channel", "rates"} else None

@@ -12,7 +12,7 @@ HEAD = (
     "model", "articles", "marks", "restored", "of all hunks", "precision unseen", "needless",
     "unseen", "unseen/1000", "facts", "requests", "sent/word", "answered/word",
 )  # fmt: skip
-WAITING = ("model", "articles", "waits", "of which right", "refused")
+WAITING = ("model", "articles", "waits", "of which right", "refused", "estimate off, mean · most")
 
 
 def row(name: str, kind: str, t: Tally) -> tuple[str, ...]:
@@ -35,8 +35,9 @@ def row(name: str, kind: str, t: Tally) -> tuple[str, ...]:
 
 
 def waits(name: str, kind: str, t: Tally) -> tuple[str, ...]:
-    """What waits by flag, how much of it is right, and what was refused by code."""
-    return name, kind, _counts(t.flags), _counts(t.right_flags), _counts(t.refused)
+    """What waits by flag, how much of it is right, what was refused, and how estimates did."""
+    off = f"{sum(t.off) / len(t.off):.0%} · {max(t.off):.0%}" if t.off else "-"
+    return name, kind, _counts(t.flags), _counts(t.right_flags), _counts(t.refused), off
 
 
 def reliability(edits: Sequence[Judged], bins: int = 10) -> str:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
+from assistant.chat.budget import Usage
 from assistant.checks.facts.comparison import differences
 from assistant.edits import Edit, EditKind
+from assistant.engines.base import Estimate
 from assistant.review.model import Review
 from assistant.workspace.pipeline import Account
 from tests.benchmarks.measures import splice
@@ -43,16 +45,19 @@ class Tally:
     right_flags: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     edits: tuple[Judged, ...] = ()
+    off: tuple[float, ...] = ()
+    """How far the tokens that were foreseen lie from those of an article, as a share."""
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
 
 
-def tally(text: Text, review: Review, account: Account) -> Tally:
-    """Count what came of one article."""
+def tally(text: Text, review: Review, account: Account, foreseen: Estimate) -> Tally:
+    """Count what came of one article, of which so much was foreseen."""
     source = text.article.source
     edits = [h.edit for h in review.hunks if h.edit.kind is EditKind.WORDING]
-    mended = [h.edit for h in review.hunks if h.edit.kind is not EditKind.WORDING]
+    changes = [h.edit for h in review.hunks if h.edit.kind is not EditKind.MARK]
+    mended = [edit for edit in changes if edit.kind is not EditKind.WORDING]
     marks = [
         mark
         for mark in text.marks
@@ -66,14 +71,27 @@ def tally(text: Text, review: Review, account: Account) -> Tally:
     usage = account.work.usage
     return Tally(
         text.words, len(marks), len(every[0]), len(sure[0]), len(unseen), len(sure[1]),
-        len(lost), sum(not e.flags for e in lost), len(differences(source, after)),
+        len(lost), sum(not e.flags for e in lost), len(differences(_lines(source), _lines(after))),
         usage.requests if usage else 0, usage.prompt_tokens if usage else 0,
         usage.completion_tokens if usage else 0,
         Counter(str(flag) for e in edits for flag in e.flags),
         Counter(str(flag) for e in every[1] for flag in e.flags),
         Counter(str(refusal.code) for refusal in account.refused),
         judged,
+        _off(foreseen, usage),
     )  # fmt: skip
+
+
+def _lines(text: str) -> str:
+    """A text whose lines stand apart, so that a capital that opens one makes no name."""
+    return text.replace("\n", "\n\n")
+
+
+def _off(foreseen: Estimate, usage: Usage | None) -> tuple[float, ...]:
+    if usage is None or not usage.requests:
+        return ()
+    came = usage.prompt_tokens + usage.completion_tokens
+    return (abs((foreseen.prompt_tokens + foreseen.completion_tokens) / came - 1),)
 
 
 def _touches(edit: Edit, mark: Mark) -> bool:

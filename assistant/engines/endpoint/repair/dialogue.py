@@ -10,6 +10,7 @@ from assistant.chat.budget import BudgetError
 from assistant.chat.client import Messages
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
+from assistant.chat.rates import Foreseen
 from assistant.edits import Refusal
 from assistant.engines.endpoint.dialogue import Dialogue, question
 from assistant.engines.endpoint.json_answer import AnswerError, TooLongError
@@ -82,6 +83,14 @@ class Conversation:
         if len(pieces) == 1:
             return (part,)
         return tuple(piece for half in pieces for piece in self.fitting(half))
+
+    def foreseen(self, parts: Sequence[Part]) -> Foreseen:
+        """What asking about some parts comes to, if every first answer can be used."""
+        asked = [piece for part in parts for piece in self.fitting(part)]
+        if self.form == "sentences" and self.weak is not None:
+            return self.weak.foreseen(asked)
+        sent = (self.exchange.counter.messages(self.messages(p, Shape.SCHEMA)) for p in asked)
+        return Foreseen(len(asked), sum(sent), sum(map(self._size, asked)))
 
     def longest(self, part: Part) -> int:
         """The most tokens that an answer about a part may have."""

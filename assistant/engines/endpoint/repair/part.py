@@ -11,13 +11,10 @@ from itertools import groupby
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.article.visible import VisibleText
-from assistant.edits import EditKind
+from assistant.edits import Edit, EditKind
 from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect
 from assistant.repair.detection import Detection
-
-LISTED = 0.1
-"""Belief that a span is garbled, below which it is not listed."""
 
 _TOGETHER = 400
 """Words of sections that are asked about at once, where they are short."""
@@ -43,13 +40,13 @@ class Part:
     """What is asked at once: sentences in a row, and what is suspected in them.
 
     `before` and `after` are the sentences beside them. A suspicion's number is its place in
-    `suspicions`, counted from 1; `odd` are words that read garbled and have no candidate.
+    `suspicions`, counted from 1; `odd` are those that have no candidate.
     """
 
     article: Article
     sentences: tuple[Numbered, ...]
     suspicions: tuple[Detection, ...]
-    odd: tuple[Span, ...] = ()
+    odd: tuple[Detection, ...] = ()
     before: Span | None = None
     after: Span | None = None
     spelling: Dialect = Dialect.UNKNOWN
@@ -62,9 +59,9 @@ class Part:
         """A sentence as a reader sees it."""
         return self.seen(sentence).text
 
-    def sentence_of(self, suspicion: Detection | Span) -> Numbered:
-        """The sentence in which a suspicion stands."""
-        place = bisect_right(self.sentences, suspicion.start, key=lambda s: s.span.start)
+    def sentence_of(self, found: Detection | Edit) -> Numbered:
+        """The sentence in which a suspicion or an edit stands."""
+        place = bisect_right(self.sentences, found.start, key=lambda s: s.span.start)
         return self.sentences[place - 1]
 
     def only(self, sentences: Sequence[Numbered]) -> Part:
@@ -81,7 +78,7 @@ class Part:
         )
 
 
-def _holds(spans: Sequence[Span], place: Detection | Span) -> bool:
+def _holds(spans: Sequence[Span], place: Detection) -> bool:
     """Whether one of some spans, in order and apart, holds a place."""
     nearest = bisect_right(spans, place.start, key=lambda span: span.start) - 1
     return nearest >= 0 and place.end <= spans[nearest].end
@@ -90,7 +87,6 @@ def _holds(spans: Sequence[Span], place: Detection | Span) -> bool:
 def parts(
     article: Article,
     suspicions: Sequence[Detection],
-    odd: Sequence[Span] = (),
     only: Container[int] | None = None,
 ) -> Iterator[Part]:
     """The sections that have sentences, or `only` some; short ones that follow are one part.
@@ -106,10 +102,11 @@ def parts(
     ]
     copies = [e.span for e in structure_issues(article) if e.kind is EditKind.TITLE]
     sentences = [s for s in sentences if not any(copy.contains(s.span) for copy in copies)]
-    listed = tuple(s for s in suspicions if s.garbled >= LISTED)
-    loose = tuple(o for o in odd if not any(o.overlaps(Span(s.start, s.end)) for s in listed))
     kept = dialect(_TELLING.findall(article.visible().text))
-    whole = Part(article, tuple(sentences), listed, loose, spelling=kept)
+    known = sorted(suspicions, key=lambda each: (each.start, each.end))
+    named = tuple(each for each in known if each.candidates)
+    odd = tuple(each for each in known if not each.candidates)
+    whole = Part(article, tuple(sentences), named, odd, spelling=kept)
     for lot in _lots(article, sentences):
         part = whole.only(lot)
         numbered = tuple(replace(s, number=n) for n, s in enumerate(part.sentences, 1))

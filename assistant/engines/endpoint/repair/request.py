@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from string import ascii_lowercase
 from types import MappingProxyType
 
@@ -57,9 +58,14 @@ def shown(part: Part, repaired: Mapping[int, str] = MappingProxyType({})) -> str
         lines += ["", "Suspects:"]
         lines += [_listed(part, number, s) for number, s in enumerate(part.suspicions, 1)]
     if part.odd:
-        odd = (f"[{part.sentence_of(o).number}] {_word(part, o)}" for o in part.odd)
-        lines += ["", f"Odd where they stand: {'; '.join(odd)}"]
+        lines += ["", f"Odd where they stand: {'; '.join(_odd(part))}"]
     return "\n".join(lines).strip()
+
+
+def _odd(part: Part) -> Iterator[str]:
+    """The odd words of each sentence that has some, behind its number."""
+    for number, words in groupby(part.odd, lambda each: part.sentence_of(each).number):
+        yield f"[{number}] {', '.join(visible(each.text) for each in words)}"
 
 
 def _sentences(part: Part) -> Iterator[str]:
@@ -100,10 +106,6 @@ def _listed(part: Part, number: int, suspicion: Detection) -> str:
     )
     sentence = part.sentence_of(suspicion).number
     return f"S{number} [{sentence}] {visible(suspicion.text)}: {candidates}"
-
-
-def _word(part: Part, span: Span) -> str:
-    return visible(part.article.visible(span).text)
 
 
 def _names(part: Part) -> list[str]:

@@ -20,6 +20,7 @@ from assistant.engines.endpoint.repair.edits import Revised
 from assistant.engines.endpoint.repair.part import Part, halves
 from assistant.engines.endpoint.repair.plan import Plan
 from assistant.engines.endpoint.repair.refused import refusals
+from assistant.engines.endpoint.repair.unmended import unmended
 from assistant.engines.endpoint.repair.weighing import Weigher
 from assistant.errors import EngineError
 from assistant.problems import Code
@@ -67,6 +68,11 @@ class Run:
             proposed: Iterator[Proposal] = threaded(self._ask)
             for proposal in proposed:
                 yield self.completed(proposal)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was planned has been asked and answered."""
+        return self._answered and not self.stopped and self._failure is None
 
     def completed(self, proposal: Proposal) -> Proposal:
         """A proposal with what the glossary wants where the model changes nothing."""
@@ -131,6 +137,8 @@ class Run:
                 outcome = self._unfit(part, error)
             repaired |= texts(part, outcome.revised)
             edits = await self._weighed(part, outcome.revised)
+            if self.asked.garbled and not self.stopped:
+                edits += tuple(unmended(part, edits))
             done |= {n: self._with(known, edits, outcome.refused) for n, known in done.items()}
         for section, proposal in done.items():
             put(replace(proposal, last=section not in self._unanswered, work=self.work()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.chat.budget import BudgetError
 from assistant.chat.client import Messages
 from assistant.chat.endpoint import Shape
 from assistant.chat.exchange import Exchange
+from assistant.chat.rates import Foreseen
 from assistant.edits import Refusal
 from assistant.engines.endpoint.json_answer import AnswerError
 from assistant.engines.endpoint.repair.edits import Revised, Reviser
@@ -43,6 +44,19 @@ class OneByOne:
         system, user = self.exchange.prompt.render(values)
         return [{"role": "system", "content": system}, {"role": "user", "content": user}]
 
+    def foreseen(self, parts: Sequence[Part]) -> Foreseen:
+        """What asking about the sentences of some parts comes to, as far as it can be told."""
+        counter = self.exchange.counter
+        texts = [part.text(sentence) for part in parts for sentence in part.sentences]
+        told = [text for text in texts if _has_words(text)]
+        first = next((part for part in parts), None)
+        if first is None:
+            return Foreseen(0, 0, 0)
+        frame = counter.messages(self.messages(first, first.sentences[0], ""))
+        frame -= counter.text(first.text(first.sentences[0]))
+        sizes = sum(map(counter.text, told))
+        return Foreseen(len(told), len(told) * frame + 2 * sizes, sizes)
+
     async def about(
         self, part: Part, repaired: Mapping[int, str]
     ) -> tuple[tuple[Revised, ...], tuple[Refusal, ...]]:
@@ -75,7 +89,7 @@ class OneByOne:
 
     async def _one(self, part: Part, sentence: Numbered, before: str) -> tuple[Revised, ...]:
         text = part.text(sentence)
-        if not any(letter.isalpha() for letter in text):
+        if not _has_words(text):
             return ()
 
         def messages(shape: Shape) -> Messages:
@@ -86,6 +100,10 @@ class OneByOne:
         reply = await self.exchange.answered(messages, longest, lambda reply: bool(reply.text))
         answer = Answer(sentences=((sentence.number, read(reply.text)),))
         return self.reviser.revised(part.only([sentence]), answer)
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def read(text: str) -> str:

@@ -28,8 +28,8 @@ SURE = 0.6
 _DOUBTFUL = 0.4
 """Confidence below which an edit waits though the rest of its sentence does not."""
 
-_SUSPECTED = 0.75
-"""Belief of the channel from which a place reads garbled."""
+_SUSPECTED = 0.5
+"""Belief from which a place reads garbled."""
 
 _BEHIND = 2
 """Words behind an edit whose surprisal it moves."""
@@ -45,8 +45,8 @@ class Evidence:
     """What speaks for an edit.
 
     `gain` are the nats that its words and those behind them win, within bounds; `belief` is
-    the channel's that its place is garbled; `listed` says that the channel offers it, `odd`
-    that it takes an improbable word away, `around` how many others its sentence has, `more`
+    that of the channel or the reader that its place is garbled; `listed` says that it was offered,
+    `odd` that it takes an improbable word away, `around` how many others its sentence has, `more`
     how many words it adds, `unchosen` that the answer took the whole of a long list, `clean`
     that the article reads clean.
     """
@@ -121,7 +121,8 @@ class Weigher:
         self, part: Part, each: Revised, edit: Edit, gain: float, *, unchosen: bool
     ) -> Evidence:
         """What speaks for an edit of a sentence that gains so much."""
-        near = [s for s in part.suspicions if s.start < edit.end and edit.start < s.end]
+        known = (*part.suspicions, *part.odd)
+        near = [s for s in known if s.start < edit.end and edit.start < s.end]
         here = [Span(w.start, w.end) for w in self._words(each.sentence) if w.is_improbable]
         touched = sum(span.overlaps(edit.span) for span in here)
         listed = any(edit.replacement == c.text for s in near for c in s.candidates)

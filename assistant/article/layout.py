@@ -19,7 +19,7 @@ from enum import Enum
 
 from assistant.article.blocks import PROSE
 from assistant.article.model import Article, Block
-from assistant.article.prose import is_prose
+from assistant.article.prose.blocks import is_prose
 from assistant.article.spintax import as_prose
 from assistant.article.visible import VisibleText
 from assistant.language.span import Span

@@ -24,7 +24,9 @@ _CALLS = re.compile(
     r"(?<!-)\b(?:call|calls|called|calling|brand|brands|branded|dub|dubbed|describe|describes|described"
     r"|label|labels|labelled|labeled|characteri[sz]ed|portray(?:s|ed)|depict(?:s|ed)"
     r"|regarded|seen as|associated with|deemed|considered"
-    r"|known as|found|think|thinks|thought|believe|believes|believed|accus\w+|feels?|felt)\b"
+    r"|allegations|accusations|charges|criticism of"
+    r"|known as|found|opine[sd]?|think|thinks|thought|believe|believes|believed"
+    r"|accus\w+|feels?|felt)\b"
     r"[^.;:!?]{0,60}\Z",
     re.IGNORECASE,
 )
@@ -33,7 +35,7 @@ _CALLS = re.compile(
 _THEY_SAY = re.compile(
     r"(?<!critics )(?<!some )(?<!many )(?<!experts )\b(?:said|says|argue[sd]?|claim(?:s|ed)?"
     r"|told|wrote|insist(?:s|ed)?|warn(?:s|ed)|complain(?:s|ed)?|added|suggest(?:s|ed)"
-    r"|contend(?:s|ed)?|maintain(?:s|ed)"
+    r"|contend(?:s|ed)?|maintain(?:s|ed)|opine[sd]?|position (?:is|was|remains|remained) that"
     r"|stated|testified|predict(?:s|ed)?|joked|tweeted|replied|respond(?:s|ed))\b"
     r"(?! (?:a |an |the )?(?:bill|law|plan|reform)\b)[^;:]{0,120}\Z"
 )

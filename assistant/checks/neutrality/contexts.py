@@ -51,6 +51,11 @@ _BINDING = frozenset(
 _VERDICT = 4
 """Words within which a verdict is given: `is a complete disaster`."""
 
+_RELATIVE = frozenset("that which whether if when before what how issues".split())
+"""What makes `must` say what is to be done, rather than that it should be."""
+
+_LATER = frozenset("soon now then also still first again eventually later".split())
+
 _FIGURE = re.compile(
     r"\s*(?:by |to |from |up to |nearly |almost |more than )?[$£€]?\d", re.IGNORECASE
 )
@@ -207,7 +212,10 @@ def _authority(place: Place) -> bool:
     """Said to those in power, and no rule that binds them."""
     if place.last not in _AUTHORITIES or place.last == "we" or not place.behind:
         return False
-    return place.next not in _BINDING
+    if _RELATIVE & set(place.before[1:4]):
+        return False
+    done = next((word for word in place.behind if word not in _LATER), "")
+    return done not in _BINDING
 
 
 def _opening(place: Place) -> bool:

@@ -37,6 +37,11 @@ _OPENED = 5
 
 CHANGE = re.compile(r"\s+(?:by|to|from) (?:nearly |almost |about |more than )?[$£€]?\d")
 _QUOTE = re.compile(r"[“\"‘']")
+_SAID = re.compile(
+    r"[,?!.][”\"’']\s*(?:(?!(?:while|when|as|after|before|but|and)\s)[\w.’'-]+\s+){0,3}\Z"
+)
+"""A quotation, and who says it."""
+
 _TENSED = re.compile(r"(?:ed|ought|came|went|took|made|gave|told|held|put|met)\Z")
 
 
@@ -53,9 +58,7 @@ def speech(place: Place) -> bool:
     if _QUOTE.match(behind):
         return True
     before = place.text[: place.span.start].rstrip()
-    if _QUOTE.search(before[-40:]) and re.search(
-        r"[,?!.][”\"’']\s*(?:[\w.’'-]+\s+){0,3}\Z", before + " "
-    ):
+    if _QUOTE.search(before[-40:]) and _SAID.search(before + " "):
         return True
     return _says_clause(place) and is_speaker(place)
 

@@ -67,6 +67,8 @@ NUMBER = re.compile(
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
         (?(half)|(?:(?i:(?<=quarter))(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
             |(?i:(?<=quarter))(?=[\s-](?i:{SCALE})\b)
+            |(?i:(?<=by\sa\squarter)|(?<=to\sa\squarter)|(?<=than\sa\squarter))
+            (?=[.,;:)]|\Z|\s(?:in|this|last|since|from|over|on|after|between|as|at)\b)
             |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?i:(?<=ter))(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join([*SMALL, *SCALES])})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>{_TEENS}|twenty)[\s-]

@@ -39,6 +39,9 @@ _BEHIND = {
     "straight": re.compile(
         r"\s+(?:win|loss|defeat|victor|day|week|month|year|quarter|title|game|time|season|session|set)"
     ),
+    **dict.fromkeys(
+        ("lieutenant", "lt"), re.compile(r"\.?\s+(?:col|gen|cmdr|commander|gov)", re.IGNORECASE)
+    ),
     "one": _SUPERLATIVE,
     "among": _SUPERLATIVE,
     **dict.fromkeys(

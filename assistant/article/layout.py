@@ -19,7 +19,7 @@ from enum import Enum
 
 from assistant.article.blocks import PROSE
 from assistant.article.model import Article, Block
-from assistant.article.prose import is_prose
+from assistant.article.prose.blocks import is_prose
 from assistant.article.spintax import as_prose
 from assistant.article.visible import VisibleText
 from assistant.language.span import Span
@@ -82,7 +82,7 @@ _SPACED_APOSTROPHE = _compiled(r"[ \t]n?['’]")
 
 _FORMS = (
     _Form(_MARK, Certainty.SURE, _compiled(
-        rf"(?<=[\w)\]%”’])[ \t](?:,|\.(?![ \t]?\.)){_ENDS}"),
+        rf"(?<=[\w)\]%”’])[ \t](?:,(?![\"“]\w)|\.(?![ \t]?\.)){_ENDS}"),
         sign=_compiled(r"[ \t][,.]")),
     _Form(_APOSTROPHE, Certainty.SURE, _compiled(
         r"(?<=[A-Za-z])[ \t]['’][ \t]s(?=[ \t,.;:!?\r\n]|$)(?![ \t]?['’])",
@@ -126,6 +126,11 @@ _SYMBOLS = re.compile(r"(?<!\w)[b-hj-z0-9][ \t],[ \t]\w\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[/@\\][\w.-]{1,60}|(?<!\S)--?\w{1,20})\Z")
 _BEFORE_MENTION = re.compile(r"\b(?:and|or|nor|an?|the)\Z", re.IGNORECASE)
 """Words that no clause ends with: what stands behind them is named, as in `both - and .`."""
+
+_MENTION = re.compile(
+    r"[ \t]+(?:syntax|operators?|notation|symbols?|signs?|characters?|separators?|keys?)\b"
+)
+"""What says behind a mark that it was named."""
 
 _CODE = re.compile(r"`[^`\n]*`")
 _SPLIT_FIGURE = re.compile(r"\d[ \t]?[.,][ \t]\d")
@@ -181,6 +186,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     Or behind a word that asks for another, so that a mark stands for itself.
     """
     if _SYMBOLS.match(text, max(start - 1, 0), end + 3):
+        return True
+    if _MENTION.match(text, end):
         return True
     before = text[max(start - 80, 0) : start].rpartition("\n")[2]
     return any(known.search(before) for known in (_ADDRESS, _BEFORE_MENTION))

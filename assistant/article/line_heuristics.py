@@ -11,7 +11,7 @@ _CLOSERS = r"[)\]\"'”’»*_]*\Z"
 _STOP = re.compile(r"(?P<mark>[.!?…。؟।])" + _CLOSERS)
 _CLAUSE = re.compile(r"[,;:،؛]" + _CLOSERS)
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|etc|No|St)\.)\Z")
-_NO_OPENING = frozenset("—–-([{|*_=~")
+_NO_OPENING = frozenset("—–-([{|*_=~█▌░▒▓■□▪▲△▼▽◆◇●○★☆")
 _DATELINE = re.compile(
     r"""(?:(?:updated|published|posted)(?:\ on)?:?\ |on\ )?
     (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?

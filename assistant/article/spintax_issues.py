@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.article.blocks import PROSE
 from assistant.article.model import Article, Block
-from assistant.article.prose import looks_like_code
+from assistant.article.prose.blocks import looks_like_code
 from assistant.article.spintax import Brackets, Choice, brackets, choices, rests, values
 from assistant.language.articles import with_article
 from assistant.language.span import Span

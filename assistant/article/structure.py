@@ -9,8 +9,8 @@ from itertools import pairwise
 from assistant.article.boilerplate import LONGEST, Boilerplate, in_context, match_boilerplate
 from assistant.article.foreign import with_foreign
 from assistant.article.formats.base import Format
-from assistant.article.licences import with_licences
 from assistant.article.model import Block, BlockKind, Mark, Section
+from assistant.article.prose.licences import with_licences
 from assistant.article.sentences import sentences
 from assistant.article.visible import visible
 from assistant.language.span import Span

@@ -29,7 +29,7 @@ _ANNOUNCES = re.compile(
     r"|most (?:read|popular)|recommended(?: for you)?|trending(?: now)?"
 )
 _LONGEST_TITLE = 14
-_VERSION = re.compile(r"\bv?\d+\.\d+")
+_VERSION = re.compile(r"\bv?\d+\.\d+|\bunreleased\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _without_content(article: Article, gone: frozenset[int]) -> dict[int, bool]:
     filled = False
     for n in range(len(article.blocks) - 1, -1, -1):
         block = article.blocks[n]
-        if n in gone or not _content(article, block):
+        if n in gone or not _content(article, block) or _is_translation(block):
             continue
         if block.kind is not BlockKind.HEADING:
             filled = True
@@ -198,6 +198,11 @@ def _without_content(article: Article, gone: frozenset[int]) -> dict[int, bool]:
         else:
             below, filled = block, False
     return empty
+
+
+def _is_translation(block: Block) -> bool:
+    """Whether a heading says in another language what the one above it says."""
+    return block.kind is BlockKind.HEADING and block.is_foreign
 
 
 def _empty(*, twice: bool, certain: bool) -> _Issue:

@@ -14,18 +14,23 @@ _COMPASS = re.compile(
 )
 _POINT = r"((?:north|south)-?(?:east|west)|north|south|east|west)"
 _FROM_TO = re.compile(rf"(?<![\w-]){_POINT}\s+to\s+(?:the\s+)?{_POINT}\b")
+_SHORT = re.compile(r"(?<![\w-])([NS])([EW])(?=\s+of\b)")
+_WORDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
 _POINTS = frozenset(
     f"{point}{ending}"
     for point in "north south east west northeast northwest southeast southwest".split()
     for ending in ("", "ern", "erly", "ward", "wards", "bound")
 )
-COMPASS_LIKE = re.compile(r"\b(?:north|south|east|west)")
-"""Matches whatever could be a direction of the compass in lower case."""
+COMPASS_LIKE = re.compile(r"\b(?:north|south|east|west|[NS][EW]\b)")
+"""Matches whatever could be a direction of the compass."""
 
 
 def directions(text: str) -> Iterator[Found]:
-    """The points of the compass in lower case: `north` for northern and northward."""
+    """The points of the compass in lower case: `north` for northern and northward; `NE of`."""
+    for match in _SHORT.finditer(text):
+        point = "".join(_WORDS[letter] for letter in match.groups())
+        yield Found(Fact(FactKind.DIRECTION, point), *match.span())
     paths = {match.start(): match for match in matches(_FROM_TO, _POINTS, text)}
     for match in paths.values():
         yield Found(Fact(FactKind.DIRECTION, " to ".join(match.groups())), *match.span())

@@ -29,6 +29,8 @@ _PHRASE = rf"(?:{_PERIOD}s?\b)"
 _FRAME = re.compile(
     rf"""
     (?<![\w-])(?P<day>yesterday|today|tomorrow|tonight|ago)(?!\w)
+  | (?<![\w-])(?P<twice>day\s+before\s+yesterday|day\s+after\s+tomorrow
+        |(?:week|weekend|month|year)\s+before\s+last)\b
   | (?<![\w-])(?P<relative>{"|".join(_RELATIVE)})\s+(?P<period>{_PHRASE})
   | (?<![\w-])(?P<nextday>previous|preceding|following|next)\s+day\b
   | (?<=\bthe\s)day\s+(?P<beside>before|after)\b(?=\s*(?:[.,;:)]|\Z))
@@ -53,7 +55,7 @@ _STARTERS = frozenset(
     {
         *_RELATIVE, *_PART, *(f"{span}s" for span in _SPAN.split("|")), "yesterday", "today",
         "tomorrow", "tonight", "ago", "preceding", "day", "turn", "fiscal", "financial", "tax",
-        "budget", "fy", "each", "every",
+        "budget", "fy", "each", "every", "week", "weekend", "month", "year",
     }
 )  # fmt: skip
 _OF_PERIOD = re.compile(rf"[\s-](?P<of>{_SPAN}|season|term|round)\b(?!-)", re.IGNORECASE)
@@ -74,7 +76,9 @@ def frames(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """
     starting = {each.start: each.fact for each in found}
     for match in matches(_FRAME, _STARTERS, text):
-        if value := _frame(match, text, starting):
+        if match["twice"]:
+            yield from _twice_removed(match)
+        elif value := _frame(match, text, starting):
             yield Found(Fact(FactKind.FRAME, value, bool(match["vague"])), *match.span())
             if match["relative"] and (span := _singular(match["period"])) in _SPANS:
                 yield Found(Fact(FactKind.NUMBER, f"1 {span}", weak=True), *match.span())
@@ -85,6 +89,14 @@ def frames(text: str, found: Sequence[Found]) -> Iterator[Found]:
         elif each.fact.value.endswith(" th") and (period := _OF_PERIOD.match(text, each.end)):
             fact = Fact(FactKind.FRAME, f"of {folded(period['of'])}", weak=True)
             yield Found(fact, each.start, period.end())
+
+
+def _twice_removed(match: re.Match[str]) -> Iterator[Found]:
+    """The day before yesterday as two days ago, the day after tomorrow as in two days."""
+    words = folded(match["twice"]).split()
+    yield Found(Fact(FactKind.NUMBER, f"2 {words[0]}"), *match.span())
+    if words[1] == "before":
+        yield Found(Fact(FactKind.FRAME, "ago"), *match.span())
 
 
 _Starting = Mapping[int, Fact]

@@ -30,6 +30,7 @@ _LONGEST_SHORT = max(map(len, _SHORTENED)) + 2
 _LAST = re.compile(r"(?<!\w)([A-Z]\w*)\.\Z")
 _FULL_STOP = re.compile(r"[.!?…][)\]”’\"'»*_\s]*\Z")
 _SHORT = 3
+_POINTS = frozenset({"north", "south", "east", "west"})
 _SHARE, _SHARE_STOPPED = 0.8, 0.85
 """Of the words that take a capital in title case, how many have one; of a line with a full stop."""
 
@@ -224,6 +225,8 @@ def _heads(text: str, offset: int, word: Word, after: Word) -> bool:
 
 def _describes(lower: str) -> bool:
     parts = parts_of(lower)
+    if lower in _POINTS:
+        return True
     if _is_never_name(lower) or "r" in parts or lower.endswith(("ing", "ed")):
         return False
     return not parts or "n" in parts or "a" in parts

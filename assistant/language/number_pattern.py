@@ -65,8 +65,10 @@ NUMBER = re.compile(
   | (?P<third>(?<!\w)(?i:an?)\s(?P<thirdof>\d*(?:3rd|[04-9]th))\b(?=\s+of\b))
   | (?P<part>(?<!\w)(?i:(?P<top>an?|{_CARDINAL})[\s-])?
         (?i:(?P<half>half|halves)|(?P<bottom>quarters?|thirds|(?!second|zeroth)(?:{_ORDINAL})s?))\b
-        (?(half)|(?:(?i:(?<=quarter))(?=[\s-](?:point|mile|hour|inch|pound|ounce)s?\b)
+        (?(half)|(?:(?i:(?<=quarter))(?=[\s-](?:point|percent|per[\s-]cent|mile|hour|inch|pound|ounce)s?\b)
             |(?i:(?<=quarter))(?=[\s-](?i:{SCALE})\b)
+            |(?i:(?<=by\sa\squarter)|(?<=to\sa\squarter)|(?<=than\sa\squarter))
+            (?=[.,;:)]|\Z|\s(?:in|this|last|since|from|over|on|after|between|as|at)\b)
             |(?(top)(?:(?i:(?<=s))|(?=\s+of\b))|(?i:(?<=ter))(?=\s+of\b)))))
   | (?P<fold>(?<!\w)(?i:\d+|{"|".join([*SMALL, *SCALES])})-?(?i:fold)\b)
   | (?P<spelleddecade>(?<!\w)(?i:(?P<hundreds>{_TEENS}|twenty)[\s-]
@@ -88,7 +90,8 @@ NUMBER = re.compile(
         (?:{_CARDINAL})\b(?:[\s-]+(?:and\s+(?=(?:{_CARDINAL}|{_ORDINAL})\b)|oh[\s-]+)?
             (?:{_CARDINAL})\b)*
         (?:\s+point(?P<decimals>(?:[\s-]+(?:{_DIGIT_WORD})\b)+)(?:[\s-]+(?P<pointscale>{SCALE})\b)?
-        |(?:(?<=ty)|(?<=dred)|(?<=sand)|(?<=lion))[\s-]+(?:and\s+)?(?P<tail>{_ORDINAL})\b
+        |(?:(?:(?<=ty)|(?<=dred)|(?<=sand)|(?<=lion))[\s-]+(?:and\s+)?
+            |[\s-](?=(?:hundred|thousand|million)th\b))(?P<tail>{_ORDINAL})\b
         |(?P<all>[\s-]all)\b{_END})?)
         (?P<plural>(?i:(?<=teen)|(?<=ty))s\b)?)
   | (?P<aged>(?<=nder-)(?i:eighteen|sixteen|twelve|fifteen|thirteen|fourteen|seventeen|twenty)s\b)

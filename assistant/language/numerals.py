@@ -19,6 +19,7 @@ SHORT_SCALES: dict[str, int] = _TABLE["short_scales"]
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_TABLE["ordinals"].split())}
 ORDINALS |= {word[:-1] + "ieth": 10 * n for n, word in enumerate(_TABLE["tens"].split(), 2)}
 ORDINALS |= _TABLE["large_ordinals"]
+_HUNDRED = 100
 DECADES = {word: 10 * number for number, word in enumerate(_TABLE["decades"].split(), 2)}
 TIMES: dict[str, int] = _TABLE["times"]
 BIRTHS: dict[str, int] = _TABLE["births"]
@@ -94,4 +95,13 @@ def ordinal(words: Sequence[str]) -> int:
     Raises KeyError where it is none.
     """
     *before, last = words
-    return (amounts(before)[-1] if before else 0) + ORDINALS[last]
+    return at_place(amounts(before)[-1] if before else 0, last)
+
+
+def at_place(count: int, last: str) -> int:
+    """The value of a number that an ordinal ends: 25 for twenty and fifth, 500 for five and 100th.
+
+    Raises KeyError where it is none.
+    """
+    place = ORDINALS[last]
+    return count * place if 0 < count < place and place >= _HUNDRED else count + place

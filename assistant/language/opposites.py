@@ -70,7 +70,7 @@ def _words(text: str) -> list[str]:
     """The words of a text in lower case; those that are listed together as one: `took_off`."""
     found: list[str] = []
     for match in COMPOUND.finditer(text):
-        word = match.group().lower()
+        word = match.group().lower().replace("’", "'").removesuffix("'s")
         if found and f"{found[-1]}_{word}" in _listed():
             found[-1] += f"_{word}"
         else:

@@ -39,6 +39,9 @@ _BEHIND = {
     "straight": re.compile(
         r"\s+(?:win|loss|defeat|victor|day|week|month|year|quarter|title|game|time|season|session|set)"
     ),
+    **dict.fromkeys(
+        ("lieutenant", "lt"), re.compile(r"\.?\s+(?:col|gen|cmdr|commander|gov)", re.IGNORECASE)
+    ),
     "one": _SUPERLATIVE,
     "among": _SUPERLATIVE,
     **dict.fromkeys(
@@ -55,12 +58,17 @@ _BEHIND = {
     "late": re.compile(
         rf"\s+(?:(?!{'|'.join(map(str.title, MONTHS))})[A-Z]|{word_pattern('titles')}|(?:{_KIN})\b)"
     ),
+    **dict.fromkeys(("reported", "rumoured", "rumored"), re.compile(r"\s+[a-z]{3}")),
     "just": re.compile(r"\s+(?:an?\b|[\d$£€]|one|two|three|four|five|six|seven|eight|nine|ten)"),
 }
 """What has to stand behind a form that says something else elsewhere, by its first word."""
 _BEFORE = {
     "running": re.compile(
         r"(?:day|night|week|month|year|season|game|quarter|time|election)s?\s+\Z"
+    ),
+    **dict.fromkeys(
+        ("reported", "rumoured", "rumored"),
+        re.compile(r"\b(?:the|an?|its|his|her|their)\s+\Z", re.IGNORECASE),
     ),
     "late": re.compile(r"\b(?:the|his|her|their|my|our|your)\s+\Z", re.IGNORECASE),
 }

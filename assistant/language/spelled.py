@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assistant.language.amount import Amount
 from assistant.language.casing import folded
-from assistant.language.numerals import ORDINALS, SCALES, TENS, amounts, decimal
+from assistant.language.numerals import SCALES, TENS, amounts, at_place, decimal
 from assistant.language.units import unit_at
 
 _NOT = re.compile(r"\bnot\s+(?:a\s+)?\Z", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _ordinal(words: list[str]) -> tuple[list[int], str]:
     if last == "second" and (not before or before[-1] not in TENS):
         return amounts(before), "second"
     *head, amount = amounts(before)
-    return [*head, amount + ORDINALS[last]], "th"
+    return [*head, at_place(amount, last)], "th"
 
 
 def _decimal(match: re.Match[str], text: str, words: list[str], sign: str) -> Amount:

@@ -94,10 +94,15 @@ def _places(run: Sequence[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
         word = run[number]
         if word.joined != " " or not word.text.islower() or word.text in UNTOUCHED:
             continue
-        if number + 1 < len(run) and run[number + 1].joined == "-":
+        if number + 1 < len(run) and _goes_on(word, run[number + 1]):
             continue
         if forms := _plural(run, number) or _participle(run, number):
             yield number, forms
+
+
+def _goes_on(word: Word, following: Word) -> bool:
+    """Whether a word is the beginning of a longer one: a hyphen or a figure is joined to it."""
+    return following.joined == "-" or following.start == word.end
 
 
 @cache

@@ -61,6 +61,8 @@ DOUBTFUL = [
     "Trending now",
 ]
 PROSE = [
+    "Tagged 1.0.0.",
+    "Video: [https://mill.example/watch](https://mill.example/watch?v=4)",
     "Readers may leave a reply on the council's page.",
     "Your email address will not be published, the council promised, but it was.",
     "The mayor asked people to share this story on Facebook.",

@@ -101,6 +101,8 @@ def test_a_figure_that_reads_otherwise_is_flagged(source: str, fact: bool) -> No
         "She wrote 's' and ' s ' on the board.",
         "It is a .50 calibre gun and runs on .NET now.",
         "He smiled :) and left ;) at once.",
+        "The name uses attribute-like . syntax throughout.",
+        'Monday,Discuss list ,"Ann, Bell",4',
     ],
 )
 def test_what_is_meant_stays(source: str) -> None:

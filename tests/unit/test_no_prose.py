@@ -9,7 +9,7 @@ import pytest
 
 from assistant.article.files import read_text
 from assistant.article.model import Article, BlockKind
-from assistant.article.no_prose import prose_lines
+from assistant.article.prose.lines import prose_lines
 from tests.support.timing import best, processor_seconds
 
 SUPPORT = Path(__file__).parents[1] / "support"

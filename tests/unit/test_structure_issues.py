@@ -68,10 +68,19 @@ def test_what_is_left_over_from_a_page_is_certain_in_a_clean_article() -> None:
     assert _told(_faults(f"{FIRST}\n\n{FORM}\n", garbled=False)) == [(EditKind.BOILERPLATE, ())]
 
 
-@pytest.mark.parametrize("heading", ["1.3.2", "v2.0 (2021-03-04)", "[2.0.1](https://x.example)"])
+@pytest.mark.parametrize(
+    "heading", ["1.3.2", "v2.0 (2021-03-04)", "[2.0.1](https://x.example)", "[Unreleased]"]
+)
 def test_a_release_without_notes_stays(heading: str) -> None:
     """A version is no heading of a section that lacks its text, nor is a name in code."""
     source = f"# {TITLE}\n\n## {heading}\n\n## `--depth`\n\n## Why\n\n{FIRST}\n\n## How\n\n{SECOND}"
+    assert _faults(source, MARKDOWN) == ()
+
+
+def test_a_heading_over_its_translation_has_what_stands_below() -> None:
+    """In an article told in two languages each section has two headings, side by side."""
+    foreign = "## 磨坊的未来和河流"
+    source = f"# {TITLE}\n\n{FIRST}\n\n## The mill\n\n{foreign}\n\n{SECOND}\n\n## Why\n\n{FIRST}\n"
     assert _faults(source, MARKDOWN) == ()
 
 

@@ -16,8 +16,8 @@ from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
 from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, chunks, split_lines
-from assistant.article.no_prose import prose_lines
-from assistant.article.opaque_runs import markdown_runs
+from assistant.article.prose.blocks import has_prose
+from assistant.article.prose.runs import markdown_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
@@ -32,14 +32,6 @@ _CONTAINER_END = frozenset({"blockquote_close", "list_item_close"})
 _DEFINITION = re.compile(r"\s*:[ \t]+(?=\S)")
 _NO_TEXT = Span(0, 0)
 _INK = re.compile(r"[^\r\n]")
-_NO_PROSE = re.compile(
-    r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]                   # of a module
-      | export\s+(?:const|let|var|function|default|async|class|\{)
-      | \$\$.*\$\$\Z | \\\[.*\\\]\Z                                # a displayed formula""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Paragraphs that are code or math."""
-
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -115,7 +107,7 @@ def _leaves(tokens: Sequence[Token], skipped: int) -> Iterator[_Leaf]:
             content = tuple(following.content.split("\n")) if following.content.strip() else ()
             first, last = (number + skipped for number in token.map)
             level = int(token.tag[1]) if token.type == "heading_open" else 0
-            opaque = not content or _is_no_prose(following.content, () if level else content)
+            opaque = not content or not has_prose(content, is_heading=level > 0)
             leaf = _Leaf(opaque, first, last, content, level, tuple(within))
             yield from (leaf,) if opaque or level else _definitions(leaf)
 
@@ -129,11 +121,6 @@ def _definitions(leaf: _Leaf) -> Iterator[_Leaf]:
             content = (_DEFINITION.sub("", content[0]), *content[1:])
         last = leaf.last if end == len(leaf.content) else leaf.first + end
         yield replace(leaf, first=leaf.first + start, last=last, content=content)
-
-
-def _is_no_prose(text: str, lines: Sequence[str]) -> bool:
-    is_prose = not lines or any(prose_lines(lines))
-    return not is_prose or _NO_PROSE.match(text) is not None
 
 
 def _unparsed(lines: Sequence[Line]) -> list[Block]:

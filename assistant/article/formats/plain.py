@@ -22,8 +22,8 @@ from assistant.article.line_heuristics import (
     starts_uppercase,
 )
 from assistant.article.lines import Line, split_lines
-from assistant.article.no_prose import LINES_OF_TAG, ends_in_tag, prose_runs
-from assistant.article.opaque_runs import plain_runs
+from assistant.article.prose.lines import LINES_OF_TAG, ends_in_tag, prose_runs
+from assistant.article.prose.runs import plain_runs
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 

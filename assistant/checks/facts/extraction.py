@@ -89,9 +89,10 @@ def read(text: str, known: frozenset[str], *, opens: bool) -> Iterator[Found]:
     yield from guarded(plain(hedges), rest)
     yield from attempted(lambda: frames(text, valued))
     yield from attempted(lambda: rates(text, valued))
-    yield from guarded(plain(directions), rest)
+    pointed = guarded(plain(directions), rest)
+    yield from pointed
     yield from attempted(lambda: senses(text, limited))
-    rest = _masked(rest, limited)
+    rest = _masked(rest, (*limited, *(each for each in pointed if text[each.start].isupper())))
     negated = guarded(plain(_negations), rest)
     yield from negated
 

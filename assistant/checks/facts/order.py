@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.language.fact import VALUES, Difference, FactKind, Found
+from assistant.language.wordlists import word_list
 
 _HELD = VALUES | {FactKind.NAME}
 _LISTED = re.compile(r"[\s,;&]+|[\s,;&]*\b(?:and|or|nor)\b[\s,]*", re.IGNORECASE)
@@ -78,9 +79,17 @@ def _swapped(before: str, after: str) -> Iterator[Difference]:
     for first in range(1, len(old)):
         for last in range(1, len(old) - first):
             one, middle, other = old[:first], old[first:-last], old[-last:]
+            if _are_phrases(one, other):
+                continue
             if other + middle + one == new and not lower.isdisjoint(middle):
                 yield Difference(FactKind.SENSE, " ".join(one), " ".join(other))
                 return
+
+
+def _are_phrases(one: list[str], other: list[str]) -> bool:
+    """Whether both sides say by a preposition of their own what they are: to 4 from 3."""
+    prepositions = word_list("prepositions") | {"to", "from"}
+    return one[0] != other[0] and one[0] in prepositions and other[0] in prepositions
 
 
 def _apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:

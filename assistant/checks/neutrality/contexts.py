@@ -16,6 +16,7 @@ from assistant.checks.neutrality.place import (
     DEGREES,
     DETERMINERS,
     HAVE,
+    OF,
     PERSONS,
     STOPS,
     Place,
@@ -46,6 +47,14 @@ _BINDING = frozenset(
     " first also still use take receive give publish".split()
 )
 """What a rule binds somebody to behind `must`, rather than a writer's wish."""
+
+_VERDICT = 4
+"""Words within which a verdict is given: `is a complete disaster`."""
+
+_RELATIVE = frozenset("that which whether if when before what how issues".split())
+"""What makes `must` say what is to be done, rather than that it should be."""
+
+_LATER = frozenset("soon now then also still first again eventually later".split())
 
 _FIGURE = re.compile(
     r"\s*(?:by |to |from |up to |nearly |almost |more than )?[$£€]?\d", re.IGNORECASE
@@ -103,8 +112,28 @@ def _predicate(place: Place) -> bool:
 
 
 def _mass(place: Place) -> bool:
-    """As a noun of its own, of what is not counted."""
-    return (not place.next or place.next in STOPS) and not place.last.endswith("’s")
+    """As a noun of its own, of what is not counted and nobody's."""
+    if place.last in _POSSESSIVES or place.last.endswith(("'s", "’s")):
+        return False
+    return not place.next or place.next in STOPS
+
+
+def _people(place: Place) -> bool:
+    """Before people, and not before a thing that keeps to a standard: `a compliant press`."""
+    return are_of(tuple(word for word in place.heads if word[0].islower()), HUMAN)
+
+
+def _verdict(place: Place) -> bool:
+    """As what something is said to be, and no event: `The vote was a complete disaster`."""
+    if place.next and place.next not in STOPS:
+        return False
+    words = place.before[:_VERDICT]
+    return any(word in BE for word in words) and not OF & set(words)
+
+
+def _affair(place: Place) -> bool:
+    """As a noun with none before it that says what it is about: no `sex scandal`."""
+    return _noun(place) and (place.last in DETERMINERS or not noun_kind(place.last))
 
 
 def _power(place: Place) -> bool:
@@ -183,7 +212,10 @@ def _authority(place: Place) -> bool:
     """Said to those in power, and no rule that binds them."""
     if place.last not in _AUTHORITIES or place.last == "we" or not place.behind:
         return False
-    return place.next not in _BINDING
+    if _RELATIVE & set(place.before[1:4]):
+        return False
+    done = next((word for word in place.behind if word not in _LATER), "")
+    return done not in _BINDING
 
 
 def _opening(place: Place) -> bool:
@@ -200,6 +232,7 @@ PLACES: Mapping[str, Callable[[Place], bool]] = {
     "anywhere": _anywhere, "deed": _deed, "noun": _noun, "speech": speech, "speaker": speaker,
     "criticism": criticism, "object": object_of, "figures": _figures, "figure": _figure,
     "emphasis": _emphasis, "clause": _clause, "manner": _manner, "authority": _authority,
-    "opening": _opening, "act": _act, "mass": _mass,
+    "opening": _opening, "act": _act, "mass": _mass, "people": _people, "verdict": _verdict,
+    "affair": _affair,
     "power": _power, "predicate": _predicate, "through": through,
 }  # fmt: skip

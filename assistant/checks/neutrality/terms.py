@@ -1,6 +1,7 @@
 """Terms of two words of which one would load by itself: `toxic shock`, `free radical`.
 
-`tests.tools.loaded_terms` takes them from WordNet 3.0 (see language/data/WORDNET-LICENSE).
+`tests.tools.loaded_terms` takes those of `terms.txt` from WordNet 3.0 (see
+language/data/WORDNET-LICENSE); those of `trade-terms.txt` were chosen by hand.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+_TABLES = ("terms.txt", "trade-terms.txt")
+
 
 @cache
 def terms() -> frozenset[str]:
     """All of them, in lower case."""
-    file = resources.files("assistant.checks.neutrality") / "data" / "terms.txt"
-    return frozenset(line for line in file.read_text("utf-8").splitlines() if line[:1] != "#")
+    folder = resources.files("assistant.checks.neutrality") / "data"
+    lines = (line for name in _TABLES for line in (folder / name).read_text("utf-8").splitlines())
+    return frozenset(line for line in lines if line[:1] != "#")

@@ -13,10 +13,14 @@ from assistant.checks.neutrality.place import (
     PERSONS,
     Place,
     are_of,
+    bare,
 )
 from assistant.language.noun_kinds import DEEDS, HUMAN, noun_kind
 
 _OBJECTS = frozenset({"him", "her", "them", "us", "me", "it"})
+_RESULTS = frozenset({"findings", "finding"})
+"""What shows something rather than says it, though the noun is also one for a group."""
+
 _BEGUN = frozenset(
     "stop stops stopped keep keeps kept start started begin began by without".split()
 )
@@ -25,8 +29,20 @@ _BEGUN = frozenset(
 _LINKS = frozenset("and or but then now still that which also again once so".split())
 """Words between a verb and who does it, where several verbs stand in a row."""
 CLAUSES = frozenset("that how it he she they there this these those we i you".split())
+_POINTING = frozenset("it this these those".split())
+"""Words that open a clause, or are all that somebody claims: `claimed it in 1857`."""
+
+_OPENED = 5
+"""Words within which a clause that such a word opens has its verb."""
+
 CHANGE = re.compile(r"\s+(?:by|to|from) (?:nearly |almost |about |more than )?[$£€]?\d")
 _QUOTE = re.compile(r"[“\"‘']")
+_SAID = re.compile(
+    r"[,?!.][”\"’']\s*(?:(?!(?:while|when|as|after|before|but|and)\s)[\w.’'-]+\s+){0,3}\Z"
+)
+"""A quotation, and who says it."""
+
+_TENSED = re.compile(r"(?:ed|ought|came|went|took|made|gave|told|held|put|met)\Z")
 
 
 def through(place: Place) -> bool:
@@ -42,22 +58,50 @@ def speech(place: Place) -> bool:
     if _QUOTE.match(behind):
         return True
     before = place.text[: place.span.start].rstrip()
-    if _QUOTE.search(before[-40:]) and re.search(
-        r"[,?!.][”\"’']\s*(?:[\w.’'-]+\s+){0,3}\Z", before + " "
-    ):
+    if _QUOTE.search(before[-40:]) and _SAID.search(before + " "):
         return True
-    return place.next in CLAUSES and len(place.behind) > 1 and is_speaker(place)
+    return _says_clause(place) and is_speaker(place)
+
+
+def _says_clause(place: Place) -> bool:
+    """Whether a clause stands behind a verb, rather than a thing: `pointed out those features`."""
+    if place.next not in CLAUSES or len(place.behind) < 2:
+        return False
+    if place.next not in _POINTING:
+        return True
+    words = place.behind[1:_OPENED]
+    if words[0] in OF or words[0].endswith("ly"):
+        return False
+    return any(word in AUXILIARIES - {"to"} or _TENSED.search(word) for word in words)
 
 
 def is_speaker(place: Place, kinds: frozenset[str] = HUMAN) -> bool:
     """Whether somebody stands before a verb, or something of other kinds."""
-    for word, written in zip(place.before, place.before_as_written, strict=True):
-        if word in {"and", "but", "that", "which"}:
+    for at, (word, written) in enumerate(
+        zip(place.before, place.before_as_written, strict=True), start=1
+    ):
+        if word in {"and", "but"}:
             return True
+        if word in {"that", "which"}:
+            return _is_of_kinds(_antecedent(place, at), kinds)
         if word in AUXILIARIES or word in _LINKS or word.endswith("ly"):
             continue
-        return word in PERSONS or written[0].isupper() or noun_kind(word) in kinds
+        return word in PERSONS or _is_of_kinds(written, kinds)
     return place.text[: place.span.start].rstrip(" ")[-1:] == "," or bool(place.before)
+
+
+def _is_of_kinds(written: str, kinds: frozenset[str]) -> bool:
+    low = bare(written)
+    return written[:1].isupper() or (noun_kind(low) in kinds and low not in _RESULTS)
+
+
+def _antecedent(place: Place, at: int) -> str:
+    """What `that` or `which` stands for: the word before it, a comma between them or not."""
+    if at < len(place.before):
+        return place.before_as_written[at]
+    end = place.text.rfind(place.before_as_written[at - 1], 0, place.span.start)
+    words = place.text[:end].rstrip(" ,").split()
+    return words[-1] if words else ""
 
 
 def speaker(place: Place) -> bool:
@@ -93,6 +137,8 @@ def object_of(place: Place) -> bool:
     """With a deed, a saying, a sum or a body of people for its object, of which it may be said."""
     if _is_noun(place) or is_first_person(place) or not place.text[: place.span.start].strip():
         return False
+    if not place.last and _is_base(place):
+        return False
     if place.last in BE:
         words = [word for word in place.before if word not in AUXILIARIES]
         return bool(words) and noun_kind(words[0]) in DEEDS | {"group"}
@@ -107,10 +153,14 @@ def _is_past(place: Place) -> bool:
     return form in past_forms()
 
 
+def _is_base(place: Place) -> bool:
+    return not place.text[: place.span.end].endswith(("s", "ed", "ing"))
+
+
 def _is_noun(place: Place) -> bool:
     """Whether the form of a verb stands as a noun or an adjective here."""
     last = place.last
-    base = not place.text[: place.span.end].endswith(("s", "ed", "ing"))
+    base = _is_base(place)
     if (
         base
         and last

@@ -24,7 +24,10 @@ _CALLS = re.compile(
     r"(?<!-)\b(?:call|calls|called|calling|brand|brands|branded|dub|dubbed|describe|describes|described"
     r"|label|labels|labelled|labeled|characteri[sz]ed|portray(?:s|ed)|depict(?:s|ed)"
     r"|regarded|seen as|associated with|deemed|considered"
-    r"|known as|found|think|thinks|thought|believe|believes|believed|accus\w+|feels?|felt)\b"
+    r"|allegations|accusations|charges|criticism of"
+    r"|known as|found|opine[sd]?|think|thinks|thought|believe|believes|believed"
+    r"|accus\w+|feels?|felt"
+    r"|(?:denounc|condemn|excoriat|dismiss|paint|derid|mock|attack)\w*\b[^.;:!?]{1,40}\bas)\b"
     r"[^.;:!?]{0,60}\Z",
     re.IGNORECASE,
 )
@@ -33,7 +36,8 @@ _CALLS = re.compile(
 _THEY_SAY = re.compile(
     r"(?<!critics )(?<!some )(?<!many )(?<!experts )\b(?:said|says|argue[sd]?|claim(?:s|ed)?"
     r"|told|wrote|insist(?:s|ed)?|warn(?:s|ed)|complain(?:s|ed)?|added|suggest(?:s|ed)"
-    r"|contend(?:s|ed)?|maintain(?:s|ed)"
+    r"|contend(?:s|ed)?|maintain(?:s|ed)|opine[sd]?|position (?:is|was|remains|remained) that"
+    r"|(?:perception|impression|belief|view|idea|notion|fear|suspicion|claim|allegation)s? that"
     r"|stated|testified|predict(?:s|ed)?|joked|tweeted|replied|respond(?:s|ed))\b"
     r"(?! (?:a |an |the )?(?:bill|law|plan|reform)\b)[^;:]{0,120}\Z"
 )
@@ -65,6 +69,17 @@ _LAW = re.compile(
     r"|copyright|plaintiffs?|defendants?|appellants?|U\.S\.C|statut\w+|regulations?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|said|told|ago|yesterday|last (?:week|month|year)|(?:19|20)\d\d"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|June|July|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.? \d)\b"
+)
+"""What tells of something that happened at some time."""
+
+_LEAST_TOLD, _LONG = 0.05, 12
+"""The share of sentences that tell of something, below which a text of so many explains."""
+
 _MOST_ADDRESSED = 0.06
 _MOST_PERSONAL = 0.15
 _SENTENCES = re.compile(r"[.!?]\s+|\n")
@@ -83,8 +98,8 @@ _TITLE_WORDS = 3
 def reports(article: Article) -> bool:
     """Whether an article tells what happened, rather than explains, instructs or binds somebody.
 
-    One that explains speaks to its reader, shows code, is written as law is, or is told in the
-    first person throughout, so that its judgements are somebody's.
+    One that explains tells of nothing past and names no days, speaks to its reader, shows code, is
+    written as law is, or is told in the first person throughout: its judgements are somebody's.
     """
     pieces = [article.visible(block.text).text for block in article.blocks if block.kind in PROSE]
     text = "\n".join(pieces)
@@ -96,9 +111,12 @@ def reports(article: Article) -> bool:
         for block in article.blocks
         if block.kind is BlockKind.OPAQUE
     )
-    first = sum(1 for each in _SENTENCES.split(text) if _FIRST.search(each))
+    pieces = _SENTENCES.split(text)
+    first = sum(1 for each in pieces if _FIRST.search(each))
+    told = sum(1 for each in pieces if _TOLD.search(each))
     return not (
-        first > _MOST_PERSONAL * sentences + 1
+        (sentences >= _LONG and told <= _LEAST_TOLD * sentences)
+        or first > _MOST_PERSONAL * sentences + 1
         or len(_YOU.findall(text)) > _MOST_ADDRESSED * sentences + 1
         or len(_CODE.findall(text)) > _MOST_CODE * words + 3
         or len(_LAW.findall(text)) > _MOST_LAW * words + 2

@@ -1,8 +1,11 @@
-"""What is prose: told from code, tables, formulas and verse by its look."""
+"""Whether a block is prose: told from code, tables, formulas and verse by its look."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from assistant.article.prose.lines import prose_lines
 
 _SIGN = re.compile(
     r"[{}<>=|\\^~_]"  # of programs, markup and formulas
@@ -12,11 +15,25 @@ _SIGN = re.compile(
     r"|[\w\"']:[ \t]*[\"\[]",  # a key and its value
     re.MULTILINE,
 )
+_MODULE = re.compile(
+    r"""import\s[^\n]*\bfrom\s*['"] | import\s*['"]
+      | export\s+(?:const|let|var|function|default|async|class|\{)""",
+    re.VERBOSE,
+)
+_FORMULA = re.compile(r"\$\$.*\$\$\Z|\\\[.*\\\]\Z", re.DOTALL)
 _IMPORT = re.compile(r"from[ \t]+\.+[ \t]*\w*[ \t]*import\b")
 _COLUMNS = re.compile(r"\S(?:\t|[ ]{3,})\S")
 _SHORT_LINE = 50
 _CODE = 2
 """Signs of code from which a text is none of prose."""
+
+
+def has_prose(lines: Sequence[str], *, is_heading: bool = False) -> bool:
+    """Whether the lines of a block of Markdown hold prose: no module's, no formula, no rows."""
+    text = "\n".join(lines)
+    if _MODULE.match(text) or _FORMULA.match(text):
+        return False
+    return is_heading or any(prose_lines(lines))
 
 
 def is_prose(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lines that are no prose though they stand in a text: code, rows, logs, keys, settings."""
+"""What a line by itself says of being prose: code, rows, logs, keys and settings have a look."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import groupby
-
-from assistant.article.lines import Line, blank, chunks
 
 _CODE = re.compile(
     r"""\s*(?:
@@ -72,29 +70,18 @@ _LIKELY = re.compile(
 )
 _NEUTRAL = re.compile(r"\s*(?:[#;%*]|//|/\*|--|<!--|\"\"\"|'''|\[[\w.: \"-]+\]\s*\Z)|[^\w]*\Z")
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
-_TAG_OPEN = re.compile(r"<[A-Za-z][\w-]{0,30}(?:\s+[\w:-]{1,60}=[^<>]{0,2000})?\Z")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _SEPARATORS = ("\t", "|", ";", ",")
-_ENCLOSED = (
-    ("/*", "*/"), ("<!--", "-->"), ("-----BEGIN ", "-----END "), ("<style", "</style>"),
-    ("<script", "</script>"),
-)  # fmt: skip
-"""What opens a run of lines that is no prose, blank ones included, and what ends it."""
 
 _LONGEST = 300
 """Code points of a line that are looked at; hardly any line of code is longer."""
 
-LINES_OF_TAG = 6
-"""Lines that a tag of HTML may run over; the search for its beginning goes no further back."""
-
 _FEWEST_ROWS = 3
 _MOST_TAGS = 0.6
 _SHORT = 3
-_CODY = 0.3
-"""The share of a text that is no prose from which on what is set in is none either."""
 
 
-class _Sign(IntEnum):
+class Sign(IntEnum):
     """What a line by itself says of being prose."""
 
     PROSE = 0
@@ -105,112 +92,26 @@ class _Sign(IntEnum):
     NONE = 3
 
 
-def prose_lines(lines: Sequence[str]) -> list[bool]:
-    """Whether each line of a text is prose; blank lines are, and part the runs of the others.
-
-    A line alone between lines of prose is prose.
-    """
-    found = [True] * len(lines)
-    for start, end in _enclosed(lines):
-        found[start:end] = [False] * (end - start)
-    for start, end in _runs(lines, found):
-        found[start:end] = _prose_of_run(lines[start:end])
-    left_out = sum(len(line) for line, prose in zip(lines, found, strict=True) if not prose)
-    if left_out >= _CODY * sum(map(len, lines)) and left_out:
-        pairs = zip(lines, found, strict=True)
-        return [prose and (not line.strip() or _stands_alone(line)) for line, prose in pairs]
-    return found
+def sign_of(line: str) -> Sign:
+    """What a line looks like, of which no more than its beginning is looked at."""
+    if len(line) > _LONGEST:
+        line = f"{line[:_LONGEST]}…"
+    if any(known.match(line) for known in (_CODE, _LOG, _KEY, _ROW)):
+        return Sign.NONE
+    tags = sum(len(tag) for tag in _TAG.findall(line))
+    if _LIKELY.match(line) or tags > _MOST_TAGS * len(line.strip()):
+        return Sign.LIKELY
+    if _NEUTRAL.match(line) or len(line.split()) <= _SHORT:
+        return Sign.NEUTRAL
+    return Sign.PROSE
 
 
-def prose_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
-    """The lines of a text in runs that blank lines part, and whether each of them is prose."""
-    prose = prose_lines([line.text for line in lines])
-    is_prose = {line.start: known for line, known in zip(lines, prose, strict=True)}
-    for run in chunks(lines):
-        for known, group in groupby(run, key=lambda line: is_prose[line.start]):
-            yield list(group), known
-
-
-def ends_in_tag(lines: Sequence[str]) -> bool:
-    """Whether lines, `LINES_OF_TAG` at most, end within a tag of HTML."""
-    return _TAG_OPEN.search("\n".join(lines)) is not None
-
-
-def _enclosed(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of comments, keys and the like, each from what opens it to what ends it."""
-    ending, opened = "", 0
-    for at, line in enumerate(lines):
-        if not ending:
-            opening = line.lstrip()
-            ending = next((end for sign, end in _ENCLOSED if opening.startswith(sign)), "")
-            opened = at
-        if ending and ending in line:
-            yield opened, at + 1
-            ending = ""
-
-
-def _runs(lines: Sequence[str], open_: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The runs of lines that are not blank and not told already."""
-    at = 0
-    for told, group in groupby(zip(lines, open_, strict=True), key=_is_open):
-        end = at + len(list(group))
-        if told:
-            yield at, end
-        at = end
-
-
-def _is_open(pair: tuple[str, bool]) -> bool:
-    line, is_open = pair
-    return is_open and not blank(line)
-
-
-def _prose_of_run(lines: Sequence[str]) -> list[bool]:
-    found: list[bool] = []
-    for bare, group in groupby(_signs(lines), key=lambda sign: sign is not _Sign.PROSE):
-        signs = list(group)
-        none = bare and _is_none(signs, whole=len(signs) == len(lines))
-        found += [not none] * len(signs)
-    return found
-
-
-def _stands_alone(line: str) -> bool:
+def stands_alone(line: str) -> bool:
     """Whether a line is prose even among code: neither set in nor a comment nor half code."""
     return not (line[0].isspace() or _NEUTRAL.match(line) or _LIKELY.match(line[:_LONGEST]))
 
 
-def _is_none(signs: Sequence[_Sign], *, whole: bool) -> bool:
-    sure, likely = signs.count(_Sign.NONE), signs.count(_Sign.LIKELY)
-    if not whole and sure + likely < 2:
-        return False
-    return sure > 0 or (likely > 1 and 2 * likely >= len(signs))
-
-
-def _signs(lines: Sequence[str]) -> list[_Sign]:
-    in_rows = {place for row in _rows(lines) for place in range(*row)}
-    signs: list[_Sign] = []
-    for n, line in enumerate(lines):
-        above = lines[max(n - LINES_OF_TAG, 0) : n]
-        if n and signs[-1] is _Sign.PROSE and ends_in_tag(above):
-            signs.append(_Sign.PROSE)
-        else:
-            signs.append(_Sign.NONE if n in in_rows else _sign(line))
-    return signs
-
-
-def _sign(line: str) -> _Sign:
-    if len(line) > _LONGEST:
-        line = f"{line[:_LONGEST]}…"
-    if any(known.match(line) for known in (_CODE, _LOG, _KEY, _ROW)):
-        return _Sign.NONE
-    tags = sum(len(tag) for tag in _TAG.findall(line))
-    if _LIKELY.match(line) or tags > _MOST_TAGS * len(line.strip()):
-        return _Sign.LIKELY
-    if _NEUTRAL.match(line) or len(line.split()) <= _SHORT:
-        return _Sign.NEUTRAL
-    return _Sign.PROSE
-
-
-def _rows(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+def rows(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The stretches of three lines and more that are rows of the same cells."""
     start = 0
     for shape, group in groupby(lines, key=_shape):

@@ -173,11 +173,13 @@ def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:
 def _hand_over(done: Ended, target: Target, one: One, loaded: Loaded) -> None:
     """Pass on what was delivered, in colour where that is seen."""
     from assistant.cli import colour_diff
+    from assistant.review.following import followed
 
     review, article = done.rewritten.review, done.article
     color = one.color or loaded.settings.color
     if one.form == "diff" and target.is_caller and output.use_color(color):
-        pieces = colour_diff.pieces(review, article.source, article.path)
+        along = followed(review, article)
+        pieces = colour_diff.pieces(along, article.source, article.path)
         output.write_styled(pieces, color=True)
     else:
         hand_over(done.delivered, target)

@@ -11,6 +11,7 @@ import click
 from assistant.cli import diagnostics, output
 from assistant.cli.batch_options import BatchOptions, are_many, batch_options
 from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
+from assistant.cli.forms import form_option
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
@@ -50,14 +51,7 @@ _Last = TypeVar("_Last")
     metavar="POLICY",
     help="Which hunks are accepted unseen: unflagged, all, none, confidence>=0.95 (unflagged).",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "diff", "critic", "html", "docx", "odt", "json"]),
-    default="text",
-    show_default=True,
-    help="The article, a diff, CriticMarkup, its changes in the page or document, or the review.",
-)
+@form_option()
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")

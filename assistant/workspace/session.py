@@ -19,6 +19,7 @@ from assistant.review.following import with_followed
 from assistant.review.merge import SectionEdits, with_answers, with_marks, with_proposals
 from assistant.review.model import Hunk, Review, text
 from assistant.review.outcome import Outcome
+from assistant.review.shown import walked
 from assistant.workspace import exporting, glossary, marks, output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
@@ -43,9 +44,11 @@ class Session(Writing):
     claim: Claim | None
     _autosave: Autosave = field(init=False)
     _entry: int | None = None
+    _walked: str = field(init=False)
 
     def __post_init__(self) -> None:
         self._autosave = Autosave(self.path, self.claim)
+        self._walked = walked(self.article)
         self.place = navigation.next_undecided(self.review, -1) or 0
 
     @property
@@ -57,6 +60,11 @@ class Session(Writing):
     def source(self) -> str:
         """The source of the article."""
         return self.document.article.source
+
+    @property
+    def walked(self) -> str:
+        """The source without what the desk does not show of it."""
+        return self._walked
 
     @property
     def failure(self) -> AssistantError | None:

@@ -105,6 +105,7 @@ def as_pandoc_reads(path: Path, decision: str) -> list[Character]:
     return list(flat(tree["blocks"]))
 
 
+_COMMENT = re.compile(r"\[[^\[\]]*\]\{\.comment-(?:start|end)[^{}]*\}")
 _TARGET = "(https://example.org/a)"
 _INNER = re.compile(r"\[([^\[\]]*)\]" + re.escape(_TARGET))
 _NESTED = re.compile(
@@ -121,6 +122,7 @@ def as_prosediff_reads(path: Path, decision: str) -> list[Character]:
     """The document with all formatting, by way of the Markdown that it makes."""
     read = path.with_suffix(".md")
     shown = prosediff("--to-markdown", path, f"--docx-changes={decision}-all")
+    shown = _COMMENT.sub("", shown)
     read.write_text(_NESTED.sub(lambda link: f"[{_INNER.sub(_words, link[1])}]{_TARGET}", shown))
     return as_pandoc_reads(read, decision)
 

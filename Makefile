@@ -2,7 +2,8 @@
 # make test-servers asks real servers: llama.cpp's, litellm's proxy before it, a mock that breaks.
 # make bench-endpoint BASE_URL=… MODEL=… measures a real model, and says first what that costs.
 # make bench-against REV=… sets an earlier revision (0.1.0) up and measures this beside it.
-# make oracles asks other programs that are installed here, such as Chromium; CI has none of them.
+# make oracles asks other programs: pandoc, prosediff and others in a place of their own, and those
+# that are installed here, such as Chromium and LibreOffice; CI has none of them.
 # PYTHON=python3.12 chooses the interpreter (3.11 or later).
 
 PYTHON ?= python3
@@ -14,6 +15,7 @@ DIR ?= seeds
 
 VENV := .venv
 SERVERS := .venv-servers
+ORACLES := .venv-oracles
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -36,8 +38,8 @@ check: $(VENV)/dev.stamp weights
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-oracles: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest tests/oracles/*.py
+oracles: $(VENV)/dev.stamp $(ORACLES)/stamp
+	ORACLES=$(ORACLES) $(BIN)/python -m pytest --timeout 1800 tests/oracles/*.py
 
 bench: $(VENV)/bench.stamp weights
 	$(BIN)/python -m tests.benchmarks $(BENCH)
@@ -58,7 +60,7 @@ real-files: $(VENV)/bench.stamp
 	$(BIN)/python -m tests.tools.real_files $(DIR)
 
 clean:
-	rm -rf $(VENV) $(SERVERS) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+	rm -rf $(VENV) $(SERVERS) $(ORACLES) build dist .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
 	  .hypothesis
 	find assistant tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -81,6 +83,11 @@ $(VENV)/dev.stamp: pyproject.toml | $(VENV)/package.stamp
 $(SERVERS)/stamp: tests/servers/requirements.txt
 	$(PYTHON) -m venv $(SERVERS)
 	$(SERVERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+$(ORACLES)/stamp: tests/oracles/requirements.txt
+	$(PYTHON) -m venv $(ORACLES)
+	$(ORACLES)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
 $(VENV)/bench.stamp: pyproject.toml | $(VENV)/dev.stamp

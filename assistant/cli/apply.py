@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli import diagnostics
+from assistant.cli.forms import form_option
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     epilog=epilog(
         "assistant apply article.review.json -o repaired.txt",
         "assistant apply article.review.json --in-place --backup",
+        "assistant apply story.review.json --from returned.docx -o story.docx",
         codes={ExitCode.CHANGED: ""},
     )
 )
@@ -39,14 +41,7 @@ if TYPE_CHECKING:
     help="With decisions made elsewhere, as `assistant review --from` takes them.",
 )
 @click.option("--source", metavar="PATH", help="Where the source lies now.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "diff", "critic", "docx", "odt"]),
-    default="text",
-    show_default=True,
-    help="The article, or what is not rejected: a diff, CriticMarkup, tracked changes.",
-)
+@form_option()
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over the source.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as SOURCE.bak.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.engine_choice import color_option
+from assistant.cli.forms import ELSEWHERE
 from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
 
@@ -17,6 +18,7 @@ from assistant.errors import ExitCode, UsageError
         "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
         "assistant review article.review.json --plain",
         "assistant review article.review.json --format html -o article.html",
+        "assistant review story.review.json --format docx -o proposed.docx",
         "assistant review article.review.json --from article.decisions.json",
         "assistant review story.review.json --from returned.docx",
         codes={ExitCode.CHANGED: ""},
@@ -28,8 +30,9 @@ from assistant.errors import ExitCode, UsageError
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html"]),
-    help="A page to decide in, in one file: to be sent, decided in any browser, and sent back.",
+    type=click.Choice(ELSEWHERE),
+    help="Send it out to be decided elsewhere: as a page to decide in with any browser (html), in "
+    "CriticMarkup, or in the document itself as tracked changes (docx, odt).",
 )
 @click.option("-o", "--output", "out", metavar="PATH", help="With --format: write to PATH.")
 @click.option(
@@ -48,8 +51,8 @@ def review(
     On a terminal it opens the desk; with --plain it asks line by line. Each decision is saved
     as it is made; q keeps them and stops, and the next run goes on from there.
 
-    It can be decided elsewhere, too: --format html makes a page for that, and --from takes in
-    what was decided, shows the account, and is one step that u takes back.
+    It can be decided elsewhere, too: --format sends it out for that, and --from takes in what was
+    decided, shows the account, and is one step that u takes back.
     """
     form, out, returned = (other[name] for name in ("form", "out", "returned"))
     if form and returned:
@@ -62,7 +65,7 @@ def review(
         if returned:
             elsewhere.take(review_file, returned, source, take_over=take_over)
         else:
-            elsewhere.page(review_file, out, source)
+            elsewhere.send(review_file, str(form), out, source)
         return
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.cli.desk import open_desk

@@ -11,6 +11,7 @@ import click
 from assistant.cli import diagnostics, output
 from assistant.cli.batch_options import BatchOptions, are_many, batch_options
 from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
+from assistant.cli.forms import form_option
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
 from assistant.errors import EngineError, ExitCode, UsageError
@@ -51,14 +52,7 @@ _Last = TypeVar("_Last")
     help="Which hunks are accepted unseen: unflagged (as always), all, all+fact, none,"
     " confidence>=0.95.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "diff", "critic", "html", "docx", "odt", "json"]),
-    default="text",
-    show_default=True,
-    help="The article, a diff, CriticMarkup, its changes in the page or document, or the review.",
-)
+@form_option()
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
@@ -174,11 +168,13 @@ def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:
 def _hand_over(done: Ended, target: Target, one: One, loaded: Loaded) -> None:
     """Pass on what was delivered, in colour where that is seen."""
     from assistant.cli import colour_diff
+    from assistant.review.following import followed
 
     review, article = done.rewritten.review, done.article
     color = one.color or loaded.settings.color
     if one.form == "diff" and target.is_caller and output.use_color(color):
-        pieces = colour_diff.pieces(review, article.source, article.path)
+        along = followed(review, article)
+        pieces = colour_diff.pieces(along, article.source, article.path)
         output.write_styled(pieces, color=True)
     else:
         hand_over(done.delivered, target)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assistant.edits import word_edits
 from assistant.review.model import Decision, Hunk
+from assistant.review.shown import Run
 from assistant.tui.pieces import Piece, Role
 
 
@@ -17,17 +18,19 @@ class Half(StrEnum):
     PROPOSAL = "proposal"
 
 
-def halves(hunk: Hunk, new: str, place: int, half: Half) -> Iterator[Piece]:
+def halves(hunk: Hunk, runs: Sequence[Run], new: str, place: int, half: Half) -> Iterator[Piece]:
     """A hunk in one of two columns, decided or not: words that differ are marked in both.
 
     What is struck goes, what is underlined comes: of a rejected hunk the proposal is struck.
+    `runs` are what stands there.
     """
-    old = hunk.edit.original
+    old = "".join(text for text, _ in runs)
     is_rejected = hunk.decision is Decision.REJECTED
     if half is Half.ORIGINAL:
         differs = Role.KEPT if is_rejected else Role.REMOVED
         spans = [(start, end) for start, end, _ in word_edits(old, new)]
-        yield from _cut(old, spans, differs, place, hunk.edit.start)
+        start = runs[0][1] if len(runs) == 1 else -1
+        yield from _cut(old, spans, differs, place, start)
         return
     differs = Role.REMOVED if is_rejected else Role.ADDED
     spans = [(start, end) for start, end, _ in word_edits(new, old)]

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from assistant.edits import EditKind
 from assistant.review.model import Decision, Hunk
+from assistant.review.shown import AsWritten, Run, Shown
 from assistant.terminal import visible
 from assistant.tui.beside import Half, halves
 from assistant.tui.marking import NOTHING, Marks
@@ -46,35 +47,37 @@ BECOMES, GOES = "→", "→∅"
 _WORD = re.compile(r"\S+\s?|\s")
 
 
-def units(source: str, hunks: Sequence[Hunk]) -> tuple[Unit, ...]:
+def units(source: str | Shown, hunks: Sequence[Hunk]) -> tuple[Unit, ...]:
     """The source in lines; lines that a hunk joins are one unit."""
+    text = AsWritten(source) if isinstance(source, str) else source
     starts = [hunk.edit.start for hunk in hunks]
     found: list[Unit] = []
     at = 0
-    while at < len(source):
-        end = source.find("\n", at) + 1 or len(source)
+    while at < len(text):
+        end = text.line_end(at)
         first = bisect_right(starts, at - 1)
         last = first
         while last < len(hunks) and hunks[last].edit.start < end:
             if hunks[last].edit.end > end:
-                end = source.find("\n", hunks[last].edit.end - 1) + 1 or len(source)
+                end = text.line_end(hunks[last].edit.end - 1)
             last += 1
         found.append(Unit(at, end, tuple(range(first, last))))
         at = end
-    if hunks and hunks[-1].edit.start >= len(source):
-        inserted = tuple(n for n, start in enumerate(starts) if start >= len(source))
-        found.append(Unit(len(source), len(source), inserted))
+    if hunks and hunks[-1].edit.start >= len(text):
+        inserted = tuple(n for n, start in enumerate(starts) if start >= len(text))
+        found.append(Unit(len(text), len(text), inserted))
     return tuple(found)
 
 
 def lines(
-    source: str, hunks: Sequence[Hunk], unit: Unit, view: View, width: int, current: int = -1,
-    marks: Marks = NOTHING,
+    source: str | Shown, hunks: Sequence[Hunk], unit: Unit, view: View, width: int,
+    current: int = -1, marks: Marks = NOTHING,
 ) -> tuple[Line, ...]:  # fmt: skip
     """A unit in lines of at most `width` cells; the current hunk shows both its sides."""
+    text = AsWritten(source) if isinstance(source, str) else source
 
     def laid(view: View | Half, width: int) -> Iterator[Line]:
-        return _wrapped(marks.cut(_pieces(source, hunks, unit, view, current)), width)
+        return _wrapped(marks.cut(_pieces(text, hunks, unit, view, current)), width)
 
     if view is View.SIDE_BY_SIDE:
         half = max((width - 3) // 2, 8)
@@ -83,34 +86,49 @@ def lines(
 
 
 def _pieces(
-    source: str, hunks: Sequence[Hunk], unit: Unit, view: View | Half, current: int
+    shown: Shown, hunks: Sequence[Hunk], unit: Unit, view: View | Half, current: int
 ) -> Iterator[Piece]:
-    at = unit.start
+    at, is_empty = unit.start, True
     for place in unit.hunks:
         hunk = hunks[place]
-        yield Piece(source[at : hunk.edit.start], at=at)
-        yield from _hunk(hunk, place, view, is_current=place == current)
-        at = hunk.edit.end
-    yield Piece(source[at : unit.end], at=at)
+        for text, start in shown.runs(at, hunk.edit.start, unit.start):
+            yield Piece(text, at=start)
+        yield from _hunk(shown, hunk, place, view, unit.start, is_current=place == current)
+        at, is_empty = hunk.edit.end, False
+    for text, start in shown.runs(at, unit.end, unit.start):
+        yield Piece(text, at=start)
+        is_empty = False
+    if not is_empty and shown.end:
+        yield Piece(shown.end)
 
 
-def _hunk(hunk: Hunk, place: int, view: View | Half, *, is_current: bool) -> Iterator[Piece]:
-    old, new, at = hunk.edit.original, _proposed(hunk), hunk.edit.start
+def _hunk(
+    shown: Shown, hunk: Hunk, place: int, view: View | Half, since: int, *, is_current: bool
+) -> Iterator[Piece]:
+    old = tuple(shown.runs(hunk.edit.start, hunk.edit.end, since))
+    new = shown.put(_proposed(hunk))
     match view:
         case Half():
-            yield from halves(hunk, new, place, view)
+            yield from halves(hunk, old, new, place, view)
         case View.ORIGINAL:
-            yield Piece(old, Role.KEPT, place, at)
+            yield from _old(old, Role.KEPT, place)
+        case View.RESULT if hunk.text == hunk.edit.original:
+            yield from _old(old, Role.KEPT, place)
         case View.RESULT:
-            yield Piece(hunk.text, Role.KEPT, place)
-        case _ if hunk.edit.kind is EditKind.MARK and new == old:
+            yield Piece(shown.put(hunk.text), Role.KEPT, place)
+        case _ if hunk.edit.kind is EditKind.MARK and _proposed(hunk) == hunk.edit.original:
             is_pending = hunk.decision is Decision.PENDING
-            yield Piece(old, Role.GARBLED if is_pending else Role.KEPT, place, at)
+            yield from _old(old, Role.GARBLED if is_pending else Role.KEPT, place)
         case _:
             goes, arrow, comes = _roles(hunk, is_current=is_current)
-            yield Piece(old, goes, place, at)
+            yield from _old(old, goes, place)
             yield Piece(BECOMES if new else GOES, arrow, place)
             yield Piece(new, comes, place)
+
+
+def _old(runs: Iterable[Run], role: Role, place: int) -> Iterator[Piece]:
+    """What stands in the place of a hunk."""
+    return (Piece(text, role, place, at) for text, at in runs)
 
 
 def _roles(hunk: Hunk, *, is_current: bool) -> tuple[Role, Role, Role]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from assistant.review.model import Hunk
+from assistant.review.shown import Shown
 from assistant.tui.flow import Line, Mark, Piece, Unit, View, cells, lines, units
 from assistant.tui.marking import NOTHING, Marks
 
@@ -28,7 +29,7 @@ class _Layout:
 class Laying:
     """A source with its hunks in lines; rows are counted from 0 over the whole article."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str | Shown) -> None:
         self._source = source
         self.hunks: Sequence[Hunk] = ()
         self.current = -1

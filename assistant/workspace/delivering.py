@@ -18,6 +18,7 @@ from assistant.errors import UsageError
 from assistant.language.counting import counted
 from assistant.review import critic, patch, proposed_html, serialisation
 from assistant.review.decisions import apply_policy
+from assistant.review.following import followed
 from assistant.review.model import (
     Decision,
     Policy,
@@ -112,6 +113,8 @@ def deliver(
     SourceChangedError where a source is no longer what was read.
     """
     require_deliverable(document.article, target, form)
+    if form is Form.TEXT:
+        review = followed(review, document.article)
     shown = render(document, review, form)
     data, note = _data(document, review, target, shown, form)
     copy = None
@@ -191,13 +194,14 @@ def render(document: Document, review: Review, form: Form) -> str:
     source = document.article.source
     match form:
         case Form.TEXT:
-            return text(review, source)
+            return text(followed(review, document.article), source)
         case Form.DOCX | Form.ODT:
             return splice(source, proposed_edits(review))
         case Form.DIFF:
             path = document.article.path
             mark = "\ufeff" if document.article.encoding.bom else ""
-            return patch.unified(review, source, "stdin" if path == "-" else path, mark)
+            written = followed(review, document.article)
+            return patch.unified(written, source, "stdin" if path == "-" else path, mark)
         case Form.CRITIC:
             return critic.critic(review, document.article)
         case Form.JSON:

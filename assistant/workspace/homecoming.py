@@ -12,6 +12,7 @@ from assistant.language.counting import counted
 from assistant.reading import TooLargeError, read_regular
 from assistant.review import critic, decisions_file, elsewhere, proposed_html
 from assistant.review.elsewhere import Marking
+from assistant.review.following import with_followed
 from assistant.review.model import Decision, Hunk, Review
 from assistant.review.model import text as text_of
 from assistant.review.offsets import OffsetMap
@@ -98,7 +99,7 @@ def _of_text(review: Review, article: Article, came: str, path: str) -> Review:
     marking: Marking = proposed_html if article.format.is_markup else critic
     if marking.has_marks(came):
         return elsewhere.from_marks(review, article, came, marking)
-    return elsewhere.from_text(review, article, came)
+    return with_followed(review, article, lambda own: elsewhere.from_text(own, article, came))
 
 
 def _require_alike(review: Review, source: str, came: str, path: str) -> None:

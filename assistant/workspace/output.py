@@ -12,6 +12,7 @@ from assistant.errors import SourceError, UsageError
 from assistant.reading import sha256
 from assistant.review import log
 from assistant.review.byhand import merged
+from assistant.review.following import followed
 from assistant.review.model import Review, Written, decided_edits
 from assistant.review.source import SourceState, state
 
@@ -46,6 +47,11 @@ def output_state(review: Review, path: str) -> OutputState:
     return OutputState.OTHER
 
 
+def encoded(document: Document, review: Review) -> bytes:
+    """The document as decided, with what follows of that."""
+    return document.written(decided_edits(followed(review, document.article)))
+
+
 def written(path: str, data: bytes) -> Written:
     """What is remembered of writing some bytes to a path."""
     return Written(str(Path(path).absolute()), hashlib.sha256(data).hexdigest())
@@ -69,8 +75,8 @@ def taken_in(review: Review, document: Document, path: str) -> Review:
     if base is None:
         msg = f"{path} was written from a state of the review that is no longer known"
         raise UsageError(msg, hint="write the article to another place, and compare the two")
-    changed = read_again(document, path)
-    return merged(review, base, document.article.source, changed.article.source)
+    changed, article = read_again(document, path), document.article
+    return merged(review, followed(base, article), article.source, changed.article.source)
 
 
 def read_again(document: Document, path: str) -> Document:
@@ -89,7 +95,7 @@ def _written_from(review: Review, document: Document) -> Review | None:
         return None
     past = review
     while True:
-        data = document.written(decided_edits(past))
+        data = encoded(document, past)
         if hashlib.sha256(data).hexdigest() == review.written.sha256:
             return past
         if not past.log:

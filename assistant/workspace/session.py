@@ -15,9 +15,11 @@ from assistant.atomic import permissions, write_atomic
 from assistant.edits import Edit
 from assistant.errors import AssistantError, SourceError, UsageError
 from assistant.review import byhand, log, navigation
+from assistant.review.following import with_followed
 from assistant.review.merge import SectionEdits, with_answers, with_marks, with_proposals
-from assistant.review.model import Hunk, Review, decided_edits, text
+from assistant.review.model import Hunk, Review, text
 from assistant.review.outcome import Outcome
+from assistant.review.shown import walked
 from assistant.workspace import exporting, glossary, marks, output
 from assistant.workspace.autosave import Autosave
 from assistant.workspace.claim import Claim
@@ -42,9 +44,11 @@ class Session(Writing):
     claim: Claim | None
     _autosave: Autosave = field(init=False)
     _entry: int | None = None
+    _walked: str = field(init=False)
 
     def __post_init__(self) -> None:
         self._autosave = Autosave(self.path, self.claim)
+        self._walked = walked(self.article)
         self.place = navigation.next_undecided(self.review, -1) or 0
 
     @property
@@ -56,6 +60,11 @@ class Session(Writing):
     def source(self) -> str:
         """The source of the article."""
         return self.document.article.source
+
+    @property
+    def walked(self) -> str:
+        """The source without what the desk does not show of it."""
+        return self._walked
 
     @property
     def failure(self) -> AssistantError | None:
@@ -191,7 +200,7 @@ class Session(Writing):
 
     def encoded(self) -> bytes:
         """The article as decided, as it is written."""
-        return self.document.written(decided_edits(self.review))
+        return output.encoded(self.document, self.review)
 
     def take_in_copy(self, path: str) -> int:
         """Take in what was changed in a copy of the article as decided; how many hunks are new.
@@ -199,7 +208,12 @@ class Session(Writing):
         Raises SourceError where it cannot be read.
         """
         copy = output.read_again(self.document, path)
-        return self._taken_in(byhand.with_text(self.review, self.source, copy.article.source))
+        written = copy.article.source
+        return self._taken_in(
+            with_followed(
+                self.review, self.article, lambda own: byhand.with_text(own, self.source, written)
+            )
+        )
 
     def take_in(self, path: str) -> int:
         """Take in what was changed in the written article as hunks by hand; how many are new.

@@ -24,9 +24,14 @@ class WordCursor(Cursor):
         return ""
 
     @property
+    def walked(self) -> str:
+        """The source as it is gone through: what is not shown is white space in it."""
+        return self.source
+
+    @property
     def stops(self) -> Stops:
         """The words and hunks to stand at."""
-        return Stops(self.source, self.review.hunks)
+        return Stops(self.walked, self.review.hunks)
 
     def word(self, count: int) -> None:
         """Go some words on, or back; a hunk counts as one."""
@@ -68,7 +73,7 @@ class WordCursor(Cursor):
 
     def matches(self, term: str | None = None) -> tuple[Match, ...]:
         """Every place of what is looked for."""
-        return matches(self.review, self.source, self.term if term is None else term)
+        return matches(self.review, self.walked, self.term if term is None else term)
 
     def to_match(self, count: int) -> bool:
         """Go some matches on, or back, round the end; 0 goes to the first from here on.

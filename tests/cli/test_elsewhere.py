@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from assistant.cli.apply import apply
+from assistant.cli.forms import ELSEWHERE
+from assistant.cli.review import review
+from assistant.cli.rewrite import rewrite
 from assistant.review.file import load_review
+from assistant.workspace.delivering import Form
 from tests.support.command import ARTICLE, article, assistant, script
 
 PAGE = (
@@ -68,10 +73,7 @@ def test_criticmarkup_goes_out_and_comes_home(tmp_path: Path) -> None:
     """A mark resolved either way, and a word of the editor's own."""
     review = sent(tmp_path)
     marked = tmp_path / "marked.txt"
-    assistant(
-        "rewrite", tmp_path / "article.txt", "--engine", script(tmp_path), "--accept", "none",
-        "--format", "critic", "-o", marked,
-    )  # fmt: skip
+    assistant("review", review, "--format", "critic", "-o", marked)
     text = marked.read_text()
     text = text.replace("{~~loss leaders~>leaders~~}", "leaders")
     text = text.replace("{~~froze off~>rejected~~}", "froze off").replace("3 hours", "3 days")
@@ -89,10 +91,7 @@ def test_a_page_of_html_goes_out_and_comes_home(tmp_path: Path) -> None:
     expected = PAGE.replace("loss leaders", "leaders").replace("froze off", "rejected")
     assert done.stdout.decode() == expected.replace("The alien", "The foreign")
     shown = tmp_path / "shown.html"
-    assistant(
-        "rewrite", tmp_path / "page.html", "--engine", script(tmp_path), "--accept", "none",
-        "--format", "html", "-o", shown,
-    )  # fmt: skip
+    assistant("apply", review, "--format", "html", "-o", shown)
     text = shown.read_text()
     mark = '<del class="proposed">froze off</del><ins class="proposed">rejected</ins>'
     assert mark in text
@@ -111,7 +110,8 @@ def test_what_does_not_go_together_is_refused_in_one_line(tmp_path: Path) -> Non
         ["review", review, "--format", "html", "--from", source],
         ["review", review, "-o", "x.html"],
         ["review", review, "--format", "html", "-o", source],
-        ["review", review, "--format", "html", "-o", review],
+        ["review", review, "--format", "critic", "-o", review],
+        ["review", review, "--format", "docx", "-o", tmp_path / "x.docx"],
         ["review", review, "--from", tmp_path / "none.json"],
         ["review", tmp_path / "none.json", "--from", source],
         ["rewrite", source, "--engine", script(tmp_path), "--format", "html"],
@@ -122,3 +122,15 @@ def test_what_does_not_go_together_is_refused_in_one_line(tmp_path: Path) -> Non
         assert b"Traceback" not in done.stderr
     assert source.read_text() == ARTICLE
     assert review.read_bytes() == before
+
+
+def test_every_command_knows_the_same_forms() -> None:
+    """What is handed over in a form by one is by the other, and all that comes home goes out."""
+    known = {
+        command.name: {
+            each for option in command.params if option.name == "form"
+            for each in option.type.to_info_dict()["choices"]
+        } for command in (rewrite, apply, review)
+    }  # fmt: skip
+    assert known["rewrite"] == known["apply"] == {str(form) for form in Form}
+    assert known["review"] == set(ELSEWHERE)

@@ -18,7 +18,7 @@ from assistant.article.document import Document
 from assistant.review.model import proposed_edits
 from tests.unit.test_returned import DATA, ODT, SIGNED, reviewed
 
-SCRIPT = Path(__file__).with_name("office_script.py")
+SCRIPT = Path(__file__).with_name("scripts") / "office.py"
 PYTHON = "/usr/bin/python3"
 FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8"}
 

@@ -109,6 +109,12 @@ class Format(ABC):
         """
         return ()
 
+    def following(
+        self, source: str, blocks: Sequence[Block], edits: Sequence[Edit]
+    ) -> tuple[Edit, ...]:
+        """What else must change in a text for some edits, such as links to what they rename."""
+        return ()
+
     def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
         """The text that some bytes hold and how it is stored; None where they are not of it.
 

@@ -9,15 +9,17 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from assistant.article.blocks import PROSE, Block, BlockKind, Mark, stretched
+from assistant.article.anchors import links_along
+from assistant.article.blocks import Block, BlockKind, Mark, stretched
 from assistant.article.formats.base import Format
 from assistant.article.formats.markdown_signs import certainly_markdown, looks_like_markdown
+from assistant.article.formats.titled import titled
 from assistant.article.front_matter import front_matter
 from assistant.article.inline_markup import around, markdown_marks
-from assistant.article.line_heuristics import is_title_case, looks_like_title
 from assistant.article.lines import Line, chunks, split_lines
 from assistant.article.prose.blocks import has_prose
 from assistant.article.prose.runs import markdown_runs
+from assistant.edits import Edit
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
@@ -185,22 +187,6 @@ def _joined(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def titled(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with a title: the first heading, if of level one, or a first line like one."""
-    prose = [n for n, b in enumerate(blocks) if b.kind in PROSE]
-    title = next((n for n in prose if blocks[n].kind is BlockKind.HEADING), None)
-    if title is None or blocks[title].level != 1:
-        title = next((n for n in prose[:1] if _names_itself(source, blocks[n])), None)
-    for number, block in enumerate(blocks):
-        yield replace(block, kind=BlockKind.TITLE, level=1) if number == title else block
-
-
-def _names_itself(source: str, block: Block) -> bool:
-    text = source[block.text.start : block.text.end]
-    one_line = block.kind is BlockKind.PARAGRAPH and len(split_lines(text)) == 1
-    return one_line and looks_like_title(text) and is_title_case(text)
-
-
 class Markdown(Format):
     """CommonMark with tables, front matter and what site generators add to it."""
 
@@ -220,6 +206,12 @@ class Markdown(Format):
     def parse(self, source: str) -> tuple[Block, ...]:
         """Blocks by the lines that the parser reports."""
         return parse(source)
+
+    def following(
+        self, source: str, blocks: Sequence[Block], edits: Sequence[Edit]
+    ) -> tuple[Edit, ...]:
+        """Links within the article keep leading to the headings that are changed."""
+        return links_along(source, blocks, edits)
 
     def escaped(self, text: str) -> str:
         """With a backslash before every sign of markup."""

@@ -15,6 +15,7 @@ from textual.widgets import Footer
 
 from assistant.errors import AssistantError
 from assistant.language.span import Span
+from assistant.review.shown import as_shown
 from assistant.tui import facts, keys, standing, telling, worker
 from assistant.tui.commands import COMMANDS
 from assistant.tui.content import shown
@@ -122,7 +123,7 @@ class DeskScreen(Screen[str]):
         with Horizontal(id="desk"):
             yield SectionList(id="sections")
             article = self.session.article
-            yield ArticleView(article.source, article.blocks, id="article")
+            yield ArticleView(as_shown(article), article.blocks, id="article")
             yield Inspector(id="inspector")
         yield AskLine(id="line")
         yield StateLine(id="state")

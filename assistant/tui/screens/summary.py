@@ -18,6 +18,7 @@ from assistant.edits import Edit
 from assistant.errors import UsageError
 from assistant.review.merge import decisions_within, with_edit
 from assistant.review.model import Hunk
+from assistant.review.shown import as_shown
 from assistant.summary import deciding, formats, remarks, takeaways
 from assistant.summary.model import Summary, SummarySentence
 from assistant.tui import telling, worker
@@ -64,7 +65,7 @@ class SummaryScreen(Screen[None]):
                 yield Words(id="sentences")
                 yield Words(id="findings")
             article = self._article
-            yield ArticleView(article.source, article.blocks, has_signs=False, id="evidence")
+            yield ArticleView(as_shown(article), article.blocks, has_signs=False, id="evidence")
         yield AskLine(id="line")
         yield Footer(show_command_palette=False)
 

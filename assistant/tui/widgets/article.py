@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from assistant.article.blocks import Block, BlockKind
 from assistant.review.model import Hunk
+from assistant.review.shown import Shown
 from assistant.tui.flow import Line, Mark, Piece, Role, Unit, View
 from assistant.tui.laying import Laying
 from assistant.tui.look.states import COMPONENTS, State, state_of
@@ -73,7 +74,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(
         self,
-        source: str,
+        source: str | Shown,
         blocks: Sequence[Block] = (),
         *,
         has_signs: bool = True,

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.article.blocks import PROSE, Block, BlockKind, Mark, stretched
-from assistant.article.formats.markdown import titled
 from assistant.article.formats.plain import TEXT
+from assistant.article.formats.titled import titled
 from assistant.article.line_heuristics import ends_sentence
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from itertools import count, pairwise
+from itertools import count, groupby, pairwise
 
 from assistant.article.formats.base import Tracking
 from assistant.article.formats.office.planning import Change, Insertion, Removal, Step, locked
@@ -75,18 +75,20 @@ class Writer:
         if any(piece.locked or node is None for piece, node in met):
             raise locked(step)
         nodes = [node for _, node in met if node is not None]
-        put = _text(step.text)
-        if self._tracking is not None:
-            put = self._signed(segment, nodes, step)
         if not nodes:
-            nodes = [node for piece, node in pairs if node is not None and not piece.locked
-                     and piece.start <= step.start <= piece.end][:1]  # fmt: skip
-            if not nodes:
+            place = next((node for piece, node in pairs if node is not None and not piece.locked
+                          and piece.start <= step.start <= piece.end), None)  # fmt: skip
+            if place is None:
                 raise locked(step)
-        for node in nodes:
-            start, end = max(step.start, node.piece.start), min(step.end, node.piece.end)
-            self._cut(node, _Cut(start, max(start, end), put, step.text if put else ""))
-            put = b""
+            self._cut(place, _Cut(step.start, step.start, self._inserted(step), step.text))
+            return
+        put, shown = self._inserted(step), step.text
+        for row in _by_link(nodes):
+            gone = self._gone(segment, row, step)
+            for node in row:
+                start, end = max(step.start, node.piece.start), min(step.end, node.piece.end)
+                self._cut(node, _Cut(start, end, gone + put, shown))
+                gone, put, shown = b"", b"", ""
 
     def _keep_trimmed(self, segments: Iterable[Segment]) -> None:
         """Write anew what begins with white space that a changed node before it hid."""
@@ -99,18 +101,24 @@ class Writer:
     def _cut(self, node: Node, cut: _Cut) -> None:
         self._cuts.setdefault(id(node), (node, []))[1].append(cut)
 
-    def _signed(self, segment: OdtSegment, nodes: Sequence[Node], step: Change) -> bytes:
-        """The marks of a change, and what it puts in between them."""
-        marks = b""
-        if nodes:
-            text = segment.text[step.start - segment.start : step.end - segment.start]
-            gone = b"".join(_copied(node, text, step.start) for node in nodes)
-            marks = self._mark("change", self._deletion(self._like(segment.paragraph, gone)))
+    def _gone(self, segment: OdtSegment, nodes: Sequence[Node], step: Change) -> bytes:
+        """The mark of what goes, if it is tracked."""
+        if self._tracking is None:
+            return b""
+        text = segment.text[step.start - segment.start : step.end - segment.start]
+        gone = b"".join(_copied(node, text, step.start) for node in nodes)
+        return self._mark("change", self._deletion(self._like(segment.paragraph, gone)))
+
+    def _inserted(self, step: Change) -> bytes:
+        """What a change puts in, between marks if it is tracked, and the reason."""
+        if self._tracking is None:
+            return _text(step.text)
+        put = b""
         if step.text:
             number = self._region(b"<text:insertion>%s</text:insertion>" % self._info())
-            marks += self._mark("change-start", number) + _text(step.text)
-            marks += self._mark("change-end", number)
-        return marks + self._note(step.reason)
+            start, end = self._mark("change-start", number), self._mark("change-end", number)
+            put = start + _text(step.text) + end
+        return put + self._note(step.reason)
 
     def _like(self, paragraph: Paragraph, content: bytes) -> bytes:
         """A paragraph of the kind of another."""
@@ -216,6 +224,12 @@ class Writer:
         """An element that is characters, or what is left of it."""
         is_whole = text == node.piece.text
         return self._data[node.start : node.end] if is_whole else _text(text)
+
+
+def _by_link(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Nodes in rows that are in the same link, or in none: of each the deletion stands within."""
+    links = groupby(nodes, lambda node: [tag for tag in node.spans if tag.startswith(b"<text:a ")])
+    return (list(row) for _, row in links)
 
 
 def _copied(node: Node, text: str, offset: int) -> bytes:

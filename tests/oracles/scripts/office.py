@@ -1,6 +1,6 @@
 """Runs in the Python of LibreOffice: opens a document, decides its changes, edits it, saves it.
 
-    office_script.py PORT IN OUT FILTER DECISIONS [OLD NEW]… [--tracked OLD NEW]…
+    office.py PORT IN OUT FILTER DECISIONS [OLD NEW]… [--tracked OLD NEW]…
 
 DECISIONS is `all`, `none`, `keep`, or a row of letters, one for each change: `a` to accept, `r` to
 reject and `k` to keep it. A deletion and the insertion behind it are one change.

@@ -82,6 +82,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run entered of an article; `outputs` as JSON, `id` the number of its row."""
+
+    id: int
+    place: str
+    stamp: str
+    digest: str
+    form: str
+    outputs: str
+    owned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of an article: where it comes from, what came of it, what it took."""
 

@@ -113,7 +113,11 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
             )
             hint = f"`assistant batch collect {batch.wanted.out}` waits for them"
             batch.notify(Notice(said, hint, NoticeKind.WARNING))
-        yield from work_on(_within_budget(batch, ledger.total("cost")), control, ledger)
+        out = batch.wanted.out
+        for event in work_on(_within_budget(batch, ledger.total("cost")), control, ledger):
+            if home.is_told_to_stop(out):
+                control.interrupt()
+            yield event
 
 
 def work_on(

@@ -75,6 +75,19 @@ def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loa
 
 @batch.command()
 @FOLDER
+def stop(folder: Path) -> None:
+    """Have the run in DIR finish the articles in work; given again, stop at once.
+
+    It works from any terminal; `assistant batch retry DIR` goes on.
+    """
+    from assistant.batch import home
+
+    home.stop(folder)
+    diagnostics.note("it finishes the articles in work, and stops")
+
+
+@batch.command()
+@FOLDER
 def report(folder: Path) -> None:
     """Write report.json and report.html anew, as the batch stands."""
     from assistant.batch import home

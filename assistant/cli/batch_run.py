@@ -60,17 +60,13 @@ def spec_of(
 ) -> Spec:
     """What is asked for; standard input is read, where it is named."""
     from assistant.batch.spec import Spec
-    from assistant.config import FLAG
-    from assistant.settings import value
 
     rows = _row_options(many, loaded)
-    flags = {
-        key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
-    }
     return Spec(
         _paths(paths, many, Path(many.folder or "")), many.include, many.exclude, many.gitignore,
         None if rows is None else asdict(rows), _parts(many),
-        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions), flags,
+        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions),
+        loaded.flags,
     )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: this is no TOML: {error}", hint=_BARE) from error
+        raise UsageError(f"{path}: this is not valid TOML: {error}", hint=_BARE) from error
     for key in raw:
         if key not in PLACES:
             raise UsageError(f"{path}: unknown key {key!r}", hint=_likely(key))

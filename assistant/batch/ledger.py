@@ -76,7 +76,9 @@ class Ledger:
         if writes:
             ledger.store.lay(_SCHEMA)
         if int(ledger.facts.get("version", _VERSION)) > _VERSION:
-            raise UsageError(f"{path} is of a later version", hint="update the program")
+            raise UsageError(
+                f"{path} was written by a later version of assistant", hint="update assistant"
+            )
         if writes:
             ledger.remember({"version": str(_VERSION)})
         return ledger

@@ -76,7 +76,7 @@ def remembered(out: Path) -> Spec:
         return Spec(**known)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(
-            f"what {out} was asked for is not known to you on this machine",
+            f"what {out} was asked for cannot be told: you did not begin it on this machine",
             hint=f"`assistant rewrite PATH… --out {out}` goes on with it",
         ) from error
 

@@ -12,6 +12,7 @@ import click
 from assistant.cli import diagnostics
 from assistant.cli.batch_options import BatchOptions, batch_options, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
 from assistant.language.counting import counted
 
@@ -24,18 +25,23 @@ if TYPE_CHECKING:
     from assistant.cli.batch_progress import Display
     from assistant.config import Loaded
 
+_CODES = {ExitCode.ATTENTION: "answers are to come, or something failed", ExitCode.ENGINE: ""}
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what goes wrong.")
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only problems.")
 _LINES = click.option(
     "--file-lines", type=click.IntRange(1, 50_000), metavar="N",
     help="Send at most N questions in a file, for servers that take no more (50000).",
 )  # fmt: skip
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant batch submit news/ --out repaired --engine openai --max-cost 5", codes=_CODES
+    )
+)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-@click.option("--accept", metavar="POLICY", help="Which hunks are accepted unseen (unflagged).")
-@click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
+@click.option("--accept", metavar="POLICY", help="Which changes are accepted unseen (unflagged).")
+@click.option("--neutral", is_flag=True, help="Also propose neutral forms of loaded words.")
 @_LINES
 @batch_options
 @engine_options(REPAIRS)
@@ -44,7 +50,7 @@ def submit(
     paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, accept: str | None,
     file_lines: int | None, *, neutral: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Send what is to be asked of PATHs in files, to be answered within a day at a lower price.
+    """Send the questions about PATHs in files, to be answered within a day at half the price.
 
     It takes what `assistant rewrite PATH… --out DIR --engine openai` takes, and speaks the Batch
     API of OpenAI and of those who copy it. `assistant batch collect DIR` fetches the answers, and
@@ -57,7 +63,7 @@ def submit(
     from assistant.review.policies import policy_of
 
     if many.folder is None:
-        raise UsageError("there is no place for what comes of it", hint="give --out DIR")
+        raise UsageError("no output folder was given", hint="give --out DIR")
     out = Path(many.folder)
     known = _terms(loaded, file_lines)
     policy = policy_of(accept or loaded.settings.accept)
@@ -71,7 +77,11 @@ def submit(
     _finish(stands, code, out, quiet=quiet)
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant batch collect repaired", "assistant batch collect repaired --wait", codes=_CODES
+    )
+)
 @_FOLDER
 @click.option("--wait", is_flag=True, help="Ask again until everything is answered.")
 @click.option(
@@ -115,7 +125,7 @@ def collect(
     _finish(stands, code, folder, quiet=quiet)
 
 
-@click.command()
+@click.command(epilog=epilog("assistant batch cancel repaired", codes={ExitCode.ENGINE: ""}))
 @_FOLDER
 @engine_options(REPAIRS)
 def cancel(folder: Path, loaded: Loaded) -> None:

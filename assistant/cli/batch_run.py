@@ -162,7 +162,7 @@ def _parts(many: BatchOptions) -> tuple[str, ...]:
     usual = "text,review" if many.text_field else "text,review,summary"
     names = tuple((many.write or usual).split(","))
     if unknown := [name for name in names if name not in PARTS]:
-        raise UsageError(f"--write: there is no part {unknown[0]!r}", hint=f"of {','.join(PARTS)}")
+        raise UsageError(f"--write: unknown part {unknown[0]!r}", hint=f"of {','.join(PARTS)}")
     return names
 
 

@@ -88,4 +88,4 @@ def test_what_cannot_be_gone_on_with_is_said(tmp_path: Path) -> None:
         await until(lambda: bool(said), pilot)
 
     piloted(app, steps)
-    assert "is not known to you on this machine" in said[0]
+    assert "cannot be told: you did not begin it on this machine" in said[0]

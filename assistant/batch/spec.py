@@ -29,7 +29,7 @@ class Spec:
     """Which articles, and what is wanted of each.
 
     `parts` are written of each, none where they are only scored; `flags` are settings that were
-    given by flags, by their flat keys.
+    given by flags, by their flat keys. Results go to the object store `mirror` as well, if any.
     """
 
     paths: tuple[str, ...]
@@ -41,6 +41,7 @@ class Spec:
     accept: str = "unflagged"
     neutral: bool = False
     decisions: str = ""
+    mirror: str = ""
     flags: Mapping[str, Any] = field(default_factory=dict)
 
     def inputs(self, out: Path) -> Inputs:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import batch_later, diagnostics, output
+from assistant.cli.batch_folder import FOLDER
 from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from assistant.config import Loaded
 
 _RUNS = {ExitCode.ATTENTION: "something failed or is left", ExitCode.ENGINE: ""}
-FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 
 
 @click.group(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics
+from assistant.cli.batch_folder import FOLDER
 from assistant.cli.batch_options import BatchOptions, batch_options, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from assistant.config import Loaded
 
 _CODES = {ExitCode.ATTENTION: "answers are to come, or something failed", ExitCode.ENGINE: ""}
-_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only problems.")
 _LINES = click.option(
     "--file-lines", type=click.IntRange(1, 50_000), metavar="N",
@@ -64,7 +64,9 @@ def submit(
 
     if many.folder is None:
         raise UsageError("no output folder was given", hint="give --out DIR")
-    out = Path(many.folder)
+    if many.mirror:
+        raise UsageError("submit writes to a folder only", hint="give --out DIR")
+    out = many.out
     known = _terms(loaded, file_lines)
     policy = policy_of(accept or loaded.settings.accept)
     spec = spec_of(paths, many, policy, loaded, neutral=neutral)
@@ -82,7 +84,7 @@ def submit(
         "assistant batch collect repaired", "assistant batch collect repaired --wait", codes=_CODES
     )
 )
-@_FOLDER
+@FOLDER
 @click.option("--wait", is_flag=True, help="Ask again until everything is answered.")
 @click.option(
     "--every",
@@ -126,7 +128,7 @@ def collect(
 
 
 @click.command(epilog=epilog("assistant batch cancel repaired", codes={ExitCode.ENGINE: ""}))
-@_FOLDER
+@FOLDER
 @engine_options(REPAIRS)
 def cancel(folder: Path, loaded: Loaded) -> None:
     """Have the server end what it was sent; what it has answered by then can still be collected.

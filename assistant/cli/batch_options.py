@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from assistant.batch.outputs.object_store import folder_of, is_address
 from assistant.errors import UsageError
 
 PARTS = ("text", "review", "summary", "diff", "page")
@@ -44,6 +45,18 @@ class BatchOptions:
     runner: str | None = None
 
     @property
+    def out(self) -> Path:
+        """The folder of this machine in which the batch works."""
+        folder = self.folder or ""
+        return folder_of(folder) if is_address(folder) else Path(folder)
+
+    @property
+    def mirror(self) -> str:
+        """The address of an object store to which results go as well, or nothing."""
+        folder = self.folder or ""
+        return folder if is_address(folder) else ""
+
+    @property
     def said(self) -> list[str]:
         """The flags that were given and mean nothing without --out."""
         given = [each.name for each in fields(self) if getattr(self, each.name)]
@@ -51,7 +64,7 @@ class BatchOptions:
 
 
 _INPUT = (
-    click.option("--out", "folder", metavar="DIR", help="Repair many articles, into DIR."),
+    click.option("--out", "folder", metavar="DIR", help="Repair many articles, into DIR or s3://BUCKET/PATH."),
     click.option(
         "--include", metavar="GLOB", multiple=True, help="In folders, take only files that match."
     ),

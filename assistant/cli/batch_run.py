@@ -43,7 +43,7 @@ def rewrite_many(
     """Rewrite many articles into a folder, and exit with what came of it."""
     from assistant.batch import spec as specs
 
-    out = Path(many.folder or "")
+    out = many.out
     spec = spec_of(paths, many, policy, loaded, neutral=neutral)
     batch = batch_of(spec, out, many, loaded)
     if many.dry_run:
@@ -52,6 +52,8 @@ def rewrite_many(
         show(batch)
         return
     specs.remember(out, spec)
+    if many.mirror and not quiet:
+        diagnostics.note(f"working in {out}; the results go to {many.mirror} as well")
     finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
 
 
@@ -63,10 +65,10 @@ def spec_of(
 
     rows = _row_options(many, loaded)
     return Spec(
-        _paths(paths, many, Path(many.folder or "")), many.include, many.exclude, many.gitignore,
+        _paths(paths, many, many.out), many.include, many.exclude, many.gitignore,
         None if rows is None else asdict(rows), _parts(many),
         "none" if many.only_score else str(policy), neutral, _absolute(many.decisions),
-        loaded.flags,
+        many.mirror, loaded.flags,
     )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def batch_of(
     return Batch(
         spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
         _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, spec.decisions,
-        many.runner or "", diagnostics.notice,
+        many.runner or "", spec.mirror, diagnostics.notice,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from assistant.batch.records import (
     Entry,
     Known,
     Record,
+    known_of,
     outcome_values,
     record_of,
 )
@@ -135,12 +136,10 @@ class Ledger:
     def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
         """What is known of some articles, by their keys."""
         marks = ", ".join("?" * len(keys))
-        rows = self.store.rows(
-            "select key, id, place, stamp, digest, form, outputs, owned from articles"
-            f" where key in ({marks})",
-            tuple(keys),
-        )
-        return {key: Known(*told, bool(owned)) for key, *told, owned in rows}
+        columns = "key, id, place, stamp, digest, form, outputs, owned"
+        sql = f"select {columns} from articles where key in ({marks})"
+        rows = self.store.rows(sql, tuple(keys))
+        return {row["key"]: known_of(row) for row in rows}
 
     def job(self, item: Item) -> Job | None:
         """The job that an article is, if it is to be done."""

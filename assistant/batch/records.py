@@ -126,6 +126,14 @@ def record_of(row: sqlite3.Row) -> Record:
     )  # fmt: skip
 
 
+def known_of(row: sqlite3.Row) -> Known:
+    """What was entered, of a row."""
+    return Known(
+        row["id"], row["place"], row["stamp"], row["digest"], row["form"], row["outputs"],
+        bool(row["owned"]),
+    )  # fmt: skip
+
+
 def outcome_values(outcome: Outcome) -> dict[str, Any]:
     """The columns that an outcome fills, or adds to."""
     tally, usage = outcome.tally, outcome.usage

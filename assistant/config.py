@@ -40,6 +40,12 @@ class Loaded:
     origins: Mapping[str, str]
     untrusted: tuple[str, ...] = ()
 
+    @property
+    def flags(self) -> Mapping[str, Any]:
+        """What was given by flags, by flat keys."""
+        given = (key for key, origin in self.origins.items() if origin == FLAG)
+        return {key: value(self.settings, key) for key in given}
+
 
 def user_file() -> Path:
     """The path of the user's settings, whether it is there or not."""
@@ -142,8 +148,7 @@ def reloaded(loaded: Loaded) -> Loaded:
 
     Raises UsageError as `load` does.
     """
-    flags = {k: value(loaded.settings, k) for k, origin in loaded.origins.items() if origin == FLAG}
-    return overridden(load(), flags)
+    return overridden(load(), loaded.flags)
 
 
 def checked(key: str, value: Any, place: str) -> Any:
@@ -161,7 +166,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: this is no TOML: {error}", hint=_BARE) from error
+        raise UsageError(f"{path}: this is not valid TOML: {error}", hint=_BARE) from error
     for key in raw:
         if key not in PLACES:
             raise UsageError(f"{path}: unknown key {key!r}", hint=_likely(key))

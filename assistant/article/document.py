@@ -92,10 +92,10 @@ class Document:
                 raise SourceError(
                     f"{_name(path)} is not {known.file}: it is {kind.name}", hint=kind.way_out
                 )
-            formats = " or ".join(each.title for each in registry.known())
+            *titles, last = (each.title for each in registry.known())
             raise SourceError(
                 f"{_name(path)} is not {known.file}",
-                hint=f"give a {formats} file, in UTF-8 where you can choose",
+                hint=f"these can be read: {', '.join(titles)} and {last}; text best in UTF-8",
             )
         return cls(_article(read, data, path, known), data)
 
@@ -181,7 +181,8 @@ def _read(known: Format, data: bytes, path: str, encoding: str) -> Reading | Non
         return known.read(data, encoding)
     except encodings.UnknownEncodingError as error:
         raise SourceError(
-            f"{_name(path)}: which encoding?", hint="name it, such as --encoding koi8-r"
+            f"{_name(path)}: its encoding cannot be told",
+            hint="name it, such as --encoding koi8-r",
         ) from error
     except (UsageError, SourceError) as error:
         raise type(error)(f"{_name(path)}: {error.message}", hint=error.hint) from error
@@ -217,7 +218,9 @@ def _bytes(path: str | Path, limit: int) -> bytes:
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError as error:
-        raise SourceError(f"{str(path)!r} is no file name", hint="check the path") from error
+        raise SourceError(
+            f"{str(path)!r} is not a valid file name", hint="check the path"
+        ) from error
 
 
 def _unreadable(path: str | Path, error: OSError) -> SourceError:
@@ -227,7 +230,9 @@ def _unreadable(path: str | Path, error: OSError) -> SourceError:
         case IsADirectoryError():
             return SourceError(f"{path} is a folder", hint="give the files in it instead")
         case PermissionError():
-            return SourceError(f"{path} may not be read", hint="check its permissions")
+            return SourceError(
+                f"{path} cannot be read: permission denied", hint="check its permissions"
+            )
         case _:
             return SourceError(
                 f"{path} cannot be read: {error.strerror or error}", hint="check the path"

@@ -12,7 +12,9 @@ from assistant.batch.inputs.given import Inputs
 from assistant.batch.jobs import PASSED, WRONG, Outcome
 from assistant.batch.ledger import Ledger
 from assistant.batch.limits import Limits
+from assistant.batch.mirroring import Mirror
 from assistant.batch.naming import Places
+from assistant.batch.outputs.object_store import ObjectStore
 from assistant.batch.outputs.tables import table_places
 from assistant.batch.planning import Plan
 from assistant.batch.recipe import Recipe, recipe
@@ -43,7 +45,8 @@ class Batch:
 
     `jobs` are worked on at a time, as many as the machine carries if 0; `timeout` is in seconds
     an article, 0 for any time; `redo` does everything again. `decisions` is the file of those.
-    `runner` is "ray" for a cluster, or empty for this machine.
+    `runner` is "ray" for a cluster, or empty for this machine; `mirror` the address of an object
+    store to which results go as well, or empty.
     """
 
     inputs: Inputs
@@ -54,6 +57,7 @@ class Batch:
     redo: bool = False
     decisions: str = ""
     runner: str = ""
+    mirror: str = ""
     notify: Notify = silent
 
 
@@ -113,7 +117,30 @@ def run(batch: Batch, control: Control) -> Iterator[Event]:
             )
             hint = f"`assistant batch collect {batch.wanted.out}` waits for them"
             batch.notify(Notice(said, hint, NoticeKind.WARNING))
-        yield from work_on(_within_budget(batch, ledger.total("cost")), control, ledger)
+        out = batch.wanted.out
+        events = work_on(_within_budget(batch, ledger.total("cost")), control, ledger)
+        for event in _mirrored(batch, ledger, events) if batch.mirror else events:
+            if home.is_told_to_stop(out):
+                control.interrupt()
+            yield event
+
+
+def _mirrored(batch: Batch, ledger: Ledger, events: Iterator[Event]) -> Iterator[Event]:
+    """The events of a run whose results go to an object store as well."""
+    wanted, store = batch.wanted, ObjectStore.at(batch.mirror)
+    mirror = Mirror(ledger, wanted.out, store, batch.notify, wanted.force)
+    try:
+        for event in events:
+            match event:
+                case Planned():
+                    mirror.catch_up()
+                case Outcome():
+                    mirror.take(event)
+                case Ended():
+                    mirror.end(event.tables)
+            yield event
+    finally:
+        mirror.close()
 
 
 def work_on(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from posixpath import splitext
 from typing import Protocol
 
 from assistant.article.document import Document
@@ -42,7 +44,7 @@ class FileItem:
     @property
     def form(self) -> str:
         """The name of the format by its suffix; equal bytes of another form are another text."""
-        return format_of_path(packing.inner_name(self.key)).name
+        return _form(splitext(packing.inner_name(self.key))[1])
 
     @property
     def source(self) -> Path | None:
@@ -134,6 +136,11 @@ class PassedOver:
 
 
 Entry = Item | BadItem | PassedOver
+
+
+@lru_cache(1000)
+def _form(suffix: str) -> str:
+    return format_of_path(f"article{suffix}").name
 
 
 def printable(path: str) -> str:

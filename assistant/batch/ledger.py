@@ -6,14 +6,23 @@ The ledger decides and the runner only works. What a power cut takes of it is do
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from assistant.batch.items import Item
 from assistant.batch.jobs import Job, Outcome, Part, Tally
-from assistant.batch.records import COLUMNS, SPENT, Entry, Record, outcome_values, record_of
+from assistant.batch.records import (
+    COLUMNS,
+    SPENT,
+    Entry,
+    Known,
+    Record,
+    known_of,
+    outcome_values,
+    record_of,
+)
 from assistant.batch.results import State
 from assistant.batch.store import Store
 from assistant.errors import SourceError, UsageError
@@ -68,7 +77,9 @@ class Ledger:
         if writes:
             ledger.store.lay(_SCHEMA)
         if int(ledger.facts.get("version", _VERSION)) > _VERSION:
-            raise UsageError(f"{path} is of a later version", hint="update the program")
+            raise UsageError(
+                f"{path} was written by a later version of assistant", hint="update assistant"
+            )
         if writes:
             ledger.remember({"version": str(_VERSION)})
         return ledger
@@ -99,25 +110,36 @@ class Ledger:
             self.store.write("insert or replace into facts values (?, ?)", each)
         self.store.commit()
 
-    def enter(self, entries: Iterable[Entry], run: int) -> int:
+    def enter(self, entries: Iterable[Entry | Known], run: int) -> int:
         """Enter the articles of a run, and give their number.
 
         One that is known and reads the same keeps its state; one that reads otherwise is to be
-        done again.
+        done again. What is `Known` stays as it is.
         """
-        count = 0
+        count, same = 0, []
         for count, each in enumerate(entries, 1):
-            values = {**each.values, "number": count, "run": run}
-            self.store.write(_ENTER, values)
+            if isinstance(each, Known):
+                same.append((count, run, each.id))
+            else:
+                self.store.write(_ENTER, {**each.values, "number": count, "run": run})
             if count % 1000 == 0:
-                self.store.commit()
-        self.store.commit()
+                self._stay(same)
+        self._stay(same)
         return count
 
-    def stamp(self, key: str) -> tuple[str, str, bool] | None:
-        """The stamp and the digest of an article as it was last read, and who owns its places."""
-        rows = self.store.rows("select stamp, digest, owned from articles where key = ?", (key,))
-        return (rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
+    def _stay(self, same: list[tuple[int, int, int]]) -> None:
+        """Give some articles their number in a run, and commit."""
+        self.store.write_all("update articles set number = ?, run = ? where id = ?", same)
+        self.store.commit()
+        same.clear()
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
+        """What is known of some articles, by their keys."""
+        marks = ", ".join("?" * len(keys))
+        columns = "key, id, place, stamp, digest, form, outputs, owned"
+        sql = f"select {columns} from articles where key in ({marks})"
+        rows = self.store.rows(sql, tuple(keys))
+        return {row["key"]: known_of(row) for row in rows}
 
     def job(self, item: Item) -> Job | None:
         """The job that an article is, if it is to be done."""

@@ -149,7 +149,7 @@ def _zstd() -> Any:
         except ImportError:
             continue
     raise UsageError(
-        "files in .zst need what is not installed",
+        "reading .zst files needs an extra package",
         hint="pip install 'editorial-assistant[zstd]', or unpack them first",
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from assistant.batch.items import BadItem, Entries, FileItem, Item, PassedOver
 from assistant.batch.jobs import Cause, Job, Part
 from assistant.batch.ledger import Ledger
-from assistant.batch.records import Entry
+from assistant.batch.records import Entry, Known
 from assistant.batch.results import State
 from assistant.errors import SourceError
 
@@ -19,6 +21,11 @@ Outputs = Callable[[Item], Mapping[Part, str]]
 """Where the parts of an article go, below the output folder."""
 
 _LETTERS_A_WORD = 6
+
+_TOGETHER = 500
+"""Entries that are looked up in the ledger at once."""
+
+_Found = Item | BadItem | PassedOver
 
 
 @dataclass(slots=True)
@@ -39,40 +46,59 @@ def plan(entries: Entries, ledger: Ledger, outputs: Outputs, out: Path, limit: i
     made = Plan(int(ledger.facts.get("run", 0)) + 1)
     ledger.remember({"run": str(made.run)})
 
-    def entered() -> Iterator[Entry]:
-        for each in entries.entries():
-            match each:
-                case PassedOver():
-                    made.over[each.reason] += 1
-                case BadItem():
-                    made.bad += 1
-                    yield Entry(
-                        each.key, each.where, f"bad: {each.reason}", "", "", 0, {},
-                        True, State.FAILED, Cause.UNREADABLE, f"{each.where}: {each.reason}",
-                    )  # fmt: skip
-                case _:
-                    made.articles += 1
-                    yield _entry(each, ledger, outputs, out, limit)
+    def entered() -> Iterator[Entry | Known]:
+        for some in _chunks(entries.entries()):
+            known = ledger.known([each.key for each in some if not isinstance(each, PassedOver)])
+            for each in some:
+                match each:
+                    case PassedOver():
+                        made.over[each.reason] += 1
+                    case BadItem():
+                        made.bad += 1
+                        yield _bad(each)
+                    case _:
+                        made.articles += 1
+                        yield _entry(each, known.get(each.key), outputs(each), out, limit)
 
     ledger.enter(entered(), made.run)
     return made
 
 
-def _entry(item: Item, ledger: Ledger, outputs: Outputs, out: Path, limit: int) -> Entry:
-    """The entry of an item; a file whose size and time are those it had is not read again."""
-    places = {str(part): path for part, path in sorted(outputs(item).items())}
-    before = ledger.stamp(item.key)
-    owned = (before is not None and before[2]) or not any(
+def _chunks(found: Iterator[_Found]) -> Iterator[Sequence[_Found]]:
+    while some := list(islice(found, _TOGETHER)):
+        yield some
+
+
+def _bad(item: BadItem) -> Entry:
+    return Entry(
+        item.key, item.where, f"bad: {item.reason}", "", "", 0, {},
+        True, State.FAILED, Cause.UNREADABLE, f"{item.where}: {item.reason}",
+    )  # fmt: skip
+
+
+def _entry(
+    item: Item, before: Known | None, outputs: Mapping[Part, str], out: Path, limit: int
+) -> Entry | Known:
+    """The entry of an item, or the one it has, if nothing of it is another.
+
+    A file whose size and time are those it had is not read again.
+    """
+    places = {str(part): path for part, path in sorted(outputs.items())}
+    owned = (before is not None and before.owned) or not any(
         os.path.lexists(out / path) for path in places.values()
     )
-    if not isinstance(item, FileItem):
-        digest, words = _digest(item, limit), len(item.text.split())
-        return Entry(item.key, item.where, "", digest, item.form, words, places, owned)
-    is_told = item.where == str(item.path)  # a name of bytes that are no text is found by walking
-    stamp = f"{item.size}:{item.mtime_ns}" if is_told else ""
-    is_same = before is not None and before[0] == stamp != ""
-    digest = before[1] if before is not None and is_same and before[1] else _digest(item, limit)
-    words = item.size // _LETTERS_A_WORD
+    if isinstance(item, FileItem):
+        is_told = item.where == str(item.path)  # bytes that are no text are found by walking
+        stamp = f"{item.size}:{item.mtime_ns}" if is_told else ""
+        is_same = before is not None and before.stamp == stamp != "" != before.digest
+        digest = before.digest if before is not None and is_same else _digest(item, limit)
+        words = item.size // _LETTERS_A_WORD
+    else:
+        stamp, digest, words = "", _digest(item, limit), len(item.text.split())
+    if before is not None and digest:
+        told = Known(before.id, item.where, stamp, digest, item.form, json.dumps(places), owned)
+        if told == before:
+            return before
     return Entry(item.key, item.where, stamp, digest, item.form, words, places, owned)
 
 

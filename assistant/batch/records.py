@@ -82,6 +82,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run entered of an article; `outputs` as JSON, `id` the number of its row."""
+
+    id: int
+    place: str
+    stamp: str
+    digest: str
+    form: str
+    outputs: str
+    owned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of an article: where it comes from, what came of it, what it took."""
 
@@ -110,6 +123,14 @@ def record_of(row: sqlite3.Row) -> Record:
         row["key"], row["place"], row["digest"], json.loads(row["outputs"]), State(row["state"]),
         Cause(row["cause"]) if row["cause"] else None, row["error"], row["attempts"], tally,
         row["cost"], row["seconds"], json.loads(row["written"]), tuple(json.loads(row["notes"])),
+    )  # fmt: skip
+
+
+def known_of(row: sqlite3.Row) -> Known:
+    """What was entered, of a row."""
+    return Known(
+        row["id"], row["place"], row["stamp"], row["digest"], row["form"], row["outputs"],
+        bool(row["owned"]),
     )  # fmt: skip
 
 

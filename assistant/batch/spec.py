@@ -29,7 +29,7 @@ class Spec:
     """Which articles, and what is wanted of each.
 
     `parts` are written of each, none where they are only scored; `flags` are settings that were
-    given by flags, by their flat keys.
+    given by flags, by their flat keys. Results go to the object store `mirror` as well, if any.
     """
 
     paths: tuple[str, ...]
@@ -41,6 +41,7 @@ class Spec:
     accept: str = "unflagged"
     neutral: bool = False
     decisions: str = ""
+    mirror: str = ""
     flags: Mapping[str, Any] = field(default_factory=dict)
 
     def inputs(self, out: Path) -> Inputs:
@@ -76,7 +77,7 @@ def remembered(out: Path) -> Spec:
         return Spec(**known)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(
-            f"what {out} was asked for is not known to you on this machine",
+            f"what {out} was asked for cannot be told: you did not begin it on this machine",
             hint=f"`assistant rewrite PATH… --out {out}` goes on with it",
         ) from error
 

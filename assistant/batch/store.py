@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,10 +54,21 @@ class Store:
     def write(self, sql: str, values: Any = ()) -> int:
         """Change something, and give the number of rows that changed."""
         with _told(self.path):
-            if not self._connection.in_transaction:
-                self._connection.execute("begin immediate")
+            self._begin()
             self._open += 1
             return self._connection.execute(sql, values).rowcount
+
+    def write_all(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Change the same for each of some rows of values."""
+        if rows:
+            with _told(self.path):
+                self._begin()
+                self._open += len(rows)
+                self._connection.executemany(sql, rows)
+
+    def _begin(self) -> None:
+        if not self._connection.in_transaction:
+            self._connection.execute("begin immediate")
 
     def rows(self, sql: str, values: Any = ()) -> list[sqlite3.Row]:
         """All that is found."""

@@ -54,11 +54,11 @@ class Place:
             if not os.path.lexists(path):
                 continue
             if digest is None and not self.job.is_owner:
-                raise KeptError(f"{path} was not written by this batch: --force writes over it")
+                raise KeptError(f"{path} was not written by this batch: --force overwrites it")
             if digest is not None and (not path.is_file() or sha256(path, _LARGEST) != digest):
-                raise KeptError(f"{path} was changed since it was written: --force writes over it")
+                raise KeptError(f"{path} was changed since it was written: --force overwrites it")
             if part is Part.REVIEW and digest is not None and _has_decisions(path):
-                raise KeptError(f"{path} holds decisions: --force writes over them")
+                raise KeptError(f"{path} holds decisions: --force overwrites them")
 
     def write(self, parts: Mapping[Part, bytes]) -> dict[str, str]:
         """Write parts, each whole or not at all; their digests. Raises UnwritableError."""

@@ -137,9 +137,9 @@ def _profile(name: str, own: Mapping[str, Mapping[str, Any]]) -> Profile:
 def _check_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"{address!r} is no address", hint="such as http://localhost:11434/v1")
+        raise UsageError(f"{address!r} is not an address", hint="such as http://localhost:11434/v1")
     if parts.username or parts.password:
-        raise UsageError("a key does not belong into the address", hint="use OPENAI_API_KEY")
+        raise UsageError("an address must not contain a key", hint="use OPENAI_API_KEY")
 
 
 def _key(found: Endpoint, loaded: Loaded, environment: Mapping[str, str]) -> str:

@@ -51,7 +51,7 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The work on a file: `status` in the server's words, and `files` of what came so far.
+    """The work on a file, `requests`: `status` in the server's words, `files` of what came so far.
 
     `done` and `failed` of `total` requests have ended. `reason` says why it was refused, `code`
     by what name.
@@ -65,6 +65,7 @@ class Job:
     total: int = 0
     code: str = ""
     reason: str = ""
+    requests: str = ""
 
     @property
     def stage(self) -> Stage:
@@ -171,6 +172,13 @@ class Jobs:
             if rest.strip():
                 yield rest
 
+    def delete(self, job: Job) -> None:
+        """Have the server forget the files of a job that is over, as far as it lets us."""
+        once = self._sdk.with_options(max_retries=0)
+        for file in filter(None, (job.requests, *job.files)):
+            with suppress(EndpointError), self._told():
+                once.files.delete(file)
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Tell failures as those of every other request are told."""
@@ -218,6 +226,7 @@ def _job(found: Any) -> Job:
     return Job(
         stored["id"], said(stored.get("status")), tuple(f for f in files if isinstance(f, str)),
         done, failed, total, said(first.get("code")), said(first.get("message")),
+        said(stored.get("input_file_id")),
     )  # fmt: skip
 
 

@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     metavar="POLICY",
     default="none",
     show_default=True,
-    help="Which pending hunks are accepted too: unflagged, all, none, confidence>=0.95, all+fact.",
+    help="Which undecided changes to accept too: unflagged, all, all+fact, none, confidence>=0.95.",
 )
 @click.option(
     "--from",
     "returned",
     metavar="PATH",
-    help="With decisions made elsewhere, as `assistant review --from` takes them.",
+    help="First take in decisions made elsewhere, as `assistant review --from` does.",
 )
-@click.option("--source", metavar="PATH", help="Where the source lies now.")
+@click.option("--source", metavar="PATH", help="Where the article is now, if it was moved.")
 @form_option()
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
-@click.option("--in-place", is_flag=True, help="Write over the source.")
+@click.option("--in-place", is_flag=True, help="Overwrite the source.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as SOURCE.bak.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only problems on stderr.")
 def apply(review_file: str, **options: Any) -> None:
     """Write the article with the accepted changes.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import batch_later, diagnostics, output
+from assistant.cli.batch_folder import FOLDER
 from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
@@ -16,7 +17,7 @@ from assistant.errors import ExitCode
 if TYPE_CHECKING:
     from assistant.config import Loaded
 
-FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+_RUNS = {ExitCode.ATTENTION: "something failed or is left", ExitCode.ENGINE: ""}
 
 
 @click.group(
@@ -28,7 +29,7 @@ FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)
         "assistant batch collect repaired",
         "assistant batch export repaired -o accepted.jsonl",
         "assistant batch audit repaired --sample 50",
-        codes={ExitCode.ATTENTION: "", ExitCode.ENGINE: ""},
+        codes=_RUNS,
     )
 )
 def batch() -> None:
@@ -39,7 +40,9 @@ for _command in (batch_later.submit, batch_later.collect, batch_later.cancel):
     batch.add_command(_command)
 
 
-@batch.command()
+@batch.command(
+    epilog=epilog("assistant batch status repaired", "assistant batch status repaired --json")
+)
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def status(folder: Path, as_json: bool) -> None:
@@ -49,12 +52,16 @@ def status(folder: Path, as_json: bool) -> None:
     batch_status.show(folder, as_json=as_json)
 
 
-@batch.command()
+@batch.command(
+    epilog=epilog(
+        "assistant batch retry repaired", "assistant batch retry repaired --jobs 2", codes=_RUNS
+    )
+)
 @FOLDER
 @click.option("--redo", is_flag=True, help="Do everything again, not only what failed.")
 @work_options
 @engine_options(REPAIRS)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only problems on stderr.")
 def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loaded) -> None:
     """Try again what failed, and go on with what is left.
 
@@ -73,7 +80,20 @@ def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loa
     finish(run(made, quiet=quiet, progress=many.progress or "auto"))
 
 
-@batch.command()
+@batch.command(epilog=epilog("assistant batch stop repaired"))
+@FOLDER
+def stop(folder: Path) -> None:
+    """Have the run in DIR finish the articles in work; given again, stop at once.
+
+    It works from any terminal; `assistant batch retry DIR` goes on.
+    """
+    from assistant.batch import home
+
+    home.stop(folder)
+    diagnostics.note("it finishes the articles in work, and stops")
+
+
+@batch.command(epilog=epilog("assistant batch report repaired"))
 @FOLDER
 def report(folder: Path) -> None:
     """Write report.json and report.html anew, as the batch stands."""
@@ -87,7 +107,7 @@ def report(folder: Path) -> None:
         output.write(f"{folder / name}\n")
 
 
-@batch.command()
+@batch.command(epilog=epilog("assistant batch export repaired -o accepted.jsonl"))
 @FOLDER
 @click.option("-o", "--output", "out", metavar="FILE", help="Write JSONL to FILE, not stdout (-).")
 def export(folder: Path, out: str | None) -> None:
@@ -100,7 +120,7 @@ def export(folder: Path, out: str | None) -> None:
     batch_export.export(folder, out)
 
 
-@batch.command()
+@batch.command(epilog=epilog("assistant batch audit repaired --sample 50"))
 @FOLDER
 @click.option("--sample", type=click.IntRange(1, 100_000), default=50, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Draws the same edits again.")
@@ -115,7 +135,7 @@ def audit(folder: Path, sample: int, seed: int) -> None:
     batch_audit.ask(folder, sample, seed)
 
 
-@batch.command()
+@batch.command(epilog=epilog("assistant batch decisions repaired -o decisions.json"))
 @FOLDER
 @click.option("-o", "--output", "out", metavar="FILE", help="Write them to FILE as well.")
 def decisions(folder: Path, out: str | None) -> None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import diagnostics
+from assistant.cli.batch_folder import FOLDER
 from assistant.cli.batch_options import BatchOptions, batch_options, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
+from assistant.cli.helping import epilog
 from assistant.errors import ExitCode, UsageError
 from assistant.language.counting import counted
 
@@ -24,18 +26,22 @@ if TYPE_CHECKING:
     from assistant.cli.batch_progress import Display
     from assistant.config import Loaded
 
-_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what goes wrong.")
+_CODES = {ExitCode.ATTENTION: "answers are to come, or something failed", ExitCode.ENGINE: ""}
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only problems.")
 _LINES = click.option(
     "--file-lines", type=click.IntRange(1, 50_000), metavar="N",
     help="Send at most N questions in a file, for servers that take no more (50000).",
 )  # fmt: skip
 
 
-@click.command()
+@click.command(
+    epilog=epilog(
+        "assistant batch submit news/ --out repaired --engine openai --max-cost 5", codes=_CODES
+    )
+)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-@click.option("--accept", metavar="POLICY", help="Which hunks are accepted unseen (unflagged).")
-@click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
+@click.option("--accept", metavar="POLICY", help="Which changes are accepted unseen (unflagged).")
+@click.option("--neutral", is_flag=True, help="Also propose neutral forms of loaded words.")
 @_LINES
 @batch_options
 @engine_options(REPAIRS)
@@ -44,7 +50,7 @@ def submit(
     paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, accept: str | None,
     file_lines: int | None, *, neutral: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Send what is to be asked of PATHs in files, to be answered within a day at a lower price.
+    """Send the questions about PATHs in files, to be answered within a day at half the price.
 
     It takes what `assistant rewrite PATH… --out DIR --engine openai` takes, and speaks the Batch
     API of OpenAI and of those who copy it. `assistant batch collect DIR` fetches the answers, and
@@ -57,8 +63,10 @@ def submit(
     from assistant.review.policies import policy_of
 
     if many.folder is None:
-        raise UsageError("there is no place for what comes of it", hint="give --out DIR")
-    out = Path(many.folder)
+        raise UsageError("no output folder was given", hint="give --out DIR")
+    if many.mirror:
+        raise UsageError("submit writes to a folder only", hint="give --out DIR")
+    out = many.out
     known = _terms(loaded, file_lines)
     policy = policy_of(accept or loaded.settings.accept)
     spec = spec_of(paths, many, policy, loaded, neutral=neutral)
@@ -71,8 +79,12 @@ def submit(
     _finish(stands, code, out, quiet=quiet)
 
 
-@click.command()
-@_FOLDER
+@click.command(
+    epilog=epilog(
+        "assistant batch collect repaired", "assistant batch collect repaired --wait", codes=_CODES
+    )
+)
+@FOLDER
 @click.option("--wait", is_flag=True, help="Ask again until everything is answered.")
 @click.option(
     "--every",
@@ -115,8 +127,8 @@ def collect(
     _finish(stands, code, folder, quiet=quiet)
 
 
-@click.command()
-@_FOLDER
+@click.command(epilog=epilog("assistant batch cancel repaired", codes={ExitCode.ENGINE: ""}))
+@FOLDER
 @engine_options(REPAIRS)
 def cancel(folder: Path, loaded: Loaded) -> None:
     """Have the server end what it was sent; what it has answered by then can still be collected.

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from assistant.batch.outputs.object_store import folder_of, is_address
 from assistant.errors import UsageError
 
 PARTS = ("text", "review", "summary", "diff", "page")
@@ -44,6 +45,18 @@ class BatchOptions:
     runner: str | None = None
 
     @property
+    def out(self) -> Path:
+        """The folder of this machine in which the batch works."""
+        folder = self.folder or ""
+        return folder_of(folder) if is_address(folder) else Path(folder)
+
+    @property
+    def mirror(self) -> str:
+        """The address of an object store to which results go as well, or nothing."""
+        folder = self.folder or ""
+        return folder if is_address(folder) else ""
+
+    @property
     def said(self) -> list[str]:
         """The flags that were given and mean nothing without --out."""
         given = [each.name for each in fields(self) if getattr(self, each.name)]
@@ -51,47 +64,49 @@ class BatchOptions:
 
 
 _INPUT = (
-    click.option("--out", "folder", metavar="DIR", help="Many articles: write results to DIR."),
+    click.option("--out", "folder", metavar="DIR", help="Repair many articles, into DIR or s3://BUCKET/PATH."),
     click.option(
-        "--include", metavar="GLOB", multiple=True, help="Of folders: only such files."
+        "--include", metavar="GLOB", multiple=True, help="In folders, take only files that match."
     ),
-    click.option("--exclude", metavar="GLOB", multiple=True, help="Of folders: no such files."),
-    click.option("--gitignore", is_flag=True, help="Leave out what .gitignore leaves out."),
+    click.option(
+        "--exclude", metavar="GLOB", multiple=True, help="In folders, skip files that match."
+    ),
+    click.option("--gitignore", is_flag=True, help="In folders, skip what git ignores."),
     click.option(
         "--text-field", metavar="NAME", help="Rows of JSONL, CSV, Parquet: the field of the text."
     ),
-    click.option("--id-field", metavar="NAME", help="Rows: the field that tells them apart."),
+    click.option("--id-field", metavar="NAME", help="Rows: the field of a unique id."),
     click.option("--title-field", metavar="NAME", help="Rows: the field of the title."),
-    click.option("--delimiter", metavar="CHAR", help="CSV: what parts the fields."),
-    click.option("--replace", is_flag=True, help="Rows: write over the text field itself."),
+    click.option("--delimiter", metavar="CHAR", help="CSV: the character between fields."),
+    click.option("--replace", is_flag=True, help="Rows: put the new text into the text field."),
     click.option(
-        "--rows", type=click.Choice(["-"]), metavar="-", help="Rows come on standard input."
+        "--rows", type=click.Choice(["-"]), metavar="-", help="Read rows from standard input."
     ),
 )  # fmt: skip
 
 _WORK = (
     click.option(
         "--jobs", type=click.IntRange(1, 256),
-        help="Articles at a time; openai: requests. As many as the machine carries.",
+        help="Articles at a time (as many as fit this machine); openai: requests.",
     ),
     click.option(
         "--timeout", type=click.FloatRange(min=0), metavar="SECONDS",
-        help="Give an article up after so long (600); 0 for never.",
+        help="Give up on an article after so long (600); 0: never.",
     ),
     click.option(
-        "--retries", type=click.IntRange(0, 100), help="Try an article again so often (1)."
+        "--retries", type=click.IntRange(0, 100), help="How often to retry a failed article (1)."
     ),
     click.option(
-        "--max-failures", metavar="N|P%", help="Stop once more articles, or more of them, failed."
+        "--max-failures", metavar="N|P%", help="Stop once more than N, or P%, have failed."
     ),
-    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N and no more."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N articles."),
     click.option(
-        "--runner", type=click.Choice(["ray"]), help="Work on a cluster of Ray (docs/fleet.md)."
+        "--runner", type=click.Choice(["ray"]), help="Run on a Ray cluster (docs/fleet.md)."
     ),
-    click.option("--force", is_flag=True, help="Write over what the batch did not write."),
+    click.option("--force", is_flag=True, help="Overwrite files that the batch did not write."),
     click.option(
         "--progress", type=click.Choice(["auto", "plain", "json"]),
-        help="How far it is, on stderr: shown, in lines, or in lines of JSON.",
+        help="Progress on stderr: a display, plain lines, or lines of JSON.",
     ),
 )  # fmt: skip
 """How a run works, whatever it works on."""
@@ -103,13 +118,16 @@ _WORK_NAMES = (
 _OUTPUT = (
     click.option(
         "--write", metavar="PARTS",
-        help=f"Of {','.join(PARTS)}, what is written of each (text,review,summary).",
+        help=f"What to write: some of {','.join(PARTS)} (text,review,summary).",
     ),
-    click.option("--only-score", is_flag=True, help="Say how garbled each is; rewrite nothing."),
-    click.option("--dry-run", is_flag=True, help="Say what would be done, and how long it takes."),
-    click.option("--redo", is_flag=True, help="Do again what is done, with the settings of now."),
+    click.option("--only-score", is_flag=True, help="Only say how garbled each article is."),
     click.option(
-        "--decisions", metavar="FILE", help="Decide phrases as they were decided before."
+        "--dry-run", is_flag=True, help="Only say what would be done, the time and the cost."
+    ),
+    click.option("--redo", is_flag=True, help="Do everything again, with the present settings."),
+    click.option(
+        "--decisions", metavar="FILE",
+        help="Decide phrases as in FILE, of `assistant batch decisions`.",
     ),
 )  # fmt: skip
 
@@ -145,10 +163,10 @@ def are_many(paths: tuple[str, ...], many: BatchOptions) -> bool:
     if many.folder is not None:
         return True
     if not paths:
-        raise UsageError("there is nothing to rewrite", hint="give a file, or - for standard input")
+        raise UsageError("no article was given", hint="give a file, or - for standard input")
     if len(paths) > 1 or Path(paths[0]).is_dir():
         what = f"{len(paths)} paths" if len(paths) > 1 else f"{paths[0]}, a folder,"
-        raise UsageError(f"{what} need a place for what comes of them", hint="give --out DIR")
+        raise UsageError(f"{what} need an output folder", hint="give --out DIR")
     if many.said:
         raise UsageError(f"{many.said[0]} is for many articles", hint="give --out DIR as well")
     return False

@@ -43,7 +43,7 @@ def rewrite_many(
     """Rewrite many articles into a folder, and exit with what came of it."""
     from assistant.batch import spec as specs
 
-    out = Path(many.folder or "")
+    out = many.out
     spec = spec_of(paths, many, policy, loaded, neutral=neutral)
     batch = batch_of(spec, out, many, loaded)
     if many.dry_run:
@@ -52,6 +52,8 @@ def rewrite_many(
         show(batch)
         return
     specs.remember(out, spec)
+    if many.mirror and not quiet:
+        diagnostics.note(f"working in {out}; the results go to {many.mirror} as well")
     finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
 
 
@@ -60,17 +62,13 @@ def spec_of(
 ) -> Spec:
     """What is asked for; standard input is read, where it is named."""
     from assistant.batch.spec import Spec
-    from assistant.config import FLAG
-    from assistant.settings import value
 
     rows = _row_options(many, loaded)
-    flags = {
-        key: value(loaded.settings, key) for key, origin in loaded.origins.items() if origin == FLAG
-    }
     return Spec(
-        _paths(paths, many, Path(many.folder or "")), many.include, many.exclude, many.gitignore,
+        _paths(paths, many, many.out), many.include, many.exclude, many.gitignore,
         None if rows is None else asdict(rows), _parts(many),
-        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions), flags,
+        "none" if many.only_score else str(policy), neutral, _absolute(many.decisions),
+        many.mirror, loaded.flags,
     )  # fmt: skip
 
 
@@ -99,7 +97,7 @@ def batch_of(
     return Batch(
         spec.inputs(out), wanted, _limits(many, loaded), many.jobs or 0,
         _TIMEOUT if many.timeout is None else many.timeout, redo or many.redo, spec.decisions,
-        many.runner or "", diagnostics.notice,
+        many.runner or "", spec.mirror, diagnostics.notice,
     )  # fmt: skip
 
 
@@ -166,7 +164,7 @@ def _parts(many: BatchOptions) -> tuple[str, ...]:
     usual = "text,review" if many.text_field else "text,review,summary"
     names = tuple((many.write or usual).split(","))
     if unknown := [name for name in names if name not in PARTS]:
-        raise UsageError(f"--write: there is no part {unknown[0]!r}", hint=f"of {','.join(PARTS)}")
+        raise UsageError(f"--write: unknown part {unknown[0]!r}", hint=f"of {','.join(PARTS)}")
     return names
 
 

@@ -13,7 +13,7 @@ def cache() -> None:
     """Show or clear the cached answers."""
 
 
-@cache.command()
+@cache.command(epilog=epilog("assistant cache info"))
 def info() -> None:
     """Print where the cache lies, how large it is, and what it holds."""
     from assistant.chat.cache import Cache, default_path
@@ -23,9 +23,9 @@ def info() -> None:
     output.write(f"{found.path}\n{found.bytes / 1e6:.1f} MB, {kinds or 'empty'}\n")
 
 
-@cache.command()
+@cache.command(epilog=epilog("assistant cache clear"))
 def clear() -> None:
-    """Forget all answers."""
+    """Forget all answers, so that the next run asks again."""
     from assistant.chat.cache import Cache, default_path
 
     kept = Cache(default_path())

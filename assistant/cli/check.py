@@ -26,16 +26,18 @@ from assistant.errors import ExitCode
 @click.argument("files", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(FORMS), default="text",
-    show_default=True, help="Lines, JSON, SARIF 2.1.0, or annotations of GitHub.",
+    show_default=True, help="Lines, JSON, SARIF 2.1.0, or GitHub annotations.",
 )  # fmt: skip
 @click.option(
     "--select", metavar="KINDS", default="",
     help="Only these: suspect,fact,neutrality,structure,house, or a rule such as report-verb.",
 )  # fmt: skip
-@click.option("--ignore", metavar="KINDS", default="", help="All but these.")
-@click.option("--baseline", metavar="PATH", help="Leave out what this file says is known.")
-@click.option("--write-baseline", metavar="PATH", help="Write down what is found as known.")
-@click.option("--rules", "listed", is_flag=True, help="List the rules in force, and end.")
+@click.option("--ignore", metavar="KINDS", default="", help="All except these.")
+@click.option(
+    "--baseline", metavar="PATH", help="Leave out findings that this file lists as known."
+)
+@click.option("--write-baseline", metavar="PATH", help="Save the present findings as a baseline.")
+@click.option("--rules", "listed", is_flag=True, help="Only list the rules in force.")
 @encoding_option()
 def check(files: tuple[str, ...], listed: bool, encoding: str | None, **wanted: Any) -> None:
     """List what an editor should look at.

@@ -16,12 +16,12 @@ from assistant.cli.helping import epilog
 def config() -> None:
     """Show the settings and their sources.
 
-    Defaults give way to the user's file, that to ./assistant.toml (all of it after
-    `assistant trust`), that to ASSISTANT_* in the environment, that to a flag.
+    A later source wins: defaults, your own file (`assistant config path`), ./assistant.toml (all
+    of it only after `assistant trust`), ASSISTANT_* in the environment, flags.
     """
 
 
-@config.command()
+@config.command(epilog=epilog("assistant config show"))
 def show() -> None:
     """Print every setting, as TOML, with its source."""
     from assistant.cli.loading import load_settings
@@ -44,7 +44,7 @@ def toml_of(value: Any, name: str = "") -> str:
     return json.dumps("…" if secret else value, ensure_ascii=False)
 
 
-@config.command()
+@config.command(epilog=epilog("assistant config path"))
 def path() -> None:
     """Print where the user's settings are read from."""
     from assistant.config import user_file

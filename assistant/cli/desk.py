@@ -39,9 +39,11 @@ def _keys() -> str:
     )
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("-o", "--output", "out", metavar="PATH", help="Where the article is written (w).")
-@click.option("--review", "review_path", metavar="PATH", help="Where the decisions are saved.")
-@click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
+@click.option("-o", "--output", "out", metavar="PATH", help="Where w writes the article.")
+@click.option("--review", "review_path", metavar="PATH", help="Where decisions are saved.")
+@click.option(
+    "--source", metavar="PATH", help="Where the article of a review is now, if it was moved."
+)
 @click.option("--within", hidden=True, metavar="FOLDER")
 @click.option("--allow-settings", hidden=True, is_flag=True)
 @engine_options(REPAIRS)

@@ -59,7 +59,7 @@ def take(review_file: str, returned: str, source: str | None, *, take_over: bool
     limit = load_settings().settings.limit_bytes
     path = Path(review_file)
     if not path.is_file():
-        raise SourceError(f"{path} is no file", hint="give the review that the decisions are of")
+        raise SourceError(f"{path} is not a file", hint="give the review that the decisions are of")
     own = claim(path, take_over=take_over)
     try:
         found = open_review(path, source, limit=limit)

@@ -8,43 +8,49 @@ from typing import Any
 
 import click
 
-REPAIRS = "What proposes the changes: local, openai, or one that is installed (local)."
+REPAIRS = "What proposes changes: local, openai, or an installed engine (local)."
 SUMMARISES = "What writes the summary: local picks sentences, openai writes them (local)."
 
 
 def encoding_option() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The flag that says how an article is stored."""
     return click.option(
-        "--encoding", metavar="NAME", help="How FILE is stored, such as koi8-r, if not told right."
+        "--encoding",
+        metavar="NAME",
+        help="The encoding of FILE, such as koi8-r, if it is guessed wrong.",
     )
 
 
 def color_option() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The flag that says when to colour."""
     return click.option(
-        "--color", type=click.Choice(["auto", "always", "never"]), help="When to colour."
+        "--color", type=click.Choice(["auto", "always", "never"]), help="When to use colour."
     )
 
 
 _OPTIONS = (
-    click.option("--profile", help="openai: the kind of endpoint, such as ollama or vllm."),
-    click.option("--base-url", metavar="URL", help="openai: where the endpoint is."),
+    click.option("--profile", help="openai: a known kind of endpoint, such as ollama or vllm."),
+    click.option("--base-url", metavar="URL", help="openai: the address of the endpoint."),
     click.option("--model", help="openai: the model to ask."),
     click.option(
         "--scope",
         type=click.Choice(["auto", "all"]),
-        help="openai: send nothing of an article in which nothing is suspected, or all (auto).",
+        help="openai: auto sends nothing of an article that reads clean; all sends it (auto).",
     ),
     click.option(
         "--form",
         "asked_in",
         type=click.Choice(["auto", "sections", "sentences"]),
-        help="openai: ask about sections, or sentence by sentence, as weak models need (auto).",
+        help="openai: ask section by section, or by sentence, as small models need (auto).",
     ),
-    click.option("--style", metavar="FILE", help="openai: the rules of the house, for the model."),
-    click.option("--glossary", metavar="FILE", help="openai: lines of term -> form, enforced."),
-    click.option("--max-tokens", type=int, help="openai: stop before so many tokens are used."),
-    click.option("--max-cost", type=float, help="openai: stop before so many dollars are spent."),
+    click.option(
+        "--style", metavar="FILE", help="openai: a file with your house style, for the model."
+    ),
+    click.option(
+        "--glossary", metavar="FILE", help="openai: a file of lines term -> form, enforced."
+    ),
+    click.option("--max-tokens", type=int, help="openai: stop before more tokens are used."),
+    click.option("--max-cost", type=float, help="openai: stop before more dollars are spent."),
     encoding_option(),
     click.option("--no-cache", is_flag=True, help="openai: ask again what was answered before."),
 )

@@ -7,7 +7,7 @@ from assistant.errors import ExitCode
 _CODES = {
     ExitCode.DONE: "done",
     ExitCode.ATTENTION: "done, and something needs attention",
-    ExitCode.USAGE: "a flag, a setting or a file is not as it must be",
+    ExitCode.USAGE: "wrong usage: a flag, a setting or a file is not valid",
     ExitCode.ENGINE: "the engine is not available",
     ExitCode.REFUSED: "the engine answered, and the checks refused all of it",
     ExitCode.CHANGED: "the source changed since it was reviewed",

@@ -14,15 +14,15 @@ from assistant.cli.helping import epilog
 def prompts() -> None:
     """List, show, copy and check the prompts.
 
-    A copy in the folder of your settings, or in ./prompts after `assistant trust`, stands in
-    the place of ours.
+    A prompt is what a chat model is told. A copy in the folder of your settings, or in ./prompts
+    after `assistant trust`, is used instead of ours.
     """
     from assistant.cli.loading import tell_untrusted_prompts
 
     tell_untrusted_prompts()
 
 
-@prompts.command("list")
+@prompts.command("list", epilog=epilog("assistant prompts list"))
 def list_() -> None:
     """Name every prompt, with its version and where it comes from."""
     from assistant import prompts as known
@@ -33,14 +33,16 @@ def list_() -> None:
         output.write(f"{prompt.name} {prompt.version}  ({place})  {prompt.description}\n")
 
 
-@prompts.command()
+@prompts.command(epilog=epilog("assistant prompts show repair"))
 @click.argument("name")
 def show(name: str) -> None:
     """Print the file of a prompt."""
     output.write(_file(name).read_text("utf-8"))
 
 
-@prompts.command()
+@prompts.command(
+    epilog=epilog("assistant prompts copy repair", "assistant prompts copy repair mine/")
+)
 @click.argument("name")
 @click.argument("folder", default="prompts", required=False)
 def copy(name: str, folder: str) -> None:
@@ -59,10 +61,12 @@ def copy(name: str, folder: str) -> None:
     output.write(f"{target}\n")
 
 
-@prompts.command()
+@prompts.command(
+    epilog=epilog("assistant prompts check", "assistant prompts check prompts/repair.toml")
+)
 @click.argument("files", nargs=-1)
 def check(files: tuple[str, ...]) -> None:
-    """Check the files of prompts, or all that would be used; exit 2 where one is at fault."""
+    """Check FILES, or all prompts that would be used; the exit code is 2 if one is invalid."""
     from assistant import prompts as known
 
     paths = [Path(file) for file in files] or [shelf.path for shelf in known.shelves()]

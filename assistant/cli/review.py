@@ -26,7 +26,7 @@ from assistant.errors import ExitCode, UsageError
 )
 @click.argument("review_file", metavar="FILE.review.json")
 @click.option("--plain", is_flag=True, help="Line by line, as `git add -p` does.")
-@click.option("--source", metavar="PATH", help="Where the source lies now.")
+@click.option("--source", metavar="PATH", help="Where the article is now, if it was moved.")
 @click.option(
     "--format",
     "form",
@@ -41,7 +41,7 @@ from assistant.errors import ExitCode, UsageError
     metavar="PATH",
     help="Take decisions made elsewhere: a page's, a Word file's, CriticMarkup, an edited text.",
 )
-@click.option("--take-over", is_flag=True, help="Decide it here although it is open elsewhere.")
+@click.option("--take-over", is_flag=True, help="Decide it here even if it is open elsewhere.")
 @color_option()
 def review(
     review_file: str, source: str | None, plain: bool, take_over: bool, **other: str | None

@@ -49,21 +49,23 @@ _Last = TypeVar("_Last")
 @click.option(
     "--accept",
     metavar="POLICY",
-    help="Which hunks are accepted unseen: unflagged (as always), all, all+fact, none,"
+    help="Which changes are accepted unseen: unflagged (as always), all, all+fact, none,"
     " confidence>=0.95.",
 )
 @form_option()
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
 @click.option("--in-place", is_flag=True, help="Write over FILE.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep a copy as FILE.bak.")
-@click.option("--review", "review_path", metavar="PATH", help="Save the review to decide later.")
-@click.option("--check", is_flag=True, help="Only list what `assistant check` would.")
+@click.option(
+    "--review", "review_path", metavar="PATH", help="Save the proposed changes, to decide later."
+)
+@click.option("--check", is_flag=True, help="Only list what `assistant check` finds.")
 @click.option("--summary", "summarised", is_flag=True, help="Summarise the result as well.")
-@click.option("--neutral", is_flag=True, help="Propose neutral forms of loaded words as well.")
+@click.option("--neutral", is_flag=True, help="Also propose neutral forms of loaded words.")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @batch_options
 @engine_options(REPAIRS)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only problems on stderr.")
 @color_option()
 def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **options: Any) -> None:
     """Repair an article, and show or write the result.

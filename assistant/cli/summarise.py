@@ -38,19 +38,23 @@ if TYPE_CHECKING:
     help="What it is for: bullets and an abstract, two lines under a headline, an alert of 120"
     " characters, a description of 155.",
 )  # fmt: skip
-@click.option("--takeaways", type=click.IntRange(0, 10), help="How many takeaways (3).")
-@click.option("--words", type=click.IntRange(0, 500), help="The most words of the abstract (75).")
+@click.option("--takeaways", type=click.IntRange(0, 10), help="Number of takeaways (3).")
+@click.option("--words", type=click.IntRange(0, 500), help="Longest abstract, in words (75).")
 @click.option(
-    "--keep-doubted", is_flag=True, help="Keep what is doubted in it; what contradicts stays out."
+    "--keep-doubted", is_flag=True, help="Keep doubted sentences; contradictions stay out."
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text",
     show_default=True, help="Text, Markdown with footnotes, a page with links, or JSON.",
 )  # fmt: skip
 @click.option("-o", "--output", "out", metavar="PATH", help="Write to PATH, not stdout (-).")
-@click.option("--update", is_flag=True, help="Propose them for the article's own takeaways.")
+@click.option(
+    "--update", is_flag=True, help="Propose them in place of the takeaways in the article."
+)
 @click.option("--review", "review_path", metavar="PATH", help="With --update: the review to make.")
-@click.option("--source", metavar="PATH", help="Where the source of a review lies now.")
+@click.option(
+    "--source", metavar="PATH", help="Where the article of a review is now, if it was moved."
+)
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @engine_options(SUMMARISES)
 def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them

@@ -91,14 +91,14 @@ def summariser_of(engine: Repairs) -> Summarises:
 def estimator_of(engine: Repairs) -> Estimates:
     """An engine that says beforehand what a repair costs; raises UsageError for any other."""
     if not isinstance(engine, Estimates):
-        raise UsageError(f"{engine.name} costs nothing, or does not say what it would cost")
+        raise UsageError(f"{engine.name} has no cost to estimate")
     return engine
 
 
 def summary_estimator_of(engine: Repairs) -> EstimatesSummaries:
     """An engine that says beforehand what a summary costs; raises UsageError for any other."""
     if not isinstance(engine, EstimatesSummaries):
-        raise UsageError(f"{engine.name} costs nothing, or does not say what it would cost")
+        raise UsageError(f"{engine.name} has no cost to estimate")
     return engine
 
 

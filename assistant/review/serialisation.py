@@ -37,11 +37,11 @@ def loads(text: str) -> Review:
     try:
         stored = json.loads(text, parse_float=finite, parse_constant=finite)
     except (ValueError, RecursionError) as error:
-        msg = "this is no review" + (f": {error}" if text.lstrip().startswith("{") else "")
+        msg = "this is not a review" + (f": {error}" if text.lstrip().startswith("{") else "")
         raise UsageError(msg, hint=_MAKES_ONE) from error
     schema = stored.get("schema") if isinstance(stored, dict) else None
     if schema != SCHEMA:
-        msg = f"this is no review that this version can read: its schema is {schema!r}"
+        msg = f"this version cannot read the review: its schema is {schema!r}"
         raise UsageError(msg, hint=f"{SCHEMA} is wanted; a newer assistant may have written it")
     try:
         review = _read_review(stored)

@@ -30,7 +30,7 @@ def finite(text: str) -> float:
 def file_name(path: str) -> str:
     """A path that a file can have; raises ValueError for any other."""
     if "\0" in path:
-        msg = "a path holds no null character"
+        msg = "a path cannot hold a null character"
         raise ValueError(msg)
     os.fsencode(path)  # UnicodeEncodeError is a ValueError
     return path

@@ -26,7 +26,7 @@ def loads(text: str, path: str) -> Mapping[str, int]:
             return {str(key): int(count) for key, count in stored["known"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    raise UsageError(f"{path} is no baseline", hint="--write-baseline makes one")
+    raise UsageError(f"{path} is not a baseline", hint="--write-baseline makes one")
 
 
 def unknown(found: Iterable[Finding], known: Mapping[str, int]) -> list[Finding]:

@@ -120,7 +120,9 @@ def _decisions(path: str, limit: int) -> str | None:
     except TooLargeError as error:
         raise SourceError(f"{path} is too large for decisions or an article") from error
     except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}", hint="check it") from error
+        raise SourceError(
+            f"{path} cannot be read: {error.strerror}", hint="check the path"
+        ) from error
     text = data.decode("utf-8", "replace")
     return text if decisions_file.is_one(text) else None
 

@@ -66,7 +66,7 @@ def _names(known: str, book: Rulebook) -> set[str]:
     kinds = dict.fromkeys([*rulebook.KINDS, *(rule.kind for rule in book.rules.values())])
     if unknown := sorted(names - {*kinds, *book.rules, *rulebook.built_in().rules}):
         hint = f"one of {', '.join(kinds)}, or a rule"
-        raise UsageError(f"there is no kind {unknown[0]!r}", hint=hint)
+        raise UsageError(f"unknown kind {unknown[0]!r}", hint=hint)
     return names
 
 

@@ -56,7 +56,7 @@ def make_room_for_review(review: str, article: str, out: str | None) -> Path | N
     try:
         old = review_file.load_review(review)
     except UsageError as error:
-        msg = f"{review} is there and is no review"
+        msg = f"{review} exists already and is not a review"
         raise UsageError(msg, hint="give --review another path") from error
     require_free(Path(review))
     has_decisions = len(old.log) > 1  # more than what a policy accepted

@@ -153,13 +153,13 @@ class Workspace:
     def place(self, path: str) -> str:
         """A path that may be read and written here; raises UsageError for any other."""
         if "\0" in path:
-            msg = "a path holds no null character"
+            msg = "a path cannot hold a null character"
             raise UsageError(msg)
         try:
             wanted = Path(path).expanduser()
             wanted = wanted if self.within is None else (self.within / wanted).resolve()
         except (OSError, RuntimeError, ValueError) as error:
-            raise UsageError(f"{path} is no path: {error}") from error
+            raise UsageError(f"{path} is not a valid path: {error}") from error
         if self.within is not None and not paths.is_inside(wanted, self.within):
             msg = f"{path} lies outside the folder that is served"
             raise UsageError(msg, hint="open it with `assistant desk` in a terminal")

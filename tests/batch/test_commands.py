@@ -125,7 +125,7 @@ def test_retry_does_what_failed_and_needs_its_own_account(
     monkeypatch.setenv("ASSISTANT_STATE_DIR", str(tmp_path / "another"))
     done = assistant("batch", "retry", out)
     assert done.returncode == 2
-    assert b"is not known to you" in done.stderr
+    assert b"cannot be told" in done.stderr
 
 
 def test_a_score_alone_writes_no_article(tmp_path: Path) -> None:

@@ -129,10 +129,21 @@ def test_what_is_answered_later_reads_as_what_is_asked_directly(tmp_path: Path) 
         assert 0 < (priced.least or 0) < (priced.most or 0)
         assert stands(events).waiting.sent == 5
         assert not comparable(out)
+        assert not server.deleted
         finished(made)
+        assert sorted(server.deleted) == sorted(server.files), "the server keeps texts of ours"
         assert set(states(out).values()) == {"done"}
         assert [len(lines) for lines in server.uploads] == [5, 5]
         assert comparable(out) == plain(server, source, tmp_path / "plain", parts=parts)
+
+
+def test_a_server_that_deletes_nothing_is_good_enough(tmp_path: Path) -> None:
+    """Its files stay there, and the batch is finished all the same."""
+    source, out = articles(tmp_path / "in", 1), tmp_path / "out"
+    with JobServer(answer) as server:
+        server.forgets = False
+        finished(batch(server, source, out))
+    assert set(states(out).values()) == {"done"}
 
 
 @pytest.mark.parametrize("what", ["expired", "500", "lost", "broken", "temperature"])

@@ -86,3 +86,43 @@ def test_a_second_run_on_a_folder_is_refused(
         process.communicate()
     assert second.returncode == 2
     assert f"is being worked on by process {process.pid}" in second.stderr
+
+
+_FILLS_UP = """
+set -u
+place=$1 copy=$2; shift 2
+mount -t tmpfs -o size=256k tmpfs "$place" || exit 77
+"$@"; echo "first $?" >&2
+mount -o remount,size=64m "$place"
+"$@"; echo "second $?" >&2
+cp -r "$place/out" "$copy"
+"""
+"""A run on a disk that is too small for it, and another once there is room."""
+
+
+def test_a_disk_that_is_full_ends_it_and_loses_nothing(
+    whole: tuple[Path, Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    """It says so in a line; with room it goes on, and every byte is as if there had been."""
+    folder, source, expected = whole
+    place, copy = tmp_path / "disk", tmp_path / "copy"
+    place.mkdir()
+    run = rewriting(folder, source, place / "out", "--jobs", "1", "-q")
+    apart = (
+        ["unshare", "-m"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-Urm"]
+    )
+    try:
+        done = subprocess.run(
+            [*apart, "sh", "-c", _FILLS_UP, "sh", place, copy, *run],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        pytest.skip("no unshare here")
+    if "first" not in done.stderr:
+        pytest.skip("no file system of a size may be mounted here")
+    first, second = done.stderr.split("first ")[0], done.stderr.split("second ")[1]
+    assert "full" in first
+    assert "Traceback" not in first
+    assert ("first 2" in done.stderr, second.strip()) == (True, "0")
+    there = str(place / "out").encode()
+    assert {name: data.replace(there, b"OUT") for name, data in results(copy).items()} == expected

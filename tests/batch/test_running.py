@@ -8,15 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from assistant.batch import planning, running
+from assistant.batch import batch as batches
+from assistant.batch import home, planning, running
 from assistant.batch.items import Entry, FileItem
 from assistant.batch.jobs import Cause, Job, Outcome, Part
 from assistant.batch.ledger import Ledger
 from assistant.batch.limits import Failures, Limits
 from assistant.batch.results import State
 from assistant.batch.runners.base import Busy, Control, Pull
+from assistant.batch.spec import Spec
 from assistant.chat.budget import Usage
+from assistant.cli.batch_options import BatchOptions
+from assistant.cli.batch_run import batch_of
+from assistant.config import load, overridden
 from assistant.errors import EngineError, SourceError, UsageError
+from tests.support.command import ARTICLE, script
 
 Work = Callable[[Job], Outcome]
 
@@ -194,3 +200,28 @@ def test_what_lies_there_and_is_not_ours_is_told_to_the_worker(tmp_path: Path) -
     (tmp_path / "out" / "1.txt").write_text("somebody's")
     _, runner, _ = run(given, tmp_path, done)
     assert [job.is_owner for job in runner.jobs] == [True, False]
+
+
+def test_it_stops_when_it_is_told_so_from_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By whoever has the folder: articles in work are finished, and the next run goes on."""
+    out = tmp_path / "out"
+    loaded = overridden(load({}), {"engine": script(tmp_path)})
+    files(tmp_path / "in", *(f"{ARTICLE}\nIt was plan {number}.\n" for number in range(4)))
+    asked = Spec((str(tmp_path / "in"),), parts=("text",))
+    monkeypatch.setattr(
+        batches, "_runner", lambda batch, engine: Inline(batch.wanted.worker(engine, []))
+    )
+
+    def ended(*, stops: bool) -> batches.Ended:
+        for event in batches.run(batch_of(asked, out, BatchOptions(), loaded), Control()):
+            if isinstance(event, Outcome) and stops:
+                home.stop(out)
+        assert isinstance(event, batches.Ended)
+        return event
+
+    assert 0 < ended(stops=True).standing.done < 4
+    assert ended(stops=False).standing.left == 0
+    with pytest.raises(UsageError, match="no run goes on"):
+        home.stop(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,15 +12,27 @@ from assistant.cli.main import COMMANDS, cli
 from tests.support.command import article, assistant, script
 
 
+def _with_parts(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """A command and the commands in it, by what is typed."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for part, each in command.commands.items():
+            yield from _with_parts(f"{name} {part}", each)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_ends_with_examples_and_exit_codes(name: str) -> None:
-    """Each example is of that command or leads to it."""
-    command = cli.get_command(None, name)
-    assert command is not None
-    shown = command.get_help(click.Context(command, info_name=name))
-    assert "Examples:\n    assistant" in shown
-    assert "Exit codes:\n    0  done" in shown
-    assert shown.index("Examples:") > shown.index("-h, --help" if "-h, --help" in shown else name)
+    """Also those of the commands in it; the first example is of that command or leads to it."""
+    found = cli.get_command(None, name)
+    assert found is not None
+    for typed, command in _with_parts(name, found):
+        shown = command.get_help(click.Context(command, info_name=typed))
+        assert "Examples:\n    assistant" in shown, typed
+        assert "Exit codes:\n    0  done" in shown, typed
+        options = "-h, --help" if "-h, --help" in shown else typed
+        assert shown.index("Examples:") > shown.index(options)
+        if " " in typed:
+            assert f"Examples:\n    assistant {typed}" in shown
 
 
 def test_the_keys_are_in_the_help_of_the_desk() -> None:
@@ -37,7 +50,11 @@ def test_the_keys_are_in_the_help_of_the_desk() -> None:
         (["sumarise", "article.txt"], 2, "(hint: did you mean summarise?)"),
         (["summarize", "missing.txt"], 2, "missing.txt does not exist"),
         (["lint", "missing.txt"], 2, "missing.txt"),
-        (["apply", "article.txt"], 2, "article.txt: this is no review (hint: `assistant rewrite"),
+        (
+            ["apply", "article.txt"],
+            2,
+            "article.txt: this is not a review (hint: `assistant rewrite",
+        ),
         (["check", "article.txt", "--select", "fact", "--ignore", "fact"], 2, "nothing is left"),
         (["rewrite", "article.txt", "--engine", "claude"], 2, "no engine called 'claude'"),
     ],
@@ -63,7 +80,9 @@ def test_settings_that_are_no_toml_are_one_clear_line(
     done = assistant("check", article(tmp_path), "--ignore", "suspect")
     assert (done.returncode, done.stdout) == (2, b"")
     told = done.stderr.decode()
-    assert told.startswith("assistant: assistant.toml: this is no TOML: Invalid value (at line 1")
+    assert told.startswith(
+        "assistant: assistant.toml: this is not valid TOML: Invalid value (at line 1"
+    )
     assert "all else in quotation marks" in told
 
 

@@ -88,7 +88,10 @@ def test_an_encoding_can_be_named(tmp_path: Path, command: str) -> None:
     path = _file(tmp_path, bytes(range(0xC0, 0x100)) * 3 + b"\n")
     done = assistant(*COMMANDS[command], path)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert f"{path}: which encoding? (hint: name it, such as --encoding" in done.stderr.decode()
+    assert (
+        f"{path}: its encoding cannot be told (hint: name it, such as --encoding"
+        in done.stderr.decode()
+    )
     text = f"{ENGLISH}\n\nThe café of Port Ellery stays open, and Orla’s too.\n"
     path = _file(tmp_path, text.encode("mac-roman"))
     done = assistant(*COMMANDS[command], path, "--encoding", "mac-roman")

@@ -38,7 +38,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
         placed(out, "news/2024/a.txt")
     (out / "a.txt").symlink_to(elsewhere / "a.txt")
     for force in (False, True):
-        with pytest.raises(SourceError, match="is no file"):
+        with pytest.raises(SourceError, match="is not a regular file"):
             require_own(placed(out, "a.txt"), (), force=force)
     assert list(elsewhere.iterdir()) == []
 
@@ -66,5 +66,5 @@ def test_a_pipe_is_never_written_to(tmp_path: Path) -> None:
     """Not even waited for."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
-    with pytest.raises(SourceError, match="is no file"):
+    with pytest.raises(SourceError, match="is not a regular file"):
         require_own(path, (), force=True)

@@ -187,7 +187,7 @@ def test_no_depth_or_length_of_json_is_unforeseen(tmp_path: Path, text: str) -> 
     path = tmp_path / "a.review.json"
     path.write_text(text)
     done = assistant("apply", path)
-    assert (done.returncode, b"no review" in done.stderr) == (2, True)
+    assert (done.returncode, b"not a review" in done.stderr) == (2, True)
 
 
 def test_a_surrogate_in_a_replacement_is_refused(sent: Path, own: Path) -> None:

@@ -75,14 +75,15 @@ class _JobHandler(_Handler):
         status, sent = self.server.served(self.command, route[1], route[2][1:].split("/"), data)
         self._send(status, [sent if isinstance(sent, bytes) else json.dumps(sent).encode()])
 
-    do_GET = do_POST  # noqa: N815
+    do_GET = do_DELETE = do_POST  # noqa: N815
 
 
 class JobServer(Endpoint):
     """A server of jobs: one ends when it is looked at for the `looks`-th time.
 
     `befalls` says what befalls each question. The next jobs are refused with the errors in
-    `refused`; the answer to the next request that starts one is lost, if `loses_start`.
+    `refused`; the answer to the next request that starts one is lost, if `loses_start`. Files that
+    are `deleted` stay known to the tests; a server that never `forgets` deletes none.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class JobServer(Endpoint):
         self.files, self.jobs = dict[str, bytes](), dict[str, dict[str, Any]]()
         self.asked, self.seen = Counter[str](), Counter[str]()
         self.refused, self.loses_start, self.most_lines = list[Body](), False, 50_000
+        self.forgets, self.deleted = True, list[str]()
 
     @property
     def uploads(self) -> list[list[Body]]:
@@ -108,8 +110,8 @@ class JobServer(Endpoint):
                 name = f"file{len(self.files)}"
                 self.files[name] = _uploaded(data)
                 return 200, _file(name)
-            case "GET", "files", [name, "content"] if name in self.files:
-                return 200, self.files[name]
+            case "GET" | "DELETE", "files", [name, *_] if self._has(command, name):
+                return 200, self._file(command, name)
             case "POST", "batches", [""]:
                 job = self._started(json.loads(data))
                 if self.loses_start:
@@ -127,6 +129,16 @@ class JobServer(Endpoint):
                     self._end(job, "cancelled", half=True)
                 return 200, job
         return 404, {"error": {"message": f"there is no {'/'.join(path)}"}}
+
+    def _has(self, command: str, name: str) -> bool:
+        known = name in self.files.keys() - self.deleted
+        return known and (command == "GET" or self.forgets)
+
+    def _file(self, command: str, name: str) -> bytes | Body:
+        if command == "GET":
+            return self.files[name]
+        self.deleted.append(name)
+        return {"id": name, "object": "file", "deleted": True}
 
     def _started(self, asked: Body) -> dict[str, Any]:
         name = f"batch{len(self.jobs)}"

@@ -62,8 +62,8 @@ def test_the_table(folder: Path) -> None:
         found = read_rows(app)
         assert [row[1] for row in found] == ["A Plan", "Bay [b]Plan", "Clear Plan", "z"]
         assert (found[0][2:5], found[0][6]) == (["2", "2", "1"], "scripted")
-        assert found[3][2].startswith("this is no review")
-        assert "this is no review" in rows(app)
+        assert found[3][2].startswith("this is not a review")
+        assert "this is not a review" in rows(app)
         assert "4 reviews" in rows(app)
         assert "5 hunks undecided" in rows(app)
         await pilot.press("slash")

@@ -167,7 +167,7 @@ def test_tables_in_folders_and_by_name(tmp_path: Path) -> None:
     bad = _bad(found)
     assert bad["r.jsonl:1"] == f"its id 'a.txt' stands in {tmp_path / 'a.txt'} too"
     assert bad["s.csv:2"] == "its id '7' stands in r.jsonl:2 too"
-    assert bad["x.parquet"].startswith("it is no Parquet, or damaged")
+    assert bad["x.parquet"].startswith("it is not Parquet, or it is damaged")
     assert _over(inputs([str(tmp_path)], Selection()))["r.jsonl"] == ".jsonl files"
 
 
@@ -175,7 +175,7 @@ def test_a_table_that_is_named_must_have_the_fields(tmp_path: Path) -> None:
     """Known before the work, with what to do."""
     _made(tmp_path, "s.csv", text="id,body\n7,d\n")
     path = str(tmp_path / "s.csv")
-    with pytest.raises(UsageError, match="holds rows of a table") as error:
+    with pytest.raises(UsageError, match="is a table of rows") as error:
         inputs([path], Selection())
     assert "--text-field" in error.value.hint
     with pytest.raises(UsageError, match="no field 'text'; its fields are id, body"):

@@ -76,9 +76,9 @@ def test_a_malformed_profile_is_named(profile: dict[str, Any], expected: str) ->
     [
         ({"profile": "nothing"}, "there is no profile called 'nothing'"),
         ({"profile": "ollama"}, "no model is named for localhost"),
-        ({"base_url": "llm.example"}, "'llm.example' is no address"),
-        ({"base_url": "file:///etc/passwd"}, "is no address"),
-        ({"base_url": "https://me:key@llm.example/v1"}, "a key does not belong into the address"),
+        ({"base_url": "llm.example"}, "'llm.example' is not an address"),
+        ({"base_url": "file:///etc/passwd"}, "is not an address"),
+        ({"base_url": "https://me:key@llm.example/v1"}, "an address must not contain a key"),
         ({}, "api.openai.com wants a key | set OPENAI_API_KEY"),
     ],
 )

@@ -169,6 +169,21 @@ def test_the_room_is_remembered(tmp_path: Any) -> None:
         assert len(server.looked) == 1
 
 
+def test_of_the_articles_of_a_batch_one_finds_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The endpoint is reached before the first of them, and its room is that of all."""
+    reached = []
+
+    async def greet(*_: object) -> int:
+        reached.append(1)
+        return 3000
+
+    monkeypatch.setattr(greeting, "greet", greet)
+    with Endpoint(chat.good) as server:
+        engine, _ = chat.engine(server).together()
+    rooms = [greeting.greeted(engine.context, needed=True)() for _ in range(3)]
+    assert (rooms, len(reached)) == ([3000] * 3, 1)
+
+
 def test_the_words_are_paid_for() -> None:
     """They are in the account like every request."""
     with Endpoint(lambda _: "yes") as server:

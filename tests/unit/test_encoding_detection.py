@@ -66,7 +66,7 @@ def test_windows_1252_english_stays_what_it_is() -> None:
 def test_what_reads_as_nothing_is_asked_about() -> None:
     """No text of wrong letters is made up."""
     data = bytes(range(0xC0, 0x100)) * 3 + b"\n"
-    with pytest.raises(SourceError, match=r"a\.txt: which encoding") as caught:
+    with pytest.raises(SourceError, match=r"a\.txt: its encoding cannot be told") as caught:
         Document.of_bytes(data, path="a.txt")
     assert "--encoding" in caught.value.hint
 

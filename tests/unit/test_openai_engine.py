@@ -279,14 +279,14 @@ def test_a_server_that_falls_silent_is_waited_for_once() -> None:
     assert len(server.requests) == 4
 
 
-def test_what_was_streamed_before_a_time_out_is_kept() -> None:
-    """An answer that never ends has given the edits that stood in it."""
+@pytest.mark.parametrize("in_a_batch", [False, True])
+def test_what_was_streamed_before_a_time_out_is_kept(in_a_batch: bool) -> None:
+    """An answer that never ends has given the edits that stood in it, watched or not."""
     begun = streamed(lambda answer: [chunk({"content": answer[:60]})], end="", stays=True)
     with Endpoint(chat.good, always=[begun]) as server:
-        found = chat.address(server, read_seconds=0.5, retries=0)
-        review, account = pipeline.repair(
-            read_text(chat.ARTICLE), chat.engine(server, endpoint=found)
-        )
+        engine = chat.engine(server, endpoint=chat.address(server, read_seconds=0.5, retries=0))
+        engine = engine.together()[0] if in_a_batch else engine
+        review, account = pipeline.repair(read_text(chat.ARTICLE), engine)
     assert [(hunk.edit.original, hunk.edit.replacement) for hunk in review.hunks] == [("loss ", "")]
     assert "did not answer in time" in account.work.stopped
     assert not review.is_repaired

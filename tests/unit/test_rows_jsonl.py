@@ -126,10 +126,10 @@ def test_ids_numbers_and_dates_are_as_they_were_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b"nope", "it is no JSON object, at column 1"),
-        (b'["text"]', "it is no JSON object, at column 1"),
-        (b'{"text": "cut o', "it is no JSON object, at column 16"),
-        (b'{"id": 00123, "text": "a"}', "it is no JSON object, at column 9"),
+        (b"nope", "it is not a JSON object, at column 1"),
+        (b'["text"]', "it is not a JSON object, at column 1"),
+        (b'{"text": "cut o', "it is not a JSON object, at column 16"),
+        (b'{"id": 00123, "text": "a"}', "it is not a JSON object, at column 9"),
         (b'{"text": "a"} {"text": "b"}', "there is more in it than one JSON object"),
         (b'{"text": "a", "text": "b"}', "the key 'text' stands twice in it"),
         (b'{"text": "a", "x": {"k": 1, "k": 2}}', "the key 'k' stands twice in it"),
@@ -137,8 +137,8 @@ def test_ids_numbers_and_dates_are_as_they_were_written(tmp_path: Path) -> None:
         (b'{"text": "\xff"}', "it is not in UTF-8"),
         (b'{"text": 7}', "its field 'text' is no text"),
         (b'{"body": "a"}', "it has no field 'text'"),
-        (b'{"text": "a\tb"}', "it is no JSON object, at column 12"),
-        (b"[" * 200_000, "it is no JSON object, at column 1"),
+        (b'{"text": "a\tb"}', "it is not a JSON object, at column 12"),
+        (b"[" * 200_000, "it is not a JSON object, at column 1"),
         (b'{"text": ' + b"[" * 200_000, "it is nested too deeply"),
         (b'{"text": "a", "assistant_state": 1}', "it has a field 'assistant_state' already"),
     ],
@@ -214,7 +214,10 @@ def test_a_text_is_given_where_the_article_was_read(tmp_path: Path, state: State
     ("data", "problem"),
     [
         (b'{"body": "a", "id": 1}\n', "it has no field 'text'; its fields are body, id"),
-        (b"id,text\n1,a\n", "none of its first lines can be read: of line 1, it is no JSON object"),
+        (
+            b"id,text\n1,a\n",
+            "none of its first lines can be read: of line 1, it is not a JSON object",
+        ),
         (b'{"text": "a", "assistant_text": "b"}\n', "it has a field 'assistant_text' already"),
     ],
 )

@@ -169,7 +169,7 @@ def test_a_file_that_is_none_or_damaged(tmp_path: Path) -> None:
     """Is one failure, or one from where it is damaged on."""
     (found,) = entries(stored(tmp_path / "a.parquet", b"PAR1 no"), RowOptions("text"))
     assert isinstance(found, BadItem)
-    assert found.reason.startswith("it is no Parquet, or damaged")
+    assert found.reason.startswith("it is not Parquet, or it is damaged")
     texts = [f"{number} " * 50 for number in range(2_000)]
     path = _stored(tmp_path / "b.parquet", pa.table({"text": texts}), row_group_size=500)
     data = bytearray(path.read_bytes())
@@ -179,7 +179,7 @@ def test_a_file_that_is_none_or_damaged(tmp_path: Path) -> None:
     assert len(good) >= 500
     assert all(isinstance(each, RowItem) for each in good)
     assert isinstance(bad, BadItem)
-    assert bad.reason.startswith("from here on it is no Parquet, or damaged")
+    assert bad.reason.startswith("from here on it is not Parquet, or it is damaged")
 
 
 @pytest.mark.parametrize("kind", _TYPES[:3] + _TYPES[3:4], ids=str)

@@ -99,7 +99,7 @@ class Office:
                 self.questions.ended(each.id, is_fault=False)
 
     def fetched(self) -> Iterator[Fetched]:
-        """Take what has come, job by job."""
+        """Take what has come, job by job; what is in the ledger, the server needs not keep."""
         for each in self.settled():
             job = self.jobs.job(each.job)
             if job.stage is Stage.RUNNING:
@@ -112,6 +112,7 @@ class Office:
             again, lost = self.questions.ended(each.id, is_fault=job.status == "completed")
             if job.stage is Stage.REFUSED and not self._only_has_no_room(job):
                 self.ledger.remember({HELD: job.reason or job.code or "it was refused"})
+            self.jobs.delete(job)
             yield Fetched(job, answered, again, lost)
 
     def _take(self, shipment: Shipment, line: bytes) -> None:

@@ -57,7 +57,9 @@ def terms(loaded: Loaded, room: Room) -> Terms:
     """The terms under some settings; raises UsageError where they do not do."""
     if loaded.settings.engine != "openai":
         engine = loaded.settings.engine
-        raise UsageError(f"the engine {engine} asks no endpoint", hint="give --engine openai")
+        raise UsageError(
+            f"the engine {engine} does not ask an endpoint", hint="give --engine openai"
+        )
     known, settings = endpoint(loaded, os.environ), loaded.settings.endpoint
     found = price(known.model, settings.prices)
     share = deferred(found, settings.deferred_price)

@@ -105,7 +105,7 @@ def inputs(
     selection.check()
     given = tuple(dict.fromkeys(map(_absolute, paths)))
     if not given:
-        raise UsageError("there is nothing to work on", hint="give files or folders")
+        raise UsageError("no files were given", hint="give files or folders")
     found = Inputs(_base(given), given, selection, rows, tuple(map(_absolute, map(str, without))))
     for path in given:
         _check(path, rows)
@@ -117,7 +117,7 @@ def _check(path: Path, rows: RowOptions | None) -> None:
         return
     if rows is None:
         hint = "--text-field names the field that holds their text"
-        raise UsageError(f"{path} holds rows of a table", hint=hint)
+        raise UsageError(f"{path} is a table of rows", hint=hint)
     try:
         problem = formats.table(path, str(path), rows).problem()
     except OSError:
@@ -128,7 +128,7 @@ def _check(path: Path, rows: RowOptions | None) -> None:
 
 def _absolute(path: str) -> Path:
     if "\0" in path or not path:
-        raise UsageError(f"{path!r} is no path")
+        raise UsageError(f"{path!r} is not a valid path")
     return Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 links keep their names
 
 

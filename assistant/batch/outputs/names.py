@@ -38,7 +38,7 @@ class Names(Generic[P]):
 
     def __init__(self, suffixes: Mapping[P, str], reserved: Sequence[str] = ()) -> None:
         self._suffixes = dict(suffixes)
-        self._ends = tuple({"", *map(_folded, suffixes.values())})
+        self._ends = tuple({_folded(suffix) for suffix in suffixes.values() if suffix})
         self._files: dict[str, str] = {}
         self._reserved = {_folded(name) for name in reserved}
         self._folders: set[str] = set()
@@ -76,14 +76,20 @@ class Names(Generic[P]):
 
     def _is_taken(self, folded: str) -> bool:
         """Whether a part of it would lie where a part of another lies, or a folder."""
-        mine = [folded + end for end in self._ends]
-        return any(name in self._folders or self._is_file(name) for name in mine)
+        mine = [folded, *(folded + end for end in self._ends)]
+        return not (
+            self._files.keys().isdisjoint(mine)
+            and self._folders.isdisjoint(mine)
+            and self._reserved.isdisjoint(mine)
+        ) or self._is_part(folded)
 
     def _is_file(self, folded: str) -> bool:
-        return folded in self._reserved or any(
-            folded[: len(folded) - len(end)] in self._files
-            for end in self._ends
-            if folded.endswith(end)
+        return folded in self._reserved or folded in self._files or self._is_part(folded)
+
+    def _is_part(self, folded: str) -> bool:
+        """Whether it is the name of another with the end of one of its parts."""
+        return folded.endswith(self._ends) and any(
+            folded.removesuffix(end) in self._files for end in self._ends if folded.endswith(end)
         )
 
 

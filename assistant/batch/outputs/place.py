@@ -39,7 +39,7 @@ def require_own(path: Path, known: Collection[str], *, force: bool = False) -> N
     ours, but nothing that is no file, and no link's target.
     """
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise SourceError(f"{path} is there and is no file", hint="take it away")
+        raise SourceError(f"{path} exists and is not a regular file", hint="remove it")
     if force or not path.exists():
         return
     try:
@@ -49,5 +49,5 @@ def require_own(path: Path, known: Collection[str], *, force: bool = False) -> N
     if not is_own:
         raise SourceError(
             f"{path} was not written by this batch",
-            hint="take it away, or write over it with --force",
+            hint="remove it, or overwrite it with --force",
         )

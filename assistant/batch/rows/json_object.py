@@ -86,7 +86,7 @@ def scanned(line: str) -> JsonObject:
         msg = "it is nested too deeply"
         raise ValueError(msg) from error
     except json.JSONDecodeError as error:
-        msg = f"it is no JSON object, at column {error.pos + 1}"
+        msg = f"it is not a JSON object, at column {error.pos + 1}"
         raise ValueError(msg) from error
 
 

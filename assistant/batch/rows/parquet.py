@@ -140,7 +140,7 @@ def _damage_told() -> Iterator[None]:
         yield
     except (_pyarrow().ArrowException, UnicodeDecodeError, OSError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise SourceError(f"it is no Parquet, or damaged: {reason}") from error
+        raise SourceError(f"it is not Parquet, or it is damaged: {reason}") from error
 
 
 def _undamaged(parts: Iterator[Any]) -> Iterator[Any]:

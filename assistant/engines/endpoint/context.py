@@ -37,6 +37,13 @@ def _as_it_is(endpoint: Endpoint) -> Endpoint:
     return endpoint
 
 
+@dataclass(slots=True)
+class Shared:
+    """What the articles of a batch find out for each other: the room of the model, in tokens."""
+
+    room: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class EndpointContext:
     """An endpoint and all that surrounds it; without a `channel` words alone raise suspicions.
@@ -45,7 +52,9 @@ class EndpointContext:
     `sections`, `sentences`, or `auto`, which finds out what the model can take. `unlocked` gives
     the endpoint its key, and `notify` hears where text goes. `prompt_limit` is the most tokens of
     a request, `candidates` the most candidates that are shown of a suspect. Where there are
-    `answers` nothing is asked: what they do not hold is put off.
+    `answers` nothing is asked: what they do not hold is put off. What is `shared` with other
+    articles is found out once; nobody watches them then, and an answer is looked at when it has
+    ended.
     """
 
     endpoint: Endpoint
@@ -62,6 +71,7 @@ class EndpointContext:
     prompt_limit: int = 6000
     candidates: int = 5
     answers: Answers | None = None
+    shared: Shared | None = None
 
     @property
     def engine_name(self) -> str:

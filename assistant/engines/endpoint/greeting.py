@@ -20,13 +20,16 @@ def greeted(context: EndpointContext, *, needed: bool) -> Callable[[], int]:
     """A function that waits for the endpoint: the tokens it has room for, as we count them.
 
     It is reached only where that is `needed`: who has the answers of an earlier run may work
-    without it, and so may who puts its questions off. 0 is for a room that is not known. The
-    function raises EndpointError as `greet` does.
+    without it, and so may who puts its questions off; of articles that share it, one does. 0 is
+    for a room that is not known. The function raises EndpointError as `greet` does.
     """
     if context.answers is not None:
         return lambda: 0
     if not needed:
         return lambda: _kept(context)
+    shared = context.shared
+    if shared is not None and (known := shared.room) is not None:
+        return lambda: known
     pool = ThreadPoolExecutor(1)
     meter = Metered(context.counter, context.budget)
     found = pool.submit(lambda: asyncio.run(greet(context.endpoint, meter)))
@@ -36,6 +39,8 @@ def greeted(context: EndpointContext, *, needed: bool) -> Callable[[], int]:
         room = int(found.result() * (_SHY if context.counter.estimated else 1.0))
         if room and context.cache is not None:
             context.cache.put(_KIND, _key(context), str(room))
+        if shared is not None:
+            shared.room = max(shared.room or 0, room)
         return room
 
     return waited

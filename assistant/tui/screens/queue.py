@@ -15,6 +15,7 @@ from assistant.batch import home
 from assistant.errors import AssistantError
 from assistant.review.model import Policy
 from assistant.tui import telling, worker
+from assistant.tui.batch_run import BatchRun
 from assistant.tui.content import shown
 from assistant.tui.reviews import ORDERS, Read, Reader, Reviews
 from assistant.tui.screens.desk import DeskScreen
@@ -47,6 +48,7 @@ class QueueScreen(Screen[None]):
         Binding("s", "sort", "Sort", tooltip="Sort by the next column"),
         Binding("slash", "filter", "Filter"),
         Binding("r", "reload", "Reload"),
+        Binding("b", "batch", "Batch", tooltip="Begin, stop or go on with the batch of the folder"),
         Binding("escape", "cancel", "Close the line", show=False),
         Binding("q", "quit", "Quit"),
     ]
@@ -63,6 +65,7 @@ class QueueScreen(Screen[None]):
         self._filter = ""
         self._state = ""
         self._run = home.Progress()
+        self._batch = BatchRun(self, folder, workspace)
 
     def compose(self) -> ComposeResult:
         """A line about the folder, the table, the keys."""
@@ -79,11 +82,18 @@ class QueueScreen(Screen[None]):
         """List the reviews, beside the screen."""
         self._table.focus()
         self.action_reload()
-        if home.is_batch(self._folder):
-            self.set_interval(_OFTEN, self._follow_run)
+        self.set_interval(_OFTEN, self._follow_run)
+
+    def action_batch(self) -> None:
+        """Begin a batch in this folder, stop the one that runs, or go on with it."""
+        self._batch.open()
 
     def _follow_run(self) -> None:
         """Read the folder again while a batch is at work there, and once it has ended."""
+        if failure := self._batch.failure():
+            telling.say(self, failure, problem=True)
+        if not home.is_batch(self._folder):
+            return
         worker.ask("running", lambda: home.progress(self._folder), self.post_message)
 
     def on_unmount(self) -> None:

@@ -25,6 +25,7 @@ from assistant.engines.endpoint.repair.refused import refusals
 from assistant.engines.endpoint.repair.request import mark, shown, visible
 from assistant.engines.endpoint.repair.response import Answer, parse, partial
 from assistant.engines.endpoint.repair.sentences import OneByOne
+from assistant.errors import EngineError
 from assistant.prompts import Prompt
 
 _ANSWER_BASE, _ANSWER_RATE = 256, 1.6
@@ -53,6 +54,7 @@ class Conversation:
 
     `dense` says that the article reads garbled. `form` is `sections`, `sentences` or `auto`;
     under `auto` a model that cannot take sections is asked by `weak`, sentence by sentence.
+    Where nobody watches, an answer is looked at when it has ended, whole or not.
     """
 
     exchange: Exchange
@@ -62,6 +64,7 @@ class Conversation:
     dense: bool = True
     weak: OneByOne | None = None
     form: str = "sections"
+    is_watched: bool = True
     _mark: str = field(init=False)
     _shown: dict[tuple[int, ...], str] = field(default_factory=dict)
 
@@ -148,18 +151,24 @@ class Conversation:
 
     async def _revised(self, part: Part, heard: Heard, repaired: Texts) -> tuple[Revised, ...]:
         """The sentences that change; raises AnswerError where neither of two answers is one."""
-        known = Answer()
+        known, said = Answer(), ""
 
         def seen(text: str) -> None:
-            nonlocal known
-            if (so_far := partial(text)) != known:
+            nonlocal known, said
+            said = text
+            if self.is_watched and (so_far := partial(text)) != known:
                 known = so_far
                 heard(self._so_far(part, so_far))
 
-        revised, _ = await self._dialogue.insisted(
-            lambda shape: self.messages(part, shape, repaired), self.longest(part),
-            lambda answer: self._used(part, answer), seen,
-        )  # fmt: skip
+        try:
+            revised, _ = await self._dialogue.insisted(
+                lambda shape: self.messages(part, shape, repaired), self.longest(part),
+                lambda answer: self._used(part, answer), seen,
+            )  # fmt: skip
+        except (EngineError, BudgetError):
+            if said and not self.is_watched:
+                heard(self._so_far(part, partial(said)))
+            raise
         return revised
 
     async def _once_more(

@@ -15,7 +15,7 @@ from assistant.chat.pace import Pace
 from assistant.chat.rates import Rates
 from assistant.checks.edits.judge import Judge
 from assistant.engines.base import Estimate, Proposal, Summarised
-from assistant.engines.endpoint.context import EndpointContext
+from assistant.engines.endpoint.context import EndpointContext, Shared
 from assistant.engines.endpoint.greeting import greeted
 from assistant.engines.endpoint.repair.dialogue import Conversation, instructions
 from assistant.engines.endpoint.repair.edits import Reviser
@@ -98,7 +98,7 @@ class OpenAIEngine:
         """An engine whose articles share one pace, and how many requests it has in flight."""
         most = in_flight or self.context.endpoint.in_flight
         endpoint = replace(self.context.endpoint, in_flight=most, pace=Pace(most))
-        return OpenAIEngine(replace(self.context, endpoint=endpoint)), most
+        return OpenAIEngine(replace(self.context, endpoint=endpoint, shared=Shared())), most
 
     def deferring(self, answers: Answers) -> OpenAIEngine:
         """An engine that asks nothing itself: what is not among some answers is put off.
@@ -149,5 +149,6 @@ def _conversation(context: EndpointContext, article: Article, client: Client) ->
     single = replace(context, prompt=prompts.load("repair_sentence")).exchange(client)
     weak = OneByOne(single, style, reviser)
     return Conversation(
-        context.exchange(client), style, reviser, context.prompt_limit, weak=weak, form=context.form
-    )
+        context.exchange(client), style, reviser, context.prompt_limit,
+        weak=weak, form=context.form, is_watched=context.shared is None,
+    )  # fmt: skip

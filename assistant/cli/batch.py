@@ -11,6 +11,7 @@ from assistant.cli import batch_later, diagnostics, output
 from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
+from assistant.cli.timings import TimedCommand, timings_option
 from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -49,20 +50,28 @@ def status(folder: Path, as_json: bool) -> None:
     batch_status.show(folder, as_json=as_json)
 
 
-@batch.command()
+@batch.command(cls=TimedCommand)
 @FOLDER
 @click.option("--redo", is_flag=True, help="Do everything again, not only what failed.")
 @work_options
 @engine_options(REPAIRS)
+@timings_option()
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but what goes wrong.")
-def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loaded) -> None:
+def retry(
+    folder: Path,
+    redo: bool,
+    timings: str | None,
+    quiet: bool,
+    many: BatchOptions,
+    loaded: Loaded,
+) -> None:
     """Try again what failed, and go on with what is left.
 
     The settings are those that the batch was begun with.
     """
     from assistant.batch import home
     from assistant.batch.spec import remembered
-    from assistant.cli.batch_run import as_begun, batch_of, finish, run
+    from assistant.cli.batch_run import Shown, as_begun, batch_of, finish, run
 
     spec = remembered(folder)
     with home.held(folder) as ledger:
@@ -70,7 +79,8 @@ def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loa
     if not quiet:
         diagnostics.note(f"{again:,} to try again")
     made = batch_of(spec, folder, many, as_begun(spec, loaded), redo=redo)
-    finish(run(made, quiet=quiet, progress=many.progress or "auto"))
+    shown = Shown(quiet=quiet, timings=timings)
+    finish(run(made, shown, progress=many.progress or "auto"))
 
 
 @batch.command()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from assistant import timing
+from assistant.timing import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +141,24 @@ class Metered:
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
         """As the model does."""
-        self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
-        return self.model.score(pairs)
+        with self._read(sum(1 + len(before) + len(rest) for before, rest in pairs)):
+            return self.model.score(pairs)
 
     def log_probabilities(
         self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
     ) -> list[list[float]]:
         """As the model does."""
-        self.tokens += sum(1 + len(before) + len(rest) for before, rest in pairs)
-        return self.model.log_probabilities(pairs)
+        with self._read(sum(1 + len(before) + len(rest) for before, rest in pairs)):
+            return self.model.log_probabilities(pairs)
 
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
         """As the model does."""
-        self.tokens += sum(len(ids) + 1 for ids in rows)
-        return self.model.predictions(rows)
+        with self._read(sum(len(ids) + 1 for ids in rows)):
+            return self.model.predictions(rows)
+
+    @contextmanager
+    def _read(self, tokens: int) -> Iterator[None]:
+        self.tokens += tokens
+        with timing.stage(Stage.SCORING):
+            timing.count(tokens)
+            yield

@@ -19,6 +19,7 @@ from assistant.language.quotations import quoted
 from assistant.language.span import Span
 from assistant.problems import Code, Group
 from assistant.repair.bare_lemmas import bare_lemmas
+from assistant.timing import Stage, stage
 from assistant.workspace import pipeline, rulebook
 from assistant.workspace.lint_findings import Fault, Finding, placed
 from assistant.workspace.rulebook import Rulebook
@@ -80,6 +81,7 @@ def needs_engine(wanted: frozenset[str]) -> bool:
     return any(rule and rule.kind in (Group.SUSPECT, Group.FACT) for rule in found)
 
 
+@stage(Stage.CHECKS)
 def findings(
     article: Article, wanted: frozenset[str], engine: Engine | None, book: Rulebook | None = None
 ) -> list[Finding]:

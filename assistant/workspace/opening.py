@@ -23,6 +23,7 @@ from assistant.reading import TooLargeError, read_regular
 from assistant.review import file as review_file
 from assistant.review.model import Review, make, proposal
 from assistant.review.source import SourceState, state, verify
+from assistant.timing import Stage, stage
 from assistant.workspace.targets import check_review_place
 
 _PACKAGE = Path(__file__).parents[1]
@@ -45,6 +46,7 @@ def demo_article() -> Path:
     return shipped if shipped.is_file() else _PACKAGE.parent / "seeds" / "garbled" / _DEMO
 
 
+@stage(Stage.READING)
 def read(path: str, limit: int, *, encoding: str = "") -> Document:
     """The document of a path, or of standard input for ``-``, in an encoding if one is named.
 
@@ -81,6 +83,7 @@ def notices(document: Document) -> Iterator[Notice]:
             yield Notice(f"{count} paragraphs are not English and were left alone")
 
 
+@stage(Stage.READING)
 def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) -> Reviewed:
     """A saved review and its source, which is looked for where the review says, then beside it.
 

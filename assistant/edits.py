@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.language.alignment import Shared, shared
 from assistant.language.span import Span
 from assistant.language.tokens import PIECE
 from assistant.problems import Code
@@ -168,22 +169,10 @@ def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
     """What turns one sentence into another, word by word: start, end, and what is written there.
 
     Offsets are code points into `before`. Changes with nothing but white space between
-    them are one. (Indel distance over words, Hyyrö 2004, as rapidfuzz computes it.)
+    them are one.
     """
-    from rapidfuzz.distance import Indel
-
     old, new = _tokens(before), _tokens(after)
-    changes: list[tuple[int, int, int, int]] = []
-    opcodes = Indel.opcodes([token for _, token in old], [token for _, token in new])
-    for op in opcodes:
-        first, last, new_first, new_last = op.src_start, op.src_end, op.dest_start, op.dest_end
-        if op.tag == "equal":
-            if changes and last < len(old) and all(t.isspace() for _, t in old[first:last]):
-                changes[-1] = (changes[-1][0], last, changes[-1][2], new_last)
-        elif changes and changes[-1][1] == first:
-            changes[-1] = (changes[-1][0], last, changes[-1][2], new_last)
-        else:
-            changes.append((first, last, new_first, new_last))
+    changes = _changes([token for _, token in old], [token for _, token in new])
     edits = (
         _trimmed(
             _offset(old, first, before),
@@ -193,6 +182,21 @@ def word_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:
         for first, last, new_first, new_last in changes
     )
     return tuple(edit for edit in edits if edit[0] != edit[1] or edit[2])
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """What differs between the runs that two sequences share: from where to where in both."""
+    changes: list[tuple[int, int, int, int]] = []
+    first = new_first = 0
+    for last, new_last, size in (*shared(old, new), Shared(len(old), len(new), 0)):
+        if (first, new_first) != (last, new_last):
+            known = changes[-1] if changes else None
+            if known and first < len(old) and all(map(str.isspace, old[known[1] : first])):
+                changes[-1] = (known[0], last, known[2], new_last)
+            else:
+                changes.append((first, last, new_first, new_last))
+        first, new_first = last + size, new_last + size
+    return changes
 
 
 def folded_edits(before: str, after: str) -> tuple[tuple[int, int, str], ...]:

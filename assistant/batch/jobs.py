@@ -10,6 +10,7 @@ from assistant.batch.items import Item
 from assistant.batch.results import State
 from assistant.chat.budget import Usage
 from assistant.chat.deferred import Question
+from assistant.timing import Timings
 
 REPAIRED = frozenset({State.DONE, State.UNCHANGED, State.SCORED})
 """The states of articles with which everything went well."""
@@ -122,3 +123,4 @@ class Outcome:
     notes: tuple[str, ...] = ()
     stopped: str = ""
     questions: tuple[Question, ...] = ()
+    timings: Timings = field(default_factory=dict)

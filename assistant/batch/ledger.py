@@ -26,6 +26,7 @@ from assistant.batch.records import (
 from assistant.batch.results import State
 from assistant.batch.store import Store
 from assistant.errors import SourceError, UsageError
+from assistant.timing import Spent, Stage, Timings
 
 _VERSION = 1
 _SCHEMA = f"""
@@ -35,6 +36,9 @@ create table if not exists articles (
 );
 create unique index if not exists by_key on articles (key);
 create index if not exists by_digest on articles (digest);
+create table if not exists stages (
+    name text primary key, seconds real not null, processor real not null, tokens integer not null
+) without rowid;
 """
 _SAME = "digest = :digest and form = :form and (digest != '' or stamp = :stamp)"
 """Whether an article reads as it did; of one that cannot be read, only its stamp tells."""
@@ -56,6 +60,11 @@ on conflict (key) do update set
     digest = :digest, form = :form, stamp = :stamp
 """
 
+_SPEND = """
+insert into stages values (?, ?, ?, ?) on conflict (name) do update set
+    seconds = seconds + excluded.seconds, processor = processor + excluded.processor,
+    tokens = tokens + excluded.tokens
+"""
 _WRONG = "state in ('failed', 'refused') and stamp not like 'bad: %'"
 
 
@@ -196,6 +205,24 @@ class Ledger:
         sql = f"update articles set {told} where key = :key"
         self.store.write(sql, values)
         return int(words)
+
+    def spend(self, timings: Timings) -> None:
+        """Add what an attempt at an article took to what all took, by stage."""
+        for name, spent in timings.items():
+            values = (str(name), spent.seconds, spent.processor, spent.tokens)
+            self.store.write(_SPEND, values)
+
+    @property
+    def timings(self) -> Timings:
+        """What every attempt at an article took, by stage; nothing before it was kept."""
+        if not self.store.rows("select 1 from sqlite_master where name = 'stages'"):
+            return {}
+        found = {row["name"]: row for row in self.store.rows("select * from stages")}
+        return {
+            name: Spent(row["seconds"], row["processor"], row["tokens"])
+            for name in Stage
+            if (row := found.get(name)) is not None
+        }
 
     def refresh(self, key: str, tally: Tally, written: Mapping[str, str]) -> None:
         """Remember how an article was decided since, and what was written of it."""

@@ -18,6 +18,7 @@ from assistant.batch.ledger import Ledger
 from assistant.batch.naming import REPORTS
 from assistant.batch.records import Record
 from assistant.batch.results import State
+from assistant.timing import Timings, as_json
 
 VERSION = 1
 _DECIDED_IN = (Part.PAGE, Part.REVIEW)
@@ -54,7 +55,8 @@ class Report:
 
     `hunks` counts articles by how many hunks they have, `confidences` hunks by tenths of their
     confidence, `shares` articles by the share that reads garbled, as far as an engine tells.
-    `cost` is in US dollars, None where a price is not known; `seconds` are those of all workers.
+    `cost` is in US dollars, None where a price is not known; `seconds` are those of all workers,
+    `timings` those of every attempt at an article, by stage.
     """
 
     articles: int = 0
@@ -70,6 +72,7 @@ class Report:
     confidences: list[int] = field(default_factory=lambda: [0] * len(TENTHS))
     shares: list[int] = field(default_factory=lambda: [0] * len(TENTHS))
     seconds: float = 0.0
+    timings: Timings = field(default_factory=dict)
     cost: float | None = None
     failed: list[Line] = field(default_factory=list)
     passed: list[Line] = field(default_factory=list)
@@ -113,13 +116,14 @@ class Report:
             for name in ("failed", "passed", "waiting")
         }
         known = {each.name: getattr(self, each.name) for each in fields(self)}
+        known["timings"] = as_json(self.timings)
         schema = f"assistant.batch.report/{VERSION}"
         return {"schema": schema, **known, **counts, **classes, **lists}
 
 
 def report(ledger: Ledger) -> Report:
     """The report of a batch as it stands."""
-    found = Report()
+    found = Report(timings=ledger.timings)
     waiting: list[tuple[tuple[int, int, int], Line]] = []
     for number, record in enumerate(ledger.records()):
         found.add(record)

@@ -110,6 +110,7 @@ class Run:
         self._flying.discard(text)
         self._again.extend(self._waiting.pop(text, ()))
         self._watch(outcome)
+        self.ledger.spend(outcome.timings)
         if outcome.cause is Cause.UNWRITABLE:
             raise SourceError(outcome.error, hint="what was done is kept: run it again")
         cause = outcome.cause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from assistant.errors import (
 from assistant.notices import Notice
 from assistant.review import file as review_file
 from assistant.review.model import Decision
+from assistant.timing import Stage, clocked, stage, total
 from assistant.workspace import opening, rewriting
 from assistant.workspace.delivering import as_accepted
 from assistant.workspace.pipeline import Account
@@ -59,7 +61,7 @@ class Wanted:
         """A worker with an engine of its own; raises AssistantError where there can be none."""
         notes: list[Notice] = []
         made = self.worker(registry.engine(self.loaded, notes.append, threads=self.threads), notes)
-        return replace(made, undisturbed=UNDISTURBED)
+        return replace(made, undisturbed=UNDISTURBED, processor=time.process_time)
 
     def worker(self, engine: Engine, notes: list[Notice]) -> Worker:
         """A worker with an engine, which says what it has to say to `notes`."""
@@ -73,7 +75,8 @@ class Wanted:
 class Worker:
     """Works on one article after another, with one engine; threads may share it.
 
-    It holds `undisturbed` while it writes.
+    It holds `undisturbed` while it writes. `processor` tells the seconds of the processor: those
+    of the thread, unless it has a process of its own.
     """
 
     wanted: Wanted
@@ -81,24 +84,30 @@ class Worker:
     rewrite: Rewrite
     notes: list[Notice] = field(default_factory=list)
     undisturbed: AbstractContextManager[object] = field(default_factory=nullcontext)
+    processor: Callable[[], float] = time.thread_time
 
     def __call__(self, job: Job) -> Outcome:
         """What came of an article, whatever befell it.
 
         Raises UsageError and WeightsError where it would befall every article.
         """
-        begun = time.monotonic()
+        with clocked(self.processor) as clock:
+            outcome = self._told(job)
+            timings = clock.timings
+        seconds = total(timings).seconds
+        told = [notice.message for notice in self.notes]
+        self.notes.clear()
+        notes = (*outcome.notes, *told)
+        return replace(outcome, seconds=seconds, notes=notes, timings=timings)
+
+    def _told(self, job: Job) -> Outcome:
         try:
-            outcome = self._worked(job)
+            return self._worked(job)
         except AssistantError:
             raise
         except Exception as error:  # noqa: BLE001 - told, and counted as a failure
             said = f"unforeseen {type(error).__name__}: {error}"
-            outcome = Outcome(job.key, State.FAILED, Cause.FAULT, said)
-        told = [notice.message for notice in self.notes]
-        self.notes.clear()
-        notes = (*outcome.notes, *told)
-        return replace(outcome, seconds=time.monotonic() - begun, notes=notes)
+            return Outcome(job.key, State.FAILED, Cause.FAULT, said)
 
     def _worked(self, job: Job) -> Outcome:
         place = Place(self.wanted.out, job, self.wanted.force)
@@ -122,6 +131,7 @@ class Worker:
         except EngineError as error:
             return _failed(job, Cause.ENGINE, error.message)
 
+    @stage(Stage.READING)
     def _document(self, job: Job) -> Document:
         settings = self.wanted.loaded.settings
         try:
@@ -142,9 +152,10 @@ class Worker:
             return Outcome(job.key, State.PENDING, Cause.LIMIT, usage=paid, stopped=work.stopped)
         tally = _tally(document, done)
         is_clean_row = isinstance(job.item, RowItem) and not tally.hunks
-        made = {} if is_clean_row else dict(parts(document, done, place))
-        with self.undisturbed:
-            written = place.write(made)
+        with stage(Stage.WRITING):
+            made = {} if is_clean_row else dict(parts(document, done, place))
+            with self.undisturbed:
+                written = place.write(made)
         state, cause, said = State.DONE if tally.hunks else State.UNCHANGED, None, ""
         if not job.outputs:
             state = State.SCORED

@@ -25,6 +25,11 @@ class Usage:
     thought_tokens: int = 0
     estimated: bool = False
 
+    @property
+    def tokens(self) -> int:
+        """What was sent and answered."""
+        return self.prompt_tokens + self.completion_tokens
+
 
 def total(*usages: Usage | None) -> Usage | None:
     """What was asked in all; None where no endpoint was."""

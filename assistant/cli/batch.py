@@ -12,6 +12,7 @@ from assistant.cli.batch_folder import FOLDER
 from assistant.cli.batch_options import BatchOptions, work_options
 from assistant.cli.engine_choice import REPAIRS, engine_options
 from assistant.cli.helping import epilog
+from assistant.cli.timings import TimedCommand, timings_option
 from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -53,23 +54,32 @@ def status(folder: Path, as_json: bool) -> None:
 
 
 @batch.command(
+    cls=TimedCommand,
     epilog=epilog(
         "assistant batch retry repaired", "assistant batch retry repaired --jobs 2", codes=_RUNS
-    )
+    ),
 )
 @FOLDER
 @click.option("--redo", is_flag=True, help="Do everything again, not only what failed.")
 @work_options
 @engine_options(REPAIRS)
+@timings_option()
 @click.option("-q", "--quiet", is_flag=True, help="Show only problems on stderr.")
-def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loaded) -> None:
+def retry(
+    folder: Path,
+    redo: bool,
+    timings: str | None,
+    quiet: bool,
+    many: BatchOptions,
+    loaded: Loaded,
+) -> None:
     """Try again what failed, and go on with what is left.
 
     The settings are those that the batch was begun with.
     """
     from assistant.batch import home
     from assistant.batch.spec import remembered
-    from assistant.cli.batch_run import as_begun, batch_of, finish, run
+    from assistant.cli.batch_run import Shown, as_begun, batch_of, finish, run
 
     spec = remembered(folder)
     with home.held(folder) as ledger:
@@ -77,7 +87,8 @@ def retry(folder: Path, redo: bool, quiet: bool, many: BatchOptions, loaded: Loa
     if not quiet:
         diagnostics.note(f"{again:,} to try again")
     made = batch_of(spec, folder, many, as_begun(spec, loaded), redo=redo)
-    finish(run(made, quiet=quiet, progress=many.progress or "auto"))
+    shown = Shown(quiet=quiet, timings=timings)
+    finish(run(made, shown, progress=many.progress or "auto"))
 
 
 @batch.command(epilog=epilog("assistant batch stop repaired"))

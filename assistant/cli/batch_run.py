@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,22 @@ _TIMEOUT = 600.0
 _LARGEST = 100_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is said of a run on stderr: all, or what goes wrong alone; timings in a form, if any."""
+
+    quiet: bool = False
+    timings: str | None = None
+
+
 def rewrite_many(
     paths: tuple[str, ...],
     many: BatchOptions,
     policy: Accept,
     loaded: Loaded,
+    shown: Shown,
     *,
     neutral: bool,
-    quiet: bool,
 ) -> None:
     """Rewrite many articles into a folder, and exit with what came of it."""
     from assistant.batch import spec as specs
@@ -52,9 +60,9 @@ def rewrite_many(
         show(batch)
         return
     specs.remember(out, spec)
-    if many.mirror and not quiet:
+    if many.mirror and not shown.quiet:
         diagnostics.note(f"working in {out}; the results go to {many.mirror} as well")
-    finish(run(batch, quiet=quiet, progress=many.progress or "auto"))
+    finish(run(batch, shown, progress=many.progress or "auto"))
 
 
 def spec_of(
@@ -168,22 +176,24 @@ def _parts(many: BatchOptions) -> tuple[str, ...]:
     return names
 
 
-def run(batch: Batch, *, quiet: bool, progress: str) -> ExitCode:
+def run(batch: Batch, shown: Shown, *, progress: str) -> ExitCode:
     """Run a batch, show how far it is, and say what came of it."""
     from assistant.batch import batch as use_case
     from assistant.batch.batch import Ended
     from assistant.batch.runners.base import Control
-    from assistant.cli import batch_progress
+    from assistant.cli import batch_progress, timings
 
     control = Control()
-    display = batch_progress.display(progress, quiet=quiet)
-    with interruptible(control, quiet=quiet), display:
+    display = batch_progress.display(progress, quiet=shown.quiet)
+    with interruptible(control, quiet=shown.quiet), display:
         for event in use_case.run(batch, control):
             if isinstance(event, Ended):
                 ended = event
             else:
                 show(event, display)
     display.ended(ended)
+    if shown.timings and ended.report is not None:
+        timings.tell(ended.report.timings, shown.timings)
     return _code(ended, control)
 
 

@@ -11,17 +11,19 @@ from assistant.cli.checking import Check, check_files, leave
 from assistant.cli.engine_choice import encoding_option
 from assistant.cli.findings import FORMS
 from assistant.cli.helping import epilog
+from assistant.cli.timings import TimedCommand, timings_option, told
 from assistant.errors import ExitCode
 
 
 @click.command(
+    cls=TimedCommand,
     epilog=epilog(
         "assistant check article.txt",
         "assistant check *.md --ignore suspect,fact      (without the language model: at once)",
         "assistant check article.txt --format sarif > findings.sarif",
         "assistant check --rules                         (every rule, and what it finds)",
         codes={ExitCode.ATTENTION: "something was found", ExitCode.ENGINE: ""},
-    )
+    ),
 )
 @click.argument("files", nargs=-1)
 @click.option(
@@ -39,7 +41,10 @@ from assistant.errors import ExitCode
 @click.option("--write-baseline", metavar="PATH", help="Save the present findings as a baseline.")
 @click.option("--rules", "listed", is_flag=True, help="Only list the rules in force.")
 @encoding_option()
-def check(files: tuple[str, ...], listed: bool, encoding: str | None, **wanted: Any) -> None:
+@timings_option()
+def check(
+    files: tuple[str, ...], listed: bool, encoding: str | None, timings: str | None, **wanted: Any
+) -> None:
     """List what an editor should look at.
 
     FILES are articles; - is standard input. One that cannot be read is named, and the others
@@ -59,7 +64,8 @@ def check(files: tuple[str, ...], listed: bool, encoding: str | None, **wanted: 
         return
     if not files:
         raise click.UsageError("Missing argument 'FILES...'.")
-    leave(check_files(files, Check(**wanted), loaded))
+    with told(timings):
+        leave(check_files(files, Check(**wanted), loaded))
 
 
 def _list(house: Mapping[str, Any]) -> None:

@@ -36,7 +36,6 @@ def check_files(files: Sequence[str], wanted: Check, loaded: Loaded) -> ExitCode
 
     Raises UsageError for rules that there are not, and EngineError where the engine cannot work.
     """
-    from assistant.engines import registry
     from assistant.workspace import baseline as baselines
     from assistant.workspace import linting
     from assistant.workspace.opening import notices, read
@@ -48,6 +47,8 @@ def check_files(files: Sequence[str], wanted: Check, loaded: Loaded) -> ExitCode
     known = _known(wanted.baseline)
     engine = None
     if linting.needs_engine(rules):
+        from assistant.engines import registry
+
         engine = registry.engine(loaded, diagnostics.notice)
     found: list[Finding] = []
     failures = diagnostics.Failures()

@@ -14,6 +14,7 @@ from assistant.cli.engine_choice import REPAIRS, color_option, engine_options
 from assistant.cli.forms import form_option
 from assistant.cli.handing_over import hand_over
 from assistant.cli.helping import epilog
+from assistant.cli.timings import TimedCommand, timings_option, told
 from assistant.errors import EngineError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _Last = TypeVar("_Last")
 
 
 @click.command(
+    cls=TimedCommand,
     epilog=epilog(
         "assistant rewrite article.txt --format diff",
         "assistant rewrite article.txt --review article.review.json --accept none -o /dev/null",
@@ -43,7 +45,7 @@ _Last = TypeVar("_Last")
             ExitCode.REFUSED: "",
             ExitCode.CHANGED: "--in-place: the source changed meanwhile; nothing was written",
         },
-    )
+    ),
 )
 @click.argument("paths", metavar="PATH…", nargs=-1)
 @click.option(
@@ -65,6 +67,7 @@ _Last = TypeVar("_Last")
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @batch_options
 @engine_options(REPAIRS)
+@timings_option()
 @click.option("-q", "--quiet", is_flag=True, help="Show only problems on stderr.")
 @color_option()
 def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **options: Any) -> None:
@@ -86,12 +89,14 @@ def rewrite(paths: tuple[str, ...], many: BatchOptions, loaded: Loaded, **option
         return
     policy = policy_of(one.accept or loaded.settings.accept)
     if not are_many(paths, many):
-        _rewrite_one(paths[0], one, policy, loaded)
+        with told(one.timings):
+            _rewrite_one(paths[0], one, policy, loaded)
         return
     one.refuse()
-    from assistant.cli.batch_run import rewrite_many
+    from assistant.cli.batch_run import Shown, rewrite_many
 
-    rewrite_many(paths, many, policy, loaded, neutral=one.neutral, quiet=one.quiet)
+    shown = Shown(quiet=one.quiet, timings=one.timings)
+    rewrite_many(paths, many, policy, loaded, shown, neutral=one.neutral)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class One:
     summarised: bool
     neutral: bool
     estimate: bool
+    timings: str | None
     quiet: bool
     color: str | None
 
@@ -145,7 +151,8 @@ def _check(paths: tuple[str, ...], one: One, loaded: Loaded) -> None:
     one.refuse_beside_check()
     if not paths:
         raise click.UsageError("Missing argument 'PATH…'.")
-    leave(check_files(paths, Check(), loaded))
+    with told(one.timings):
+        leave(check_files(paths, Check(), loaded))
 
 
 def _rewrite_one(file: str, one: One, policy: Accept, loaded: Loaded) -> None:

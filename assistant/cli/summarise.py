@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli import diagnostics, output
 from assistant.cli.engine_choice import SUMMARISES, engine_options
 from assistant.cli.helping import epilog
+from assistant.cli.timings import TimedCommand, timings_option, told
 from assistant.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=TimedCommand,
     epilog=epilog(
         "assistant summarise article.txt",
         "assistant summarise article.txt --length push",
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
             ExitCode.ENGINE: "",
             ExitCode.CHANGED: "",
         },
-    )
+    ),
 )
 @click.argument("file")
 @click.option(
@@ -57,7 +59,20 @@ if TYPE_CHECKING:
 )
 @click.option("--estimate", is_flag=True, help="openai: say what it would cost; send nothing.")
 @engine_options(SUMMARISES)
-def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click gives them
+@timings_option()
+def summarise(timings: str | None, **options: Any) -> None:
+    """Summarise an article, each sentence with its evidence.
+
+    FILE is an article, or a review, of which the accepted text is summarised. The numbers
+    behind a sentence are those of the sentences of the article it rests on. What a model wrote
+    and the article does not confirm stands under "Not confirmed", with the reason.
+    """
+    with told(timings):
+        _summarise(**options)
+
+
+def _summarise(  # noqa: PLR0913 - one parameter an option, as click gives them
+    *,
     file: str,
     length: str | None,
     takeaways: int | None,
@@ -71,12 +86,6 @@ def summarise(  # noqa: PLR0913, PLR0917 - one parameter an option, as click giv
     estimate: bool,
     loaded: Loaded,
 ) -> None:
-    """Summarise an article, each sentence with its evidence.
-
-    FILE is an article, or a review, of which the accepted text is summarised. The numbers
-    behind a sentence are those of the sentences of the article it rests on. What a model wrote
-    and the article does not confirm stands under "Not confirmed", with the reason.
-    """
     from assistant.cli.account import used
     from assistant.cli.summaries import deliver
     from assistant.engines import registry

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from assistant.article.model import Article
-from assistant.chat.budget import Usage, total
-from assistant.chat.deferred import Answers
-from assistant.config import Loaded
 from assistant.edits import Edit, Refusal
 from assistant.notices import Notify, silent
-from assistant.summary.model import Summary, Wanted
+
+if TYPE_CHECKING:
+    from assistant.article.model import Article
+    from assistant.chat.budget import Usage
+    from assistant.chat.deferred import Answers
+    from assistant.config import Loaded
+    from assistant.summary.model import Summary, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Work:
 
     def with_usage(self, usage: Usage | None) -> Work:
         """The account with what an endpoint was asked besides."""
+        from assistant.chat.budget import total
+
         return replace(self, usage=total(self.usage, usage))
 
 

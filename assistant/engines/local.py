@@ -27,6 +27,7 @@ from assistant.repair.garble.detector import Detector
 from assistant.repair.posterior import weights
 from assistant.repair.reading import lines, vocabulary
 from assistant.repair.weighing import Weighing
+from assistant.timing import Stage, stage
 
 _LOT = 1500
 """Words that are restored together: enough to estimate the share of garbled ones."""
@@ -107,7 +108,8 @@ class LocalEngine:
         """The language model; raises WeightsError where it is missing or damaged."""
         with self._loading:
             if self._model is None:
-                self._model = self._loaded(self._directory or installed.locate())
+                with stage(Stage.SCORING):
+                    self._model = self._loaded(self._directory or installed.locate())
             return self._model
 
     def _loaded(self, directory: Path) -> LanguageModel:

@@ -6,8 +6,8 @@ that of the engine and whose object is a `Factory`.
 
 from __future__ import annotations
 
-from importlib import import_module, metadata
-from typing import cast
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 from assistant.config import DEFAULT, FLAG, Loaded
 from assistant.engines.base import (
@@ -19,9 +19,11 @@ from assistant.engines.base import (
     Repairs,
     Summarises,
 )
-from assistant.engines.extractive import ExtractiveSummariser
 from assistant.errors import EngineError, UsageError
 from assistant.notices import Notify, silent
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "assistant.engines"
 """The entry point group in which a package names its engines."""
@@ -85,6 +87,8 @@ def summariser(loaded: Loaded, notify: Notify = silent) -> Summarises:
 
 def summariser_of(engine: Repairs) -> Summarises:
     """An engine that writes summaries itself, or else the article's own best sentences."""
+    from assistant.engines.extractive import ExtractiveSummariser
+
     return engine if isinstance(engine, Summarises) else ExtractiveSummariser()
 
 
@@ -114,5 +118,7 @@ def _factory(name: str) -> Factory:
         raise EngineError(message, hint="reinstall the package that brings it") from error
 
 
-def _installed() -> dict[str, metadata.EntryPoint]:
+def _installed() -> dict[str, EntryPoint]:
+    from importlib import metadata
+
     return {point.name: point for point in metadata.entry_points(group=GROUP)}

@@ -11,29 +11,30 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.language.amount import Amount, plain
+from assistant.language.patterns import lazy
 from assistant.language.units import bases, is_currency
 
-_AND = re.compile(r"[\s-]+and[\s-]+(?:an?[\s-]+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
-_BESIDE = re.compile(r",?\s+and\s+|,?\s*", re.IGNORECASE)
-_IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+", re.IGNORECASE)
-_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
-_OPENED = re.compile(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_AND = lazy(r"[\s-]+and[\s-]+(?:an?[\s-]+)?|[-\s]?(?=[^\w\s])", re.IGNORECASE)
+_BESIDE = lazy(r",?\s+and\s+|,?\s*", re.IGNORECASE)
+_IN = lazy(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+", re.IGNORECASE)
+_TO = lazy(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
+_BETWEEN = lazy(r"\s+and\s+", re.IGNORECASE)
+_OPENED = lazy(r"\bbetween\s+(?:an?\s+)?\Z", re.IGNORECASE)
 _REACH = 16
-_ONE_IN = re.compile(r"\s+[a-z]+\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s+[a-z]+\s+out\s+of(?:\s+every)?\s+", re.IGNORECASE)
-_LAST = re.compile(
+_ONE_IN = lazy(r"\s+[a-z]+\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+", re.IGNORECASE)
+_OUT_OF = lazy(r"\s+[a-z]+\s+out\s+of(?:\s+every)?\s+", re.IGNORECASE)
+_LAST = lazy(
     r"\s*(?:[.,;:)?!]|\Z)|\s+(?:tall|is|are|was|were|has|have|had|will|would|can|could|does|do|did"
     r"|in|at|for|now|says?|said|and|but|who|that|turned|voted)\b"
 )
 """What stands behind a number that counts nothing."""
-_OF = re.compile(r"\s+of\s+(?:an?\s+)?", re.IGNORECASE)
-_BY = re.compile(r"\s(?:an?\s)?", re.IGNORECASE)
-_SMALL_POWER = re.compile(r"100|1(?:000){1,4}")
-_POWER = re.compile(r"1(?:000){2,4}")
+_OF = lazy(r"\s+of\s+(?:an?\s+)?", re.IGNORECASE)
+_BY = lazy(r"\s(?:an?\s)?", re.IGNORECASE)
+_SMALL_POWER = lazy(r"100|1(?:000){1,4}")
+_POWER = lazy(r"1(?:000){2,4}")
 _ONE_SCALE = frozenset({"one", "thousand", "million"})
-_BELOW = re.compile(r"\s+(?P<below>below|above)\s+", re.IGNORECASE)
-_AGAINST = re.compile(r"\s+to\s+", re.IGNORECASE)
+_BELOW = lazy(r"\s+(?P<below>below|above)\s+", re.IGNORECASE)
+_AGAINST = lazy(r"\s+to\s+", re.IGNORECASE)
 _COUNTED = frozenset({"goal", "vote", "point"})
 _YEARS = range(1, 70)
 """How many years lie between two of which the second is cut short."""

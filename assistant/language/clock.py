@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.numerals import SMALL, amounts
+from assistant.language.patterns import lazy
 from assistant.language.triggers import matches
 
 _HOURS = "|".join(word for word, number in SMALL.items() if 1 <= number <= 12)
@@ -18,7 +19,7 @@ _MINUTES = (
 )
 _HALF = r"(?P<{0}>[ap]\.?\s?m(?!\w)\.?)"
 _PART = r"\s+(?:in\s+the\s+(?P<{0}>morning|afternoon|evening)|at\s+(?P<{0}n>night)(?!-))\b"
-_TIME = re.compile(
+_TIME = lazy(
     rf"""
     (?:(?<!\w)|(?=\d))(?:
     (?<![\d:.,\w$£€])(?P<opens>1[0-2]|0?[1-9])(?:[:.](?P<opensmin>[0-5]\d))?
@@ -54,7 +55,7 @@ _STARTERS = frozenset(
     "half quarter a five ten twenty noon midday midnight twelve high at by until till since from"
     " before after around about".split()
 ) | frozenset(_HOURS.split("|"))
-_RISKY = re.compile(r"(?:at|by|until|till|about|around|nearly|almost|just)\s+\Z", re.IGNORECASE)
+_RISKY = lazy(r"(?:at|by|until|till|about|around|nearly|almost|just)\s+\Z", re.IGNORECASE)
 
 
 def times(text: str) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.numerals import ORDINALS, ordinal
+from assistant.language.patterns import lazy
 from assistant.language.triggers import matches
 
 MONTHS = (
@@ -39,7 +40,7 @@ _DASHED = (
     r"(?:(?<=[-–]\d)|(?<=[-–]\d\d))(?=\s(?!(?:votes?|wins?|loss|defeat|victory|draw|tie|lead|ruling"
     r"|decision|majority|margin|score|result)\b)[a-z])"
 )
-_IN = re.compile(
+_IN = lazy(
     r"\b(?:in|of|on|by|since|until|till|from|to|through|last|next|this|early|late|mid|during"
     r"|before|after)[\s-]\Z",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _WEEKDAY = (
     r"|Sun(?=\.(?:\s[a-z\d]|,))"
 )
 
-_DATE = re.compile(
+_DATE = lazy(
     rf"""
     (?:(?<!\w)|(?=\d))(?:
     (?P<iso>(?<![\d-])(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-]))
@@ -89,7 +90,7 @@ _STARTERS = frozenset(
     }
 )  # fmt: skip
 
-DATE_LIKE = re.compile(
+DATE_LIKE = lazy(
     rf"\d|\b(?:{'|'.join([*MONTHS, *DAYS])}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon"
     r"|tues?|thu|thurs?|fri|sat|sun|weds?|noon|midday|midnight|o['’]clock|[ap]\.?\s?m"
     r"|past|quarter|half|eve)\b",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from assistant.language.casing import folded
 from assistant.language.dates import DAYS, MONTHS
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.patterns import lazy
 from assistant.language.triggers import matches
 
 _SPAN = "minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century"
@@ -26,7 +27,7 @@ _PART = {
 }  # fmt: skip
 _SPANS = frozenset(_SPAN.split("|"))
 _PHRASE = rf"(?:{_PERIOD}s?\b)"
-_FRAME = re.compile(
+_FRAME = lazy(
     rf"""
     (?<![\w-])(?P<day>yesterday|today|tomorrow|tonight|ago)(?!\w)
   | (?<![\w-])(?P<twice>day\s+before\s+yesterday|day\s+after\s+tomorrow
@@ -48,9 +49,7 @@ _FRAME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LASTS = re.compile(
-    r"\b(?:for|after|within|in|took|takes?|taking|last(?:ed|s|ing)?)\s+\Z", re.IGNORECASE
-)
+_LASTS = lazy(r"\b(?:for|after|within|in|took|takes?|taking|last(?:ed|s|ing)?)\s+\Z", re.IGNORECASE)
 _STARTERS = frozenset(
     {
         *_RELATIVE, *_PART, *(f"{span}s" for span in _SPAN.split("|")), "yesterday", "today",
@@ -58,9 +57,9 @@ _STARTERS = frozenset(
         "budget", "fy", "each", "every", "week", "weekend", "month", "year",
     }
 )  # fmt: skip
-_OF_PERIOD = re.compile(rf"[\s-](?P<of>{_SPAN}|season|term|round)\b(?!-)", re.IGNORECASE)
-_WITHIN = re.compile(_PHRASE, re.IGNORECASE)
-FRAME_LIKE = re.compile(
+_OF_PERIOD = lazy(rf"[\s-](?P<of>{_SPAN}|season|term|round)\b(?!-)", re.IGNORECASE)
+_WITHIN = lazy(_PHRASE, re.IGNORECASE)
+FRAME_LIKE = lazy(
     r"\b(?:yesterday|today|tomorrow|tonight|ago|per|every|each|an?|turn|fiscal|financial|bpd|day"
     r"|annual(?:ly)?|yearly|monthly|weekly|daily|hourly|quarterly|nightly|fortnightly|(?:year|month|day)s"
     rf"|{'|'.join([*_RELATIVE, *_PART])})\b|/",

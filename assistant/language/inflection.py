@@ -5,7 +5,7 @@ before a preposition ("points of view", "passers-by"), or in the office before a
 ("attorneys general"). Tags are those of the Penn Treebank.
 
 Forms are those of `data/inflections.txt`, which says by what; for all other words those of
-lemminflect, whose first answer is often not what newspapers write. Adjectives that are
+the `dictionary`, whose first answer is often not what newspapers write. Adjectives that are
 compared by *more* stand in a list of their own.
 """
 
@@ -15,12 +15,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
+from assistant.language import dictionary
 from assistant.language.stems import bases
 from assistant.language.wordlists import data_lines, word_list
 
-UNIVERSAL = {"n": "NOUN", "v": "VERB", "a": "ADJ", "r": "ADV"}
 BASE = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
 TAGS = {
     "n": ("NN", "NNS"),
@@ -57,7 +56,7 @@ def readings(surface: str) -> tuple[Reading, ...]:
 
 
 def _readings(words: list[str]) -> Iterator[Reading]:
-    for part in UNIVERSAL:
+    for part in TAGS:
         position = _head(words, part)
         for lemma, tag in _word_readings(words[position], part):
             yield Reading(_put(words, position, lemma), part, tag)
@@ -68,8 +67,7 @@ def _word_readings(word: str, part: str) -> Iterator[tuple[str, str]]:
         head, rest = hyphened
         yield from ((lemma + rest, tag) for lemma, tag in _word_readings(head, part))
         return
-    upos = UNIVERSAL[part]
-    lemmas = _lemminflect().getAllLemmas(word, upos=upos).get(upos, ())
+    lemmas = dictionary.lemmas(word).get(part, ())
     if not lemmas or (part == "n" and "-" in word):
         lemmas = (*lemmas, *bases(word, part))
     ours = () if word in lemmas else _lemmas().get((word, part), ())
@@ -83,8 +81,7 @@ def _word_readings(word: str, part: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=100_000)
 def parts_of(word: str) -> frozenset[str]:
     """The parts of speech, as letters, that the dictionary knows a word in lower case in."""
-    known = _lemminflect().getAllLemmas(word)
-    return frozenset(part for part, upos in UNIVERSAL.items() if upos in known)
+    return frozenset(dictionary.lemmas(word.lower()))
 
 
 @lru_cache(maxsize=100_000)
@@ -185,15 +182,15 @@ def _usual(word: str, part: str) -> dict[str, tuple[str, ...]]:
 def _forms(word: str, part: str) -> dict[str, tuple[str, ...]]:
     """The forms of one word by tag; those that the dictionary lacks follow the rules."""
     if not word:
-        return {}  # what lemminflect ends with an error for
-    upos, lower = UNIVERSAL[part], word.lower()
-    forms = dict(_lemminflect().getAllInflections(lower, upos=upos))
+        return {}
+    lower = word.lower()
+    forms = dictionary.forms(lower, part)
     if part in "nv":
         for past, participle in (("VBD", "VBN"), ("VBN", "VBD")):
             if past in forms:
                 forms.setdefault(participle, forms[past])
-        for tag, regular in _lemminflect().getAllInflectionsOOV(lower, upos).items():
-            forms.setdefault(tag, regular)
+        if not forms.keys() >= set(TAGS[part]):
+            forms = {**dictionary.regular(lower, part), **forms}
     if word == lower:
         return forms
     return {
@@ -218,9 +215,3 @@ def _head(words: list[str], part: str) -> int:
 
 def _put(words: list[str], position: int, word: str) -> str:
     return " ".join((*words[:position], word, *words[position + 1 :]))
-
-
-def _lemminflect() -> Any:  # imported late: it loads numpy, and `assistant --help` must not
-    import lemminflect
-
-    return lemminflect

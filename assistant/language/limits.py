@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
 from assistant.language.opposites import CHANGES
+from assistant.language.patterns import lazy
 from assistant.language.triggers import matches
 from assistant.language.wordlists import data_text, word_list, word_pattern
 
@@ -31,28 +32,28 @@ def _pattern(forms: dict[str, str]) -> str:
 
 _BEFORE, _AFTER, _DATED = _forms("before"), _forms("after"), _forms("dated")
 _LONGEST = max(len(form.split()) for form in (*_BEFORE, *_DATED))
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?|[~≈<>≥≤]=?")
-_AGE = re.compile(r"\b(?:the\s+)?ages?\s+of\s+\Z|\baged?\s+\Z", re.IGNORECASE)
+_TOKEN = lazy(r"[^\W_]+(?:['’-][^\W_]+)*\.?|[~≈<>≥≤]=?")
+_AGE = lazy(r"\b(?:the\s+)?ages?\s+of\s+\Z|\baged?\s+\Z", re.IGNORECASE)
 _HYPHENED = frozenset({"over", "under"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _REACH = 90
-_FORM_AFTER = re.compile(
+_FORM_AFTER = lazy(
     rf"(?:\s+(?!or\b|and\b|at\b)[a-z]+){{0,2}}\s+(?P<form>{_pattern(_AFTER)})\b"
     r"|[\s-](?P<plus>plus)\b|\+(?!\w)|-(?P<odd>odd)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_DOUBT = re.compile(
+_YEAR = lazy(r"1[5-9]\d\d|20\d\d")
+_DOUBT = lazy(
     rf"(?<![\w-])(?-i:(?!May\b)){word_pattern('doubts')}(?!-|\s+not\b|n['’]t)|\bmight\s+not\b"
     r"|\bmay\s+not\b",
     re.IGNORECASE,
 )
 _DOUBTS = word_list("doubts") | {"might", "may"}
-_AGAINST = re.compile(r"\s?[-–—:/]\s?|[\s-]+to[\s-]+")
-_WORD_BEFORE = re.compile(r"\b(\w+)\s+\Z")
-_RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+")
+_AGAINST = lazy(r"\s?[-–—:/]\s?|[\s-]+to[\s-]+")
+_WORD_BEFORE = lazy(r"\b(\w+)\s+\Z")
+_RANGE = lazy(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+")
 
-LIMIT_LIKE = re.compile(
+LIMIT_LIKE = lazy(
     rf"{word_pattern('doubts')}|\b(?:{_pattern(_BEFORE)}|{_pattern(_AFTER)})\b|\+|~"
     rf"|\b(?:{_pattern(_DATED)})\b|[<>≥≤≈]|\bodd\b",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from assistant.language.numerals import (
     SMALL,
     TIMES,
 )
+from assistant.language.patterns import lazy
 from assistant.language.units import CURRENCIES
 
 _CARDINAL = "|".join([*SMALL, *SCALES])
@@ -36,7 +37,7 @@ _SOME = r"[a-z]+s|men|women|people|children|police|cattle"
 _COUNTED_TO = "party|person|term|place|time|day|man|woman|win|year|child|floor|grade|and|or|reading"
 _END = r"(?=\s*(?:[.,;:)]|\Z|(?:in|at|on|with|by|after|before|draw|tie)\b))"
 
-NUMBER = re.compile(
+NUMBER = lazy(
     rf"""
     (?:(?<!\w)|(?=[\d{GLYPH}{_MARKS}]))(?:
     (?P<idiom>(?<!\w)(?i:
@@ -121,7 +122,7 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-NUMBER_LIKE = re.compile(
+NUMBER_LIKE = lazy(
     rf"[\d%{GLYPH}]|\b(?:{_CARDINAL}|{_ORDINAL}|half|halves|quarters?|[ivx]{{2,7}}"
     rf"|{'|'.join((*TIMES, *BIRTHS, *ANNIVERSARIES, *CHANGES, *DECADES, _VAGUE))}|noughties|score"
     r"|\w+fold|both|once|single"
@@ -131,19 +132,17 @@ NUMBER_LIKE = re.compile(
 )
 """Matches whatever could be, or belong to, a number."""
 
-OF_ONE = re.compile(
+OF_ONE = lazy(
     rf"(?:[\s-]of)?[\s-]+an?[\s-]+(?=[^\W\d_])(?P<scale>(?:{SCALE})\b)?|[\s-](?P<bare>{SCALE})\b",
     re.IGNORECASE,
 )
-HALF_OF_ONE = re.compile(rf"[\s-](?P<scale>(?:{SCALE})\b)?", re.IGNORECASE)
+HALF_OF_ONE = lazy(rf"[\s-](?P<scale>(?:{SCALE})\b)?", re.IGNORECASE)
 """What a fraction is of: `half a million`, `a quarter point`."""
 
 _TENS = ("", *"x xx xxx xl l lx lxx lxxx".split())
 _ONES = ("", *"i ii iii iv v vi vii viii ix".split())
-_LETTERS = re.compile(r"[^\W\d_]+")
-STARTS = re.compile(
-    rf"[{GLYPH}]|(?P<word>[^\W\d_]+)|\d+|[{_MARKS}±]|[-+−–.'’‘](?=[^\W_]*[$€£¥₹]?\d)|\+/"
-)
+_LETTERS = lazy(r"[^\W\d_]+")
+STARTS = lazy(rf"[{GLYPH}]|(?P<word>[^\W\d_]+)|\d+|[{_MARKS}±]|[-+−–.'’‘](?=[^\W_]*[$€£¥₹]?\d)|\+/")
 """Where a number may begin: at a word of `STARTERS`, or at a mark."""
 
 STARTERS = frozenset(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.casing import folded
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.patterns import lazy
 from assistant.language.triggers import matches
 from assistant.language.units import base
 
@@ -20,7 +21,7 @@ _OF = (
 _NOT_RATE = (
     r"(?!\s(?:day|week|month|year|hour|ago|later|earlier|and|old|after|before|or\stwo|of)\b)"
 )
-_RATE = re.compile(
+_RATE = lazy(
     rf"""
     (?<!\w)(?:per|every|each)\s(?P<of>{_OF})\b{_NOT_RATE}
   | (?<!\w)(?P<often>annually|annual|yearly|monthly|weekly|daily|hourly|quarterly|nightly
@@ -29,21 +30,19 @@ _RATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SLASHED = re.compile(rf"(?<=[\w%])/(?P<of>{_OF}|hr|yr|sec|min)\b", re.IGNORECASE)
-_A_RATE = re.compile(
+_SLASHED = lazy(rf"(?<=[\w%])/(?P<of>{_OF}|hr|yr|sec|min)\b", re.IGNORECASE)
+_A_RATE = lazy(
     r"(?:\s(?!(?:for|in|on|by|to|after|before|within|than)\b)[a-z]+){0,2}?"
     rf"[\s-]an?[\s-](?P<of>{_OF})\b{_NOT_RATE}",
     re.IGNORECASE,
 )
-_DIRECT_RATE = re.compile(rf"\san?\s(?P<of>{_OF})\b{_NOT_RATE}", re.IGNORECASE)
+_DIRECT_RATE = lazy(rf"\san?\s(?P<of>{_OF})\b{_NOT_RATE}", re.IGNORECASE)
 """A rate behind a number and what it counts: `40 men a day`."""
-_ADVERB = re.compile(
-    r"[\s-](?P<of>annually|yearly|monthly|weekly|daily|hourly|nightly)\b", re.IGNORECASE
-)
-_EACH = re.compile(
+_ADVERB = lazy(r"[\s-](?P<of>annually|yearly|monthly|weekly|daily|hourly|nightly)\b", re.IGNORECASE)
+_EACH = lazy(
     r"(?:\s[a-z]+)?\s(?:each|apiece)\b(?=\s*(?:[.,;:)]|\Z)|\s(?:and|for|to|in)\b)", re.IGNORECASE
 )
-_IN_ALL = re.compile(r"(?:\s[a-z]+)?\s(?:in\s(?:all|total)|altogether|combined)\b", re.IGNORECASE)
+_IN_ALL = lazy(r"(?:\s[a-z]+)?\s(?:in\s(?:all|total)|altogether|combined)\b", re.IGNORECASE)
 
 _OFTEN = {
     "annually": "year", "annual": "year", "yearly": "year", "monthly": "month", "weekly": "week",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.dates import MONTHS
 from assistant.language.fact import Fact, FactKind, Found
+from assistant.language.patterns import lazy
 from assistant.language.triggers import matches
 from assistant.language.wordlists import data_text, word_pattern
 
@@ -28,61 +29,57 @@ def _pattern(form: str) -> str:
 
 
 _FORMS = tuple(sorted(_SENSES, key=len, reverse=True))
-_SENSE = re.compile("|".join(f"({_pattern(form)})" for form in _FORMS), re.IGNORECASE)
+_SENSE = lazy("|".join(f"({_pattern(form)})" for form in _FORMS), re.IGNORECASE)
 _STARTERS = frozenset(re.split(r"[\s-]", form.strip("-"))[0] for form in _FORMS)
 _KIN = (
     "(?:grand|step)?(?:father|mother|son|daughter)|husband|wife|brother|sister|uncle|aunt|parents"
     "|king|queen|prince|princess|singer|actor|actress|author|poet|writer|artist|leader|pope"
 )
-_SUPERLATIVE = re.compile(r"\s+(?:[a-z]+\s+)?(?:most|least|top|best|worst|[a-z]+est)\b")
+_SUPERLATIVE = lazy(r"\s+(?:[a-z]+\s+)?(?:most|least|top|best|worst|[a-z]+est)\b")
 _BEHIND = {
-    "straight": re.compile(
+    "straight": lazy(
         r"\s+(?:win|loss|defeat|victor|day|week|month|year|quarter|title|game|time|season|session|set)"
     ),
     **dict.fromkeys(
-        ("lieutenant", "lt"), re.compile(r"\.?\s+(?:col|gen|cmdr|commander|gov)", re.IGNORECASE)
+        ("lieutenant", "lt"), lazy(r"\.?\s+(?:col|gen|cmdr|commander|gov)", re.IGNORECASE)
     ),
     "one": _SUPERLATIVE,
     "among": _SUPERLATIVE,
     **dict.fromkeys(
         ("foster", "adoptive", "adopted"),
-        re.compile(rf"\s+(?:{_KIN}|child|parent|famil|home|care|baby|babies|boy|girl|kid)"),
+        lazy(rf"\s+(?:{_KIN}|child|parent|famil|home|care|baby|babies|boy|girl|kid)"),
     ),
     **dict.fromkeys(
         ("acting", "assistant", "interim"),
-        re.compile(
-            r"\s+(?!(?:in|on|as|like|for|to|by|with|at|of|and|or|is|was|said|who)\b)[A-Za-z]"
-        ),
+        lazy(r"\s+(?!(?:in|on|as|like|for|to|by|with|at|of|and|or|is|was|said|who)\b)[A-Za-z]"),
     ),
-    "co-": re.compile(r"(?!op|or|ed|ex)[a-z]"),
-    "late": re.compile(
+    "co-": lazy(r"(?!op|or|ed|ex)[a-z]"),
+    "late": lazy(
         rf"\s+(?:(?!{'|'.join(map(str.title, MONTHS))})[A-Z]|{word_pattern('titles')}|(?:{_KIN})\b)"
     ),
-    **dict.fromkeys(("reported", "rumoured", "rumored"), re.compile(r"\s+[a-z]{3}")),
-    "just": re.compile(r"\s+(?:an?\b|[\d$£€]|one|two|three|four|five|six|seven|eight|nine|ten)"),
+    **dict.fromkeys(("reported", "rumoured", "rumored"), lazy(r"\s+[a-z]{3}")),
+    "just": lazy(r"\s+(?:an?\b|[\d$£€]|one|two|three|four|five|six|seven|eight|nine|ten)"),
 }
 """What has to stand behind a form that says something else elsewhere, by its first word."""
 _BEFORE = {
-    "running": re.compile(
-        r"(?:day|night|week|month|year|season|game|quarter|time|election)s?\s+\Z"
-    ),
+    "running": lazy(r"(?:day|night|week|month|year|season|game|quarter|time|election)s?\s+\Z"),
     **dict.fromkeys(
         ("reported", "rumoured", "rumored"),
-        re.compile(r"\b(?:the|an?|its|his|her|their)\s+\Z", re.IGNORECASE),
+        lazy(r"\b(?:the|an?|its|his|her|their)\s+\Z", re.IGNORECASE),
     ),
-    "late": re.compile(r"\b(?:the|his|her|their|my|our|your)\s+\Z", re.IGNORECASE),
+    "late": lazy(r"\b(?:the|his|her|their|my|our|your)\s+\Z", re.IGNORECASE),
 }
 """What has to stand before a form that says something else elsewhere."""
 
 _NOT_BEFORE = {
-    "few": re.compile(
+    "few": lazy(
         r"\b(?:a|the|these|those|next|last|past|first|final|every|as|good)\s+\Z", re.IGNORECASE
     ),
 }
 """What may not stand before a form."""
 
 _REACH = 12
-SENSE_LIKE = re.compile(rf"\b(?:{'|'.join(sorted(_STARTERS))})\b", re.IGNORECASE)
+SENSE_LIKE = lazy(rf"\b(?:{'|'.join(sorted(_STARTERS))})\b", re.IGNORECASE)
 """Matches whatever could turn the sense of a word."""
 
 

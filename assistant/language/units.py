@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.language.casing import folded
+from assistant.language.patterns import lazy
 from assistant.language.wordlists import data_lines, data_text
 
 _TABLE: dict[str, dict[str, Any]] = tomllib.loads(data_text("units.toml"))
@@ -66,7 +67,7 @@ _listed()
 CURRENCIES |= {"$": "$", "Rs": "₹", "Rs.": "₹", "£": "£"}
 _PATTERNS = {
     first: (
-        re.compile(
+        lazy(
             f"(?:{'|'.join(f'({form})' for form, _ in forms)})(?:(?<=[%°¢²³])|(?![^\\W_]))",
             re.IGNORECASE,
         ),
@@ -78,7 +79,7 @@ _PATTERNS = {
 }
 """A pattern of all forms that begin with a character, a group each, and the units of the groups."""
 
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     r"(?:consecutive|straight|successive|full|whole|further|more|additional|extra)"
     r"\s(?=(?:second|minute|hour|day|week|fortnight|month|year|decade)s?\b)",
     re.IGNORECASE,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Protocol
+
+from assistant import timing
+from assistant.timing import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +143,25 @@ class Metered:
 
     def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
         """As the model does."""
-        self._count(sum(1 + len(before) + len(rest) for before, rest in pairs))
-        return self.model.score(pairs)
+        with self._read(sum(1 + len(before) + len(rest) for before, rest in pairs)):
+            return self.model.score(pairs)
 
     def log_probabilities(
         self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
     ) -> list[list[float]]:
         """As the model does."""
-        self._count(sum(1 + len(before) + len(rest) for before, rest in pairs))
-        return self.model.log_probabilities(pairs)
+        with self._read(sum(1 + len(before) + len(rest) for before, rest in pairs)):
+            return self.model.log_probabilities(pairs)
 
     def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
         """As the model does."""
-        self._count(sum(len(ids) + 1 for ids in rows))
-        return self.model.predictions(rows)
+        with self._read(sum(len(ids) + 1 for ids in rows)):
+            return self.model.predictions(rows)
 
-    def _count(self, tokens: int) -> None:
+    @contextmanager
+    def _read(self, tokens: int) -> Iterator[None]:
         with self.lock:
             self.tokens += tokens
+        with timing.stage(Stage.SCORING):
+            timing.count(tokens)
+            yield

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant import timing
 from assistant.models.variables import variable
 from assistant.models.wordpiece import Piece, WordPiece
 
@@ -116,7 +117,9 @@ class Reader:
             for _, piece in run:
                 starts.append(len(row))
                 row += piece.ids
-            (states,) = self.states([[*row, self.tokenizer.last]])
+            row.append(self.tokenizer.last)
+            timing.count(len(row))
+            (states,) = self.states([row])
             verdicts = _softmax(
                 states @ self._heads["verdict.weight"].T + self._heads["verdict.bias"]
             )

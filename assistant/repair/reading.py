@@ -7,17 +7,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.article.model import Article, Block, BlockKind, Section
 from assistant.article.visible import VisibleText
 from assistant.language.names import Names, is_headline
 from assistant.language.span import Span, trimmed
 from assistant.language.spelling import dialect
-from assistant.language.thesaurus import Thesaurus
 from assistant.language.tokens import Word, words
-from assistant.repair.candidates import Finder
-from assistant.repair.channel import Line
-from assistant.repair.passage import Passage, group
+
+if TYPE_CHECKING:
+    from assistant.language.thesaurus import Thesaurus
+    from assistant.repair.candidates import Finder
+    from assistant.repair.channel import Line
+    from assistant.repair.passage import Passage
 
 _LONGEST = 120
 """Words of a sentence that are read at once."""
@@ -111,6 +114,9 @@ def lines(
     article: Article, quotations: Sequence[Span], thesaurus: Thesaurus
 ) -> Iterator[tuple[Section, Line]]:
     """The lines of an article with their sections, each linked to those above and before it."""
+    from assistant.repair.candidates import Finder
+    from assistant.repair.channel import Line
+
     found = sentences(article)
     finder = Finder(thesaurus, dialect=dialect(vocabulary(found)))
     title: Passage | None = None
@@ -139,6 +145,8 @@ def _passage(
     locked: frozenset[int],
     quoted: frozenset[int],
 ) -> Passage:
+    from assistant.repair.passage import Passage, group
+
     headline = is_headline(sentence.shown.text, sentence.run)
     spans = finder.spans(sentence.run, locked, headline=headline)
     groups = group(spans)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
+from assistant.language.alignment import shared
 from assistant.language.span import Span
 from assistant.language.tokens import PIECE
 
@@ -29,13 +30,11 @@ class OffsetMap:
 
     @classmethod
     def between(cls, old: str, new: str, piece: re.Pattern[str] = PIECE) -> OffsetMap:
-        """The map of two versions of a text: whole lines, and the pieces of lines that differ.
+        """The map of two versions of a text, by the pieces that a pattern finds in it.
 
-        Whatever a text is, the pieces that a pattern finds in it, joined, are the text.
-
-        (Ratcliff and Obershelp over lines; Indel distance over words, Hyyrö 2004.)
+        Whatever a text is, its pieces, joined, are the text.
         """
-        return cls(_joined(_same_lines(old, new, piece)))
+        return cls(tuple(_same(old, new, piece)))
 
     @classmethod
     def spliced(cls, size: int, changes: Iterable[tuple[Span, int]]) -> OffsetMap:
@@ -121,29 +120,14 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _same_lines(old: str, new: str, piece: re.Pattern[str]) -> Iterator[Run]:
-    lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    at = other = 0
-    matcher = difflib.SequenceMatcher(None, lines, others, autojunk=False)
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
-        before, after = "".join(lines[first:last]), "".join(others[new_first:new_last])
-        if tag == "equal":
-            yield Run(at, other, len(before))
-        elif tag == "replace":
-            yield from _same_pieces(before, after, at, other, piece)
-        at, other = at + len(before), other + len(after)
+def _same(old: str, new: str, piece: re.Pattern[str]) -> Iterator[Run]:
+    pieces, others = ([match.group() for match in piece.finditer(text)] for text in (old, new))
+    places, places_there = _places(pieces), _places(others)
+    for first, first_there, size in shared(pieces, others):
+        at = places[first]
+        yield Run(at, places_there[first_there], places[first + size] - at)
 
 
-def _same_pieces(
-    before: str, after: str, at: int, other: int, piece: re.Pattern[str]
-) -> Iterator[Run]:
-    from rapidfuzz.distance import Indel
-
-    words = [match.group() for match in piece.finditer(before)]
-    others = [match.group() for match in piece.finditer(after)]
-    for op in Indel.opcodes(words, others):
-        size = sum(map(len, words[op.src_start : op.src_end]))
-        if op.tag == "equal":
-            yield Run(at, other, size)
-        at += size
-        other += sum(map(len, others[op.dest_start : op.dest_end]))
+def _places(pieces: Sequence[str]) -> list[int]:
+    """Where each piece begins, and where the last one ends."""
+    return [0, *accumulate(map(len, pieces))]

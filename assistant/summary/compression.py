@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.language.content import tokens
+from assistant.language.patterns import lazy
 from assistant.language.wordlists import word_pattern
 from assistant.summary.clauses import has_verb, opens_with_verb
 from assistant.summary.model import Change, applied
 
-_KEPT = re.compile(
+_KEPT = lazy(
     rf"{word_pattern('negations', 'negative-words', 'exceptions', 'doubts', 'denials')}"
     rf"|{word_pattern('reporting-verbs', 'limiting-words')}"
     r"|n[’']t\b|\b(?:only|until|unless|if|except|although|though|despite|while|before|after"
@@ -26,39 +27,37 @@ _KEPT = re.compile(
 )
 """Words of a deletion that is not made: they limit, deny, doubt, attribute or compare."""
 
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"\A[A-Z][A-Z .,'’-]+(?:, [A-Z][\w.]+){0,2}(?: \([A-Z][\w ]{1,20}\))? ?[—–-]{1,2} (?=\S)"
 )
-_CONNECTIVE = re.compile(
+_CONNECTIVE = lazy(
     r"\A(?:However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|In addition"
     r"|Additionally|Also|Indeed|In fact|Besides|Still|At the same time), (?=\w)"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_FRONTED = re.compile(
+_FRONTED = lazy(
     rf"\A(?:(?:(?:[Ee]arly|[Ll]ate) )?(?:[Oo]n |[Ll]ast |[Ll]ate on )?{_DAY}"
     r"(?: (?:night|morning|afternoon|evening))?|[Yy]esterday|[Tt]oday|[Tt]his (?:morning|afternoon"
     r"|evening|week)|[Ee]arlier (?:today|this week)|[Tt]onight),? (?=[A-Za-z“])"
 )
 _UNIT = r"(?:km/h|mph|kph|km|miles?|mi|metres?|meters?|m|feet|ft|inches|cm|mm|kg|kilograms?|pounds"
 _UNIT += r"|lbs?|tons?|tonnes?|hectares|acres|°?[CF]|UTC|GMT)"
-_ASIDE = re.compile(
+_ASIDE = lazy(
     rf" \((?:(?:NYSE|Nasdaq|NASDAQ|LSE|ASX|TSX)\b[^()]{{0,40}}|[A-Z][A-Z&.]{{1,6}}s?"
     rf"|(?:about|approximately|around|roughly|~)? ?[\d.,–-]+ ?{_UNIT})\)"
 )
 _NAME = r"[A-Z][\w.’'-]*"
-_APPOSITION = re.compile(r"(?<=\w), (?:an?|the) [^,;:()“”\"]{3,80}, (?=\w)")
-_RELATIVE = re.compile(r", (?:who|which|whose|where) [^,;:()“”\"]{3,120}(?:, (?=\w)|(?=[.]\Z))")
-_PARTICIPLE = re.compile(
+_APPOSITION = lazy(r"(?<=\w), (?:an?|the) [^,;:()“”\"]{3,80}, (?=\w)")
+_RELATIVE = lazy(r", (?:who|which|whose|where) [^,;:()“”\"]{3,120}(?:, (?=\w)|(?=[.]\Z))")
+_PARTICIPLE = lazy(
     r", (?:[a-z]+ly )?(?:[a-z]{2,}ing|surrounded|followed|accompanied|joined)(?! and\b| or\b) "
     r"[^,;:()“”\"]{3,100}(?=[.]\Z)"
 )
-_JOINED = re.compile(
-    r"(?:, and(?= (?:the|an?|its|his|her|their|[A-Z]\w+)\b)|;) [^;“”\"]{8,200}(?=[.]\Z)"
-)
-_DASHED = re.compile(r" [—–] [^—–;:“”\"]{3,90} [—–](?= [a-z])")
-_ADDED = re.compile(r",? and (?:also |later |then )?(?=[a-z])[^,;:“”\"]{8,120}(?=[.]\Z)")
-_LAST_NAME = re.compile(rf"{_NAME}\Z")
-_ORDINARY = re.compile(r"(?!(?:van|von|de|di|la|le|al|bin|ter|ten) [A-Z])[a-z]+(?![\w.])")
+_JOINED = lazy(r"(?:, and(?= (?:the|an?|its|his|her|their|[A-Z]\w+)\b)|;) [^;“”\"]{8,200}(?=[.]\Z)")
+_DASHED = lazy(r" [—–] [^—–;:“”\"]{3,90} [—–](?= [a-z])")
+_ADDED = lazy(r",? and (?:also |later |then )?(?=[a-z])[^,;:“”\"]{8,120}(?=[.]\Z)")
+_LAST_NAME = lazy(rf"{_NAME}\Z")
+_ORDINARY = lazy(r"(?!(?:van|von|de|di|la|le|al|bin|ter|ten) [A-Z])[a-z]+(?![\w.])")
 """A word that takes a capital at the start of a sentence, as macOS, rents.py, van Orr do not."""
 
 _FEWEST = 5

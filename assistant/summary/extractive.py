@@ -14,6 +14,7 @@ from assistant.summary.drafts import loaded
 from assistant.summary.model import USUAL, Summary, SummarySentence, Wanted
 from assistant.summary.passages import Passage, passages
 from assistant.summary.units import Unit, leaning, units
+from assistant.timing import Stage, stage
 
 ENGINE = "local (extractive)"
 _BULLET = 20
@@ -23,6 +24,7 @@ _LEAD = 1.3
 """How much longer the first sentence of the story may be."""
 
 
+@stage(Stage.SUMMARY)
 def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
     """The best takeaways of an article, and an abstract of at most so many words."""
     found = passages(article)

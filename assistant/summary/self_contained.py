@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.patterns import lazy
 from assistant.language.wordlists import word_list, word_pattern
 from assistant.summary.clauses import opens_with_verb
 from assistant.summary.passages import INNER_NAME, Passage
 
-_LEANS = re.compile(
+_LEANS = lazy(
     r"(?:he|she|it|they|him|her|them|his|its|their"
     r"|these|those|this|that|such|both|neither|another|others?|one of them|some of them"
     r"|there(?! (?:is|are|was|were|has|have|had|will|may)\b)"
@@ -23,13 +24,13 @@ _LEANS = re.compile(
     r"|remarks?|statement))\b",
     re.IGNORECASE,
 )
-_EXPLETIVE = re.compile(
+_EXPLETIVE = lazy(
     r"It (?:is|was|has been) (?:reported|announced|confirmed|revealed|estimated|expected|thought"
     r"|believed|unclear|known|not known|likely|possible|clear)\b"
 )
 """An "it" that stands for what is told behind it."""
 
-_BEHIND = re.compile(
+_BEHIND = lazy(
     r"\b(?:as a result|too|as well|instead|likewise|so|do not|does not|did"
     r"|(?:more|fewer|less) than (?:one|two|three|four|five|once|twice)"
     r"|the (?:first|second|other))\W*\Z"
@@ -38,21 +39,19 @@ _BEHIND = re.compile(
 )
 """Words that point to the sentence before: at the end, or `this would`."""
 
-_PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
-_THING = re.compile(r"(?:The|An?) [a-z]")
-_SOMEBODY = re.compile(r"An? [a-z]")
-_THINGS = re.compile(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
-_PERSON = re.compile(
-    r"\w+(?:er|or|man|woman|person|ist|cian|ee|ant|ent)\b|\b(?:aide|chief|judge)\b"
-)
-_FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b")
-_CALL = re.compile(
+_PRONOUN = lazy(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
+_THING = lazy(r"(?:The|An?) [a-z]")
+_SOMEBODY = lazy(r"An? [a-z]")
+_THINGS = lazy(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
+_PERSON = lazy(r"\w+(?:er|or|man|woman|person|ist|cian|ee|ant|ent)\b|\b(?:aide|chief|judge)\b")
+_FIRST = lazy(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b")
+_CALL = lazy(
     r"^(?:please|click|subscribe|sign up|read|share|follow|join|visit|watch|see|contact|donate|buy"
     r"|let us|don[’']t miss)\b|\b(?:click here|sign up|subscribe|read more|terms of use)\b",
     re.IGNORECASE,
 )
-_OPINION = re.compile(word_pattern("opinion-words"), re.IGNORECASE)
-_ATTRIBUTED = re.compile(word_pattern("reporting-verbs"), re.IGNORECASE)
+_OPINION = lazy(word_pattern("opinion-words"), re.IGNORECASE)
+_ATTRIBUTED = lazy(word_pattern("reporting-verbs"), re.IGNORECASE)
 
 
 def is_anaphoric(passage: Passage) -> bool:
@@ -80,7 +79,7 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
             return _SOMEBODY.match(before) is not None
 
 
-_DEFINITE = re.compile(r"\W*(?:\w+ of )?[Tt]he ")
+_DEFINITE = lazy(r"\W*(?:\w+ of )?[Tt]he ")
 _MOST_WORDS = 3
 
 

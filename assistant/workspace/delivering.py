@@ -27,6 +27,7 @@ from assistant.review.model import (
     proposed_edits,
     text,
 )
+from assistant.timing import Stage, stage
 from assistant.workspace import targets
 
 AUTHOR = "assistant"
@@ -104,6 +105,7 @@ def undecided_stand(undecided: int) -> str:
     return f"{counted(undecided, 'hunk')} undecided: what is proposed is summarised"
 
 
+@stage(Stage.WRITING)
 def deliver(
     document: Document, review: Review, target: Target, form: Form = Form.TEXT
 ) -> Delivered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from assistant.article.blocks import PROSE
 from assistant.article.formats.html import HTML
@@ -13,16 +14,19 @@ from assistant.article.structure_issues import structure_issues
 from assistant.checks.neutrality import loaded_words, rewording, voice
 from assistant.checks.neutrality.lexicon import occurrences
 from assistant.edits import Edit, EditKind, Refusal
-from assistant.engines.base import Engine
 from assistant.errors import UsageError
 from assistant.language.quotations import quoted
 from assistant.language.span import Span
 from assistant.problems import Code, Group
 from assistant.repair.bare_lemmas import bare_lemmas
-from assistant.workspace import pipeline, rulebook
+from assistant.timing import Stage, stage
+from assistant.workspace import rulebook
 from assistant.workspace.lint_findings import Fault, Finding, placed
 from assistant.workspace.rulebook import Rulebook
 from assistant.workspace.silences import silences
+
+if TYPE_CHECKING:
+    from assistant.engines.base import Engine
 
 _CODES = {
     EditKind.WORDING: Code.GARBLED_WORDING,
@@ -80,6 +84,7 @@ def needs_engine(wanted: frozenset[str]) -> bool:
     return any(rule and rule.kind in (Group.SUSPECT, Group.FACT) for rule in found)
 
 
+@stage(Stage.CHECKS)
 def findings(
     article: Article, wanted: frozenset[str], engine: Engine | None, book: Rulebook | None = None
 ) -> list[Finding]:
@@ -114,6 +119,8 @@ def _faults(
     if Group.HOUSE in kinds:
         yield from _house(article, book)
     if engine is not None and needs_engine(wanted):
+        from assistant.workspace import pipeline
+
         review, account = pipeline.repair(article, engine)
         yield from (_edit(hunk.edit) for hunk in review.hunks if hunk.edit.kind in _GARBLED)
         yield from map(_refused, account.refused)

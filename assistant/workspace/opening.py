@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import atomic
 from assistant.article.document import LIMIT, Document
@@ -20,10 +21,10 @@ from assistant.errors import (
 from assistant.notices import Notice
 from assistant.paths import is_inside
 from assistant.reading import TooLargeError, read_regular
-from assistant.review import file as review_file
-from assistant.review.model import Review, make, proposal
-from assistant.review.source import SourceState, state, verify
-from assistant.workspace.targets import check_review_place
+from assistant.timing import Stage, stage
+
+if TYPE_CHECKING:
+    from assistant.review.model import Review
 
 _PACKAGE = Path(__file__).parents[1]
 _DEMO = "fairlow-night-clinic.txt"
@@ -45,6 +46,7 @@ def demo_article() -> Path:
     return shipped if shipped.is_file() else _PACKAGE.parent / "seeds" / "garbled" / _DEMO
 
 
+@stage(Stage.READING)
 def read(path: str, limit: int, *, encoding: str = "") -> Document:
     """The document of a path, or of standard input for ``-``, in an encoding if one is named.
 
@@ -81,6 +83,7 @@ def notices(document: Document) -> Iterator[Notice]:
             yield Notice(f"{count} paragraphs are not English and were left alone")
 
 
+@stage(Stage.READING)
 def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) -> Reviewed:
     """A saved review and its source, which is looked for where the review says, then beside it.
 
@@ -89,6 +92,10 @@ def open_review(path: Path, source: str | None = None, *, limit: int = LIMIT) ->
     UsageError where they do not fit together or the source lies elsewhere and is not given,
     and SourceChangedError where it has changed.
     """
+    from assistant.review import file as review_file
+    from assistant.review.model import proposal
+    from assistant.review.source import verify
+
     review = review_file.load_review(path)
     place = Path(source) if source else _source_of(path, review)
     data = _source(place, limit)
@@ -111,6 +118,9 @@ def open_article(file: str, path: Path, *, limit: int, engine: str, encoding: st
 
     A review of another state of the article is kept under another name, and that is noted.
     """
+    from assistant.review.model import make
+    from assistant.workspace.targets import check_review_place
+
     check_review_place(str(path), file)
     note = ""
     if path.is_file() and path.stat().st_size:
@@ -127,6 +137,8 @@ def open_article(file: str, path: Path, *, limit: int, engine: str, encoding: st
 
 def _source_of(path: Path, review: Review) -> Path:
     """Where the source lies; of several files of its name, the one that was reviewed."""
+    from assistant.review.source import SourceState, state
+
     recorded = review.source.path
     if recorded == "-":
         msg = "this review is of standard input, which cannot be read again"

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import timing
 from assistant.article.model import Article
 from assistant.article.structure_issues import structure_issues
 from assistant.checks.edits.judge import Judge
@@ -15,6 +16,7 @@ from assistant.engines.base import Engine, Proposal, Work
 from assistant.repair.bare_lemmas import bare_lemmas
 from assistant.review.merge import SectionEdits, with_proposals
 from assistant.review.model import Review, make
+from assistant.timing import Stage, stage
 
 _SPUN = 1 / 200
 """Confident repairs a word, from which on an article reads garbled; a clean one may have a few."""
@@ -61,10 +63,11 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     cannot work.
     """
     begun = time.monotonic()
-    judge = Judge.of(article)
-    changes = tuple(_passed(bare_lemmas(article), judge))
-    changes += tuple(_passed(rewording.edits(article), judge)) if neutral else ()
-    own = [*_structural(article), *changes]
+    with stage(Stage.CHECKS):
+        judge = Judge.of(article)
+        changes = tuple(_passed(bare_lemmas(article), judge))
+        changes += tuple(_passed(rewording.edits(article), judge)) if neutral else ()
+        own = [*_structural(article), *changes]
     latest = {
         section.id: SectionEdits(section.id, edits, last=False, engine=engine.name)
         for section in article.sections
@@ -73,7 +76,7 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
     work = Work()
     for proposed in latest.values():  # they need no engine, and can be decided while it begins
         yield SectionProposed(proposed, work)
-    for proposal in engine.repair(article):
+    for proposal in timing.over(Stage.CANDIDATES, engine.repair(article)):
         work = proposal.work
         kept, refused = _judged(proposal, judge)
         edits = _of_section(article, proposal.section, own, kept)
@@ -89,14 +92,19 @@ def events(article: Article, engine: Engine, *, neutral: bool = False) -> Iterat
             latest[proposed.section] = proposed
             yield SectionProposed(proposed, work)
     refusals = tuple(refusal for proposed in latest.values() for refusal in proposed.refused)
+    if work.usage is not None:
+        timing.count(work.usage.tokens, Stage.ASKING)
     yield Finished(Account(work, refusals, time.monotonic() - begun))
 
 
-def _structural(article: Article, *, garbled: bool = False) -> Iterator[Edit]:
+@stage(Stage.CHECKS)
+def _structural(article: Article, *, garbled: bool = False) -> tuple[Edit, ...]:
     """The edits that mend the structure, but for those that the document cannot be written with."""
-    for edit in structure_issues(article, garbled=garbled):
-        if not article.format.is_package or article.visible(edit.span).is_free(edit.span):
-            yield edit
+    return tuple(
+        edit
+        for edit in structure_issues(article, garbled=garbled)
+        if not article.format.is_package or article.visible(edit.span).is_free(edit.span)
+    )
 
 
 def _reads_garbled(article: Article, proposed: Iterable[SectionEdits], own: Sequence[Edit]) -> bool:
@@ -149,6 +157,7 @@ def _passed(edits: Iterable[Edit], judge: Judge) -> Iterator[Edit]:
             yield judged
 
 
+@stage(Stage.CHECKS)
 def _judged(proposal: Proposal, judge: Judge) -> tuple[list[Edit], tuple[Refusal, ...]]:
     judged = [judge.judged(edit) for edit in proposal.edits]
     kept = [edit for edit in judged if isinstance(edit, Edit)]

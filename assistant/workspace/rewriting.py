@@ -21,6 +21,7 @@ from assistant.review.policies import Accept
 from assistant.review.precedents import Precedents
 from assistant.review.spun import Garbled
 from assistant.summary.model import USUAL, Summary
+from assistant.timing import Stage, stage
 from assistant.workspace import pipeline
 from assistant.workspace.claim import claimed
 from assistant.workspace.delivering import as_accepted, undecided_stand
@@ -100,15 +101,20 @@ def _saving(review_path: str) -> Iterator[Callable[[Review], None]]:
     if not review_path:
         yield lambda _: None
     elif path.exists() and not path.is_file():
-        yield lambda review: review_file.save_review(path, review)
+        yield lambda review: _saved(path, review)
     else:
         with claimed(path) as own:
 
             def save(review: Review) -> None:
                 own.require()
-                review_file.save_review(path, review)
+                _saved(path, review)
 
             yield save
+
+
+@stage(Stage.WRITING)
+def _saved(path: Path, review: Review) -> None:
+    review_file.save_review(path, review)
 
 
 def _rewrite(

@@ -22,6 +22,7 @@ from assistant.batch.runners.base import Busy
 from assistant.batch.standing import Standing
 from assistant.chat.budget import Usage
 from assistant.cli.batch_screen import painted
+from assistant.timing import Spent, Stage
 
 HOSTILE = "</td><script>alert('x')</script>&\x1b[31m\n[/bold]"
 
@@ -125,3 +126,15 @@ def test_the_report_links_to_the_page_that_an_article_is_decided_in(tmp_path: Pa
             line = report._line(replace(record, outputs=places, written=written))
             assert line.review == linked
             assert f'href="./{linked.replace(" ", "%20")}"' in report_page._linked(line)
+
+
+def test_what_stages_took_adds_up(tmp_path: Path) -> None:
+    """Over articles and attempts; a ledger from before that has none."""
+    with ledger(tmp_path) as known:
+        for _ in range(2):
+            known.spend({Stage.SCORING: Spent(1.5, 2.5, 100), Stage.READING: Spent(0.5, 0.5)})
+        found = report.report(known).as_json["timings"]
+        assert found["scoring"] == {"seconds": 3.0, "processor": 5.0, "tokens": 200}
+        assert list(found) == ["reading", "scoring"]
+        known.store.write("drop table stages")
+        assert report.report(known).timings == {}

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,14 @@ def loaded_by(*arguments: str) -> set[str]:
 def test_nothing_heavy_is_loaded(arguments: list[str]) -> None:
     """Help, settings and completion load no model, no network and no screen library."""
     assert loaded_by(*arguments) & HEAVY == set()
+
+
+def test_a_check_without_an_engine_loads_none(tmp_path: Path) -> None:
+    """Nor the network, nor a database; it splits sentences, which needs a library."""
+    article = tmp_path / "article.txt"
+    article.write_text("The council met on Monday and voted for the plan of the port.\n", "utf-8")
+    loaded = loaded_by("check", "--ignore", "suspect", str(article))
+    assert loaded & (HEAVY | {"ssl", "socket", "email"}) == {"sentencex"}
 
 
 def took(*arguments: str) -> float:

@@ -17,25 +17,26 @@ from assistant.language.limits import LIMIT_LIKE, hedges, limits
 from assistant.language.names import known_names, names
 from assistant.language.number_pattern import NUMBER_LIKE
 from assistant.language.numbers import numbers
+from assistant.language.patterns import lazy
 from assistant.language.quotations import quoted
 from assistant.language.rates import rates
 from assistant.language.senses import SENSE_LIKE, senses
 from assistant.language.span import Span, masked
 
 _DOMAIN = r"(?:com|org|net|gov|edu|info|co\.uk|ac\.uk|io|eu)\b"
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?<![^\W_])(?:https?://|ftp://|www\.)[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?)\]]"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     rf"|(?<![\w.@-])(?:[a-z\d-]+\.)+{_DOMAIN}(?:/[^\s<>]*\w)?"
 )
-_NEGATION = re.compile(
+_NEGATION = lazy(
     r"\b(?:(?P<nobody>no[\s-]one|nobody)|(?P<never>never|ne['’]er|not\s+ever)"
     r"|(?P<not>not|non|nary|no(?!\.\s?[\d_])|cannot)|(?P<none>none)|(?P<nothing>nothing|nought|naught)"
     r"|(?P<nowhere>nowhere)|(?P<neither>neither|nor)|(?P<without>without))\b(?!['’-]+\w)"
     r"|(?<=[a-z])(?P<short>n['’]t)\b",
     re.IGNORECASE,
 )
-FACT_LIKE = re.compile(
+FACT_LIKE = lazy(
     rf"[^\W\d_a-zß-öø-ÿ]|{NUMBER_LIKE.pattern}|{DATE_LIKE.pattern}|@|://|www\.|\w\.{_DOMAIN}"
     rf"|(?i:{_NEGATION.pattern}|{LIMIT_LIKE.pattern}|{FRAME_LIKE.pattern}|{SENSE_LIKE.pattern})|{COMPASS_LIKE.pattern}"
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any, TypeVar
 
 from assistant.chat.deferred import PostponedError, Question
+from assistant.timing import Stage, stage
 
 _PATIENCE = 1.0
 
@@ -64,7 +65,7 @@ def threaded(work: Callable[[Callable[[T], None]], Coroutine[Any, Any, None]]) -
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
-        while not isinstance(item := out.get(), _End):
+        while not isinstance(item := _waited_for(out), _End):
             yield item
         if item.error is not None:
             raise item.error
@@ -73,6 +74,11 @@ def threaded(work: Callable[[Callable[[T], None]], Coroutine[Any, Any, None]]) -
             if thread.is_alive() and not loop.is_closed():
                 loop.call_soon_threadsafe(task.cancel)
         thread.join(_PATIENCE)
+
+
+@stage(Stage.ASKING)
+def _waited_for(out: queue.SimpleQueue[T]) -> T:
+    return out.get()
 
 
 class _End:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant import timing
 from assistant.article.model import Article
 from assistant.chat.budget import Budget, BudgetError
 from assistant.chat.client import Client, Messages, Reply
@@ -23,6 +24,7 @@ from assistant.summary import extractive
 from assistant.summary.drafts import verified
 from assistant.summary.model import NOTHING_STANDS, Summary, SummarySentence, Unconfirmed, Wanted
 from assistant.summary.naming import Naming
+from assistant.timing import Stage
 
 _LIMITS = 2
 """A request may be so many times as long as one for a repair; of a longer article the sentences
@@ -61,7 +63,9 @@ class OpenAISummariser:
             return Summarised(local)
         context = self.context.sending()
         found: Iterator[Summary] = threaded(lambda put: _put(context, article, wanted, local, put))
-        return Summarised(next(found), context.budget.usage)
+        summary, usage = next(found), context.budget.usage
+        timing.count(usage.tokens, Stage.ASKING)
+        return Summarised(summary, usage)
 
     def estimate(self, article: Article, wanted: Wanted) -> Estimate:
         """What a summary would ask of the endpoint, the cache aside; nothing is sent."""

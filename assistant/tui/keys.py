@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textual.screen import Screen
+from textual.app import App
 
 from assistant.tui.commands import CANDIDATES, COMMANDS, LISTED
 
@@ -19,7 +19,7 @@ _GROUPS: Mapping[str, str] = {
     "Words": "next_word previous_word select grow shrink grow_left shrink_left split join",
     "Find": "search filter order notes "
     + " ".join(f"next_{what} previous_{what}" for what in _JUMPS.split()),
-    "Look": "view facts summary outcome check theme help settings",
+    "Look": "view why facts summary outcome check theme help settings",
     "Engine": "repair cancel regenerate regenerate_section",
     "Files": "save save_as export editor copy suspend quit",
 }
@@ -34,11 +34,11 @@ class Group:
     keys: Sequence[tuple[str, str]]
 
 
-def groups(screen: Screen[Any]) -> Iterator[Group]:
-    """The commands in groups, with the keys they have now."""
+def groups(app: App[Any]) -> Iterator[Group]:
+    """The commands of the screen that is shown, in groups, with the keys they have now."""
     bound: dict[str, list[str]] = {}
-    for active in screen.active_bindings.values():
-        shown = screen.app.get_key_display(active.binding)
+    for active in app.screen.active_bindings.values():
+        shown = app.get_key_display(active.binding)
         bound.setdefault(active.binding.id or "", []).append(shown)
     known = {command.id: command for command in LISTED}
     placed = {name: ids.split() for name, ids in _GROUPS.items()}

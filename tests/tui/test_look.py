@@ -196,7 +196,7 @@ def test_the_help_has_every_command_in_a_group(tmp_path: Path, size: tuple[int, 
         heads = next(line for line in told.splitlines() if "Decide" in line)
         await pilot.press("escape")
         await pilot.pause()
-        every = list(keys.groups(app.screen))
+        every = list(keys.groups(app))
         names = [group.name for group in every]
         assert sum(name in heads for name in names[1:]) == {80: 0, 124: 1, 200: 2}[size[0]]
         tooltips = [tooltip for group in every for _, tooltip in group.keys]

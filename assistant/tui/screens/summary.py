@@ -196,7 +196,7 @@ class SummaryScreen(Screen[None]):
 
         message = f"Decided hunks in their place: {count}. They come back with u on the desk."
         choices = [("y", "puts the takeaways in their place")]
-        self.app.push_screen(Panel("Insert the takeaways?", shown(message), choices), answered)
+        self.app.push_screen(Panel("Insert the takeaways?", message, choices), answered)
 
     def _insert(self, edit: Edit) -> None:
         try:

@@ -99,12 +99,12 @@ def test_forty_hunks_are_finished_without_leaving_the_desk(
     }  # fmt: skip
     with Terminal(tmp_path, environment, (100, 30)) as terminal:
         terminal.send(f"{sys.executable} -m assistant article.txt -o out.txt; echo LEFT\n")
-        terminal.until(f"0 of {len(keys)} decided", seconds=60)
+        terminal.until(f"0 of {len(keys)} decided", seconds=100)
         terminal.send("".join(keys))
-        terminal.until(f"{len(keys)} of {len(keys)} decided", seconds=60)
+        terminal.until(f"{len(keys)} of {len(keys)} decided", seconds=100)
         for words, put in left:
             terminal.send(f"/{words}\re{put}\r")
-        terminal.until(f"{total} of {total} decided", seconds=60)
+        terminal.until(f"{total} of {total} decided", seconds=100)
         terminal.send("w")
         terminal.until("written to")
         terminal.send("q")

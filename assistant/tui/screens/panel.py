@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -15,10 +14,10 @@ from textual.screen import ModalScreen
 
 from assistant.tui.content import shown
 from assistant.tui.widgets.words import Words
+from assistant.tui.wrapping import hanging
 
 _SIGNS = {"comma": ","}
 _HEAD = re.compile(r" *(\S  )?")
-_NARROWEST = 20
 
 
 class Panel(ModalScreen[str]):
@@ -69,11 +68,5 @@ class Panel(ModalScreen[str]):
 
 def _wrapped(text: str, width: int) -> str:
     """A text in lines of a width; each goes on as far in as it begins, or behind its key."""
-    lines = []
-    for line in text.split("\n"):
-        head = _HEAD.match(line)
-        indent = " " * (head.end() if head else 0)
-        whole = textwrap.wrap(line, max(width, _NARROWEST), subsequent_indent=indent,
-                              drop_whitespace=True, break_on_hyphens=False)  # fmt: skip
-        lines += whole or [""]
-    return "\n".join(lines)
+    heads = ((line, _HEAD.match(line)) for line in text.split("\n"))
+    return "\n".join(hanging(line, width, head.end() if head else 0) for line, head in heads)

@@ -14,6 +14,7 @@ from assistant.repair.posterior import weights
 
 _QUOTATION_BAR = 0.95
 _ALTERNATIVES = 5
+_GAINS = ((8.0, "far better"), (3.0, "better"), (0.5, "a little better"))
 
 
 def settled(article: Article, channel: Channel, passage: Passage) -> Iterator[Edit]:
@@ -60,9 +61,15 @@ def _edit(
         article.source[start:end],
         text,
         confidence=round(beliefs[chosen], 4),
-        reason=f"synonyms {option.candidate.synonyms}; the sentence gains {gain:.1f} nats",
+        reason=f"synonyms {option.candidate.synonyms}; {_reads(gain)}",
         alternatives=tuple(same_place)[:_ALTERNATIVES],
     )
+
+
+def _reads(gain: float) -> str:
+    """In words how the sentence reads with an option that gains so many nats."""
+    how = next((how for least, how in _GAINS if gain >= least), "no better")
+    return f"the sentence reads {how} with it"
 
 
 def _flagged(edit: Edit, belief: float, *, clean: bool) -> Edit:

@@ -101,8 +101,8 @@ class Order:
 
     def places(self, review: Review) -> list[int]:
         """The places of the hunks, in order."""
-        chosen = (n for n, hunk in enumerate(review.hunks) if self._holds(hunk))
-        return sorted(chosen, key=lambda n: self.rank(review, n))
+        chosen = [n for n, hunk in enumerate(review.hunks) if self._holds(hunk)]
+        return sorted(chosen, key=lambda n: self.rank(review, n)) if self.by_doubt else chosen
 
     def rank(self, review: Review, place: float) -> Rank:
         """Where a place comes in the order; one between two hunks has none by doubt."""
@@ -132,10 +132,15 @@ def next_of(review: Review, chosen: Filter, place: float, direction: int) -> int
 
 def alike(review: Review, hunk: Hunk) -> list[str]:
     """The ids of a hunk, and of the undecided ones that write the same for the same."""
-    key = _words(hunk)
+    old, new = hunk.edit.original.casefold(), hunk.edit.replacement.casefold()
+
+    def is_alike(other: Hunk) -> bool:
+        edit = other.edit
+        return edit.original.casefold() == old and edit.replacement.casefold() == new
+
     return [
         h.id for h in review.hunks
-        if h.id == hunk.id or (h.decision is Decision.PENDING and _words(h) == key)
+        if h is hunk or h.id == hunk.id or (h.decision is Decision.PENDING and is_alike(h))
     ]  # fmt: skip
 
 
@@ -146,7 +151,3 @@ def waiting(review: Review, *, least: float = 0.0) -> list[str]:
         if h.decision is Decision.PENDING and not h.edit.flags
         and h.edit.kind is not EditKind.MARK and h.edit.confidence >= least
     ]  # fmt: skip
-
-
-def _words(hunk: Hunk) -> tuple[str, str]:
-    return hunk.edit.original.casefold(), hunk.edit.replacement.casefold()

@@ -113,6 +113,7 @@ COMMANDS: Sequence[Command] = (
     ),
     _command("leave", "minus", "Leave it", "Leave these words as they are wherever they stand"),
     _command("view", "v", "View", "In place, side by side, original, result", footer=True),
+    _command("why", "t", "Why", "Tell why this hunk is proposed, or fold that away"),
     _command("search", "slash", "Search", "Find text in the article and in proposals"),
     _command("filter", "F", "Filter", "Go only through some hunks: flagged, doubtful, of a kind"),
     _command("order", "O", "Order", "Go through the hunks by doubt, or by place again"),
@@ -147,7 +148,7 @@ COMMANDS: Sequence[Command] = (
         footer=True,
     ),
     _command("save_as", "W", "Save as", "Write the article as decided to another place"),
-    _command("export", "E", "Export", "Write CriticMarkup, a diff or the notes"),
+    _command("export", "E", "Export", "Write it for Word, as CriticMarkup, a diff, or the notes"),
     _command(
         "editor",
         "o",

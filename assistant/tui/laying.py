@@ -18,12 +18,12 @@ _LAYOUTS = 8
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The lines of every unit, and what they were laid out for."""
+    """The lines of every unit, None where they are to be laid out; what they were laid out for."""
 
     hunks: Sequence[Hunk]
     current: int
     marks: Marks
-    lines: list[tuple[Line, ...]]
+    lines: Sequence[tuple[Line, ...] | None]
 
 
 class Laying:
@@ -39,15 +39,20 @@ class Laying:
         self._of_hunk: dict[int, int] = {}
         self._layouts: dict[tuple[View, int], _Layout] = {}
         self._columns = 1
-        self._laid: list[tuple[Line, ...]] = []
+        self._laid: Sequence[tuple[Line, ...]] = ()
         self._ends: list[int] = []
+        self._rows: dict[int, int] = {}
 
     def take(self, hunks: Sequence[Hunk], current: int, view: View, marks: Marks) -> None:
         """Take what is to be laid out."""
         if not _stand_alike(self.hunks, hunks) or not self.units:
-            self.units = units(self._source, hunks)
+            before, self.units = self.units, units(self._source, hunks)
+            self._rows = {}
             self._of_hunk = {n: u for u, unit in enumerate(self.units) for n in unit.hunks}
-            self._layouts.clear()
+            places = {unit: number for number, unit in enumerate(before)}
+            self._layouts = {
+                key: self._moved(known, places, hunks) for key, known in self._layouts.items()
+            }
         if (self.marks.found, self.marks.wanted) != (marks.found, marks.wanted):
             self._layouts.clear()
         self.hunks, self.current, self.view, self.marks = hunks, current, view, marks
@@ -61,13 +66,29 @@ class Laying:
                 self._layouts.clear()
             self._laid = [self._lines(number) for number in range(len(self.units))]
         else:
-            self._laid = known.lines
-            for number in {*self._decided_since(known), *self._selected_since(known)}:
-                self._laid[number] = self._lines(number)
+            others = {*self._decided_since(known), *self._selected_since(known)}
+            self._laid = [
+                self._lines(number) if laid is None or number in others else laid
+                for number, laid in enumerate(known.lines)
+            ]
         self._layouts[self.view, columns] = _Layout(
             self.hunks, self.current, self.marks, self._laid
         )
-        self._ends = list(accumulate(map(len, self._laid)))
+        ends = list(accumulate(map(len, self._laid)))
+        if ends != self._ends or known is None:
+            self._ends, self._rows = ends, {}
+
+    def _moved(self, known: _Layout, places: Mapping[Unit, int], hunks: Sequence[Hunk]) -> _Layout:
+        """A layout for other units, where `places` says which it knows; they stay as they were."""
+
+        def kept(unit: Unit) -> tuple[Line, ...] | None:
+            number = places.get(unit)
+            if number is None or known.current in unit.hunks:
+                return None
+            is_same = all(n < len(known.hunks) and known.hunks[n] is hunks[n] for n in unit.hunks)
+            return known.lines[number] if is_same else None
+
+        return _Layout(hunks, -1, known.marks, [kept(unit) for unit in self.units])
 
     def _decided_since(self, known: _Layout) -> Iterator[int]:
         """The units with a hunk that is another one now, or is or was the current one."""
@@ -128,11 +149,11 @@ class Laying:
 
     def rows(self) -> Mapping[int, int]:
         """About where each hunk stands: its place among all, to a row."""
-        found: dict[int, int] = {}
-        for unit, laid, end in zip(self.units, self._laid, self._ends, strict=True):
-            for nth, place in enumerate(unit.hunks):
-                found[place] = end - len(laid) + nth * len(laid) // len(unit.hunks)
-        return found
+        if not self._rows:
+            for unit, laid, end in zip(self.units, self._laid, self._ends, strict=True):
+                for nth, place in enumerate(unit.hunks):
+                    self._rows[place] = end - len(laid) + nth * len(laid) // len(unit.hunks)
+        return self._rows
 
     def offset_at(self, x: int, row: int) -> int:
         """Where in the source the word in a cell of a row begins, or -1."""

@@ -8,7 +8,7 @@ from assistant.errors import AssistantError
 from assistant.review.decisions import candidates
 from assistant.review.search import pattern, places
 from assistant.tui.marking import Marks
-from assistant.tui.widgets.panels import one_line
+from assistant.tui.telling import one_line
 from assistant.workspace.session import Session
 
 _LONGEST = 24

@@ -1,4 +1,4 @@
-"""Telling the editor something in passing."""
+"""Telling the editor something: in passing, and on one line."""
 
 from __future__ import annotations
 
@@ -24,3 +24,9 @@ def say(
 def fail(on: App[Any] | Screen[Any], error: AssistantError) -> None:
     """Tell the editor what went wrong, and how to mend it."""
     say(on, f"{error.message}\n{error.hint}" if error.hint else error.message, problem=True)
+
+
+def one_line(text: str, longest: int = 200) -> str:
+    """A text on one line, with nothing in it that a terminal would obey."""
+    flat = visible(" ".join(text.split()))
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

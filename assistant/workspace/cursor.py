@@ -116,8 +116,8 @@ class Cursor:
 
     def sections(self) -> Iterator[tuple[str, int, int]]:
         """The heading of each section, its undecided hunks, and all of them."""
-        total = Counter(hunk.section for hunk in self.review.hunks)
-        left = Counter(h.section for h in self.review.hunks if h.decision is Decision.PENDING)
+        total = Counter([hunk.section for hunk in self.review.hunks])
+        left = Counter([h.section for h in self.review.hunks if h.decision is Decision.PENDING])
         for section in self.review.sections:
             heading = section.heading or self.review.title or "(opening)"
             yield heading, left[section.id], total[section.id]

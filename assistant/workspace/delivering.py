@@ -154,7 +154,7 @@ def _data(
     """The bytes of what is handed over, and what is to be said of them."""
     is_package = document.article.format.is_package
     if form.is_tracked:
-        return document.written(proposed_edits(review), _signed()), ""
+        return document.written(proposed_edits(review), signed()), ""
     if form is Form.TEXT and not (is_package and _is_text(target.out)):
         return document.written(decided_edits(review)), ""
     if form is Form.JSON or is_package:
@@ -187,7 +187,8 @@ def _is_text(out: str | None) -> bool:
     return out not in (None, "-") and not format_of_path(str(out)).is_package
 
 
-def _signed() -> Tracking:
+def signed() -> Tracking:
+    """Who signs tracked changes that are made now."""
     return Tracking(AUTHOR, datetime.now(UTC).replace(microsecond=0))
 
 

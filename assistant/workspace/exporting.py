@@ -1,25 +1,33 @@
-"""What of a review can be taken elsewhere beside the article: markup, a diff, the notes."""
+"""What of a review can be taken elsewhere beside the article: Word, markup, a diff, the notes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from assistant.article.document import Document
 from assistant.review import notes
-from assistant.review.model import Review
-from assistant.workspace.delivering import Form, render
+from assistant.review.model import Review, proposed_edits
+from assistant.review.word import word
+from assistant.workspace.delivering import Form, render, signed
 
 
 class Export(StrEnum):
     """What is exported."""
 
+    WORD = "Word document"
     CRITIC = "CriticMarkup"
     DIFF = "diff"
     NOTES = "notes"
 
 
-_SUFFIX = {Export.CRITIC: ".critic.md", Export.DIFF: ".diff", Export.NOTES: ".notes.md"}
+_SUFFIX = {
+    Export.WORD: ".review.docx",
+    Export.CRITIC: ".critic.md",
+    Export.DIFF: ".diff",
+    Export.NOTES: ".notes.md",
+}
 
 
 def place(article: str, form: Export) -> str:
@@ -28,8 +36,18 @@ def place(article: str, form: Export) -> str:
 
 
 def exported(document: Document, review: Review, form: Export) -> bytes:
-    """The bytes of an export, in UTF-8."""
+    """The bytes of an export; a text is in UTF-8.
+
+    Of a Word document the review is that document itself, with the notes on what changes in it;
+    raises SourceError where that cannot be written.
+    """
     match form:
+        case Export.WORD if document.article.format.name == Form.DOCX:
+            told = {hunk.edit.start: hunk.note for hunk in review.hunks}
+            edits = [replace(edit, reason=told[edit.start]) for edit in proposed_edits(review)]
+            return document.written(edits, signed())
+        case Export.WORD:
+            return word(review, document.article, signed())
         case Export.CRITIC:
             text = render(document, review, Form.CRITIC)
         case Export.DIFF:

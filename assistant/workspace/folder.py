@@ -81,6 +81,10 @@ def again(known: Row) -> Row:
 
 def _reason(error: Exception, path: Path) -> str:
     """What is wrong, without the path, which stands beside it."""
+    if isinstance(error, FileNotFoundError):
+        return "its review is gone"
+    if isinstance(error, OSError):
+        return f"its review cannot be read: {error.strerror or error}"
     return str(error).removeprefix(f"{path}: ").removeprefix(f"{path} ")
 
 

@@ -45,10 +45,12 @@ def _revisions(count: int) -> bytes:
 
 def _zip_bomb() -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w", force_zip64=True) as part:
-            for _ in range(900):
-                part.write(bytes(1_000_000))
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(900):
+            part.write(bytes(1_000_000))
     return stream.getvalue()
 
 

@@ -97,10 +97,10 @@ SNAPSHOTS = tuple(
 def lines() -> Iterator[Line]:
     """What is proposed for the article of the scenes."""
     for find, put, synonyms, gain in _WORDS:
-        uncertain = gain < 5
+        uncertain, reads = gain < 5, "far better" if gain > 8 else "better"
         yield Line(
             find, put, 0.72 if uncertain else round(1 - 1 / (gain * 10), 2),
-            f"synonyms {{{synonyms}}}; the sentence gains {gain} nats",
+            f"synonyms {{{synonyms}}}; the sentence reads {reads} with it",
             ("uncertain",) if uncertain else (),
             alternatives=(Alternative(synonyms.rsplit(", ", 2)[-2], 0.02),),
         )  # fmt: skip

@@ -24,7 +24,8 @@ from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
-from assistant.tui.widgets.panels import Inspector, StateLine
+from assistant.tui.widgets.inspector import Inspector
+from assistant.tui.widgets.panels import StateLine
 from assistant.workspace.session import Session
 from tests.support.desk import opened, piloted, place, rows, session, until
 
@@ -126,7 +127,10 @@ def test_what_is_on_the_screen(tmp_path: Path) -> None:
         assert "[citation needed]" in told
         assert "␛[31malien→foreign boats[/x]" in told
         assert "\x1b" not in told
-        assert "it reads better" in told
+        assert "it reads better" not in told
+        await pilot.press("t")
+        await pilot.pause()
+        assert "why: it reads better" in rows(app)
         assert "2  strange  0.20" in told
         assert "0 of 4 decided" in told
         assert "▸Harbor Vote" in told

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from assistant.article.document import Document
 from assistant.article.files import read_text
+from assistant.article.formats.office.package import Package
 from assistant.edits import Alternative, Edit, EditKind, Flag
 from assistant.engines.base import Engine
 from assistant.engines.scripted import Line, scripted
@@ -18,6 +20,7 @@ from assistant.errors import WeightsError
 from assistant.review import file as review_file
 from assistant.review.model import Decision, text
 from assistant.tui.app import DeskApp
+from assistant.tui.screens.bulk import BulkScreen
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.listed import ListScreen
 from assistant.tui.screens.panel import Panel
@@ -217,7 +220,7 @@ def test_the_number_is_said_before_anything_is_decided_in_bulk(app: DeskApp) -> 
 
     async def steps(pilot: Pilot[None]) -> None:
         await press(pilot, "A")
-        assert isinstance(app.screen, Panel)
+        assert isinstance(app.screen, BulkScreen)
         assert "u  accepts 3 unflagged hunks" in rows(app)
         assert "l  accepts 3 hunks like this one" in rows(app)
         await press(pilot, "escape")
@@ -226,6 +229,31 @@ def test_the_number_is_said_before_anything_is_decided_in_bulk(app: DeskApp) -> 
         assert session(app).review.count(Decision.REJECTED) == 5
         await press(pilot, "u")
         assert session(app).decided == 0
+
+    piloted(app, steps)
+
+
+def test_how_sure_is_sure_is_the_editors_say(app: DeskApp) -> None:
+    """Two digits, or the arrows; what it decides is said anew, and it is kept for the next time."""
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "A")
+        assert "s  accepts 3 unflagged hunks, 90 % sure or more" in rows(app)
+        await press(pilot, "right")
+        assert "s  accepts 0 unflagged hunks, 95 % sure or more" in rows(app)
+        assert "d  rejects 5 undecided hunks, less than 95 % sure" in rows(app)
+        await press(pilot, "s")
+        assert isinstance(app.screen, BulkScreen)
+        await press(pilot, "6 5")
+        assert "s  accepts 3 unflagged hunks, 65 % sure or more" in rows(app)
+        assert "d  rejects 1 undecided hunk, less than 65 % sure" in rows(app)
+        await press(pilot, "d")
+        assert session(app).review.count(Decision.REJECTED) == 1
+        await press(pilot, "A")
+        assert "65 % sure" in rows(app)
+        await press(pilot, "s u")
+        assert session(app).review.count(Decision.REJECTED) == 1
+        assert session(app).review.count(Decision.ACCEPTED) == 0
 
     piloted(app, steps)
 
@@ -259,6 +287,7 @@ def test_notes_are_listed_gone_to_and_exported(app: DeskApp, tmp_path: Path) -> 
         assert session(app).place == 1
         await press(pilot, "E n enter")
         await press(pilot, "E c enter")
+        await press(pilot, "E w enter")
         (tmp_path / "out.diff").write_text("mine")
         await press(pilot, "y E d enter")
         assert isinstance(app.screen, Panel)
@@ -271,6 +300,9 @@ def test_notes_are_listed_gone_to_and_exported(app: DeskApp, tmp_path: Path) -> 
     assert "{~~froze off~>rejected~~}{>>ask Mara<<}" in critic
     assert "very old harbor on" in critic
     assert (tmp_path / "out.diff").read_text() == "mine"
+    document = (tmp_path / "out.review.docx").read_bytes()
+    assert "foreign firm rejected" in Document.of_bytes(document, path="a.docx").article.source
+    assert b"ask Mara" in Package(document).part("word/comments.xml")
 
 
 def test_always_so_is_kept_in_the_glossary_of_the_article(tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ class Desk(Protocol):
     def centre(self) -> None:
         """Have the place the editor is at in the middle of the screen."""
 
+    def unfold(self) -> None:
+        """Tell why a hunk is proposed, or no longer."""
+
     def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""
 

@@ -11,7 +11,7 @@ from assistant.tui.controllers.base import Desk, Handlers
 from assistant.tui.controllers.writing import Writing
 from assistant.workspace.exporting import Export
 
-_KEYS = {"c": Export.CRITIC, "d": Export.DIFF, "n": Export.NOTES}
+_KEYS = {"w": Export.WORD, "c": Export.CRITIC, "d": Export.DIFF, "n": Export.NOTES}
 
 
 class Ending:
@@ -42,8 +42,9 @@ class Ending:
                 self._ask(form)
 
         notes = sum(bool(hunk.note) for hunk in self._desk.session.review.hunks)
-        choices = [("c", "CriticMarkup"), ("d", "diff"), ("n", "notes")]
+        choices = [("w", "Word"), ("c", "CriticMarkup"), ("d", "diff"), ("n", "notes")]
         text = (
+            "w  what is proposed and decided, as tracked changes in Word; notes are comments\n"
             "c  what is proposed and decided, as CriticMarkup; notes are comments\n"
             "d  what was accepted, as a diff that git and patch read\n"
             f"n  {counted(notes, 'note')} with their sentences, as Markdown"

@@ -121,7 +121,7 @@ class Leaving:
                 self._end()
 
         text = "\n".join(self._desk.session.outcome())
-        choices = [("w", "writes it and leaves"), ("q", "leaves it unwritten")]
+        choices = [("w", "writes and leaves"), ("q", "leaves unwritten")]
         self._desk.choose("Everything is decided, nothing is written", text, choices, answered)
 
     def _try_again(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,12 +13,10 @@ from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from assistant.errors import AssistantError
 from assistant.language.span import Span
 from assistant.review.shown import as_shown
-from assistant.tui import facts, keys, standing, telling, worker
+from assistant.tui import standing, worker
 from assistant.tui.commands import COMMANDS
-from assistant.tui.content import shown
 from assistant.tui.controllers.base import Handlers
 from assistant.tui.controllers.bulk import Bulk
 from assistant.tui.controllers.deciding import Deciding
@@ -27,22 +25,23 @@ from assistant.tui.controllers.house import House
 from assistant.tui.controllers.leaving import Leaving
 from assistant.tui.controllers.moving import Moving
 from assistant.tui.controllers.repairing import Repairing
+from assistant.tui.controllers.viewing import Viewing
 from assistant.tui.controllers.writing import Writing
 from assistant.tui.flow import View
 from assistant.tui.palette import DeskCommands
-from assistant.tui.screens.help import HelpScreen
-from assistant.tui.screens.panel import Panel
-from assistant.tui.screens.summary import SummaryScreen
+from assistant.tui.screens.talking import TalkingScreen
 from assistant.tui.typed import Typed
 from assistant.tui.widgets.article import ArticleView
-from assistant.tui.widgets.line import Answer, AskLine, Complete
-from assistant.tui.widgets.panels import Inspector, SectionList, StateLine, entitle
+from assistant.tui.widgets.fixed import entitle
+from assistant.tui.widgets.inspector import Inspector
+from assistant.tui.widgets.line import AskLine
+from assistant.tui.widgets.panels import SectionList, StateLine
 from assistant.tui.widgets.title import TitleBar
 from assistant.workspace.session import Session
 from assistant.workspace.workspace import OpenArticle, Workspace
 
 
-class DeskScreen(Screen[str]):
+class DeskScreen(TalkingScreen):
     """One article being decided; `follow` opens what comes after it, if anything does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,10 +69,9 @@ class DeskScreen(Screen[str]):
         self.typed: Typed = Typed()
         self.count: int | None = None
         self._deciding, self._writing = Deciding(self), Writing(self)
-        self._moving = Moving(self)
+        self._moving, self._viewing = Moving(self), Viewing(self)
         self._leaving = Leaving(self, self._writing, self._repairing, follow)
         self._handlers = self._all_handlers()
-        self._view = View.IN_PLACE
 
     @property
     def session(self) -> Session:
@@ -89,12 +87,8 @@ class DeskScreen(Screen[str]):
             **House(self).handlers(),
             **self._writing.handlers(),
             **self._repairing.handlers(),
-            "view": self._next_view,
+            **self._viewing.handlers(),
             "cancel": self._cancel,
-            "summary": self._summary,
-            "facts": lambda: self.show("Facts", facts.describe(self.session)),
-            "help": lambda: self.app.push_screen(HelpScreen(keys.groups(self))),
-            "theme": self._theme,
             "quit": self._leaving.quit,
         }
 
@@ -170,11 +164,11 @@ class DeskScreen(Screen[str]):
         """Show the session as it is."""
         session = self.session
         place = -1 if session.current is None else session.shown_place
-        self.set_class(self._view is View.SIDE_BY_SIDE, "-beside")
+        self.set_class(self._viewing.view is View.SIDE_BY_SIDE, "-beside")
         self.query_one(TitleBar).show(session)
         view = self.query_one(ArticleView)
         entitle(view, session.section.heading or session.review.title or "Article")
-        view.show(session.as_previewed, place, self._view, standing.marks(session))
+        view.show(session.as_previewed, place, self._viewing.view, standing.marks(session))
         self.query_one(SectionList).show(session)
         self.query_one(Inspector).show(
             session, standing.nothing(session, self.working, self._repairing.failure)
@@ -189,34 +183,9 @@ class DeskScreen(Screen[str]):
             "READ ONLY" if session.is_read_only else "",
             "NOT SAVED" if session.failure is not None else "",
             *standing.parts(session),
-            str(self._view), self.working, self._repairing.spent,
+            str(self._viewing.view), self.working, self._repairing.spent,
         )  # fmt: skip
         self.query_one(StateLine).show(session, *states)
-
-    def say(self, message: str, *, problem: bool = False) -> None:
-        """Tell the editor something, in passing."""
-        telling.say(self, message, problem=problem)
-
-    def fail(self, error: AssistantError) -> None:
-        """Tell the editor what went wrong, and how to mend it."""
-        telling.fail(self, error)
-
-    def ask(
-        self, label: str, answer: Answer, value: str = "", complete: Complete | None = None
-    ) -> None:
-        """Have the editor write a line."""
-        self.query_one(AskLine).ask(label, answer, value, complete)
-
-    def choose(
-        self, title: str, text: str, choices: Sequence[tuple[str, str]], chosen: Answer
-    ) -> None:
-        """Have the editor choose by a key; "" where the panel is only closed."""
-        panel = Panel(title, shown(text), choices)
-        self.app.push_screen(panel, lambda key: chosen(key or ""))
-
-    def show(self, title: str, text: str) -> None:
-        """Show a text in a panel."""
-        self.app.push_screen(Panel(title, shown(text)))
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         """Go to the hunk, or to the word, that was clicked."""
@@ -229,12 +198,6 @@ class DeskScreen(Screen[str]):
     def on_section_list_chosen(self, event: SectionList.Chosen) -> None:
         """Go to the section that was clicked."""
         self._moving.to_section(event.section)
-
-    def _next_view(self) -> None:
-        """Show the article in the next of its views."""
-        views = list(View)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
-        self.refresh_all()
 
     def _cancel(self) -> None:
         """Close a line that is open, leave what escape leaves first, or stop the repair."""
@@ -255,12 +218,11 @@ class DeskScreen(Screen[str]):
         """Have the place the editor is at in the middle of the screen."""
         self.query_one(ArticleView).centre()
 
-    def _summary(self) -> None:
-        screen = SummaryScreen(self.session, self.workspace.summarise)
-        self.app.push_screen(screen, lambda _: self.refresh_all())
-
-    def _theme(self) -> None:
-        self.app.action_change_theme()
+    def unfold(self) -> None:
+        """Tell why a hunk is proposed, or no longer."""
+        inspector = self.query_one(Inspector)
+        inspector.is_unfolded = not inspector.is_unfolded
+        self.refresh_all()
 
     def replace(self, opened: OpenArticle) -> None:
         """Put another state of the article on the desk."""

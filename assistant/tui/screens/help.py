@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.screen import ModalScreen
 from assistant.tui.content import Content, joined, rows, shown
 from assistant.tui.keys import Group
 from assistant.tui.widgets.words import Words
+from assistant.tui.wrapping import hanging
 
 _COLUMN = 44
 """Cells of a column of groups, at the least."""
@@ -70,8 +70,6 @@ def _columns(groups: Sequence[Content], count: int) -> list[list[Content]]:
 def _rows(group: Group, width: int) -> Iterator[Content]:
     yield shown(group.name, "bold $heading")
     for keys, tooltip in group.keys:
-        first, *more = textwrap.wrap(tooltip, max(width - _KEYS, 12))
-        yield joined(shown(f"{keys:<{_KEYS - 1}} ", "bold"), shown(first))
-        for line in more:
-            yield shown(" " * _KEYS + line)
+        told = hanging(" " * _KEYS + tooltip, width, _KEYS)[_KEYS:]
+        yield joined(shown(f"{keys:<{_KEYS - 1}} ", "bold"), shown(told))
     yield shown("")

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from assistant.tui.content import joined, shown
-from assistant.tui.widgets.panels import one_line
+from assistant.tui.telling import one_line
 from assistant.tui.widgets.words import Choice, Choices
 
 

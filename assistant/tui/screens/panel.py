@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.screen import ModalScreen
 
-from assistant.tui.content import Content, shown
+from assistant.tui.content import shown
 from assistant.tui.widgets.words import Words
+from assistant.tui.wrapping import hanging
 
 _SIGNS = {"comma": ","}
+_HEAD = re.compile(r" *(\S  )?")
 
 
 class Panel(ModalScreen[str]):
@@ -27,7 +30,7 @@ class Panel(ModalScreen[str]):
         Binding("escape,q", "leave", "Close"),
     ]
 
-    def __init__(self, title: str, text: Content, choices: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(classes="panel")
         self._title = title
         self._text = text
@@ -40,8 +43,13 @@ class Panel(ModalScreen[str]):
             rest = " · ".join(
                 f"{_SIGNS.get(key, key)} {word}".strip() for key, word in self._choices
             )
-            box.border_subtitle = shown(f"{rest} · escape leaves" if rest else "escape closes")
-            yield Words(self._text)
+            box.border_subtitle = shown(f"{rest} · escape: back" if rest else "escape closes")
+            yield Words(shown(self._text))
+
+    def on_resize(self, event: Resize) -> None:
+        """Break lines so that what goes on stands under what it belongs to."""
+        words = self.query_one(Words)
+        self.call_after_refresh(lambda: words.put(shown(_wrapped(self._text, words.size.width))))
 
     def on_key(self, event: Key) -> None:
         """A key of a choice chooses it; without choices, enter and ? close as escape does."""
@@ -56,3 +64,9 @@ class Panel(ModalScreen[str]):
     def action_leave(self) -> None:
         """Close."""
         self.dismiss("")
+
+
+def _wrapped(text: str, width: int) -> str:
+    """A text in lines of a width; each goes on as far in as it begins, or behind its key."""
+    heads = ((line, _HEAD.match(line)) for line in text.split("\n"))
+    return "\n".join(hanging(line, width, head.end() if head else 0) for line, head in heads)

@@ -268,7 +268,7 @@ class QueueScreen(Screen[None]):
 
         title = f"Accept by policy: {self._policy}?"
         choices = [("y", "accepts them")]
-        self.app.push_screen(Panel(title, shown(plan.describe()), choices), answered)
+        self.app.push_screen(Panel(title, plan.describe(), choices), answered)
 
     def action_quit(self) -> None:
         """Leave."""

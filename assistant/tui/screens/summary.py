@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -28,6 +29,7 @@ from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
 from assistant.tui.widgets.line import AskLine
 from assistant.tui.widgets.words import Words
+from assistant.tui.wrapping import hanging
 from assistant.workspace.session import Session
 
 
@@ -74,7 +76,6 @@ class SummaryScreen(Screen[None]):
         self.query_one(ArticleView).focus()
         if self._summary is None:
             self.action_regenerate()
-        self.call_after_refresh(self._show)
 
     @property
     def _sentences(self) -> tuple[SummarySentence, ...]:
@@ -83,6 +84,10 @@ class SummaryScreen(Screen[None]):
     @property
     def _current(self) -> SummarySentence | None:
         return self._sentences[self._place] if self._place < len(self._sentences) else None
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the sentences anew."""
+        self.call_after_refresh(self._show)
 
     def _show(self) -> None:
         self.query_one("#sentences", Words).put(rows(self._rows()))
@@ -97,12 +102,14 @@ class SummaryScreen(Screen[None]):
         if known is None:
             yield shown(self._state)
             return
+        width = self.query_one("#sentences", Words).size.width
         for number, each in enumerate(self._sentences):
             if title := _titles(known).get(number):
                 yield shown(title if not number else f"\n{title}", "bold")
             mark = "▸ " if number == self._place else "  "
             text = " ".join(each.text.split())
-            yield shown(mark + text, "bold" if number == self._place else "")
+            told = hanging(mark + text, width, len(mark)) if width else mark + text
+            yield shown(told, "bold" if number == self._place else "")
         parts = (known.engine, known.note, self._state)
         yield shown("\n" + " · ".join(part for part in parts if part), "$quiet")
 
@@ -197,7 +204,7 @@ class SummaryScreen(Screen[None]):
 
         message = f"Decided hunks in their place: {count}. They come back with u on the desk."
         choices = [("y", "puts the takeaways in their place")]
-        self.app.push_screen(Panel("Insert the takeaways?", shown(message), choices), answered)
+        self.app.push_screen(Panel("Insert the takeaways?", message, choices), answered)
 
     def _insert(self, edit: Edit) -> None:
         try:

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -88,6 +88,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._sought: object = None
         self._painted: dict[int, tuple[Line, Line, Strip]] = {}
         self._painted_for: object = None
+        self._styles: dict[str, Style] = {}
         self._stated: Sequence[tuple[Hunk, State]] = ()
 
     def on_mount(self) -> None:
@@ -111,8 +112,25 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._margin = max((room - columns) // 2 - 1, 0)
         self._lines.lay(columns)
         self.virtual_size = Size(columns, self._height())
-        self.refresh()
+        self._repaint()
         self.vertical_scrollbar.refresh()
+
+    def _repaint(self) -> None:
+        """Have the rows in view painted that are others than those that were painted."""
+        width, top = self.size.width, int(self.scroll_offset.y)
+        if self._painted_for != (self._component(""), width, self._margin):
+            self.refresh()
+            return
+        others = [y for y in range(self.size.height) if self._is_another(top + y)]
+        if others:
+            self.refresh(*(Region(0, y, width, 1) for y in others))
+
+    def _is_another(self, row: int) -> bool:
+        """Whether a row is not as it was painted last."""
+        found, known = self._lines.row(row), self._painted.get(row)
+        if found is None or known is None:
+            return found is not None or known is not None
+        return known[0] is not found[1] or known[1] is not found[2]
 
     def _height(self) -> int:
         """The lines, with room below so that the last hunk, too, stands at a third."""
@@ -153,13 +171,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint everything anew in other colours."""
         super().notify_style_update()
         self._painted.clear()
+        self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         row = int(self.scroll_offset.y) + y
-        plain, width = self.rich_style, self.size.width
+        plain, width = self._component(""), self.size.width
         found = self._lines.row(row)
         if found is None:
+            self._painted.pop(row, None)
             return Strip.blank(width, plain)
         unit, line, before = found
         painted_for = plain, width, self._margin
@@ -228,7 +248,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._component(state.component)
 
     def _component(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        """The style of a component class, or that of the widget itself for none."""
+        if name not in self._styles:
+            own = self.get_component_rich_style(name, partial=True) if name else self.rich_style
+            self._styles[name] = own
+        return self._styles[name]
 
     def on_click(self, event: events.Click) -> None:
         """A click on a hunk goes to it, one on a word to the word."""

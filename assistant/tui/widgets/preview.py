@@ -8,7 +8,8 @@ from pathlib import Path
 from assistant.article.blocks import BlockKind
 from assistant.language.counting import counted
 from assistant.tui.content import Content, joined, rows, shown
-from assistant.tui.widgets.panels import meter, one_line
+from assistant.tui.telling import one_line
+from assistant.tui.widgets.panels import meter
 from assistant.tui.widgets.words import Words
 from assistant.workspace.preview import Preview
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from assistant.tui.content import joined, shown
-from assistant.tui.widgets.panels import Fixed, meter, one_line
+from assistant.tui.telling import one_line
+from assistant.tui.widgets.fixed import Fixed
+from assistant.tui.widgets.panels import meter
 from assistant.tui.widgets.table import fitted
 from assistant.workspace.session import Session
 

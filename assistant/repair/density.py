@@ -16,6 +16,7 @@ from assistant.models.reader import Reader
 from assistant.repair.detection import Detection
 from assistant.repair.garble.doubted import doubted
 from assistant.repair.garble.places import opinions
+from assistant.repair.garble.wording import worded
 from assistant.repair.reading import sentences
 from assistant.repair.surprisal import Surprise, one_line, surprises
 
@@ -72,6 +73,6 @@ def reading(model: LanguageModel, reader: Reader, article: Article) -> Reading:
         for place in [seen.span(each.start, each.end)]
     )
     every = sentences(article)
-    said = opinions(every, reader)
+    said = opinions(list(worded(every, ())), reader)
     seen = sum(opinion.garbled for each in said for opinion in each if opinion is not None)
     return Reading(tuple(placed), seen, doubted(article, every, said))

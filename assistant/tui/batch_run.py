@@ -13,7 +13,6 @@ from assistant.config import reloaded
 from assistant.errors import AssistantError
 from assistant.language.counting import counted
 from assistant.tui import telling
-from assistant.tui.content import rows, shown
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.line import AskLine
 from assistant.workspace.workspace import Workspace
@@ -57,7 +56,7 @@ class BatchRun:
         else:
             text = f"{ended}, no run goes on."
             choices = [("g", "goes on with it, and tries again what failed")]
-        panel = Panel("The batch of this folder", rows((shown(text), shown(_STAYS))), choices)
+        panel = Panel("The batch of this folder", f"{text}\n{_STAYS}", choices)
         self._screen.app.push_screen(panel, self._chosen)
 
     def _chosen(self, key: str | None) -> None:
@@ -82,7 +81,7 @@ class BatchRun:
         source = Path(path.strip()).expanduser()
         engine = reloaded(self._workspace.loaded).settings.engine
         told = f"Every article in {source} is repaired by the engine {engine}; texts, reviews and"
-        text = rows((shown(f"{told} summaries go into {self._folder}."), shown(_STAYS)))
+        text = f"{told} summaries go into {self._folder}.\n{_STAYS}"
         panel = Panel("Begin a batch?", text, [("y", "begins it")])
         self._screen.app.push_screen(panel, lambda key: self._begin(source, key))
 

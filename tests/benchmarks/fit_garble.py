@@ -39,7 +39,7 @@ _FILE = Path(__file__).parents[2] / "assistant" / "repair" / "data" / "garble.js
 _KEPT = 24
 """Candidates of a place that are fitted to, beside the right ones."""
 _LEAST = 1e-5
-_PRECISION, _LOWEST = 0.85, 0.5
+_PRECISION, _LOWEST = 0.9, 0.5
 """What is sure is right so often, by the articles left out, and believed so much at least."""
 
 Row = tuple[Any, list[int]]

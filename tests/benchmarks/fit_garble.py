@@ -18,6 +18,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ _FILE = Path(__file__).parents[2] / "assistant" / "repair" / "data" / "garble.js
 _KEPT = 24
 """Candidates of a place that are fitted to, beside the right ones."""
 _LEAST = 1e-5
-_PRECISION, _LOWEST = 0.85, 0.5
+_PRECISION, _LOWEST = 0.9, 0.5
 """What is sure is right so often, by the articles left out, and believed so much at least."""
 
 Row = tuple[Any, list[int]]
@@ -153,12 +154,15 @@ def _told(rows: Sequence[Row], weights: Any) -> Iterator[tuple[float, bool]]:
         yield float(shares[best] / shares.sum()), best in right
 
 
-def left_out(found: Sequence[Example]) -> list[tuple[float, bool]]:
-    """Confidence in a proposal and whether it is right, of each marked article by the others."""
+def left_out(found: Sequence[Example], known: Any = None) -> list[tuple[float, bool]]:
+    """Confidence in a proposal and whether it is right, of each marked article by the others.
+
+    With weights of evidence that are `known`, by these and the scale of the others.
+    """
     told: list[tuple[float, bool]] = []
     for name in sorted({each.article for each in found if each.marked}):
         others = [each for each in found if each.article != name]
-        weights = fit(first_rows(others))
+        weights = fit(first_rows(others)) if known is None else known
         scale = fit(second_rows([each for each in others if each.marked], weights))
         own = [each for each in found if each.article == name]
         told += _told(second_rows(own, weights), scale)
@@ -186,6 +190,13 @@ def _stored(weights: Any, scale: Any, sure: float) -> dict[str, Any]:
     }
 
 
+def _known() -> Any:
+    """The weights of evidence that are written down."""
+    stored = json.loads(_FILE.read_text("utf-8"))
+    kinds = ((Suspicion, stored["suspicion"]), (Evidence, stored["evidence"]))
+    return np.array([told[field.name] for kind, told in kinds for field in fields(kind)])
+
+
 def _named(kind: type, values: Any) -> Mapping[str, float]:
     names = [field.name for field in fields(kind)]
     return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
@@ -194,10 +205,13 @@ def _named(kind: type, values: Any) -> Mapping[str, float]:
 def _gathered(options: argparse.Namespace) -> list[Example]:
     model, reader = CTranslateModel(locate(), smollm2.CARD, threads=1), shipped()
     detect = lambda text: Detector.of(read_text(text), reader, model)  # noqa: E731
-    return [
-        *marked(options.marks, detect),
-        *corrupted(options.corpus, options.articles, detect),
-    ]
+    found: list[Example] = []
+    of_corpus = corrupted(options.corpus, 0 if options.scale else options.articles, detect)
+    for each in chain(marked(options.marks, detect), of_corpus):
+        if not found or found[-1].article != each.article:
+            print(f"{each.article}: {len(found)} places so far", flush=True)
+        found.append(each)
+    return found
 
 
 def main() -> None:
@@ -207,6 +221,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=60, help="of the corpus; 60")
     parser.add_argument("--keep", type=Path, help="a file for what is gathered, or with it")
+    parser.add_argument("--scale", action="store_true", help="fit the scale alone")
     options = parser.parse_args()
     begun = time.monotonic()
     if options.keep and options.keep.exists():
@@ -215,11 +230,12 @@ def main() -> None:
         found = _gathered(options)
         if options.keep:
             options.keep.write_bytes(pickle.dumps(found))
-    told = left_out(found)
+    known = _known() if options.scale else None
+    told = left_out(found, known)
     for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         above = [right for confidence, right in told if confidence > least]
         print(f"proposals above {least}: {len(above)}, right {sum(above)}")
-    weights = fit(first_rows(found))
+    weights = fit(first_rows(found)) if known is None else known
     scale = fit(second_rows([each for each in found if each.marked], weights))
     stored = _stored(weights, scale, bound(told))
     _FILE.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")

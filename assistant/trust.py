@@ -12,7 +12,6 @@ import json
 from pathlib import Path
 
 from assistant import paths
-from assistant.atomic import PRIVATE, write_atomic
 from assistant.errors import SourceError
 from assistant.reading import read_regular, read_text
 
@@ -74,6 +73,8 @@ def _known() -> dict[str, str]:
 
 
 def _store(known: dict[str, str]) -> None:
+    from assistant.atomic import PRIVATE, write_atomic
+
     try:
         paths.private(_file().parent)
     except OSError as error:

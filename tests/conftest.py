@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from assistant.errors import WeightsError
 from assistant.models import weights
+
+settings.register_profile("any machine", settings.default, deadline=None)
+settings.load_profile("any machine")  # a second is not the same on a machine with other work
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise, product
 
+from assistant.language.patterns import lazy
+
 _DEEPEST = 8
 _MOST_OPTIONS = 40
 _MOST_WORDINGS = 12
@@ -50,21 +52,21 @@ class Brackets:
     unclosed: list[int] = field(default_factory=list)
 
 
-_SIGNS = {pair: re.compile(rf"\\.|[|\{pair[0]}\{pair[1]}]", re.DOTALL) for pair in ("{}", "[]")}
-_NOT_BEFORE = re.compile(r"[$\\@#%=]\Z|\\[A-Za-z]{1,30}\*?(?:\{[^{}]{0,80}\}){0,3}\Z")
-_NO_CHOICE = re.compile(
+_SIGNS = {pair: lazy(rf"\\.|[|\{pair[0]}\{pair[1]}]", re.DOTALL) for pair in ("{}", "[]")}
+_NOT_BEFORE = lazy(r"[$\\@#%=]\Z|\\[A-Za-z]{1,30}\*?(?:\{[^{}]{0,80}\}){0,3}\Z")
+_NO_CHOICE = lazy(
     r".(?:[%#!:/$@\\]"  # a template
     r"|\|[\s}\-+]|\s?\|[\w, ]{1,40}\|\s"  # a table of a wiki, a block of Ruby
     r"|\s?\w\s?\|\s"  # a set of mathematics
     r"|\s{0,9}[\"'a-z_]\w{0,40}[\"']?\??\s?:\s)"  # an object of a program
 )
-_WORDING = re.compile(r"[^{}\[\]<>=\\^~_`|]*")
-_PROGRAM = re.compile(
+_WORDING = lazy(r"[^{}\[\]<>=\\^~_`|]*")
+_PROGRAM = lazy(
     r"[a-z][A-Z]|[a-z]\.[a-z]{2}|\w\(|\A\s?-{1,2}\w|\A[/+*&@#]|\"\s?:|\A\s?(['\"]).*\1\s?\Z"
     r"|\$[A-Za-z]",
     re.DOTALL,
 )
-_COMMAND = re.compile(
+_COMMAND = lazy(
     r"\b(?:usage|synopsis|syntax)\b|(?<!\S)(?:--?[A-Za-z]|~?/\w+/\w|\$\s)", re.IGNORECASE
 )
 _KEYS = frozenset({"y", "n", "yes", "no", "ok", "cancel"})
@@ -73,10 +75,10 @@ _TYPES = frozenset(
     " url".split()
 )
 _VALUES = frozenset("null none undefined bool boolean bigint int str tuple dict nil".split())
-_REST_AT_END = re.compile(r"(?<![\w|{\['’-])\w[\w'’-]*(?:\|[\w'’-]+)+\}")
-_REST_AT_START = re.compile(r"\{[\w'’-]+(?:\|[\w'’-]+)+(?![\w|}'’-])")
-_LONE = re.compile(r"(?<=[A-Za-z])\}(?=[\s.,;:!?'’”\")]|\Z)|(?<![^\s(“\"‘'])\{(?=[A-Za-z])")
-_VALUE = re.compile(r"(?<![\w%{\"'/=&?-])%[a-z][a-z_]{1,30}%(?![\w%}\"'])")
+_REST_AT_END = lazy(r"(?<![\w|{\['’-])\w[\w'’-]*(?:\|[\w'’-]+)+\}")
+_REST_AT_START = lazy(r"\{[\w'’-]+(?:\|[\w'’-]+)+(?![\w|}'’-])")
+_LONE = lazy(r"(?<=[A-Za-z])\}(?=[\s.,;:!?'’”\")]|\Z)|(?<![^\s(“\"‘'])\{(?=[A-Za-z])")
+_VALUE = lazy(r"(?<![\w%{\"'/=&?-])%[a-z][a-z_]{1,30}%(?![\w%}\"'])")
 
 
 def brackets(text: str, pair: str) -> Brackets:

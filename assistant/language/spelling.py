@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
+from assistant.language.patterns import lazy
+
 
 class Dialect(Enum):
     """The spelling an article keeps to, as far as it shows one."""
@@ -19,7 +21,7 @@ class Dialect(Enum):
 
 
 _RULES = tuple(
-    (re.compile(pattern), to)
+    (lazy(pattern), to)
     for pattern, to in (
         (r"[\s\-'’]", ""),
         (r"(?<=[a-z]{2})our(?=s|ed|ing|able|ite|ful|less|y|hood|er|$)", "or"),
@@ -51,7 +53,7 @@ _RULES = tuple(
     )
 )
 
-_SIGNS = re.compile(
+_SIGNS = lazy(
     r"(?:colou?r|favou?r|hono[u]?r|labou?r|neighbou?r|behaviou?r|harbou?r|humou?r|rumou?r|vapou?r"
     r"|cent(?:re|er)|met(?:re|er)|theat(?:re|er)|lit(?:re|er)|fib(?:re|er)|defen[cs]e|offen[cs]e"
     r"|licen[cs]e|program(?:me)?|travel+(?:ed|ing|er)|cancel+(?:ed|ing)|label+(?:ed|ing)"
@@ -59,7 +61,7 @@ _SIGNS = re.compile(
     r"|mou?ld|plough|plow|judge?ment|\w{3,}i[sz](?:e|es|ed|ing|ation|ations)|jewel+ery)(?:s|ed|ing|al|al+y)?",
     re.IGNORECASE,
 )
-_ALWAYS_S = re.compile(
+_ALWAYS_S = lazy(
     r"(?:adv|rev|superv|telev|exerc|surpr|comprom|desp|dev|prem|prom|disgu|ra|r|pra|w|no|other|clock|l?ike)"
     r"is(?:e|es|ed|ing)$|prec?ise|expertise|enterprise|franchise|merchandise|treatise|size|seize|prize|poise"
     r"|cruis|bruis|apprais|rais|prais|nois|pois|chois|paradis|concis|promis",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import atomic
 from assistant.article.document import LIMIT, Document
 from assistant.article.formats.registry import format_named
 from assistant.errors import (
@@ -127,6 +126,8 @@ def open_article(file: str, path: Path, *, limit: int, engine: str, encoding: st
         try:
             found = open_review(path, file, limit=limit)
         except SourceChangedError:
+            from assistant import atomic
+
             kept = atomic.backup(path)
             note = f"the article has changed since; its old decisions are kept as {kept}"
         else:

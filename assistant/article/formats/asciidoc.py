@@ -13,28 +13,27 @@ from assistant.article.blocks import Block, BlockKind, Mark, stretched
 from assistant.article.formats.base import Format
 from assistant.article.inline_markup import around, plain_marks
 from assistant.article.lines import Line, blank, split_lines
+from assistant.language.patterns import lazy
 from assistant.language.quotations import wholly_quoted
 from assistant.language.span import Span, trimmed
 
-_HEADING = re.compile(r"(?P<signs>={1,6})[ \t]+(?=\S)")
-_VERBATIM = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|[|,:!]={3,}|`{3,}\w*)\s*\Z")
+_HEADING = lazy(r"(?P<signs>={1,6})[ \t]+(?=\S)")
+_VERBATIM = lazy(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|[|,:!]={3,}|`{3,}\w*)\s*\Z")
 """What opens and ends lines of code, literal text, passthroughs, comments and tables."""
 
-_LINE = re.compile(
+_LINE = lazy(
     r"""(?::!?\w[\w-]*!?:(?:\s.*)?                                  # an attribute
       | \[(?:\[[^\]]*\]|[^\[\]]*)\] | \.(?=[^\s.])\S.{0,200}        # of a block; its title
       | //(?!/).* | (?:={4,}|\*{4,}|_{4,}|--|'{3,}|<{3,}|\+)        # a comment, a delimiter
       | (?:include|image|video|audio|toc|ifn?def|ifeval|endif|ifndef)::\S*\[.*\])\s*\Z""",
     re.VERBOSE,
 )
-_ITEM = re.compile(
-    r"\s*(?:\*{1,6}|-|\.{1,6}|\d{1,4}\.|<(?:\d+|\.)>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)"
-)
-_NOTE = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
-_TERM = re.compile(r"[^\s:][^:\n]{0,100}:{2,4}(?:[ \t]+(?=\S)|\s*\Z)")
-_CONTINUED = re.compile(r"[ \t]\+(?=\s*\Z)")
+_ITEM = lazy(r"\s*(?:\*{1,6}|-|\.{1,6}|\d{1,4}\.|<(?:\d+|\.)>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
+_NOTE = lazy(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
+_TERM = lazy(r"[^\s:][^:\n]{0,100}:{2,4}(?:[ \t]+(?=\S)|\s*\Z)")
+_CONTINUED = lazy(r"[ \t]\+(?=\s*\Z)")
 
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     r"""(?:link:|xref:|mailto:|https?://)[^\s\[\]]{0,2000}\[(?=[^\]]) | <<[^<>,\n]{1,200},[ \t]*
       | (?P<gap>(?:footnote(?:ref)?|image|icon|kbd|btn|menu|stem|latexmath|asciimath|indexterm|pass)
         :{1,2}[^\s\[\]]{0,200}\[[^\]]{0,1000}\] | \(\(\([^()]{1,200}\)\)\))
@@ -46,10 +45,10 @@ _HIDDEN = re.compile(
       | (?<=[^\s\[])\](?!\]) | (?<=\w)>> | [ ]\+(?=\r|\n|\Z)""",
     re.VERBOSE,
 )
-_OPENS_LINK = re.compile(r"(?:link:|xref:|mailto:|https?://)\S*\[\Z")
+_OPENS_LINK = lazy(r"(?:link:|xref:|mailto:|https?://)\S*\[\Z")
 
-_HEAD = re.compile(r"\ufeff?=[ \t]+\S[^\n]*\n(?:[^\n=:][^\n]*\n){0,2}(?::[\w!-]+:|\s*\n)")
-_SURE = re.compile(
+_HEAD = lazy(r"\ufeff?=[ \t]+\S[^\n]*\n(?:[^\n=:][^\n]*\n){0,2}(?::[\w!-]+:|\s*\n)")
+_SURE = lazy(
     r"^(?:={2,6}[ \t]+\S|:[\w-]+:(?:[ \t]|$)|-{4,}$|\|={3,}$"
     r"|\[(?:source|NOTE|quote|cols)\b[^\]\n]*\]$)",
     re.MULTILINE,

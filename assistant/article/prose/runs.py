@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.language.patterns import lazy
 from assistant.language.span import Span
 
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,2000}\}"
@@ -49,8 +50,8 @@ _PAGE = r"""
 """
 _END = r"[^\S\n]*$"
 _FLAGS = re.VERBOSE | re.MULTILINE | re.DOTALL
-_MARKDOWN = re.compile(rf"^[ \t]*(?:{_FENCE}|(?P<run>(?:{_PAIRED}|{_TAGS}|{_CODE}){_END}))", _FLAGS)
-_PLAIN = re.compile(rf"^[ \t]*(?P<run>(?:{_PAIRED}|{_TAGS}|{_PAGE}){_END})", _FLAGS)
+_MARKDOWN = lazy(rf"^[ \t]*(?:{_FENCE}|(?P<run>(?:{_PAIRED}|{_TAGS}|{_CODE}){_END}))", _FLAGS)
+_PLAIN = lazy(rf"^[ \t]*(?P<run>(?:{_PAIRED}|{_TAGS}|{_PAGE}){_END})", _FLAGS)
 
 
 def markdown_runs(source: str) -> Iterator[Span]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from assistant.article.blocks import Block
 from assistant.article.encodings import UTF_8, Encoding
 from assistant.article.formats.base import Format, Reading, Tracking
-from assistant.article.formats.office import xml
-from assistant.article.formats.office.package import Package, is_zip
-from assistant.article.formats.office.planning import Step, planned
-from assistant.article.formats.office.segments import GAP, Story
+from assistant.article.formats.office.signature import is_zip
 from assistant.article.formats.plain import TEXT
 from assistant.edits import Edit, word_edits
 from assistant.errors import SourceError
 from assistant.language.span import Span
+
+if TYPE_CHECKING:  # what opens a document is loaded with the first of them
+    from assistant.article.formats.office.package import Package
+    from assistant.article.formats.office.planning import Step
+    from assistant.article.formats.office.segments import Story
 
 
 class OfficeFormat(Format):
@@ -43,14 +46,14 @@ class OfficeFormat(Format):
     def recognises(self, data: bytes, text: str | None) -> bool:
         """By its parts."""
         with suppress(SourceError):
-            return is_zip(data) and self.is_of(Package(data))
+            return is_zip(data) and self.is_of(_package(data))
         return False
 
     def read(self, data: bytes, encoding: str = "") -> Reading | None:
         """The text of its paragraphs, and the blocks by their styles; an encoding has no say."""
-        if not is_zip(data) or not self.is_of(Package(data)):
+        if not is_zip(data) or not self.is_of(_package(data)):
             return None
-        story = self.story(Package(data))
+        story = self.story(_package(data))
         return Reading(story.text, UTF_8, story.blocks())
 
     def decode(self, data: bytes, encoding: str = "") -> tuple[str, Encoding] | None:
@@ -65,22 +68,25 @@ class OfficeFormat(Format):
 
         Raises SourceError where an edit touches a field, a picture or another's tracked change.
         """
+        from assistant.article.formats.office.planning import planned
+        from assistant.article.formats.office.xml import require_storable
+
         edits = [edit for edit in edits if edit.original != edit.replacement]
         if not edits:
             return data
         for edit in edits:
-            xml.require_storable(edit.replacement)
-        package = Package(data)
+            require_storable(edit.replacement)
+        package = _package(data)
         story = self.story(package)
         return package.with_parts(self.with_steps(package, story, planned(story, edits), tracking))
 
     def open_changes(self, data: bytes, author: str) -> tuple[Span, ...]:
         """Where what an author put in or deleted waits to be decided."""
-        return tuple(span for by, span in self.story(Package(data)).changes if by == author)
+        return tuple(span for by, span in self.story(_package(data)).changes if by == author)
 
     def encode(self, text: str, encoding: Encoding, original: bytes) -> bytes:
         """The document with what differs in another text than its own, word by word."""
-        story = self.story(Package(original))
+        story = self.story(_package(original))
         edits = (
             Edit(start, end, story.text[start:end], put)
             for start, end, put in word_edits(story.text, text)
@@ -89,7 +95,9 @@ class OfficeFormat(Format):
 
     def require_storable(self, text: str, encoding: Encoding) -> None:
         """Raise SourceError where XML cannot hold a text."""
-        xml.require_storable(text)
+        from assistant.article.formats.office.xml import require_storable
+
+        require_storable(text)
 
     def parse(self, source: str) -> tuple[Block, ...]:
         """The blocks of a text that no document is known of, as of plain text."""
@@ -97,4 +105,12 @@ class OfficeFormat(Format):
 
     def listed(self, heading: str, items: Sequence[str]) -> str:
         """A paragraph for the heading and for each item, with a bullet."""
+        from assistant.article.formats.office.segments import GAP
+
         return GAP.join((heading, *(f"• {item}" for item in items)))
+
+
+def _package(data: bytes) -> Package:
+    from assistant.article.formats.office.package import Package
+
+    return Package(data)

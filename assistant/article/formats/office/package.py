@@ -17,7 +17,6 @@ LARGEST_PART = 64_000_000
 
 _LARGEST = 1_000_000_000
 _MOST_PARTS = 20_000
-_ZIP = b"PK\x03\x04"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
             ValueError, LookupError)  # fmt: skip
 
@@ -80,11 +79,6 @@ class Package:
             return self._archive.read(entry)
         except _DAMAGED as error:
             raise _damaged(error) from error
-
-
-def is_zip(data: bytes) -> bool:
-    """Whether some bytes begin as an archive does."""
-    return data.startswith(_ZIP)
 
 
 def unreadable(name: str, error: ExpatError) -> SourceError:

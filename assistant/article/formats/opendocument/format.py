@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.article.formats.base import Tracking
 from assistant.article.formats.office.format import OfficeFormat
-from assistant.article.formats.office.package import Package
-from assistant.article.formats.office.planning import Step
-from assistant.article.formats.office.segments import Story
-from assistant.article.formats.office.xml import spliced
-from assistant.article.formats.opendocument.names import Styles
-from assistant.article.formats.opendocument.reading import Reader, Regions
-from assistant.article.formats.opendocument.writing import Writer
-from assistant.errors import SourceError
 
-_TYPE = b"application/vnd.oasis.opendocument.text"
-_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class OdtStory(Story):
-    """What an OpenDocument text says, and the changes that it tracks."""
-
-    regions: Regions = field(default_factory=Regions)
+if TYPE_CHECKING:
+    from assistant.article.formats.office.package import Package
+    from assistant.article.formats.office.planning import Step
+    from assistant.article.formats.office.segments import Story
 
 
 class OpenDocument(OfficeFormat):
@@ -37,29 +24,23 @@ class OpenDocument(OfficeFormat):
 
     def is_of(self, package: Package) -> bool:
         """Whether it says so itself."""
-        return "mimetype" in package and package.part("mimetype").startswith(_TYPE)
+        from assistant.article.formats.opendocument.document import is_of
+
+        return is_of(package)
 
     def story(self, package: Package) -> Story:
         """The paragraphs of its text."""
-        if _MANIFEST in package and b"encryption-data" in package.part(_MANIFEST):
-            raise SourceError("the document is locked by a password", hint="take it off first")
-        content = package.part(_CONTENT)
-        styles = Styles()
-        if _STYLES in package:
-            styles.add(_STYLES, package.part(_STYLES))
-        styles.add(_CONTENT, content)
-        reader = Reader(_CONTENT, content, styles)
-        story = Story.of(reader.segments())
-        return OdtStory(story.text, story.segments, story.changes, reader.regions)
+        from assistant.article.formats.opendocument.document import story
+
+        return story(package)
 
     def with_steps(
         self, package: Package, story: Story, steps: Sequence[Step], tracking: Tracking | None
     ) -> dict[str, bytes]:
         """Its text, with the list of changes in it."""
-        regions = story.regions if isinstance(story, OdtStory) else Regions()
-        data = package.part(_CONTENT)
-        splices = Writer(data, regions, tracking).splices(steps)
-        return {_CONTENT: spliced(data, splices)}
+        from assistant.article.formats.opendocument.document import with_steps
+
+        return with_steps(package, story, steps, tracking)
 
 
 OPEN_DOCUMENT = OpenDocument()

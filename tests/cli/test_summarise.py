@@ -146,7 +146,7 @@ def test_what_a_summary_costs_is_told(place: Path) -> None:
     source = article(place)
     with Endpoint(lambda _: '{"takeaways": [], "abstract": []}') as server:
         before = assistant("summarise", source, "--estimate", *endpoint_of(server))
-        assert before.stdout.decode().startswith("1 requests, ")
+        assert before.stdout.decode().startswith("1 request, ")
         assert "about $0.000" in before.stdout.decode()
         stopped = assistant("summarise", source, "--max-tokens", "50", *endpoint_of(server))
         assert (

@@ -15,9 +15,12 @@ from assistant.chat.budget import Usage
 from assistant.chat.cache import Cache
 from assistant.chat.rates import Foreseen, Rates, known, learn
 from assistant.engines.endpoint.repair.engine import OpenAIEngine
+from assistant.summary.model import Wanted
 from assistant.workspace import pipeline
 from tests.support import chat
 from tests.support.endpoint import Endpoint
+from tests.unit.test_summariser import ARTICLE
+from tests.unit.test_summariser import WRONG as REFUSED
 
 USUAL = Rates(requests=10, sent=1000, text=400, asked=11, paid=1100, answered=200)
 COUNTS = st.integers(1, 10**6)
@@ -92,3 +95,19 @@ def test_second_tries_are_foreseen_from_those_seen(tmp_path: Path) -> None:
             pipeline.repair(read_text(source), engine)
         last = off(engine, texts[3])
     assert max(last) <= 0.3 < max(first), (first, last)
+
+
+def test_summaries_are_foreseen_as_they_came(tmp_path: Path) -> None:
+    """Where sentences of each are refused, a second request is foreseen."""
+    cache = Cache(tmp_path / "cache.sqlite3")
+    model = chat.always(json.dumps({"takeaways": [REFUSED], "abstract": []}))
+    with Endpoint(model) as server:
+        engine = chat.engine(server, cache=cache)
+        off = []
+        for number in range(6):
+            article = read_text(f"{ARTICLE.source}\nThe ferry has {number} decks.\n")
+            found = engine.estimate_summary(article, Wanted(2, 40))
+            usage = engine.summarise(article, Wanted(2, 40)).usage
+            assert usage is not None
+            off.append(abs(found.prompt_tokens / usage.prompt_tokens - 1))
+    assert off[-1] <= 0.3 < off[0]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from assistant import prompts
 from assistant.article.model import Article
-from assistant.chat import rates
 from assistant.chat.budget import Budget
 from assistant.chat.client import Client
 from assistant.chat.deferred import Answers
@@ -15,6 +14,7 @@ from assistant.chat.pace import Pace
 from assistant.chat.rates import Rates
 from assistant.checks.edits.judge import Judge
 from assistant.engines.base import Estimate, Proposal, Summarised
+from assistant.engines.endpoint import foresight
 from assistant.engines.endpoint.context import EndpointContext, Shared
 from assistant.engines.endpoint.greeting import greeted
 from assistant.engines.endpoint.repair.dialogue import Conversation, instructions
@@ -57,17 +57,7 @@ class OpenAIEngine:
         talk = _conversation(context, article, context.client())
         asked = plan(context, talk.reviser.judge)
         talk.dense = asked.garbled
-        used = rates.known(context.cache, self._rates_key, _USUAL).usage(talk.foreseen(asked.parts))
-        budget = Budget(context.budget.price)
-        budget.spend(used.prompt_tokens, used.completion_tokens)
-        return Estimate(
-            used.requests, used.prompt_tokens, used.completion_tokens, budget.usage.cost,
-            context.counter.estimated,
-        )  # fmt: skip
-
-    @property
-    def _rates_key(self) -> str:
-        return rates.key_of(self.context.endpoint, self.context.prompt.digest, self.context.form)
+        return foresight.estimate(context, _USUAL, talk.foreseen(asked.parts))
 
     def repair(self, article: Article, only: Container[int] | None = None) -> Iterator[Proposal]:
         """Propose edits, section by section as the answers come; closing it cancels the rest.
@@ -76,10 +66,9 @@ class OpenAIEngine:
         """
         run = self._run(article, only)
         yield from run.proposals()
-        usage = run.budget.usage
-        if self.context.cache is not None and run.is_whole and not usage.cached:
+        if self.context.cache is not None and run.is_whole:
             seen = run.talk.foreseen(run.asked.parts)
-            rates.learn(self.context.cache, self._rates_key, _USUAL, seen, usage)
+            foresight.learn(self.context, _USUAL, seen, run.budget.usage)
 
     def afresh(self) -> OpenAIEngine:
         """An engine that asks anew what was answered before, and gives another answer if it can.

@@ -8,11 +8,13 @@ from functools import partial
 
 from assistant import timing
 from assistant.article.model import Article
-from assistant.chat.budget import Budget, BudgetError
+from assistant.chat.budget import BudgetError
 from assistant.chat.client import Client, Messages, Reply
 from assistant.chat.endpoint import Shape
 from assistant.chat.failures import ContextError
+from assistant.chat.rates import Foreseen, Rates
 from assistant.engines.base import Estimate, Summarised
+from assistant.engines.endpoint import foresight
 from assistant.engines.endpoint.aio import threaded
 from assistant.engines.endpoint.context import EndpointContext
 from assistant.engines.endpoint.dialogue import Dialogue, question
@@ -33,6 +35,9 @@ that stand for most of it are shown."""
 _ANSWER_BASE, _TOKENS_A_TAKEAWAY, _TOKENS_A_WORD = 300, 90, 4
 _EMPTY, _EXPECTED_A_TAKEAWAY = 40, 45
 """Tokens that an answer has of itself, and for each takeaway."""
+
+_USUAL = Rates(requests=1, sent=1_000, text=300, asked=1, paid=1_000, answered=300)
+"""What a summary comes to where nothing has been seen: what is foreseen of it."""
 
 _FEWEST = 2
 """Takeaways below which the local engine fills in."""
@@ -65,19 +70,22 @@ class OpenAISummariser:
         found: Iterator[Summary] = threaded(lambda put: _put(context, article, wanted, local, put))
         summary, usage = next(found), context.budget.usage
         timing.count(usage.tokens, Stage.ASKING)
+        if context.cache is not None and usage.requests:
+            foresight.learn(context, _USUAL, _foreseen(context, article, wanted), usage)
         return Summarised(summary, usage)
 
     def estimate(self, article: Article, wanted: Wanted) -> Estimate:
         """What a summary would ask of the endpoint, the cache aside; nothing is sent."""
-        context = self.context
         if extractive.summarise(article, wanted).is_empty:
             return Estimate(0, 0, 0, 0.0, estimated=False)
-        talk = _talk(context, context.client(), article, wanted)
-        sent = context.counter.messages(talk.messages(talk.shown(), Shape.SCHEMA))
-        answered = _EMPTY + _EXPECTED_A_TAKEAWAY * wanted.takeaways + 2 * wanted.words
-        budget = Budget(context.budget.price)
-        budget.spend(sent, answered)
-        return Estimate(1, sent, answered, budget.usage.cost, context.counter.estimated)
+        return foresight.estimate(self.context, _USUAL, _foreseen(self.context, article, wanted))
+
+
+def _foreseen(context: EndpointContext, article: Article, wanted: Wanted) -> Foreseen:
+    """What asking once comes to."""
+    talk = _talk(context, context.client(), article, wanted)
+    sent = context.counter.messages(talk.messages(talk.shown(), Shape.SCHEMA))
+    return Foreseen(1, sent, _EMPTY + _EXPECTED_A_TAKEAWAY * wanted.takeaways + 2 * wanted.words)
 
 
 def _talk(context: EndpointContext, client: Client, article: Article, wanted: Wanted) -> _Talk:

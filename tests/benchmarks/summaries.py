@@ -1,8 +1,9 @@
 """Local summaries of news that nobody tuned on: facts covered at equal words, bullets that read.
 
 Facts were chosen by hand before any summariser ran: those of `summary_facts.toml` are tuned on,
-those of `summary_facts_kept.toml` judge. The stories come from the corpus that is given by path. The lead, and TextRank (Mihalcea and Tarau 2004), get as many
-words as the local engine took; the best three sentences are those that cover most facts.
+those of `summary_facts_kept.toml` judge. The stories come from the corpus that is given by path.
+The lead, and TextRank (Mihalcea and Tarau 2004), get as many words as the local engine took; the
+best three sentences are those that cover most facts.
 
     python -m tests.benchmarks.summaries --corpus wikinews_2019.csv [--kept] [--show]
 """

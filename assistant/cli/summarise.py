@@ -14,6 +14,7 @@ from assistant.cli.timings import TimedCommand, timings_option, told
 from assistant.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from assistant.article.document import Document
     from assistant.article.model import Article
     from assistant.config import Loaded
     from assistant.review.model import Review
@@ -63,7 +64,8 @@ if TYPE_CHECKING:
 def summarise(timings: str | None, **options: Any) -> None:
     """Summarise an article, each sentence with its evidence.
 
-    FILE is an article, or a review, of which the accepted text is summarised. The numbers
+    FILE is an article, or a review, of which the accepted text is summarised. An article that
+    reads garbled is summarised as the engine repairs it, and what was repaired is said. The numbers
     behind a sentence are those of the sentences of the article it rests on. What a model wrote
     and the article does not confirm stands under "Not confirmed", with the reason.
     """
@@ -89,20 +91,25 @@ def _summarise(  # noqa: PLR0913 - one parameter an option, as click gives them
     from assistant.cli.account import used
     from assistant.cli.summaries import deliver
     from assistant.engines import registry
-    from assistant.workspace import targets
+    from assistant.workspace import summarising, targets
 
     _refuse_conflicts(file, update, review_path)
-    review, article, accepted = _read(file, source, loaded)
+    document, review, accepted = _read(file, source, loaded)
     wanted = _wanted(length, takeaways, words)
     if estimate:
         _estimate(accepted, wanted, loaded)
         return
     if review_path and (copy := targets.make_room_for_review(review_path, file, out)):
         diagnostics.note(f"the decisions made so far are kept as {copy}")
-    made = registry.summariser(loaded, diagnostics.notice).summarise(accepted, wanted)
+    engine = registry.engine(loaded, diagnostics.notice)
+    if review is None:
+        accepted, remark = summarising.readable(document, engine)
+        if remark:
+            diagnostics.warn(remark)
+    made = registry.summariser_of(engine).summarise(accepted, wanted)
     summary = made.summary.keeping_doubted() if keep_doubted else made.summary
     if update:
-        _update(review, article, accepted, summary, review_path or file)
+        _update(review, document.article, accepted, summary, review_path or file)
     deliver(summary, accepted, form, out)
     if made.usage is not None:
         diagnostics.note(used(made.usage))
@@ -124,8 +131,8 @@ def _wanted(length: str | None, takeaways: int | None, words: int | None) -> Wan
     return replace(wanted, takeaways=takeaways, words=wanted.words if words is None else words)
 
 
-def _read(file: str, source: str | None, loaded: Loaded) -> tuple[Review | None, Article, Article]:
-    """The review if FILE is one, the article, and the article as accepted."""
+def _read(file: str, source: str | None, loaded: Loaded) -> tuple[Document, Review | None, Article]:
+    """The document, the review if FILE is one, and the article as accepted."""
     from assistant.workspace import opening
     from assistant.workspace.delivering import as_accepted, undecided_stand
 
@@ -135,10 +142,10 @@ def _read(file: str, source: str | None, loaded: Loaded) -> tuple[Review | None,
         accepted, undecided = as_accepted(found.document, found.review)
         if undecided:
             diagnostics.note(undecided_stand(undecided))
-        return found.review, found.document.article, accepted
+        return found.document, found.review, accepted
     document = opening.read(file, settings.limit_bytes, encoding=settings.encoding)
     diagnostics.notices(opening.notices(document))
-    return None, document.article, document.article
+    return document, None, document.article
 
 
 def _estimate(article: Article, wanted: Wanted, loaded: Loaded) -> None:

@@ -132,6 +132,14 @@ class EstimatesSummaries(Protocol):
 
 
 @runtime_checkable
+class ReadsGarble(Protocol):
+    """Tells whether an article reads garbled, without repairing it."""
+
+    def reads_garbled(self, article: Article) -> bool:
+        """Whether the beginning of it reads garbled; False where that cannot be told."""
+
+
+@runtime_checkable
 class AsksAnew(Protocol):
     """Can give another answer than the one it gave."""
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from assistant.article.model import Article, Section
+from assistant.article.files import read_text
+from assistant.article.model import Article, BlockKind, Section
 from assistant.article.quotations import quotations
 from assistant.edits import Edit
 from assistant.engines import local_edits, local_marks
@@ -21,7 +22,7 @@ from assistant.models.base import LanguageModel, Metered
 from assistant.models.ctranslate import CTranslateModel
 from assistant.models.reader import shipped
 from assistant.repair.channel import Channel, Line
-from assistant.repair.density import Reading, reading
+from assistant.repair.density import Reading, density, is_garbled, reading
 from assistant.repair.detection import Detection, from_channel
 from assistant.repair.garble.detector import Detector
 from assistant.repair.posterior import weights
@@ -31,6 +32,12 @@ from assistant.timing import Stage, stage
 
 _LOT = 1500
 """Words that are restored together: enough to estimate the share of garbled ones."""
+
+_SAMPLE, _TELLING = 250, 60
+"""Words by which it is told whether an article reads garbled, and the fewest that tell it."""
+
+_DOUBTFUL = 2.0
+"""Density of improbable words from which suspects are looked for too."""
 
 _FIRST_WAVE = 0.6
 """About how much of the work of a lot its first wave is, as measured."""
@@ -103,6 +110,23 @@ class LocalEngine:
         """How an article reads, and which of its words fit their places badly."""
         return reading(self.model, shipped(), article)
 
+    def reads_garbled(self, article: Article) -> bool:
+        """Whether the first sentences of an article fit their places badly.
+
+        False where the article is too short to tell, or no language model is installed.
+        """
+        beginning = _beginning(article)
+        if len(beginning.split()) < _TELLING:
+            return False
+        sample = read_text(beginning)
+        try:
+            read = self.reading(sample)
+        except WeightsError:
+            return False
+        if density(read, (), read.words) < _DOUBTFUL:
+            return False
+        return is_garbled(density(read, self.suspicions(sample), len(beginning.split())))
+
     @property
     def model(self) -> LanguageModel:
         """The language model; raises WeightsError where it is missing or damaged."""
@@ -120,6 +144,17 @@ class LocalEngine:
                 f"the weights in {directory} cannot be loaded: {error}",
                 hint="`assistant setup --force` installs them anew",
             ) from error
+
+
+def _beginning(article: Article) -> str:
+    """The first sentences of the paragraphs of an article, of about `_SAMPLE` words."""
+    told: list[str] = []
+    words = 0
+    for _, block, span in article.sentences():
+        if block.kind is BlockKind.PARAGRAPH and words < _SAMPLE:
+            told.append(" ".join(article.visible(span).text.split()))
+            words += len(told[-1].split())
+    return " ".join(told)
 
 
 def make(request: EngineRequest) -> LocalEngine:

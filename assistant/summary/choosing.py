@@ -1,9 +1,10 @@
-"""Which units make a summary: as a set that says most of an article in so many words.
+"""Which units make a summary: as a set that says most of an article in few words.
 
 An article says concepts: its names, figures and other content words. What a set is worth is
-the weight of the concepts that it says, each counted once, and of the places of its sentences
-(concept coverage, Gillick and Favre 2009; it is submodular, so that what says most a word is
-taken first, and then units are exchanged as long as the set gains).
+the weight of the concepts that it says, each counted once, and of the places of its sentences,
+less the price of its words (concept coverage, Gillick and Favre 2009). Concepts weigh more that
+come back, that the title has, and that come in early, as news tells first what matters most. The
+set is searched for by a beam: the best few sets of one unit, of two, and so on.
 """
 
 from __future__ import annotations
@@ -13,38 +14,45 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from heapq import nlargest
 
 from assistant.checks.neutrality.loaded_words import findings
 from assistant.language.content import tokens
 from assistant.language.tokens import lower_words
+from assistant.summary.definites import Introduced
 from assistant.summary.passages import Passage, terms
-from assistant.summary.self_contained import pointing, unsuitable
+from assistant.summary.self_contained import unsuitable
 from assistant.summary.units import Unit
 
-_TITLE, _FIGURE = 2.0, 4.0
-"""What a concept weighs more that stands in the title, or is a figure."""
+_ONCE, _TITLE, _FIGURE = 0.75, 2.0, 5.0
+"""What a concept weighs that comes once, and how much more one of the title, and a figure."""
 
-_PLACE, _DECAY = 25.0, 1.0
+_FADE = 0.1
+"""How much less a concept weighs for each sentence before the first that says it."""
+
+_PLACE, _DECAY = 25.0, 1.5
 """What it is worth to be the first sentence; a later one as much less as it is later."""
 
 _HEADS = 1.0
 """What it is worth to open a paragraph."""
 
-_BREVITY = 0.5
-"""How far what a unit adds is taken by the word: not at all is 0, wholly is 1."""
+_WORD = 0.75
+"""What a word costs."""
 
-_LOADED, _LONG = 3.0, 1.0
-"""What a loaded word costs, and each word beyond the length of a bullet."""
+_LOADED, _POINTS, _LONG = 3.0, 10.0, 6.0
+"""What a loaded word costs, a thing that is spoken of as known and is not, and to be long."""
 
-_POINTS = 8.0
-"""What it costs to open with a thing that neither the title nor the lead has named."""
+_FAULTY = 6.0
+"""What the last of a wanted number may take from what the others are worth."""
 
-_COMFORT = 24
-_SHORT = 16
-"""Words of a takeaway for which there is always room."""
+_GLANCE = 30
+"""Words that are read at a glance."""
+
+_BEAM, _SHORTLIST = 4, 200
+"""How many sets of each size are gone on from, and how many units are tried for them."""
 
 _DIGITS = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +60,70 @@ class Scale:
     """What the concepts of an article weigh."""
 
     weight: Mapping[str, float]
-    introduced: frozenset[str] = frozenset()
+    introduced: Introduced
 
     @classmethod
     def of(cls, found: Sequence[Passage], title: str) -> Scale:
         """The weights of what some sentences say under a title."""
-        spread = Counter(concept for passage in found for concept in set(_concepts(passage.text)))
+        spread: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for number, passage in enumerate(found):
+            said = set(_concepts(passage.text))
+            spread.update(said)
+            for concept in said:
+                first.setdefault(concept, number)
         named = frozenset(terms(lower_words(title)))
+        lead = next((p for p in found if not unsuitable(p)), None)
         return cls(
             {
-                concept: math.log2(1 + count)
-                + _TITLE * (concept in named)
-                + _FIGURE * bool(_DIGITS.search(concept))
+                concept: (_ONCE + math.log2(count) + _TITLE * (concept in named)
+                          + _FIGURE * _is_figure(concept)) / (1 + _FADE * first[concept])
                 for concept, count in spread.items()
             },
-            named | frozenset(next((p.terms for p in found if not unsuitable(p)), ())),
-        )
+            Introduced.by(title, lead, found),
+        )  # fmt: skip
 
     def says(self, unit: Unit) -> frozenset[str]:
         """The concepts that a unit says."""
         return frozenset(_concepts(unit.text))
+
+    def worth(self, concepts: Iterable[str]) -> float:
+        """What it is worth to say some concepts."""
+        return sum(self.weight.get(concept, 0.0) for concept in concepts)
 
 
 def _concepts(text: str) -> Iterable[str]:
     return (token.stem for token in tokens(text) if token.is_content)
 
 
+def _is_figure(concept: str) -> bool:
+    """Whether a concept is a figure, and not the number of a year."""
+    return bool(_DIGITS.search(concept)) and not _YEAR.fullmatch(concept)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A unit, its concepts, and what it is worth by itself."""
+    """A unit, the concepts that it says, and what it is worth besides them."""
 
     unit: Unit
     concepts: frozenset[str]
     prior: float
+
+    @property
+    def places(self) -> frozenset[int]:
+        """Where its sentences stand."""
+        return frozenset(passage.place for passage in self.unit.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """Some choices, by their numbers, and what they say, take and are worth together."""
+
+    taken: tuple[int, ...] = ()
+    said: frozenset[str] = frozenset()
+    places: frozenset[int] = frozenset()
+    words: int = 0
+    worth: float = 0.0
 
 
 def chosen(
@@ -92,78 +131,66 @@ def chosen(
 ) -> list[Unit]:
     """The units of the best set, in their order: so many of them, of so many words.
 
-    What `known` units say counts for nothing, and none of their sentences is told again.
+    What `known` units say counts for nothing, and none of their sentences is told again. With
+    no number of them given, they are as many as add something.
     """
-    order = {place: n for n, place in enumerate(sorted({unit.place for unit in found}))}
     used = {passage.place for unit in known for passage in unit.passages}
     said = frozenset[str]().union(*(scale.says(unit) for unit in known))
+    choices = _shortlist([unit for unit in found if unit.size <= words], found, scale, said, used)
+    best = _best(choices, scale, most, words)
+    return sorted((choices[number].unit for number in best.taken), key=lambda unit: unit.place)
+
+
+def _shortlist(
+    fitting: Sequence[Unit], found: Sequence[Unit], scale: Scale, said: frozenset[str],
+    used: set[int],
+) -> list[Choice]:  # fmt: skip
+    """The units that are worth most by themselves."""
+    order = {place: n for n, place in enumerate(sorted({unit.place for unit in found}))}
     choices = [
-        Choice(unit, scale.says(unit) - said, _prior(unit, order[unit.place], scale))
-        for unit in found
-        if used.isdisjoint(p.place for p in unit.passages) and unit.size <= words
+        Choice(unit, scale.says(unit) - said, _prior(unit, order[unit.place]))
+        for unit in fitting
+        if used.isdisjoint(p.place for p in unit.passages)
     ]
-    return sorted(
-        (
-            choice.unit
-            for choice in _exchanged(_greedy(choices, scale, most, words), choices, scale, words)
-        ),
-        key=lambda unit: unit.place,
+    best = nlargest(_SHORTLIST, choices, key=lambda c: c.prior + scale.worth(c.concepts))
+    return [
+        Choice(c.unit, c.concepts, c.prior - _faults(c.unit, order[c.unit.place], scale))
+        for c in best
+    ]
+
+
+def _best(choices: Sequence[Choice], scale: Scale, most: int | None, words: int) -> _Set:
+    beam, best = [_Set()], _Set()
+    while most is None or len(beam[0].taken) < most:
+        grown = {
+            frozenset(larger.taken): larger
+            for some in beam
+            for number, choice in enumerate(choices)
+            if (larger := _with(some, number, choice, scale)).words <= words
+            and some.places.isdisjoint(choice.places)
+        }
+        beam = nlargest(_BEAM, grown.values(), key=lambda found: found.worth)
+        if not beam or beam[0].worth <= best.worth - (_FAULTY if most is not None else 0.0):
+            return best
+        best = beam[0]
+    return best
+
+
+def _with(some: _Set, number: int, choice: Choice, scale: Scale) -> _Set:
+    return _Set(
+        (*some.taken, number),
+        some.said | choice.concepts,
+        some.places | choice.places,
+        some.words + choice.unit.size,
+        some.worth + choice.prior + scale.worth(choice.concepts - some.said),
     )
 
 
-def _greedy(choices: Sequence[Choice], scale: Scale, most: int | None, words: int) -> list[Choice]:
-    taken: list[Choice] = []
-    while most is None or len(taken) < most:
-        left = words - sum(choice.unit.size for choice in taken)
-        left = max(left, _SHORT) if most is not None else left
-        gains = [(_gain(c, taken, scale) / c.unit.size**_BREVITY, n) for n, c in enumerate(choices)
-                 if c.unit.size <= left and _is_apart(c, taken)]  # fmt: skip
-        if not gains or max(gains)[0] <= 0:
-            break
-        taken.append(choices[max(gains, key=lambda g: (g[0], -g[1]))[1]])
-    return taken
-
-
-def _exchanged(
-    taken: list[Choice], choices: Sequence[Choice], scale: Scale, words: int
-) -> list[Choice]:
-    """The set after exchanges of one unit for another, as long as it gains."""
-    for _ in range(4):
-        best, value = taken, _worth(taken, scale)
-        for place, choice in product(range(len(taken)), choices):
-            others = [*taken[:place], *taken[place + 1 :]]
-            size = choice.unit.size + sum(other.unit.size for other in others)
-            if size <= max(words, sum(other.unit.size for other in taken)) and _is_apart(
-                choice, others
-            ):
-                other = [*others, choice]
-                if (worth := _worth(other, scale)) > value + 1e-9:
-                    best, value = other, worth
-        if best is taken:
-            break
-        taken = best
-    return taken
-
-
-def _is_apart(choice: Choice, taken: Iterable[Choice]) -> bool:
-    places = {passage.place for passage in choice.unit.passages}
-    return all(places.isdisjoint(p.place for p in other.unit.passages) for other in taken)
-
-
-def _gain(choice: Choice, taken: Sequence[Choice], scale: Scale) -> float:
-    said = frozenset[str]().union(*(other.concepts for other in taken))
-    return choice.prior + sum(scale.weight.get(concept, 0.0) for concept in choice.concepts - said)
-
-
-def _worth(taken: Sequence[Choice], scale: Scale) -> float:
-    said = frozenset[str]().union(*(choice.concepts for choice in taken))
-    return sum(choice.prior for choice in taken) + sum(scale.weight.get(c, 0.0) for c in said)
-
-
-def _prior(unit: Unit, order: int, scale: Scale) -> float:
-    loaded = len(findings(unit.text))
-    things = terms(pointing(unit.text)) if order else ()
-    points = bool(things) and scale.introduced.isdisjoint(things)
-    long = max(0, unit.size - _COMFORT)
+def _prior(unit: Unit, order: int) -> float:
     place = _PLACE / (1 + _DECAY * order) + _HEADS * unit.passages[0].heads
-    return place - _LOADED * loaded - _LONG * long - _POINTS * points
+    return place - _WORD * unit.size
+
+
+def _faults(unit: Unit, order: int, scale: Scale) -> float:
+    points = scale.introduced.unexplained(unit.text, unit.place) if order else 0
+    return _LOADED * len(findings(unit.text)) + _POINTS * points + _LONG * (unit.size > _GLANCE)

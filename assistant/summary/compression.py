@@ -1,31 +1,17 @@
-"""Compression of a sentence by a closed list of deletions; what is left stays as it was.
-
-A connective that only adds, a day of the week in front, a name in short or a measure in another
-unit in parentheses, an apposition, a relative clause, a participle, what is joined by "and" or a
-semicolon. Nothing goes that limits, denies, doubts, attributes or compares.
-"""
+"""Compression of a sentence by a closed list of deletions, each shown to the editor."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from assistant.language.content import tokens
+from assistant.language.noun_kinds import noun_kind
 from assistant.language.patterns import lazy
-from assistant.language.wordlists import word_pattern
-from assistant.summary.clauses import has_verb, opens_with_verb
+from assistant.language.tokens import lower_words
+from assistant.summary.clauses import has_verb
+from assistant.summary.deletions import DAY, deletions
 from assistant.summary.model import Change, applied
-
-_KEPT = lazy(
-    rf"{word_pattern('negations', 'negative-words', 'exceptions', 'doubts', 'denials')}"
-    rf"|{word_pattern('reporting-verbs', 'limiting-words')}"
-    r"|n[’']t\b|\b(?:only|until|unless|if|except|although|though|despite|while|before|after"
-    r"|at (?:least|most)|up to|among|aged|saying|adding|sources?|including|excluding|depending"
-    r"|pending|provided|according|not|without|sic|false\w*|untrue|wrong\w*|claim\w*|alleg\w*"
-    r"|den[iy]\w*|accus\w*|report\w*)\b",
-    re.IGNORECASE,
-)
-"""Words of a deletion that is not made: they limit, deny, doubt, attribute or compare."""
+from assistant.summary.passages import terms
 
 _DATELINE = lazy(
     r"\A[A-Z][A-Z .,'’-]+(?:, [A-Z][\w.]+){0,2}(?: \([A-Z][\w ]{1,20}\))? ?[—–-]{1,2} (?=\S)"
@@ -34,46 +20,65 @@ _CONNECTIVE = lazy(
     r"\A(?:However|Meanwhile|Moreover|Furthermore|Nevertheless|Nonetheless|In addition"
     r"|Additionally|Also|Indeed|In fact|Besides|Still|At the same time), (?=\w)"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)? ?[AaPp]\.?[Mm]\.?|\d\d:\d\d)"
 _FRONTED = lazy(
-    rf"\A(?:(?:(?:[Ee]arly|[Ll]ate) )?(?:[Oo]n |[Ll]ast |[Ll]ate on )?{_DAY}"
+    rf"\A(?:(?:(?:[Ee]arly|[Ll]ate) )?(?:[Oo]n |[Ll]ast |[Tt]his |[Ll]ate on )?{DAY}"
     r"(?: (?:night|morning|afternoon|evening))?|[Yy]esterday|[Tt]oday|[Tt]his (?:morning|afternoon"
-    r"|evening|week)|[Ee]arlier (?:today|this week)|[Tt]onight),? (?=[A-Za-z“])"
+    r"|evening|week)|[Ee]arlier (?:today|this week)|[Tt]onight"
+    r"|(?:[Tt]he|[Ll]ater [Tt]he) (?:same|next|previous|following) (?:day|night|morning|afternoon)"
+    rf"|[Aa]t (?:about |around )?{_CLOCK}(?: local time)?(?: on {DAY})?(?: \([^()]*\))?),? "
+    r"(?=[A-Za-z“])"
 )
-_UNIT = r"(?:km/h|mph|kph|km|miles?|mi|metres?|meters?|m|feet|ft|inches|cm|mm|kg|kilograms?|pounds"
-_UNIT += r"|lbs?|tons?|tonnes?|hectares|acres|°?[CF]|UTC|GMT)"
-_ASIDE = lazy(
-    rf" \((?:(?:NYSE|Nasdaq|NASDAQ|LSE|ASX|TSX)\b[^()]{{0,40}}|[A-Z][A-Z&.]{{1,6}}s?"
-    rf"|(?:about|approximately|around|roughly|~)? ?[\d.,–-]+ ?{_UNIT})\)"
-)
-_NAME = r"[A-Z][\w.’'-]*"
-_APPOSITION = lazy(r"(?<=\w), (?:an?|the) [^,;:()“”\"]{3,80}, (?=\w)")
-_RELATIVE = lazy(r", (?:who|which|whose|where) [^,;:()“”\"]{3,120}(?:, (?=\w)|(?=[.]\Z))")
-_PARTICIPLE = lazy(
-    r", (?:[a-z]+ly )?(?:[a-z]{2,}ing|surrounded|followed|accompanied|joined)(?! and\b| or\b) "
-    r"[^,;:()“”\"]{3,100}(?=[.]\Z)"
-)
-_JOINED = lazy(r"(?:, and(?= (?:the|an?|its|his|her|their|[A-Z]\w+)\b)|;) [^;“”\"]{8,200}(?=[.]\Z)")
-_DASHED = lazy(r" [—–] [^—–;:“”\"]{3,90} [—–](?= [a-z])")
-_ADDED = lazy(r",? and (?:also |later |then )?(?=[a-z])[^,;:“”\"]{8,120}(?=[.]\Z)")
-_LAST_NAME = lazy(rf"{_NAME}\Z")
+_FRAME = lazy(r"\AIn (?:this|that|these|his|her|their) ([\w -]{3,30}), (?=[A-Za-z])")
 _ORDINARY = lazy(r"(?!(?:van|von|de|di|la|le|al|bin|ter|ten) [A-Z])[a-z]+(?![\w.])")
 """A word that takes a capital at the start of a sentence, as macOS, rents.py, van Orr do not."""
+
+_FEW = 3
+"""Deletions of which every choice is told."""
 
 _FEWEST = 5
 """Words of what is left of a sentence."""
 
 
-def variants(text: str) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """A sentence as it stands, without what adds nothing, and ever shorter."""
+def variants(
+    text: str, kept: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """A sentence as it stands, without what adds nothing, and without more and more of the rest.
+
+    Of up to three deletions every choice is told; of more, each by itself and ever more of them.
+    No deletion takes the last of a `kept` word: the terms of the headline.
+    """
     changes = _opening(text)
     yield applied(text, changes), changes
     seen = {changes}
-    for finders in ((_ASIDE,), _LIGHT, _ALL, (*_ALL, _ADDED)):
-        more = _merged((*changes, *_cuts(text, finders)))
-        if more not in seen and len(applied(text, more).split()) >= _FEWEST:
+    cuts = [cut for cut in dict.fromkeys(deletions(text)) if not _loses(text, cut, kept)]
+    for some in _choices(cuts):
+        more = _merged((*changes, *some))
+        if more not in seen and len((told := applied(text, more)).split()) >= _FEWEST:
             seen.add(more)
-            yield applied(text, more), more
+            yield told, more
+
+
+def _is_no_time(words: str) -> bool:
+    """Whether what frames a sentence is no time, in which alone it may be so."""
+    return not any(noun_kind(word) == "time" for word in words.split())
+
+
+def _loses(text: str, cut: Change, kept: frozenset[str]) -> bool:
+    """Whether a deletion takes a word that is kept, and nothing else says it."""
+    gone = kept.intersection(terms(lower_words(cut.original.replace("-", " "))))
+    rest = f"{text[: cut.start]} {cut.put} {text[cut.end :]}"
+    return bool(gone) and not gone <= set(terms(lower_words(rest.replace("-", " "))))
+
+
+def _choices(cuts: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    if len(cuts) <= _FEW:
+        for size in range(1, len(cuts) + 1):
+            yield from combinations(cuts, size)
+        return
+    for number, cut in enumerate(cuts, 1):
+        yield (cut,)
+        yield cuts[:number]
 
 
 def _opening(text: str) -> tuple[Change, ...]:
@@ -82,66 +87,14 @@ def _opening(text: str) -> tuple[Change, ...]:
     for pattern in (_DATELINE, _CONNECTIVE, _FRONTED):
         if match := pattern.match(text[end:]):
             end += match.end()
+    if (frame := _FRAME.match(text[end:])) and _is_no_time(frame[1]):
+        end += frame.end()
     rest = text[end:]
     if not end or len(rest.split()) < _FEWEST or not has_verb(rest):
         return ()
     if _ORDINARY.match(rest):
         return (Change(0, text[: end + 1], rest[0].upper()),)
     return (Change(0, text[:end]),)
-
-
-_LIGHT = (_ASIDE, _APPOSITION, _RELATIVE, _DASHED)
-_ALL = (*_LIGHT, _PARTICIPLE, _JOINED)
-
-
-def _cuts(text: str, finders: Sequence[re.Pattern[str]]) -> Iterator[Change]:
-    for finder in finders:
-        for found in finder.finditer(text):
-            if _may_go(text, found, finder):
-                yield _cut(text, found)
-
-
-def _cut(text: str, found: re.Match[str]) -> Change:
-    """The deletion: with its second comma, and a space where words follow."""
-    follows = text[found.end() : found.end() + 1]
-    keeps_space = found.group().endswith(" ") and follows.strip()
-    return Change(found.start(), found.group(), " " if keeps_space else "")
-
-
-def _may_go(text: str, found: re.Match[str], finder: re.Pattern[str]) -> bool:
-    """Whether a deletion loses nothing that limits, and leaves a sentence."""
-    if finder is _ASIDE:
-        return True
-    gone, before, behind = found.group(), text[: found.start()], text[found.end() :]
-    if _KEPT.search(gone) or not _is_whole(before, behind):
-        return False
-    if finder is _APPOSITION:
-        return bool(_LAST_NAME.search(before)) and opens_with_verb(behind)
-    if finder is _RELATIVE and gone.endswith(" "):
-        return opens_with_verb(behind)
-    if finder is _DASHED:
-        return True
-    if finder is _ADDED:
-        rest = re.sub(r"\A,? and (?:also |later |then )?", "", gone)
-        clause = before.rsplit(",", 1)[-1]
-        return opens_with_verb(rest) and has_verb(clause) and "between" not in clause
-    if finder is _JOINED:
-        return has_verb(gone) and has_verb(before) and not _is_listing(before)
-    return has_verb(before)
-
-
-def _is_whole(before: str, behind: str) -> bool:
-    """Whether what is left has no mark that is not closed."""
-    left = before + behind
-    return all(left.count(a) == left.count(b) for a, b in ("“”", "()", "[]")) and (
-        left.count('"') % 2 == 0
-    )
-
-
-def _is_listing(before: str) -> bool:
-    """Whether what is joined is the last of several, which the words before it count or open."""
-    last = before.rsplit(",", 1)
-    return (len(last) > 1 and not has_verb(last[1])) or "both" in {t.lower for t in tokens(before)}
 
 
 def _merged(changes: Sequence[Change]) -> tuple[Change, ...]:

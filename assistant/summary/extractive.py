@@ -17,10 +17,10 @@ from assistant.summary.units import Unit, leaning, units
 from assistant.timing import Stage, stage
 
 ENGINE = "local (extractive)"
-_BULLET = 20
+_BULLET = 22
 """Words that a takeaway may have on the average."""
 
-_LEAD = 1.3
+_LEAD = 1.6
 """How much longer the first sentence of the story may be."""
 
 
@@ -29,7 +29,7 @@ def summarise(article: Article, wanted: Wanted = USUAL) -> Summary:
     """The best takeaways of an article, and an abstract of at most so many words."""
     found = passages(article)
     scale = Scale.of(found, article.title)
-    told = units(found)
+    told = units(found, article.title)
     first = min((unit.place for unit in told), default=0)
     grown = _grown(told, found, max(wanted.longest, wanted.words))
     bullets = [unit for unit in grown if _fits(unit, wanted, leads=unit.place == first)]

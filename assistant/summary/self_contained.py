@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.noun_kinds import noun_kind
 from assistant.language.patterns import lazy
-from assistant.language.wordlists import word_list, word_pattern
-from assistant.summary.clauses import opens_with_verb
+from assistant.language.wordlists import word_pattern
 from assistant.summary.passages import INNER_NAME, Passage
 
 _LEANS = lazy(
@@ -21,7 +21,10 @@ _LEANS = lazy(
     r"|those|the same|such)"
     r"|the (?:move|former|latter|decision|plan|change|same|pair|two|three|rest|other|others|answer"
     r"|idea|result|results|latest|measure|proposal|incident|announcement|figure|figures|comments?"
-    r"|remarks?|statement))\b",
+    r"|remarks?|statement|(?:\w+|\d+)-year-old)"
+    r"|an? (?:second|third|fourth|fifth|sixth|further|similar) \w+(?! of\b)"
+    r"|(?:later |earlier )?(?:that|the (?:same|following|next|previous)) (?:day|night|week|month"
+    r"|year|morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
 _EXPLETIVE = lazy(
@@ -31,7 +34,7 @@ _EXPLETIVE = lazy(
 """An "it" that stands for what is told behind it."""
 
 _BEHIND = lazy(
-    r"\b(?:as a result|too|as well|instead|likewise|so|do not|does not|did"
+    r"\b(?:as a result|too|as well|instead|likewise|so|there|then|do not|does not|did"
     r"|(?:more|fewer|less) than (?:one|two|three|four|five|once|twice)"
     r"|the (?:first|second|other))\W*\Z"
     r"|\b(?:this|these) (?:would|will|is|was|were|are|has|had|have|could|may|might|can)\b",
@@ -41,8 +44,11 @@ _BEHIND = lazy(
 
 _PRONOUN = lazy(r"\b(?:he|she|they|him|them|his|her|their|it|its)\b", re.IGNORECASE)
 _THING = lazy(r"(?:The|An?) [a-z]")
-_SOMEBODY = lazy(r"An? [a-z]")
-_THINGS = lazy(r"(?:(?:The|Many|Most|Several|Some) )?\w+s\b")
+_SOMEBODY = lazy(r"An? ((?:[a-z-]+ ){0,3}[a-z-]+)\b")
+_TOLD_OF = lazy(rf"{word_pattern('reporting-verbs')}(?: \w+){{0,2}} \w+ \Z", re.IGNORECASE)
+"""Behind somebody who says what others do to `him`."""
+
+_THINGS = lazy(r"(?:(?:The|Many|Most|Several|Some) )?(?:\w+ ){0,2}?\w+s\b")
 _PERSON = lazy(r"\w+(?:er|or|man|woman|person|ist|cian|ee|ant|ent)\b|\b(?:aide|chief|judge)\b")
 _FIRST = lazy(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b")
 _CALL = lazy(
@@ -68,6 +74,8 @@ def is_anaphoric(passage: Passage) -> bool:
 def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
     """Whether something that a pronoun can stand for is named in the sentence before it."""
     before = passage.text[: pronoun.start()]
+    if pronoun.group().lower() in ("him", "them") and _TOLD_OF.search(before):
+        return False
     if passage.named or INNER_NAME.search(before):
         return True
     match pronoun.group().lower():
@@ -76,27 +84,16 @@ def _resolved(passage: Passage, pronoun: re.Match[str]) -> bool:
         case "they" | "them" | "their":
             return _THINGS.match(before) is not None
         case _:
-            return _SOMEBODY.match(before) is not None
+            somebody = _SOMEBODY.match(before)
+            return somebody is not None and any(
+                noun_kind(word) == "person" for word in somebody[1].split(" ")
+            )
 
 
-_DEFINITE = lazy(r"\W*(?:\w+ of )?[Tt]he ")
-_MOST_WORDS = 3
+SHORT = "too short"
+"""Why a sentence is no takeaway by itself, though it may stand behind the one that it leans on."""
 
-
-def pointing(text: str) -> tuple[str, ...]:
-    """The words of a thing that opens a sentence as if it were known: `The boy was …`.
-
-    None where more is said of it (`The mayor of Lund`), or where it is a name.
-    """
-    found = _DEFINITE.match(text)
-    words = text[found.end() :].split(" ", _MOST_WORDS + 1) if found else []
-    for size in range(1, min(_MOST_WORDS, len(words) - 1) + 1):
-        last = words[size - 1]
-        if not last.isalpha() or not last.islower() or last in word_list("prepositions"):
-            break
-        if opens_with_verb(" ".join(words[size:])):
-            return tuple(words[:size])
-    return ()
+_WORD_OR_TWO, _FEWEST = 3, 6
 
 
 def unsuitable(passage: Passage) -> str:
@@ -108,8 +105,10 @@ def _form(passage: Passage) -> str:
     text = passage.text
     if text.endswith("?"):
         return "a question"
-    if passage.has_gap or not re.search(r"[.!”\"’)]$", text) or len(passage.words) < 6:
+    if passage.has_gap or not re.search(r"[.!”\"’)]$", text) or len(passage.words) < _WORD_OR_TWO:
         return "a fragment"
+    if len(passage.words) < _FEWEST:
+        return SHORT
     if len(passage.words) > 60:
         return "too long"
     if _CALL.search(text):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.language.tokens import lower_words
 from assistant.summary.compression import variants
 from assistant.summary.model import Change, SummarySentence, applied
-from assistant.summary.passages import Passage
+from assistant.summary.passages import Passage, terms
 from assistant.summary.referents import Referents
-from assistant.summary.self_contained import is_anaphoric, unsuitable
+from assistant.summary.self_contained import SHORT, is_anaphoric, unsuitable
 from assistant.summary.voices import PAPER, Voice, voices
 
 
@@ -48,11 +49,14 @@ class Unit:
         )
 
 
-def units(found: Sequence[Passage]) -> tuple[Unit, ...]:
-    """Every sentence that may be told by itself, in each of its lengths."""
-    heard, people = voices(found), Referents(found)
+def units(found: Sequence[Passage], title: str = "") -> tuple[Unit, ...]:
+    """Every sentence that may be told by itself under a title, in each of its lengths."""
+    heard, people = voices(found), Referents(found, title)
+    kept = frozenset(terms(lower_words(title.replace("-", " "))))
     return tuple(
-        unit for passage in found for unit in _units(passage, heard[passage.place], found, people)
+        unit
+        for passage in found
+        for unit in _units(passage, heard[passage.place], found, people, kept)
     )
 
 
@@ -62,16 +66,22 @@ def leaning(found: Sequence[Passage]) -> Mapping[int, Unit]:
     return {
         passage.place: Unit((passage,), passage.text)
         for passage in found
-        if not unsuitable(passage) and heard[passage.place] == PAPER and is_anaphoric(passage)
+        if unsuitable(passage) in ("", SHORT)
+        and heard[passage.place] == PAPER
+        and is_anaphoric(passage)
     }
 
 
 def _units(
-    passage: Passage, voice: Voice, found: Sequence[Passage], people: Referents
+    passage: Passage,
+    voice: Voice,
+    found: Sequence[Passage],
+    people: Referents,
+    kept: frozenset[str],
 ) -> Iterator[Unit]:
     if voice.untold or unsuitable(passage):
         return
-    for text, changes in _tellings(passage, people):
+    for text, changes in _tellings(passage, people, kept):
         unit = Unit((passage,), text, changes)
         if voice.denial is None:
             yield unit
@@ -79,16 +89,29 @@ def _units(
             yield unit.and_then(Unit((denial,), denial.text))
 
 
-def _tellings(passage: Passage, people: Referents) -> Iterator[tuple[str, tuple[Change, ...]]]:
+def _tellings(
+    passage: Passage, people: Referents, kept: frozenset[str]
+) -> Iterator[tuple[str, tuple[Change, ...]]]:
     """The ways to tell a sentence by itself; none where it leans on another."""
     if (named := people.named(passage)) is not None:
         text = applied(passage.text, (named,))
         if not is_anaphoric(replace(passage, text=text, named=True)):
             yield text, (named,)
         return
-    for text, changes in variants(passage.text):
+    full = people.in_full(passage.text)
+    for _, changes in variants(passage.text, kept):
+        together = _merged(changes, full)
+        text = applied(passage.text, together)
         if not is_anaphoric(replace(passage, text=text, named=_opens_with_name(passage, text))):
-            yield text, changes
+            yield text, together
+
+
+def _merged(changes: Sequence[Change], full: Sequence[Change]) -> tuple[Change, ...]:
+    """The deletions, and those names in full that stand in none of them."""
+    apart = (
+        name for name in full if all(name.end <= c.start or name.start >= c.end for c in changes)
+    )
+    return tuple(sorted((*changes, *apart), key=lambda change: change.start))
 
 
 _FIRST = re.compile(r"\W*(\w+)")

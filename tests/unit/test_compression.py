@@ -28,6 +28,24 @@ def _shortest(text: str) -> str:
         ("Jo Bell opened the mill, drawing a large crowd.", "Jo Bell opened the mill."),
         ("Jo Bell opened the mill, and the band was heard.", "Jo Bell opened the mill."),
         ("Jo Bell opened the mill; the band played on.", "Jo Bell opened the mill."),
+        ("Jo Bell on Monday opened the old mill.", "Jo Bell opened the old mill."),
+        ("Jo Bell opened the old mill yesterday.", "Jo Bell opened the old mill."),
+        ("Jo Bell, 41, opened the old mill.", "Jo Bell opened the old mill."),
+        ("In this report, Jo Bell opened the mill.", "Jo Bell opened the mill."),
+        (
+            "In a study published in May in The Bay, researchers from Lund said mills are old.",
+            "Researchers said mills are old.",
+        ),
+        ("They found a slug (Arion bellus) in the mill.", "They found a slug in the mill."),
+        ("Jo Bell sold many old things such as nine wheels.", "Jo Bell sold many old things."),
+        (
+            "Jo Bell opened the old mill at Harrow after nine years of work on it.",
+            "Jo Bell opened the old mill at Harrow.",
+        ),
+        (
+            "Jo Bell sold the old mill to a man who was born in the town of Harrow.",
+            "Jo Bell sold the old mill to a man.",
+        ),
     ],
 )
 def test_what_may_go(text: str, expected: str) -> None:
@@ -53,11 +71,24 @@ def test_what_may_go(text: str, expected: str) -> None:
         "Both Jo Bell, the mayor, and Sam Orr were there.",
         "The mill sold flour, bread, and the oldest of its wheels.",
         "The price fell, which nobody had expected to happen.",
+        "The mill did not sell things such as nine wheels.",
+        "The mill will be closed to the town of Harrow after nine years of work.",
+        "No child of Harrow may work for a man who was born in the town.",
+        "The mill of Harrow is closed on Sunday.",
+        "In that year, sales of the mill fell to nine.",
     ],
 )
 def test_what_never_goes(text: str) -> None:
     """A limit, a denial, a doubt, a source, a degree, an example; a part of a list."""
     assert [told for told, _ in variants(text)] == [text]
+
+
+def test_a_word_of_the_headline_stays() -> None:
+    """What the headline says is the news, and no deletion takes it."""
+    text = "Jo Bell won the race and broke the record of the town."
+    assert _shortest(text) == "Jo Bell won the race."
+    kept = frozenset({"record"})
+    assert [told for told, _ in variants(text, kept)] == [text]
 
 
 _PIECES = st.sampled_from(

@@ -7,7 +7,14 @@ import pytest
 from assistant.article.files import read_text
 from assistant.article.formats.markdown import MARKDOWN
 from assistant.checks.neutrality.loaded_words import findings
-from assistant.checks.neutrality.rewording import edits, neutral, rewordings
+from assistant.checks.neutrality.rewording import edits, rewordings
+
+
+def _neutral(text: str) -> str:
+    """A sentence with every change that is proposed for it."""
+    for each in reversed(list(rewordings(text))):
+        text = text[: each.start] + each.text + text[each.end :]
+    return text
 
 
 @pytest.mark.parametrize(
@@ -28,7 +35,7 @@ from assistant.checks.neutrality.rewording import edits, neutral, rewordings
 )
 def test_a_neutral_form(text: str, expected: str) -> None:
     """Another word, or none, with articles and capitals as they should be."""
-    assert neutral(text) == expected
+    assert _neutral(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,13 +56,13 @@ def test_what_cannot_be_mended(text: str) -> None:
     """
     assert findings(text)
     assert list(rewordings(text)) == []
-    assert neutral(text) is None
+    assert findings(_neutral(text))
 
 
 def test_a_quotation_is_never_reworded() -> None:
     """What somebody said is theirs."""
     text = "“It is an outrageous bill,” said Ines Tarrow."
-    assert neutral(text) == text
+    assert _neutral(text) == text
 
 
 @pytest.mark.parametrize(

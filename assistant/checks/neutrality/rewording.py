@@ -15,9 +15,6 @@ from assistant.language.tokens import words as words_of
 from assistant.language.wordlists import word_pattern
 
 _CONFIDENCE = 0.5
-_MOST = 50
-"""Loaded words of one sentence, beyond which there is no mending it."""
-
 _REACH = 120
 _SAYS = re.compile(r"(?i:say|says|said|saying)")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -55,15 +52,6 @@ def rewordings(text: str) -> Iterator[Rewording]:
     for each in findings(text):
         if (found := _reworded(text, each)) is not None:
             yield found
-
-
-def neutral(text: str) -> str | None:
-    """A sentence in neutral words, itself where it is in such; None where there is no form."""
-    for _ in range(_MOST):
-        if (each := next(rewordings(text), None)) is None:
-            break
-        text = text[: each.start] + each.text + text[each.end :]
-    return None if findings(text) else text
 
 
 def edits(article: Article) -> Iterator[Edit]:

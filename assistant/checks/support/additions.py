@@ -10,7 +10,7 @@ from assistant.language.span import Span
 from assistant.language.wordlists import word_list, word_pattern
 from assistant.problems import Code, Problem
 
-_MOST_NEW = 0.34
+_MOST_NEW = 0.45
 """The share of content words that may be new."""
 
 _MOST_OF_A_CLAUSE = 0.6
@@ -23,6 +23,15 @@ _REASON = re.compile(word_pattern("causes", "reasons"), re.IGNORECASE)
 _LIMIT = re.compile(word_pattern("negations", "exceptions"), re.IGNORECASE)
 _SUPERLATIVE = re.compile(word_pattern("superlatives"), re.IGNORECASE)
 _TOTAL = frozenset({"all", "most", "every"})
+_IDLE = re.compile(r"\b(?:after|above|at|in|not|for) \Z", re.IGNORECASE)
+"""Before an `all` that says nothing of all: `after all`."""
+
+_WHOLE = re.compile(
+    r"\b(?:all|every\w*|each|both|whole|entire\w*|any\w*|none|no|total\w*|altogether|complete\w*"
+    r"|unanim\w*|full\w*|throughout|across|only)\b",
+    re.IGNORECASE,
+)
+"""What may be told as `all` of it."""
 
 
 def problems(sentence: str, evidence: Sequence[str]) -> Iterator[Problem]:
@@ -62,7 +71,10 @@ def _superlatives(sentence: str, source: str) -> Iterator[Problem]:
         word = found.group().lower()
         if word == "only" and _LIMIT.search(source):
             continue
-        if word not in source.lower() and word not in _TOTAL:
+        idle = _IDLE.search(sentence, 0, found.start())
+        if word in _TOTAL and (word != "all" or idle or _WHOLE.search(source)):
+            continue
+        if word not in source.lower():
             message = f"“{found.group()}” is brought in"
             yield Problem(Code.SUPERLATIVE_ADDED, message, Span(*found.span()))
 

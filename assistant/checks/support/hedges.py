@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.checks.support.scopes import covered, is_hedge, scope, shown
@@ -47,12 +48,15 @@ def _is_lost(
 
 
 def _is_hedged(here: Sequence[Token], said: Sequence[Token]) -> bool:
-    """Whether a hedge stands before some of the words, or in their clause."""
+    """Whether a hedge stands before most of the words, or in the clause of most of them."""
     hedges = [n for n, token in enumerate(here) if is_hedge(token) or token.lower in _DENIALS]
     places = [n for n, token in enumerate(here) if found_in(token, said)]
-    clauses = {here[n].clause for n in places}
+    clauses = Counter(here[n].clause for n in places)
+    most = _HALF * len(places)
     return any(
-        n < max(places, default=-1) or here[n].clause in clauses or _is_aside(here, n)
+        (places and sum(place > n for place in places) >= most)
+        or clauses[here[n].clause] >= max(most, 1)
+        or _is_aside(here, n)
         for n in hedges
     )
 

@@ -44,10 +44,11 @@ class Inspector(Fixed):
         comes = edit.replacement if hunk.changed_to is None else hunk.changed_to
         if previewed is not None:
             comes = candidates(hunk)[previewed]
+        goes = shown(one_line(edit.original) or "(nothing)")
+        is_same = comes == edit.original
         yield joined(
-            shown(one_line(edit.original) or "(nothing)"), shown(" → "),
-            shown(one_line(comes) or "(delete)", "bold"),
-        )  # fmt: skip
+            goes, *(() if is_same else (shown(" → "), shown(one_line(comes) or "(delete)", "bold")))
+        )
         yield joined(
             shown(f"{state.sign} {hunk.decision}", state.variable),
             shown("".join(f" · {flag}" for flag in edit.flags), "$uncertain"),

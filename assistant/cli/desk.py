@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -86,7 +87,7 @@ def open_desk(
 ) -> None:
     """Open the desk for articles or reviews, for a folder, for the demo, or at its start."""
     from assistant.cli.loading import load_settings
-    from assistant.tui import hangup
+    from assistant.tui import hangup, worker
     from assistant.tui.app import DeskApp
     from assistant.workspace.workspace import Workspace
 
@@ -102,6 +103,10 @@ def open_desk(
         app.run(mouse=loaded.settings.desk.mouse)
     for told in app.told:
         diagnostics.note(told)
+    if worker.is_at_work():  # at exit its thread would be ended amid the model's own code: an abort
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _opened(

@@ -24,7 +24,7 @@ def gloss(one: str, other: str, known: str = "") -> str:
     Of several sets the one counts whose members are named in `known`, as a reason names them.
     """
     first, second = _apart(one.casefold().split(), other.casefold().split())
-    if not (0 < len(first) <= _LONGEST and 0 < len(second) <= _LONGEST):
+    if first == second or not (0 < len(first) <= _LONGEST and 0 < len(second) <= _LONGEST):
         return ""
     found = dict(_shared(" ".join(first), " ".join(second)))
     named = (text for members, text in found.items() if members in known)

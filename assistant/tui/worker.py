@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakSet
 
 from textual.message import Message
 
@@ -95,7 +96,7 @@ class Repair:
         self._post = post
         self._stop = threading.Event()
         self._work = Work()
-        threading.Thread(target=self._run, daemon=True).start()
+        _begin(self._run)
 
     def stop(self) -> None:
         """End after the section that is at work; what is done stays."""
@@ -148,4 +149,18 @@ def ask(what: str, work: Callable[[], object], post: Post) -> None:
         except Exception as error:  # noqa: BLE001 - whatever it is, the screen goes on
             post(Done(what, None, _foreseen(error)))
 
-    threading.Thread(target=run, daemon=True).start()
+    _begin(run)
+
+
+def is_at_work() -> bool:
+    """Whether anything begun here has not ended, such as a model that is within a sentence."""
+    return any(thread.is_alive() for thread in _THREADS)
+
+
+_THREADS: WeakSet[threading.Thread] = WeakSet()
+
+
+def _begin(run: Callable[[], None]) -> None:
+    thread = threading.Thread(target=run, daemon=True)
+    _THREADS.add(thread)
+    thread.start()

@@ -12,16 +12,20 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from assistant.article.document import Document
 from assistant.article.files import read_text
-from assistant.edits import Alternative, Edit
+from assistant.edits import Alternative, Edit, splice
 from assistant.errors import UsageError
 from assistant.review import file as review_file
 from assistant.review.decisions import candidates, decide
 from assistant.review.log import is_sound
 from assistant.review.merge import SectionEdits, with_proposals
-from assistant.review.model import Decision, Review, make, text
-from assistant.review.selecting import DOUBTED, FLAGGED, STATES, Filter, Order
+from assistant.review.model import Decision, Review, make, proposed_edits, text
+from assistant.review.selecting import DOUBTED, FLAGGED, STATES, Filter, Order, waiting
 from assistant.review.selection import Side
+from assistant.tui.flow import View
+from assistant.tui.laying import Laying
+from assistant.tui.standing import marks
 from assistant.workspace.claim import claim
+from assistant.workspace.exporting import Export, exported
 from assistant.workspace.session import Session
 
 SOURCE = (
@@ -59,6 +63,7 @@ class Editor(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
+        self.laying = Laying(SOURCE)
         path = Path(self.folder.name) / "r.json"
         self.session = Session(
             document=Document.of_text(SOURCE), review=review("alien"), path=path, claim=claim(path)
@@ -159,6 +164,35 @@ class Editor(RuleBasedStateMachine):
         self.session.write_everywhere("harbor", "port")
         self.session.leave_everywhere("alien")
         self.session.check()
+
+    @rule(decision=st.sampled_from([Decision.ACCEPTED, Decision.REJECTED, Decision.PENDING]),
+          sure=st.sampled_from([0.05, 0.9, 0.99]))  # fmt: skip
+    def bulk(self, decision: Decision, sure: float) -> None:
+        """Decide many at once; one undo takes it back."""
+        before = self.session.review
+        if self.session.decide_all(waiting(before, least=sure), decision):
+            self.session.undo()
+            assert self.session.review.hunks == before.hunks
+            self.session.redo()
+
+    @rule(view=st.sampled_from(View), columns=st.sampled_from([20, 80]))
+    def look(self, view: View, columns: int) -> None:
+        """What is laid out is the same, whatever stood there before."""
+        session, afresh = self.session, Laying(SOURCE)
+        for laying in (self.laying, afresh):
+            place = session.shown_place if session.current else -1
+            laying.take(session.as_previewed, place, view, marks(session))
+            laying.lay(columns)
+        rows = range(max(self.laying.height, afresh.height))
+        assert [self.laying.row(row) for row in rows] == [afresh.row(row) for row in rows]
+        assert self.laying.rows() == afresh.rows()
+
+    @rule()
+    def export(self) -> None:
+        """For Word: it reads as proposed."""
+        found = exported(self.session.document, self.session.review, Export.WORD)
+        shown = Document.of_bytes(found, path="r.docx").article.source
+        assert shown.split() == splice(SOURCE, proposed_edits(self.session.review)).split()
 
     @rule()
     def undo(self) -> None:

@@ -23,7 +23,7 @@ from assistant.tui.app import DeskApp
 from assistant.tui.screens.desk import DeskScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.article import ArticleView
-from assistant.tui.worker import Progress, spent
+from assistant.tui.worker import Progress, is_at_work, spent
 from tests.support.desk import opened, piloted, place, rows, session, until
 from tests.support.timing import best
 
@@ -58,6 +58,7 @@ def test_the_first_section_can_be_decided_while_the_rest_comes(tmp_path: Path) -
         await pilot.press("n")
         await pilot.pause()
         assert "repairing, 1 of 2 sections" in rows(app)
+        assert is_at_work()
         go_on.set()
         await until(lambda: len(session(app).review.hunks) == 3, pilot)
         states = [str(hunk.decision) for hunk in session(app).review.hunks]

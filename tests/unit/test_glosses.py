@@ -19,6 +19,7 @@ from assistant.language.glosses import gloss
         ("minor", "table", ""),
         ("", "minor", ""),
         ("the", "the", ""),
+        ("stand by", "stand by", ""),
         ("a|b", "minor", ""),
     ],
 )

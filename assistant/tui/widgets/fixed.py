@@ -12,7 +12,7 @@ from assistant.tui.telling import one_line
 class Fixed(Widget):
     """A part of the desk of a fixed size: showing something else moves nothing."""
 
-    _shown = Content()
+    _shown = shown("")
 
     def render(self) -> Content:
         """What is shown."""

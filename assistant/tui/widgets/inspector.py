@@ -20,6 +20,9 @@ _KINDS = {EditKind.MARK: "Reads garbled", EditKind.LEMMA: "Dictionary form"}
 _ROOM = 8
 """In fewer rows, what both words mean takes one."""
 
+_APART, _SURE = " · ", 10
+"""What parts the state from the bar that says how sure a hunk is, and the cells of that at most."""
+
 _NUMBERED = 10
 """So many candidates have a key."""
 
@@ -40,20 +43,16 @@ class Inspector(Fixed):
         self.tell(rows(self._rows(hunk, session.previewed)))
 
     def _rows(self, hunk: Hunk, previewed: int | None) -> Iterator[Content]:
-        edit, state = hunk.edit, state_of(hunk)
+        edit = hunk.edit
         comes = edit.replacement if hunk.changed_to is None else hunk.changed_to
         if previewed is not None:
             comes = candidates(hunk)[previewed]
+        goes = shown(one_line(edit.original) or "(nothing)")
+        is_same = comes == edit.original
         yield joined(
-            shown(one_line(edit.original) or "(nothing)"), shown(" → "),
-            shown(one_line(comes) or "(delete)", "bold"),
-        )  # fmt: skip
-        yield joined(
-            shown(f"{state.sign} {hunk.decision}", state.variable),
-            shown("".join(f" · {flag}" for flag in edit.flags), "$uncertain"),
-            shown(" · "), meter(round(edit.confidence * 10), 10, 10),
-            shown(f" {edit.confidence:.2f}"),
-        )  # fmt: skip
+            goes, *(() if is_same else (shown(" → "), shown(one_line(comes) or "(delete)", "bold")))
+        )
+        yield self._state(hunk)
         yield from _offered(hunk, previewed, self.size.width)
         if means := gloss(edit.original, comes, edit.reason):
             is_low = self.size.height < _ROOM
@@ -63,6 +62,18 @@ class Inspector(Fixed):
             yield joined(shown("note  ", "$quiet"), shown(one_line(hunk.note, 400)))
         if edit.reason:
             yield from self._why(edit.reason)
+
+    def _state(self, hunk: Hunk) -> Content:
+        """Its decision, its flags and how sure it is, with a bar of what room is left."""
+        edit, state = hunk.edit, state_of(hunk)
+        flags = "".join(f" · {flag}" for flag in edit.flags)
+        told = joined(
+            shown(f"{state.sign} {hunk.decision}", state.variable), shown(flags, "$uncertain")
+        )
+        sure = shown(f" {edit.confidence:.2f}")
+        room = self.size.width - told.cell_length - sure.cell_length - len(_APART)
+        bar = min(max(room, 0), _SURE)
+        return joined(told, shown(_APART), meter(round(edit.confidence * bar), bar, bar), sure)
 
     def _why(self, reason: str) -> Iterator[Content]:
         if self.is_unfolded:

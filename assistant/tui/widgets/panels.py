@@ -10,8 +10,8 @@ from assistant.tui.widgets.fixed import Fixed, entitle
 from assistant.tui.widgets.table import fitted
 from assistant.workspace.session import Session
 
-_BAR = 4
-"""Cells of the bar that says how much of a section is decided."""
+_BAR, _WITH_BARS = 4, 26
+"""Cells of the bar that says how much of a section is decided, and of a row that holds one."""
 
 
 class SectionList(Fixed):
@@ -46,11 +46,12 @@ class SectionList(Fixed):
 
 def _section(heading: str, left: int, total: int, width: int, *, is_here: bool) -> Content:
     """A section in one row: its name, a bar, and how many hunks are left."""
-    name = fitted(heading, max(width - _BAR - 6, 4))
+    bar = _BAR if width >= _WITH_BARS else 0
+    name = fitted(heading, max(width - bar - (6 if bar else 5), 4))
     count = f"{left:>3}" if left else ("  ✓" if total else "")
     parts = (
         shown(("▸" if is_here else " ") + name + " ", "bold" if is_here else ""),
-        meter(total - left, total, _BAR) if total else shown(" " * _BAR),
+        meter(total - left, total, bar) if total else shown(" " * bar),
         shown(count, "" if left else "$quiet"),
     )
     return joined(*parts)
@@ -68,7 +69,8 @@ class StateLine(Fixed):
     def show(self, session: Session, *more: str) -> None:
         """Show the state of a session, with more that is worth a word."""
         total = len(session.review.hunks)
-        parts = [f"{session.decided} of {total} decided", *more, session.review.engine]
+        decided = f"{session.decided} of {total} decided" if total else ""
+        parts = [decided, *more, session.review.engine]
         self.tell(shown(" · ".join(part for part in parts if part), "$quiet"))
 
 

@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.hostile_office [NUMBER…]
 
-Each, or those of some numbers counted from 0, is read in a process of its own, with the limit of the size of a file raised for it.
+Each, or those of some numbers counted from 0, is read in a process of its own; one that is above
+the limit of a file a second time, with that limit raised.
 """
 
 from __future__ import annotations

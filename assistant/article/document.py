@@ -25,7 +25,10 @@ from assistant.errors import SourceError, UsageError
 from assistant.reading import TooLargeError, read_pipe, read_regular
 
 LIMIT = 20_000_000
-"""The largest document that is read unless another limit is given, in bytes."""
+"""The largest document that is read unless another limit is given, in bytes.
+
+The text that a small one unpacks to may be as many code points.
+"""
 
 _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """Where a shell hands over what is no file: `assistant rewrite <(fetch article)`."""
@@ -97,6 +100,11 @@ class Document:
                 f"{_name(path)} is not {known.file}",
                 hint=f"these can be read: {', '.join(titles)} and {last}; text best in UTF-8",
             )
+        if known.is_package and len(read.text) > max(limit, LIMIT):
+            raise SourceError(
+                f"{_name(path)} unpacks to a text of more than {max(limit, LIMIT):,} characters",
+                hint="split it into articles, or raise the limit",
+            )
         return cls(_article(read, data, path, known), data)
 
     @classmethod
@@ -145,7 +153,8 @@ class Document:
         known = self.article
         if known.format.is_package:
             data = self.written(edits)
-            return type(self).of_bytes(data, path=known.path, format=known.format, limit=len(data))
+            limit = max(len(data), len(known.source) * 2)
+            return type(self).of_bytes(data, path=known.path, format=known.format, limit=limit)
         text = splice(known.source, edits)
         return type(self).of_text(text, path=known.path, format=known.format)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.article import document as document_room
 from assistant.article.document import Document
 from assistant.article.formats.office import package as package_room
 from assistant.errors import SourceError
@@ -57,6 +58,18 @@ def test_a_part_that_unpacks_to_too_much_is_refused_unread() -> None:
         Document.of_bytes(stream.getvalue(), path="a.docx")
     assert tracemalloc.get_traced_memory()[1] < 5_000_000
     tracemalloc.stop()
+
+
+def test_a_text_above_the_limit_is_refused_whatever_it_packs_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A few kilobytes of archive may say as much as a thousand books."""
+    monkeypatch.setattr(document_room, "LIMIT", 1_000)
+    data = docx(paragraph("It rained on Monday. " * 10_000))
+    with pytest.raises(SourceError, match=r"^a\.docx unpacks to a text of more than 100,000"):
+        Document.of_bytes(data, path="a.docx", limit=100_000)
+    article = Document.of_bytes(data, path="a.docx", limit=300_000).article
+    assert article.source.count("Monday") == 10_000
 
 
 def test_a_part_that_is_larger_than_it_says_is_damaged() -> None:

@@ -10,8 +10,9 @@ from assistant.article.formats.office.package import Package
 from assistant.article.formats.office.planning import Step
 from assistant.article.formats.office.segments import Story
 from assistant.article.formats.office.xml import spliced
+from assistant.article.formats.opendocument.model import Regions
 from assistant.article.formats.opendocument.names import Styles
-from assistant.article.formats.opendocument.reading import Reader, Regions
+from assistant.article.formats.opendocument.reading import Reader
 from assistant.article.formats.opendocument.writing import Writer
 from assistant.errors import SourceError
 

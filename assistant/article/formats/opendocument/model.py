@@ -61,3 +61,25 @@ class OdtSegment(Segment):
         """One more piece."""
         self.pieces.append(piece)
         self.nodes.append(node)
+
+
+@dataclass(slots=True)
+class Regions:
+    """The changes that a document tracks: who made each, by id; and where more are to stand.
+
+    `place` is where in the part a new one goes, `has_list` whether there is a list of them.
+    """
+
+    authors: dict[str, str] = field(default_factory=dict)
+    place: int = 0
+    has_list: bool = False
+
+
+@dataclass(slots=True)
+class Open:
+    """A paragraph that is being read; `spaced` says that no white space may follow."""
+
+    segment: OdtSegment
+    spans: list[bytes] = field(default_factory=list)
+    spaced: bool = True
+    locked: int = 0

@@ -6,55 +6,19 @@ between two marks (5.5). Runs of white space are one space, and none begins a pa
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from assistant.article.blocks import BlockKind
 from assistant.article.formats.office.segments import OBJECT, Piece
 from assistant.article.formats.office.xml import Walk
-from assistant.article.formats.opendocument.model import Item, Node, OdtSegment, Paragraph
+from assistant.article.formats.opendocument import elements
+from assistant.article.formats.opendocument.model import (
+    Item,
+    Node,
+    OdtSegment,
+    Open,
+    Paragraph,
+    Regions,
+)
 from assistant.article.formats.opendocument.names import Styles, short, value
-
-_PARAGRAPHS = frozenset({"text:p", "text:h"})
-_PLAIN = frozenset({"text:span", "text:a", "text:meta", "text:ruby", "text:ruby-base"})
-_EMPTY = frozenset({"text:bookmark", "text:bookmark-start", "text:bookmark-end",
-                    "text:soft-page-break", "text:reference-mark", "text:reference-mark-start",
-                    "text:reference-mark-end", "office:annotation-end"})  # fmt: skip
-_SKIPPED = frozenset({"office:annotation", "office:forms", "text:note-citation", "text:ruby-text",
-                      "text:hidden-text", "text:hidden-paragraph", "text:sequence-decls",
-                      "?:title", "?:desc", "text:index-title-template",
-                      "text:tracked-changes"})  # fmt: skip
-_INDEXES = frozenset({"text:table-of-content", "text:illustration-index", "text:table-index",
-                      "text:object-index", "text:user-index", "text:alphabetical-index",
-                      "text:bibliography"})  # fmt: skip
-_CHARACTERS = {"text:tab": "\t", "text:line-break": "\n"}
-_MARKS = frozenset({"text:change", "text:change-start", "text:change-end"})
-_OBJECTS = frozenset({"text:note", "draw:frame"})
-_UNLOCKED = _EMPTY | _MARKS | _OBJECTS | {"text:s", *_CHARACTERS}
-_WHITE = re.compile(r"[ \t\r\n]+")
-_MOST_SPACES = 10_000
-
-
-@dataclass(slots=True)
-class Regions:
-    """The changes that a document tracks: who made each, by id; and where more are to stand.
-
-    `place` is where in the part a new one goes, `has_list` whether there is a list of them.
-    """
-
-    authors: dict[str, str] = field(default_factory=dict)
-    place: int = 0
-    has_list: bool = False
-
-
-@dataclass(slots=True)
-class _Open:
-    """A paragraph that is being read; `spaced` says that no white space may follow."""
-
-    segment: OdtSegment
-    spans: list[bytes] = field(default_factory=list)
-    spaced: bool = True
-    locked: int = 0
 
 
 class Reader(Walk):
@@ -66,7 +30,7 @@ class Reader(Walk):
         self._styles = styles
         self._names: dict[str, str] = {}
         self._found: list[OdtSegment] = []
-        self._open: list[_Open] = []
+        self._open: list[Open] = []
         self._path: list[tuple[str, bool]] = []
         self._last: dict[int, Paragraph] = {}
         self._items: list[Item] = []
@@ -90,16 +54,16 @@ class Reader(Walk):
         self._path.append((name, self.data[end - 2 : end] == b"/>"))
         if name == "text:changed-region" or self._region:
             self._tracked(name, attributes)
-        if self._skip or name in _SKIPPED:
+        if self._skip or name in elements.SKIPPED:
             self._skip += 1
             if self._open:
                 self._open[-1].segment.paragraph.removable = False
             return
         before = None
-        if name not in _EMPTY:
+        if name not in elements.EMPTY:
             before = self._last.pop(self.depth, None)
             self._last.pop(self.depth + 1, None)
-        if name in _PARAGRAPHS:
+        if name in elements.PARAGRAPHS:
             self._start_paragraph(name, attributes, before)
         elif self._open:
             self._inline(name, attributes, end)
@@ -116,7 +80,7 @@ class Reader(Walk):
             self._lists.append((self.data[self.at : end], []))
         elif name == "text:list-item" and self._lists:
             self._items.append(Item(self.at, self._lists[-1][0]))
-        self._index += name in _INDEXES
+        self._index += name in elements.INDEXES
         is_hidden = name == "text:section" and value(attributes, "display") == "none"
         self._hidden += bool(self._hidden or is_hidden)
 
@@ -129,13 +93,13 @@ class Reader(Walk):
         if self._skip:
             self._skip -= 1
             self._end_tracked(name, at)
-        elif name in _PARAGRAPHS:
+        elif name in elements.PARAGRAPHS:
             self._end_paragraph(at)
         elif self._open:
             self._end_inline(name)
         else:
             self._end_of_list(name)
-            self._index -= name in _INDEXES
+            self._index -= name in elements.INDEXES
             self._hidden -= bool(self._hidden)
         if name == "office:forms" and not self.regions.has_list:
             self.regions.place = self._behind
@@ -162,7 +126,7 @@ class Reader(Walk):
         opened = self._open[-1]
         if self._path[-1][0] in ("text:note", "draw:frame", "text:note-body", "draw:text-box"):
             return
-        shown = _WHITE.sub(" ", text)
+        shown = elements.WHITE.sub(" ", text)
         trims = opened.spaced and shown.startswith(" ")
         shown = shown[trims:]
         if shown:
@@ -197,7 +161,7 @@ class Reader(Walk):
             kind = BlockKind.OPAQUE
         in_cell = any(each == "table:table-cell" for each, _ in self._path[-3:])
         segment = OdtSegment(kind, level, in_cell, paragraph=paragraph)
-        self._open.append(_Open(segment))
+        self._open.append(Open(segment))
         self._hidden += bool(self._hidden or self._styles.hides(style))
 
     def _end_paragraph(self, at: int) -> None:
@@ -212,18 +176,18 @@ class Reader(Walk):
         paragraph = opened.segment.paragraph
         hides = name == "text:span" and self._styles.hides(value(attributes, "style-name"))
         self._hidden += bool(self._hidden or hides)
-        if name in _PLAIN:
+        if name in elements.PLAIN:
             opened.spans.append(self.data[self.at : end])
-        elif name in _CHARACTERS or name == "text:s":
+        elif name in elements.CHARACTERS or name == "text:s":
             self._character(name, attributes, end)
-        elif name in _MARKS:
+        elif name in elements.MARKS:
             paragraph.removable = False
             self._change(name, value(attributes, "change-id"))
-        elif name in _OBJECTS:
+        elif name in elements.OBJECTS:
             paragraph.removable = False
             opened.segment.add(Piece(OBJECT, locked=True, shows=""))
             opened.spaced = False
-        elif name not in _UNLOCKED:
+        elif name not in elements.UNLOCKED:
             paragraph.removable = False
             opened.locked += 1
 
@@ -231,8 +195,8 @@ class Reader(Walk):
         if self._hidden:
             return
         given = value(attributes, "c")
-        count = min(int(given), _MOST_SPACES) if given.isdecimal() else 1
-        text = _CHARACTERS.get(name, " " * count)
+        count = min(int(given), elements.MOST_SPACES) if given.isdecimal() else 1
+        text = elements.CHARACTERS.get(name, " " * count)
         if text:
             self._open[-1].spaced = name != "text:s"
             stop = end if self._path[-1][1] else self._closing(end)
@@ -253,9 +217,9 @@ class Reader(Walk):
 
     def _end_inline(self, name: str) -> None:
         self._hidden -= bool(self._hidden)
-        if name in _PLAIN:
+        if name in elements.PLAIN:
             self._open[-1].spans.pop()
-        elif name not in _UNLOCKED:
+        elif name not in elements.UNLOCKED:
             self._open[-1].locked -= 1
 
     def _tracked(self, name: str, attributes: dict[str, str]) -> None:

@@ -7,7 +7,6 @@ between two marks, in the formatting of what it replaces (5.5).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -16,12 +15,12 @@ from itertools import count, groupby, pairwise
 from assistant.article.formats.base import Tracking
 from assistant.article.formats.office.planning import Change, Insertion, Removal, Step, locked
 from assistant.article.formats.office.segments import Segment
+from assistant.article.formats.office.writing import StepWriter
 from assistant.article.formats.office.xml import Splice, escaped
-from assistant.article.formats.opendocument.model import Node, OdtSegment, Paragraph
-from assistant.article.formats.opendocument.reading import Regions
+from assistant.article.formats.opendocument.markup import text_of
+from assistant.article.formats.opendocument.model import Node, OdtSegment, Paragraph, Regions
 
 _DC = b'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-_CONTROL = re.compile(r"[\t\n]| +|[^\t\n ]+")
 _SOME = "x"
 """Stands for a character that is no white space."""
 
@@ -39,34 +38,21 @@ class _Cut:
     shown: str = ""
 
 
-class Writer:
+class Writer(StepWriter[OdtSegment]):
     """Writes steps into `content.xml`."""
 
     def __init__(self, data: bytes, regions: Regions, tracking: Tracking | None) -> None:
-        self._data, self._regions, self._tracking = data, regions, tracking
+        super().__init__(data, OdtSegment)
+        self._regions, self._tracking = regions, tracking
         self._cuts: dict[int, tuple[Node, list[_Cut]]] = {}
-        self._splices: list[Splice] = []
-        self._put: dict[int, list[bytes]] = defaultdict(list)
         self._changes: list[bytes] = []
         self._numbers = count(1)
 
-    def splices(self, steps: Sequence[Step]) -> list[Splice]:
-        """What is put where; raises SourceError where a step touches what is locked."""
-        for step in steps:
-            segment = step.segment
-            assert isinstance(segment, OdtSegment)  # noqa: S101 - a reader of them made it
-            match step:
-                case Change():
-                    self._change(segment, step)
-                case Removal():
-                    self._remove(segment, step)
-                case Insertion():
-                    self._insert(segment, step)
+    def _finish(self, steps: Sequence[Step]) -> None:
         self._keep_trimmed(step.segment for step in steps)
         for node, cuts in self._cuts.values():
             self._splices.append((node.start, node.end, self._written(node, cuts)))
-        self._splices += [(at, at, b"".join(new)) for at, new in self._put.items()]
-        return [*self._splices, *self._list_of_changes()]
+        self._splices += self._list_of_changes()
 
     def _change(self, segment: OdtSegment, step: Change) -> None:
         pairs = list(zip(segment.pieces, segment.nodes, strict=True))
@@ -112,12 +98,12 @@ class Writer:
     def _inserted(self, step: Change) -> bytes:
         """What a change puts in, between marks if it is tracked, and the reason."""
         if self._tracking is None:
-            return _text(step.text)
+            return text_of(step.text)
         put = b""
         if step.text:
             number = self._region(b"<text:insertion>%s</text:insertion>" % self._info())
             start, end = self._mark("change-start", number), self._mark("change-end", number)
-            put = start + _text(step.text) + end
+            put = start + text_of(step.text) + end
         return put + self._note(step.reason)
 
     def _like(self, paragraph: Paragraph, content: bytes) -> bytes:
@@ -143,7 +129,7 @@ class Writer:
 
     def _insert(self, segment: OdtSegment, step: Insertion) -> None:
         paragraph = segment.paragraph
-        new = [b"<text:p>%s</text:p>" % _text(text) for text in step.texts]
+        new = [b"<text:p>%s</text:p>" % text_of(text) for text in step.texts]
         place = paragraph.start if step.before else paragraph.end
         if self._tracking is None:
             self._put[place].append(b"".join(new))
@@ -189,7 +175,7 @@ class Writer:
         if not reason:
             return b""
         return b"<office:annotation>%s<text:p>%s</text:p></office:annotation>" % (
-            self._signature(), _text(reason),
+            self._signature(), text_of(reason),
         )  # fmt: skip
 
     def _list_of_changes(self) -> Iterator[Splice]:
@@ -213,7 +199,7 @@ class Writer:
         for number, text in enumerate(kept):
             behind = [*(cut.shown for cut in cuts[number:]), *kept[number + 1 :]]
             after = "".join(behind)[:1] or (_SOME if number == len(cuts) else "")
-            pieces.append(_text(text, before, after) if node.is_text else self._sign(node, text))
+            pieces.append(text_of(text, before, after) if node.is_text else self._sign(node, text))
             before = text[-1:] or before
             if number < len(cuts):
                 pieces.append(cuts[number].put)
@@ -223,7 +209,7 @@ class Writer:
     def _sign(self, node: Node, text: str) -> bytes:
         """An element that is characters, or what is left of it."""
         is_whole = text == node.piece.text
-        return self._data[node.start : node.end] if is_whole else _text(text)
+        return self._data[node.start : node.end] if is_whole else text_of(text)
 
 
 def _by_link(nodes: Sequence[Node]) -> Iterator[list[Node]]:
@@ -239,7 +225,7 @@ def _copied(node: Node, text: str, offset: int) -> bytes:
         b"</%s>" % re.split(rb"[\s>]", tag[1:], maxsplit=1)[0] for tag in reversed(node.spans)
     )
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return b"".join(node.spans) + _text(text[start:end], before, after) + closing
+    return b"".join(node.spans) + text_of(text[start:end], before, after) + closing
 
 
 def _listed(paragraph: Paragraph, gone: bytes, follower: bytes) -> bytes:
@@ -249,35 +235,3 @@ def _listed(paragraph: Paragraph, gone: bytes, follower: bytes) -> bytes:
     tag = re.sub(rb'\sxml:id\s*=\s*("[^"]*"|\'[^\']*\')', b"", paragraph.item.list_tag)
     item = b"<text:list-item>%s</text:list-item>" % follower
     return b"%s%s%s</text:list>" % (tag, gone, item)
-
-
-def _text(text: str, before: str = "", after: str = "") -> bytes:
-    """A text as content: white space that would be lost, or joined, is elements.
-
-    `before` and `after` are the characters next to it; empty where they are not known.
-    """
-    pieces = []
-    for match in _CONTROL.finditer(text):
-        part = match.group()
-        if part == "\t":
-            pieces.append(b"<text:tab/>")
-        elif part == "\n":
-            pieces.append(b"<text:line-break/>")
-        elif part.isspace() and set(part) == {" "}:
-            left = text[match.start() - 1] if match.start() else before
-            right = text[match.end()] if match.end() < len(text) else after
-            pieces.append(_spaces(len(part), is_plain=not _is_white(left) and not _is_white(right)))
-        else:
-            pieces.append(escaped(part))
-    return b"".join(pieces)
-
-
-def _is_white(character: str) -> bool:
-    return not character or character in " \t\n"
-
-
-def _spaces(count: int, *, is_plain: bool) -> bytes:
-    """So many spaces, of which the first is a plain one where that is safe."""
-    spelled = count - is_plain
-    more = b"" if not spelled else b'<text:s text:c="%d"/>' % spelled
-    return b" " * is_plain + more

@@ -66,6 +66,20 @@ class Paragraph:
     bookmarks: int = 0
     is_last: bool = False
 
+    def take(self, name: str, given: str) -> None:
+        """Take one of its properties, with its value."""
+        match name:
+            case "w:pStyle":
+                self.style = given
+            case "w:numId":
+                self.is_listed = given != "0"
+            case "w:outlineLvl" if given.isdecimal():
+                self.outline = int(given)
+            case "w:ilvl" if given.isdecimal():
+                self.level = int(given)
+            case "w:del" | "w:moveFrom":
+                self.is_deleted = True
+
 
 @dataclass(slots=True, eq=False)
 class WordSegment(Segment):
@@ -80,3 +94,12 @@ class WordSegment(Segment):
     def is_removable(self) -> bool:
         """Whether it can go as a whole and leave no empty paragraph."""
         return all(each.removable and not each.is_last for each in self.paragraphs)
+
+
+@dataclass(slots=True)
+class Container:
+    """The body, a cell, a box or a note, and the last paragraph in it so far."""
+
+    name: str
+    last: Paragraph | None = None
+    joined: WordSegment | None = None

@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from assistant.article.blocks import BlockKind
 from assistant.article.formats.office.segments import OBJECT, Piece
 from assistant.article.formats.office.xml import Walk
-from assistant.article.formats.word.model import Child, Paragraph, Run, WordSegment
+from assistant.article.formats.word import elements
+from assistant.article.formats.word.model import Child, Container, Paragraph, Run, WordSegment
 from assistant.article.formats.word.names import XML_SPACE, is_on, short, value
 from assistant.article.formats.word.state import GONE, State
 from assistant.article.formats.word.styles import Styles
-
-_CONTAINERS = frozenset({"w:body", "w:tc", "w:txbxContent", "w:footnote", "w:endnote"})
-_OBJECTS = frozenset({"w:drawing", "w:pict", "w:object", "w:footnoteReference",
-                      "w:endnoteReference"})  # fmt: skip
-_SKIPPED = frozenset({"mc:Fallback", "w:pPrChange", "w:rPrChange", "w:rt", "w:delText",
-                      "w:delInstrText", "w:tblPr", "w:tblGrid", "w:sectPr", "m:oMath"})  # fmt: skip
-_COME_LAST = frozenset({"w:sectPr", "w:pPrChange"})
-_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n",
-               "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}  # fmt: skip
-_GOES_ALONG = frozenset({
-    "w:p", "w:pPr", "w:r", "w:rPr", "w:t", "w:proofErr", "w:lastRenderedPageBreak", "w:hyperlink",
-    "w:smartTag", "w:bookmarkStart", "w:bookmarkEnd", *_CHARACTERS,
-})  # fmt: skip
-"""What may go with a paragraph that is deleted."""
-
-
-@dataclass(slots=True)
-class _Container:
-    """The body, a cell, a box or a note, and the last paragraph in it so far."""
-
-    name: str
-    last: Paragraph | None = None
-    joined: WordSegment | None = None
 
 
 class Reader(Walk):
@@ -47,7 +24,7 @@ class Reader(Walk):
         self._styles = styles
         self._names: dict[str, str] = {}
         self._found: list[WordSegment] = []
-        self._containers: list[_Container] = [_Container("")]
+        self._containers: list[Container] = [Container("")]
         self._open: list[WordSegment] = []
         self._runs: list[Run | None] = [None]
         self._state = State()
@@ -59,11 +36,11 @@ class Reader(Walk):
             "w:p": self._start_paragraph, "w:pPr": self._start_properties, "w:r": self._start_run,
             "w:t": self._start_text, "w:sym": self._symbol,
             "w:fldChar": lambda given: self._state.mark(value(given, "fldCharType")),
-            **{name: partial(self._start_container, name) for name in _CONTAINERS},
+            **{name: partial(self._start_container, name) for name in elements.CONTAINERS},
         }  # fmt: skip
         self._ends: dict[str, Callable[[], None]] = {
             "w:p": self._end_paragraph, "w:r": self._end_run, "w:t": self._end_text,
-            **dict.fromkeys(_CONTAINERS, self._end_container),
+            **dict.fromkeys(elements.CONTAINERS, self._end_container),
         }  # fmt: skip
 
     def segments(self) -> list[WordSegment]:
@@ -98,14 +75,14 @@ class Reader(Walk):
         self._instructs = name == "w:instrText"
         if self._open:
             paragraph = self._open[-1].paragraphs[-1]
-            paragraph.removable = paragraph.removable and name in _GOES_ALONG
+            paragraph.removable = paragraph.removable and name in elements.GOES_ALONG
             if name.startswith("w:bookmark"):
                 paragraph.bookmarks += 1 if name == "w:bookmarkStart" else -1
         if begin := self._starts.get(name):
             begin(attributes)
-        elif self._runs[-1] is not None and name in _CHARACTERS:
-            self._emit(_CHARACTERS[name])
-        elif name in _OBJECTS:
+        elif self._runs[-1] is not None and name in elements.CHARACTERS:
+            self._emit(elements.CHARACTERS[name])
+        elif name in elements.OBJECTS:
             self._emit(OBJECT, locked=True, shows="")
 
     def end(self, tag: str) -> None:
@@ -135,11 +112,11 @@ class Reader(Walk):
         """Whether nothing in an element is read: also of notes that only draw a line."""
         if name in ("w:footnote", "w:endnote"):
             return value(attributes, "type") not in ("", "normal")
-        if name not in _SKIPPED:
+        if name not in elements.SKIPPED:
             return False
         if self._open:
             paragraph = self._open[-1].paragraphs[-1]
-            if name in _COME_LAST and self._properties:
+            if name in elements.COME_LAST and self._properties:
                 paragraph.mark.last = paragraph.mark.last or self.at
             paragraph.removable = paragraph.removable and name not in ("w:sectPr", "m:oMath")
             if name == "m:oMath":
@@ -147,7 +124,7 @@ class Reader(Walk):
         return True
 
     def _start_container(self, name: str, _: dict[str, str]) -> None:
-        self._containers.append(_Container(name))
+        self._containers.append(Container(name))
         self._runs.append(None)
         self._state.fields.append([])
 
@@ -205,20 +182,9 @@ class Reader(Walk):
     def _property(self, name: str, attributes: dict[str, str]) -> None:
         """A property of the paragraph that is open, or of its mark."""
         paragraph = self._open[-1].paragraphs[-1]
-        given = value(attributes)
-        match name:
-            case "w:pStyle":
-                paragraph.style = given
-            case "w:numId":
-                paragraph.is_listed = given != "0"
-            case "w:outlineLvl" if given.isdecimal():
-                paragraph.outline = int(given)
-            case "w:ilvl" if given.isdecimal():
-                paragraph.level = int(given)
-            case "w:rPr":
-                paragraph.mark.run = (self.at, self.tag_end(self.at))
-            case "w:del" | "w:moveFrom":
-                paragraph.is_deleted = True
+        if name == "w:rPr":
+            paragraph.mark.run = (self.at, self.tag_end(self.at))
+        paragraph.take(name, value(attributes))
 
     def _start_run(self, _: dict[str, str]) -> None:
         end = self.tag_end(self.at)
@@ -258,16 +224,9 @@ class Reader(Walk):
         self._emit(text if self._keeps_space else text.strip(" \t"), is_text=True)
 
     def _symbol(self, attributes: dict[str, str]) -> None:
-        try:
-            code = int(value(attributes, "char"), 16)
-        except ValueError:
-            return
-        is_private = (
-            0xE000 <= code < 0xF900 or not 0x20 <= code < 0x10000 or 0xD800 <= code < 0xE000
-        )
-        self._emit(
-            OBJECT if is_private else chr(code), locked=True, shows="" if is_private else None
-        )
+        shown = elements.symbol(value(attributes, "char"))
+        if shown is not None:
+            self._emit(shown or OBJECT, locked=True, shows=None if shown else "")
 
     def _emit(
         self, text: str, *, locked: bool = False, shows: str | None = None, is_text: bool = False

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 
 from assistant.article.formats.office.planning import Change, Insertion, Removal, Step, locked
 from assistant.article.formats.office.segments import Piece
-from assistant.article.formats.office.xml import Splice, escaped, prefix
+from assistant.article.formats.office.writing import StepWriter
+from assistant.article.formats.office.xml import prefix
+from assistant.article.formats.word.markup import run_of, text_of, texts_of
 from assistant.article.formats.word.model import Child, Paragraph, Run, WordSegment
 from assistant.article.formats.word.signing import Signing
 
 _BETWEEN = re.compile(
     rb"(?:\s|<(?:\w+:)?(?:proofErr|bookmarkStart|bookmarkEnd)\b(?:[^<>\"]|\"[^\"]*\")*/>)*"
 )
-_CHANGED_PROPERTIES = re.compile(rb"<(\w+:)?rPrChange\b.*?</(\w+:)?rPrChange>", re.DOTALL)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,33 +50,19 @@ class _Item:
     put: _Cut | None = None
 
 
-class Writer:
+class Writer(StepWriter[WordSegment]):
     """Writes the steps of one part."""
 
     def __init__(self, data: bytes, signing: Signing | None) -> None:
-        self._data, self._signing = data, signing
+        super().__init__(data, WordSegment)
+        self._signing = signing
         self._cuts: dict[int, list[_Cut]] = defaultdict(list)
         self._runs: dict[int, Run] = {}
-        self._splices: list[Splice] = []
-        self._put: dict[int, list[bytes]] = defaultdict(list)
 
-    def splices(self, steps: Sequence[Step]) -> list[Splice]:
-        """What is put where; raises SourceError where a step touches what is locked."""
-        for step in steps:
-            segment = step.segment
-            assert isinstance(segment, WordSegment)  # noqa: S101 - a reader of Word made it
-            match step:
-                case Change():
-                    self._change(segment, step)
-                case Removal():
-                    self._remove(segment, step)
-                case Insertion():
-                    self._insert(segment, step)
+    def _finish(self, steps: Sequence[Step]) -> None:
         for key, cuts in self._cuts.items():
             run = self._runs[key]
             self._splices.append((run.start, run.end, self._written(run, cuts)))
-        self._splices += [(at, at, b"".join(new)) for at, new in self._put.items()]
-        return self._splices
 
     def _change(self, segment: WordSegment, step: Change) -> None:
         cut = _Cut(step.start, step.end, step.text, step.reason)
@@ -156,7 +143,7 @@ class Writer:
         self._put[paragraph.start if step.before else paragraph.end].append(new)
 
     def _paragraph(self, name: bytes, text: str, reason: str) -> bytes:
-        run = b"<%sr>%s</%sr>" % (name, _texts(name, text), name)
+        run = b"<%sr>%s</%sr>" % (name, texts_of(name, text), name)
         if self._signing is None:
             return b"<%sp>%s</%sp>" % (name, run, name)
         sign = self._signing.tag(name, "ins")[:-1] + b"/>"
@@ -179,13 +166,13 @@ class Writer:
             if first.put is not None:
                 pieces.append(self._put_in(name, first.put, content, run))
             elif first.gone is not None:
-                pieces.append(self._taken_out(name, first.gone, _run(run, content), run))
+                pieces.append(self._taken_out(name, first.gone, run_of(run, content), run))
             elif content:
-                pieces.append(_run(run, content))
+                pieces.append(run_of(run, content))
         return b"".join(pieces)
 
     def _put_in(self, name: bytes, cut: _Cut, content: bytes, run: Run) -> bytes:
-        new = _run(cut.runs[0] if cut.runs else run, content)
+        new = run_of(cut.runs[0] if cut.runs else run, content)
         return new if self._signing is None else self._signing.inserted(name, new, cut.reason)
 
     def _taken_out(self, name: bytes, cut: _Cut, content: bytes, run: Run) -> bytes:
@@ -224,7 +211,7 @@ class Writer:
         """What a cut puts in: text of the run itself, where nothing is tracked or set otherwise."""
         is_own = not cut.runs or cut.runs[0].properties == run.properties
         stays = self._signing is None and is_own
-        return _Item(_texts(name, cut.text), put=None if stays else cut)
+        return _Item(texts_of(name, cut.text), put=None if stays else cut)
 
     def _kept(self, name: bytes, child: Child, start: int, end: int) -> Iterator[_Item]:
         if start < end:
@@ -240,7 +227,7 @@ class Writer:
         if not child.is_text or (is_whole and not gone):
             return self._data[child.start : child.end]
         tag = b"delText" if gone and self._signing is not None else b"t"
-        return _text(name, tag, piece.text[start - piece.start : end - piece.start])
+        return text_of(name, tag, piece.text[start - piece.start : end - piece.start])
 
 
 def _end_in(run: Run, cut: _Cut) -> int:
@@ -254,24 +241,3 @@ def _end_in(run: Run, cut: _Cut) -> int:
 
 def _go_together(one: _Item, other: _Item) -> bool:
     return one.gone is other.gone and one.put is other.put
-
-
-def _run(run: Run, content: bytes) -> bytes:
-    tag = run.tag[:-2] + b">" if run.tag.endswith(b"/>") else run.tag
-    properties = _CHANGED_PROPERTIES.sub(b"", run.properties)
-    return b"%s%s%s</%sr>" % (tag, properties, content, prefix(run.tag))
-
-
-def _text(name: bytes, tag: bytes, text: str) -> bytes:
-    return b'<%s%s xml:space="preserve">%s</%s%s>' % (name, tag, escaped(text), name, tag)
-
-
-def _texts(name: bytes, text: str) -> bytes:
-    """The content of a run that reads as a text: tabs and line breaks are elements."""
-    pieces: list[bytes] = []
-    for part in re.split(r"([\t\n])", text):
-        if part in ("\t", "\n"):
-            pieces.append(b"<%s%s/>" % (name, b"tab" if part == "\t" else b"br"))
-        elif part:
-            pieces.append(_text(name, b"t", part))
-    return b"".join(pieces)

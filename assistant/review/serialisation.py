@@ -41,7 +41,7 @@ def loads(text: str) -> Review:
         raise UsageError(msg, hint=_MAKES_ONE) from error
     schema = stored.get("schema") if isinstance(stored, dict) else None
     if schema != SCHEMA:
-        msg = f"this version cannot read the review: its schema is {schema!r}"
+        msg = f"this is not a review that this version can read: its schema is {schema!r}"
         raise UsageError(msg, hint=f"{SCHEMA} is wanted; a newer assistant may have written it")
     try:
         review = _read_review(stored)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ import pytest
 
 from assistant.batch.jobs import Cause, Job, Outcome
 from assistant.batch.results import State
+from assistant.batch.runners import serving
 from assistant.batch.runners.base import Busy, Control, Pull, Runner
 from assistant.batch.runners.processes import Processes
 from assistant.batch.runners.threads import Threads
@@ -135,3 +139,21 @@ def test_one_process_is_enough_for_one_article() -> None:
     for _ in runner.run(pulling(["slow"]), Control()):
         most = max(most, len(runner._workers))
     assert most == 1
+
+
+def test_a_process_serves_where_signals_cannot_be_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows has neither masks nor waiting: it works all the same, until nobody is there."""
+    for name in ("pthread_sigmask", "sigwait"):
+        monkeypatch.delattr(signal, name)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = multiprocessing.Pipe()
+    thread = threading.Thread(target=serving.serve, args=(theirs, works.make))
+    thread.start()
+    assert isinstance(ours.recv(), serving.Ready)
+    ours.send(works.job("a"))
+    assert ours.recv() == Outcome("a", State.DONE)
+    ours.close()
+    thread.join(20)
+    assert not thread.is_alive()

@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -177,11 +178,16 @@ def clean(folder: Path) -> None:
 
 
 def workers(folder: Path) -> None:
-    """Words a second of the local engine: one process of one thread, one of two, two of one."""
+    """Words a second of the local engine: one process of one thread, one of two, two of one.
+
+    Beside them the words a second of processor time: what the ratio would be if nobody else
+    wanted the cores.
+    """
     sources = sorted(Path("seeds/garbled").glob("*.txt"))
     words = sum(len(source.read_text("utf-8").split()) for source in sources)
-    found = {}
+    found, alone = {}, {}
     for count, threads in ((1, 1), (1, 2), (2, 1)):
+        spent = _of_children()
         spec = Spec(tuple(map(str, sources)), parts=("text",))
         out = folder / f"{count}-{threads}"
         wanted = replace(batch_of(spec, out, BatchOptions(), settings()).wanted, threads=threads)
@@ -202,11 +208,22 @@ def workers(folder: Path) -> None:
             elif not begun and len(event.jobs) == count:
                 begun = time.monotonic()  # the models are being loaded by the first article
         found[count, threads] = 2 * words / (time.monotonic() - begun)
-        print(f"{count} of {threads}: {found[count, threads]:.0f} words a second", flush=True)
+        alone[count, threads] = 2 * words / (_of_children() - spent)
+        print(
+            f"{count} of {threads}: {found[count, threads]:.0f} words a second,"
+            f" {alone[count, threads]:.1f} a second of processor time with the start", flush=True,
+        )  # fmt: skip
     print(
         f"two processes of one thread: {found[2, 1] / found[1, 1]:.2f} times one such,"
-        f" {found[2, 1] / found[1, 2]:.2f} times one of two threads"
+        f" {found[2, 1] / found[1, 2]:.2f} times one of two threads;"
+        f" by processor time {2 * alone[2, 1] / alone[1, 1]:.2f} times one such"
     )
+
+
+def _of_children() -> float:
+    """The processor time of the processes that have ended, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _served(place: Any) -> None:

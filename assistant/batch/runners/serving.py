@@ -40,8 +40,11 @@ def unfit(error: AssistantError) -> Unfit:
 def serve(line: Connection, make: MakeWork) -> None:
     """Work on what comes, one job after another; an interruption is for the parent to see."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-    for waits in (_end_with_parent, _end_when_told):
+    ends = [_end_with_parent]
+    if hasattr(signal, "sigwait"):  # on Windows a process is ended without being told
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # in every thread begun below
+        ends.append(_end_when_told)
+    for waits in ends:
         threading.Thread(target=waits, daemon=True).start()
     try:
         work = make()

@@ -22,7 +22,7 @@ from assistant.models.base import LanguageModel, Metered
 from assistant.models.ctranslate import CTranslateModel
 from assistant.models.reader import shipped
 from assistant.repair.channel import Channel, Line
-from assistant.repair.density import Reading, density, is_garbled, reading
+from assistant.repair.density import Reading, reading
 from assistant.repair.detection import Detection, from_channel
 from assistant.repair.garble.detector import Detector
 from assistant.repair.posterior import weights
@@ -35,9 +35,6 @@ _LOT = 1500
 
 _SAMPLE, _TELLING = 250, 60
 """Words by which it is told whether an article reads garbled, and the fewest that tell it."""
-
-_DOUBTFUL = 2.0
-"""Density of improbable words from which suspects are looked for too."""
 
 _FIRST_WAVE = 0.6
 """About how much of the work of a lot its first wave is, as measured."""
@@ -118,14 +115,10 @@ class LocalEngine:
         beginning = _beginning(article)
         if len(beginning.split()) < _TELLING:
             return False
-        sample = read_text(beginning)
         try:
-            read = self.reading(sample)
+            return self.reading(read_text(beginning)).is_garbled
         except WeightsError:
             return False
-        if density(read, (), read.words) < _DOUBTFUL:
-            return False
-        return is_garbled(density(read, self.suspicions(sample), len(beginning.split())))
 
     @property
     def model(self) -> LanguageModel:

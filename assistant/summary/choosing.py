@@ -132,7 +132,7 @@ def chosen(
     """The units of the best set, in their order: so many of them, of so many words.
 
     What `known` units say counts for nothing, and none of their sentences is told again. With
-    no number of them given, they are as many as add something.
+    no number of them given, they are one, and as many more as add something.
     """
     used = {passage.place for unit in known for passage in unit.passages}
     said = frozenset[str]().union(*(scale.says(unit) for unit in known))
@@ -170,7 +170,8 @@ def _best(choices: Sequence[Choice], scale: Scale, most: int | None, words: int)
             and some.places.isdisjoint(choice.places)
         }
         beam = nlargest(_BEAM, grown.values(), key=lambda found: found.worth)
-        if not beam or beam[0].worth <= best.worth - (_FAULTY if most is not None else 0.0):
+        spare = _FAULTY if most is not None else 0.0
+        if not beam or (best.taken and beam[0].worth <= best.worth - spare):
             return best
         best = beam[0]
     return best

@@ -120,3 +120,25 @@ def test_a_roman_numeral_is_compared_with_a_number_that_has_a_unit() -> None:
     """As the number that it is."""
     assert list(unsupported("Part III was read.", ["Part II was read in 5h."]))
     assert not list(unsupported("Part II was read.", ["Part II was read in 5h."]))
+
+
+def test_a_bank_account_is_no_source() -> None:
+    """What prosecutors allege is no fact because the sentence speaks of accounts."""
+    evidence = "Prosecutors allege that Aldo Brice moved $9 million into accounts in Port Marlow."
+    told = "Aldo Brice moved $9 million into accounts in Port Marlow, and his trial may be long."
+    assert Code.HEDGE_LOST in _codes(told, evidence)
+    own = "By his own account, Aldo Brice moved $9 million into accounts in Port Marlow."
+    assert Code.ATTRIBUTION_LOST not in _codes(own, evidence)
+
+
+def test_all_is_brought_in() -> None:
+    """Unless the evidence tells of the whole, or it says nothing of the kind."""
+    evidence = "The health office of Port Ellery reported 31 cases of measles."
+    assert Code.SUPERLATIVE_ADDED in _codes("All 31 cases of measles were reported.", evidence)
+    assert not _codes("In all, the health office of Port Ellery reported 31 cases.", evidence)
+    whole = f"{evidence} Every case was reported in May."
+    assert Code.SUPERLATIVE_ADDED not in _codes("All 31 cases were reported in May.", whole)
+
+
+def _codes(sentence: str, *evidence: str) -> set[Code]:
+    return {problem.code for problem in unsupported(sentence, evidence)}

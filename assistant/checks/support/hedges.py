@@ -13,6 +13,7 @@ from assistant.problems import Code, Problem
 
 _DENIALS = word_list("denials")
 _WEAK = word_list("weak-hedges")
+_MODALS = word_list("modal-verbs")
 _CERTAIN = word_list("assertive-verbs")
 _TO = re.compile(r"\b(?:is|are|was|were|set|ready|bound) to\b", re.IGNORECASE)
 _SHORT = 7
@@ -64,4 +65,4 @@ def _is_hedged(here: Sequence[Token], said: Sequence[Token]) -> bool:
 def _is_aside(here: Sequence[Token], place: int) -> bool:
     """Whether a hedge stands in a short clause that says whose it is: `…, prosecutors allege`."""
     clause = [token for token in here if token.clause == here[place].clause]
-    return len(clause) <= _SHORT and here[place].lower not in _DENIALS
+    return len(clause) <= _SHORT and here[place].lower not in _DENIALS | _MODALS

@@ -26,15 +26,17 @@ def marks(source: str, events: Sequence[Event]) -> tuple[Mark, ...]:
     found: list[Mark] = []
     unseen = -1
     for event in events:
-        span = Span(event.start, event.end)
-        if span.start == span.end:
+        start, end = event.start, event.end
+        if start == end:
             continue
-        if span.start < unseen or event.element.is_unseen:
-            found.append(Mark(span, "", _stands_for_words(event)))
+        if start < unseen or event.element.is_unseen:
+            found.append(Mark(Span(start, end), "", _stands_for_words(event)))
         elif event.kind is Kind.TEXT:
-            found += _text_marks(source, event)
+            element = event.element
+            if element.is_kept or element.name == "sup" or _MARKED.search(source, start, end):
+                found += _text_marks(source, event)
         else:
-            found.append(Mark(span, _shown_by(event)))
+            found.append(Mark(Span(start, end), _shown_by(event)))
             if event.kind is Kind.OPEN and event.element.name == "sup":
                 unseen = event.element.inner_end if _NOTE.match(source, event.end) else unseen
     return tuple(found)

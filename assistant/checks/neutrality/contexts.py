@@ -67,8 +67,9 @@ def loads(where: str, place: Place) -> bool:
     return PLACES[where](place)
 
 
-def _anywhere(_: Place) -> bool:
-    return True
+def _anywhere(place: Place) -> bool:
+    """Wherever it stands, but for what somebody does to something: `inspiring a team`."""
+    return not (place.text[: place.span.end].endswith("ing") and place.next in DETERMINERS)
 
 
 def _deed(place: Place) -> bool:

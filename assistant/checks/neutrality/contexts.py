@@ -68,8 +68,10 @@ def loads(where: str, place: Place) -> bool:
 
 
 def _anywhere(place: Place) -> bool:
-    """Wherever it stands, but for what somebody does to something: `inspiring a team`."""
-    return not (place.text[: place.span.end].endswith("ing") and place.next in DETERMINERS)
+    """Wherever it stands, but for what is done: `inspiring a team`, `groundbreaking would be`."""
+    doing = place.text[: place.span.end].endswith("ing")
+    begins = place.next in AUXILIARIES and place.last not in BE | DEGREES
+    return not (doing and (place.next in DETERMINERS or begins))
 
 
 def _deed(place: Place) -> bool:

@@ -28,6 +28,7 @@ _ANNOUNCES = re.compile(
     r"|you (?:may|might) also (?:like|enjoy)|more from this (?:author|section)"
     r"|most (?:read|popular)|recommended(?: for you)?|trending(?: now)?"
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dbf\u2e80-\ud7ff]")
 _LONGEST_TITLE = 14
 _VERSION = re.compile(r"\bv?\d+\.\d+|\bunreleased\b", re.IGNORECASE)
 
@@ -189,7 +190,7 @@ def _without_content(article: Article, gone: frozenset[int]) -> dict[int, bool]:
     filled = False
     for n in range(len(article.blocks) - 1, -1, -1):
         block = article.blocks[n]
-        if n in gone or not _content(article, block) or _is_translation(block):
+        if n in gone or not _content(article, block) or _is_translation(article, block):
             continue
         if block.kind is not BlockKind.HEADING:
             filled = True
@@ -200,9 +201,11 @@ def _without_content(article: Article, gone: frozenset[int]) -> dict[int, bool]:
     return empty
 
 
-def _is_translation(block: Block) -> bool:
-    """Whether a heading says in another language what the one above it says."""
-    return block.kind is BlockKind.HEADING and block.is_foreign
+def _is_translation(article: Article, block: Block) -> bool:
+    """Whether a heading says in another language, or script, what the one above it says."""
+    if block.kind is not BlockKind.HEADING:
+        return False
+    return block.is_foreign or _OTHER_SCRIPT.search(article.slice(block.text)) is not None
 
 
 def _empty(*, twice: bool, certain: bool) -> _Issue:

@@ -35,6 +35,10 @@ _CLEFTS = frozenset("do does did doing done what all who that which whom we they
 """Words behind which a base form may stand: what he did was expand, the powers they have allow."""
 
 
+_GRANTED = frozenset("access permission permissions privileges rights".split())
+"""Nouns that a verb says what for: has write access."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endings:
     """The forms that a word may lack the ending of, and more behind a form of be."""
@@ -136,6 +140,8 @@ def _participle(run: Sequence[Word], number: int) -> tuple[str, ...]:
     word, before = run[number].text, run[number - 1].text.lower()
     found = _endings().get(word) if before in _HAVE | _BE else None
     if not found or found.part != "v":
+        return ()
+    if number + 1 < len(run) and run[number + 1].text.lower() in _GRANTED:
         return ()
     if _CLEFTS & {each.text.lower() for each in run[max(number - 12, 0) : number - 1]}:
         return ()

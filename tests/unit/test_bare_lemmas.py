@@ -60,6 +60,7 @@ def test_behind_be_the_other_participle_is_a_candidate() -> None:
         "She said: “Two museum for me, they had expect it.”",
         "They have become rich, have come and have put it there.",
         "The Two Museum was built for it.",
+        "The clerk has write access. Many faculty agree.",
         "These gp120 cells and two p66 parts were kept.",
     ],
 )

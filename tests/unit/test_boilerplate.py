@@ -62,6 +62,8 @@ DOUBTFUL = [
 ]
 PROSE = [
     "Tagged 1.0.0.",
+    "^mill.*",
+    "images/mill.png images/gate.png",
     "Video: [https://mill.example/watch](https://mill.example/watch?v=4)",
     "Readers may leave a reply on the council's page.",
     "Your email address will not be published, the council promised, but it was.",

@@ -77,10 +77,12 @@ def test_a_release_without_notes_stays(heading: str) -> None:
     assert _faults(source, MARKDOWN) == ()
 
 
-def test_a_heading_over_its_translation_has_what_stands_below() -> None:
+@pytest.mark.parametrize("foreign", ["磨坊的未来和河流", "部署", "**迁移到 Mill**"])
+def test_a_heading_over_its_translation_has_what_stands_below(foreign: str) -> None:
     """In an article told in two languages each section has two headings, side by side."""
-    foreign = "## 磨坊的未来和河流"
-    source = f"# {TITLE}\n\n{FIRST}\n\n## The mill\n\n{foreign}\n\n{SECOND}\n\n## Why\n\n{FIRST}\n"
+    source = (
+        f"# {TITLE}\n\n{FIRST}\n\n## The mill\n\n## {foreign}\n\n{SECOND}\n\n## Why\n\n{FIRST}\n"
+    )
     assert _faults(source, MARKDOWN) == ()
 
 

@@ -67,8 +67,11 @@ def loads(where: str, place: Place) -> bool:
     return PLACES[where](place)
 
 
-def _anywhere(_: Place) -> bool:
-    return True
+def _anywhere(place: Place) -> bool:
+    """Wherever it stands, but for what is done: `inspiring a team`, `groundbreaking would be`."""
+    doing = place.text[: place.span.end].endswith("ing")
+    begins = place.next in AUXILIARIES and place.last not in BE | DEGREES
+    return not (doing and (place.next in DETERMINERS or begins))
 
 
 def _deed(place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
@@ -165,3 +165,29 @@ class Metered:
         with timing.stage(Stage.SCORING):
             timing.count(tokens)
             yield
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A language model whose card is known, and that `load` gives at its first use."""
+
+    card: Card
+    load: Callable[[], LanguageModel]
+
+    def encode(self, text: str) -> tuple[int, ...]:
+        """As the model does."""
+        return self.load().encode(text)
+
+    def score(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
+        """As the model does."""
+        return self.load().score(pairs)
+
+    def log_probabilities(
+        self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
+    ) -> list[list[float]]:
+        """As the model does."""
+        return self.load().log_probabilities(pairs)
+
+    def predictions(self, rows: Sequence[Sequence[int]]) -> list[Any]:
+        """As the model does."""
+        return self.load().predictions(rows)

@@ -194,8 +194,10 @@ def _refused(refusal: Refusal) -> Fault:
 
 def _loaded(article: Article) -> Iterator[Fault]:
     """Loaded words, with the edit that mends each as its fix, where there is one."""
-    fixes = {edit.span: edit for edit in rewording.edits(article)}
-    for each in loaded_words.of_article(article):
+    found = list(loaded_words.of_article(article))
+    near = [Span(each.start, each.end) for each in found]
+    fixes = {edit.span: edit for edit in rewording.edits(article, near)} if near else {}
+    for each in found:
         prefer = f"; prefer {each.prefer!r}" if each.prefer else ""
         message = f"{each.text!r} ({each.group}): {each.why}{prefer}"
         span = Span(each.start, each.end)

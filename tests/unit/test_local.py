@@ -126,5 +126,5 @@ def test_a_sentence_of_400_words_and_odd_text_do_no_harm(engine: LocalEngine) ->
 def test_weights_that_are_no_weights_are_one_clear_error(tmp_path: Path) -> None:
     """With the command that mends it."""
     with pytest.raises(WeightsError) as caught:
-        list(LocalEngine(tmp_path).repair(read_text("Some plain text here.\n")))
+        list(LocalEngine(tmp_path).repair(read_text("The loss leaders froze off the plan.\n")))
     assert "assistant setup" in caught.value.hint

@@ -47,7 +47,8 @@ def occurrences(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, tuple[Entry
     hits = [
         (place, form, found)
         for place, word in enumerate(lower)
-        for form, found in lexicon.get(word, {}).items()
+        if word in lexicon
+        for form, found in lexicon[word].items()
         if tuple(lower[place : place + len(form)]) == form
     ]
     words = list(COMPOUND.finditer(text)) if hits else []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.article.model import Article
 from assistant.checks.neutrality.loaded_words import Finding, findings
 from assistant.edits import Edit, EditKind, Flag
 from assistant.language.articles import with_article
+from assistant.language.span import Span
 from assistant.language.spelling import Dialect, dialect, spelling_key
 from assistant.language.tokens import words as words_of
 from assistant.language.wordlists import word_pattern
@@ -54,21 +56,23 @@ def rewordings(text: str) -> Iterator[Rewording]:
             yield found
 
 
-def edits(article: Article) -> Iterator[Edit]:
+def edits(article: Article, near: Sequence[Span] | None = None) -> Iterator[Edit]:
     """The neutral form of every loaded span of an article that has one, for an editor to decide.
 
-    Of two edits of one place, a repair of its wording is the surer.
+    With places to be `near`, only sentences that hold one of them are looked at. Of two edits of
+    one place, a repair of its wording is the surer.
     """
-    words = (word.text for word in words_of(article.visible().text))
-    american = dialect(word.lower() for word in words) is Dialect.AMERICAN
+    american = cache(lambda: _is_american(article))
     for _, _, span in article.sentences():
+        if near is not None and not any(span.contains(place) for place in near):
+            continue
         seen = article.visible(span)
         for each in rewordings(seen.text):
             if seen.editable(each.start, each.end):
                 place = seen.span(each.start, each.end)
                 yield Edit(
                     place.start, place.end, article.slice(place),
-                    _LETTERS.sub(_american, each.text) if american else each.text,
+                    _LETTERS.sub(_american, each.text) if american() else each.text,
                     EditKind.NEUTRALITY, _CONFIDENCE, each.finding.why, (Flag.NEUTRALITY,),
                 )  # fmt: skip
 
@@ -97,3 +101,8 @@ def _reworded(text: str, each: Finding) -> Rewording | None:
     if not opens:
         return Rewording(*with_article(text, each.start, behind.end(), ""), each)
     return Rewording(each.start, behind.end() + 1, following.upper(), each)
+
+
+def _is_american(article: Article) -> bool:
+    words = (word.text for word in words_of(article.visible().text))
+    return dialect(word.lower() for word in words) is Dialect.AMERICAN

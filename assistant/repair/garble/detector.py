@@ -78,6 +78,18 @@ class Detector:
         """The share of the words of the article that read garbled, by the reader alone."""
         return self.around.density
 
+    @property
+    def most(self) -> float:
+        """The largest probability that a word is garbled, by the reader alone; 0 without words."""
+        known = (
+            opinion.garbled
+            for sentence, said in zip(self.found, self.said, strict=True)
+            for locked in [frozenset().union(*self.held(sentence))]
+            for number, opinion in enumerate(said)
+            if opinion is not None and number not in locked
+        )
+        return max(known, default=0.0)
+
     def detections(
         self, sections: Container[int] | None = None, taken: Sequence[Splice] = ()
     ) -> tuple[Detection, ...]:

@@ -52,7 +52,10 @@ class Believed:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """Reads one article: its sentences, what is locked, how garbled it reads as it stands."""
+    """Reads one article: its sentences, what is locked, how garbled it reads as it stands.
+
+    `most` is the largest probability that a word is garbled, by the reader alone; 0 without words.
+    """
 
     article: Article
     found: tuple[Sentence, ...]
@@ -60,6 +63,7 @@ class Detector:
     looking: Looking
     around: Surroundings
     weights: Weights
+    most: float
 
     @classmethod
     def of(cls, article: Article, reader: Reader, model: LanguageModel) -> Detector:
@@ -68,27 +72,16 @@ class Detector:
         said = opinions(list(worded(found, ())), reader)
         words = vocabulary(found)
         proposer = Proposer(reader.tokenizer, dialect(words), model)
+        held = locks(found, sorted(quotations(article)))
         return cls(
-            article, found, locks(found, sorted(quotations(article))),
-            Looking(reader, model, proposer), Surroundings(words, _density(said)), weights(),
+            article, found, held, Looking(reader, model, proposer),
+            Surroundings(words, _density(said)), weights(), _most(found, said, held),
         )  # fmt: skip
 
     @property
     def density(self) -> float:
         """The share of the words of the article that read garbled, by the reader alone."""
         return self.around.density
-
-    @property
-    def most(self) -> float:
-        """The largest probability that a word is garbled, by the reader alone; 0 without words."""
-        known = (
-            opinion.garbled
-            for sentence, said in zip(self.found, self.said, strict=True)
-            for locked in [frozenset().union(*self.held(sentence))]
-            for number, opinion in enumerate(said)
-            if opinion is not None and number not in locked
-        )
-        return max(known, default=0.0)
 
     def detections(
         self, sections: Container[int] | None = None, taken: Sequence[Splice] = ()
@@ -240,3 +233,14 @@ def _start(known: Believed) -> int:
 def _density(said: Sequence[Opinions]) -> float:
     known = [opinion.garbled for each in said for opinion in each if opinion is not None]
     return sum(known) / len(known) if known else 0.0
+
+
+def _most(found: Sequence[Sentence], said: Sequence[Opinions], held: Locks) -> float:
+    known = (
+        opinion.garbled
+        for sentence, opinions in zip(found, said, strict=True)
+        for locked in [frozenset().union(*held(sentence))]
+        for number, opinion in enumerate(opinions)
+        if opinion is not None and number not in locked
+    )
+    return max(known, default=0.0)

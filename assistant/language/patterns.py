@@ -8,7 +8,7 @@ from typing import Any, cast
 _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
 
-class _Pattern:
+class LazyPattern:
     """Stands for a compiled pattern; its methods are those of it from the first use on."""
 
     def __init__(self, source: str, flags: int) -> None:
@@ -26,4 +26,4 @@ class _Pattern:
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, compiled at its first use; a source that is wrong fails there."""
-    return cast("re.Pattern[str]", _Pattern(source, flags))
+    return cast("re.Pattern[str]", LazyPattern(source, flags))

@@ -100,7 +100,7 @@ def test_what_is_in_no_known_format_is_refused_with_those_that_are(lines: Lines)
     with pytest.raises(SourceError, match=r"a\.lines is not a file of lines") as caught:
         Document.of_bytes(b"text", path="a.lines")
     assert all(each.title in caught.value.hint for each in registry.known())
-    assert "or Lines file" in caught.value.hint
+    assert "and Lines;" in caught.value.hint
 
 
 def test_a_format_of_a_later_version_is_named() -> None:

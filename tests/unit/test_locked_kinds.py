@@ -37,7 +37,7 @@ MARKDOWN_KINDS = {
     "definition of a link": '[basin]: https://pell.example/outrageous (An "dry" basin)',
     "wikilink": 'It lies in the [[outrageous "dry" basin|harbor of Pell]] now.',
 }
-CODE = 'Run `outrageous("dry")` at `"dry" basins` now and `then`.'
+CODE = 'Since June 2024 the council of Pell runs `outrageous("dry")` at 40 `"dry" basins`.'
 
 
 def _article(template: str | None, path: str) -> Article:

@@ -25,6 +25,7 @@ from assistant.language.casing import folded
 from assistant.language.fact import WORDED, Fact, FactKind, Found
 from assistant.language.guard import guarded
 from assistant.language.numbers import numbers
+from assistant.language.patterns import LazyPattern
 from assistant.language.sentences import split
 from assistant.problems import Code
 from tests.benchmarks import fuzz
@@ -132,7 +133,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                 if isinstance(value, (list, tuple)):
                     values = value
                 for each in values:
-                    if isinstance(each, re.Pattern):
+                    if isinstance(each, (re.Pattern, LazyPattern)):
                         yield f"{module.name}.{name}", each
 
 

@@ -219,7 +219,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("marks", type=Path)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--articles", type=int, default=60, help="of the corpus; 60")
+    parser.add_argument("--articles", type=int, default=14, help="of the corpus; 14")
     parser.add_argument("--keep", type=Path, help="a file for what is gathered, or with it")
     parser.add_argument("--scale", action="store_true", help="fit the scale alone")
     options = parser.parse_args()

@@ -28,14 +28,18 @@ def of_sections(
 
 
 def _edit(detection: Detection, bounds: Weights) -> Edit:
-    """A detection as an edit: its likeliest candidate, or none where that is not likely."""
+    """A detection as an edit: its likeliest candidate, or none where that is not likely.
+
+    A guess that no dictionary bears out waits, however likely it is.
+    """
     best = next(iter(detection.candidates), None)
     if best is None or best.confidence <= bounds.proposed:
         return Edit(
             detection.start, detection.end, detection.text, detection.text, EditKind.MARK,
             detection.garbled, detection.reason, (Flag.UNCERTAIN,), detection.candidates,
         )  # fmt: skip
-    flags = () if best.confidence > bounds.sure else (Flag.UNCERTAIN,)
+    sure = best.confidence > bounds.sure and not detection.guessed
+    flags = () if sure else (Flag.UNCERTAIN,)
     return Edit(
         detection.start, detection.end, detection.text, best.text, EditKind.WORDING,
         best.confidence, detection.reason, flags, detection.candidates[1:],

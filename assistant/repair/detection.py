@@ -32,7 +32,8 @@ class Detection:
     """A suspect: a span of the source, garbled with probability `garbled`, and its candidates.
 
     Candidates come with their posterior, the likeliest first; without the language model
-    `garbled` is 0.5 at most and they are in the order of the thesaurus channel.
+    `garbled` is 0.5 at most and they are in the order of the thesaurus channel. The likeliest is
+    `guessed` where no dictionary relates it to what stands there.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Detection:
     garbled: float
     candidates: tuple[Alternative, ...]
     reason: str
+    guessed: bool = False
 
 
 def from_channel(article: Article, channel: Channel, passage: Passage) -> Iterator[Detection]:

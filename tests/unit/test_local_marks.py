@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from assistant.article.files import read_text
@@ -53,6 +53,13 @@ def test_a_likely_candidate_is_proposed_and_waits() -> None:
     assert (edit.original, edit.replacement, edit.kind) == ("picked", "chose", EditKind.WORDING)
     assert (edit.confidence, edit.flags) == (0.6, (Flag.UNCERTAIN,))
     assert edit.alternatives == (Alternative("selected", 0.2),)
+
+
+def test_a_guess_that_no_dictionary_bears_out_waits_however_likely() -> None:
+    """Where one does, it is as sure as it is likely."""
+    related = seen("picked", 0.95, ("chose", 0.9))
+    assert marks(related)[0].flags == ()
+    assert marks(replace(related, guessed=True))[0].flags == (Flag.UNCERTAIN,)
 
 
 def test_what_has_no_likely_candidate_is_marked() -> None:

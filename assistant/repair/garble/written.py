@@ -49,6 +49,7 @@ def detection(source: str, sentence: Sentence, place: Place, belief: Belief) -> 
             for (begin, text), share in best
         ),
         REASON,
+        guessed=bool(order) and not every[order[0]][1].relation,
     )
 
 

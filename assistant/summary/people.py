@@ -24,7 +24,7 @@ _DOES = re.compile(
     r"\A(?:,? (?:said|says|told|wrote|added|announced|admitted|asked|argued|pleaded|denied)\b"
     r"|, \d{1,2}\b|, who\b|[’']s (?:wife|husband|son|daughter|father|mother|brother|sister)\b)"
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SAID_BY = re.compile(r"(?:said|says|wrote|added) \Z")
 _PARTICLES = frozenset("van von de del di da la le al el bin ibn der den ter".split())
 _NO_PART = frozenset({"time", "location"})
@@ -140,7 +140,7 @@ def _vote(passage: Passage, known: Mapping[str, _Seen]) -> None:
     he, she = "he" in passage.words, "she" in passage.words
     if he == she:
         return
-    bare = _QUOTED.sub(" ", passage.text)
+    bare = QUOTED.sub(" ", passage.text)
     here = [(word.start(), known[word.group()]) for word in _WORD.finditer(bare)
             if word.group() in known]  # fmt: skip
     if not here or any(seen is not here[0][1] for _, seen in here):

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from assistant.summary.clauses import opens_with_verb
 from assistant.summary.model import Change
 from assistant.summary.passages import Passage
-from assistant.summary.people import FEMALE, MALE, Person, people
+from assistant.summary.people import FEMALE, MALE, QUOTED, Person, people
 
 _PRONOUN = re.compile(r"\A(He|She|His|Her)\b(?! own\b)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]* \Z")
 _PLACE = re.compile(r", [A-Z]")
 _OPENING = 60
@@ -49,7 +48,7 @@ class Referents:
 
     def in_full(self, text: str) -> tuple[Change, ...]:
         """The last names of a sentence whose people neither the title nor the lead names."""
-        bare = _QUOTED.sub(lambda m: " " * len(m.group()), text)
+        bare = QUOTED.sub(lambda m: " " * len(m.group()), text)
         found = (self._completed(person, bare) for person in self._people.named_in(bare))
         return tuple(sorted((c for c in found if c is not None), key=lambda c: c.start))
 

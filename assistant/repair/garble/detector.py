@@ -19,6 +19,7 @@ from assistant.models.reader import Reader
 from assistant.repair.detection import Detection
 from assistant.repair.garble.belief import Belief, Weights, weights
 from assistant.repair.garble.candidates import Proposer
+from assistant.repair.garble.doubted import unlocked
 from assistant.repair.garble.evidence import Surroundings, evidence, suspicion
 from assistant.repair.garble.places import Looking, Opinions, Place, opinions
 from assistant.repair.garble.repeated import together
@@ -75,7 +76,8 @@ class Detector:
         held = locks(found, sorted(quotations(article)))
         return cls(
             article, found, held, Looking(reader, model, proposer),
-            Surroundings(words, _density(said)), weights(), _most(found, said, held),
+            Surroundings(words, _density(said)), weights(),
+            max((opinion.garbled for _, opinion in unlocked(found, said, held)), default=0.0),
         )  # fmt: skip
 
     @property
@@ -233,14 +235,3 @@ def _start(known: Believed) -> int:
 def _density(said: Sequence[Opinions]) -> float:
     known = [opinion.garbled for each in said for opinion in each if opinion is not None]
     return sum(known) / len(known) if known else 0.0
-
-
-def _most(found: Sequence[Sentence], said: Sequence[Opinions], held: Locks) -> float:
-    known = (
-        opinion.garbled
-        for sentence, opinions in zip(found, said, strict=True)
-        for locked in [frozenset().union(*held(sentence))]
-        for number, opinion in enumerate(opinions)
-        if opinion is not None and number not in locked
-    )
-    return max(known, default=0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.article.model import Article
 from assistant.chat.cache import digest
@@ -16,6 +16,8 @@ from assistant.repair.detection import Detection, from_thesaurus
 from assistant.repair.garble import belief
 from assistant.repair.posterior import weights
 from assistant.repair.surprisal import Surprise
+
+_T = TypeVar("_T")
 
 _VERSION = 4
 """Of what is cached: to be raised when something is found in another way.
@@ -47,37 +49,46 @@ class Gathering:
 
     def reading(self) -> Reading | None:
         """How the article reads; None where there is no language model."""
-        cache, channel = self.context.cache, self.context.channel
+        channel = self.context.channel
         if channel is None:
             return None
-        key, size = self._key("reading"), len(self.article.source)
-        kept = cache.recall("channel", key, lambda text: _reading(text, size)) if cache else None
-        if kept is not None:
-            return kept
-        found = channel.reading(self.article)
-        if cache is not None:
-            words = [(each.start, each.end, each.nats, each.excess) for each in found.found]
-            doubted = [asdict(each) for each in found.doubted]
-            stored = {"words": words, "seen": found.seen, "found": doubted}
-            cache.put("channel", key, json.dumps(stored))
-        return found
+        return self._kept("reading", channel.reading, _reading, _reading_stored)
 
     def _detections(
         self, kind: str, find: Callable[[Article], Sequence[Detection]]
     ) -> tuple[Detection, ...]:
+        return self._kept(kind, lambda article: tuple(find(article)), _found, _found_stored)
+
+    def _kept(
+        self,
+        kind: str,
+        find: Callable[[Article], _T],
+        read: Callable[[str, int], _T],
+        stored: Callable[[_T], dict[str, Any]],
+    ) -> _T:
+        """What is in the cache of a kind, or what is found, which is put there."""
         cache, key, size = self.context.cache, self._key(kind), len(self.article.source)
-        kept = cache.recall("channel", key, lambda text: _found(text, size)) if cache else None
+        kept = cache.recall("channel", key, lambda text: read(text, size)) if cache else None
         if kept is not None:
             return kept
-        found = tuple(find(self.article))
+        found = find(self.article)
         if cache is not None:
-            cache.put("channel", key, json.dumps({"found": [asdict(each) for each in found]}))
+            cache.put("channel", key, json.dumps(stored(found)))
         return found
 
     def _key(self, kind: str) -> str:
         source, form = self.article.source, str(self.article.format)
         fitted = asdict(weights()), asdict(belief.weights())
         return digest(_VERSION, kind, source, form, fitted)
+
+
+def _found_stored(found: Sequence[Detection]) -> dict[str, Any]:
+    return {"found": [asdict(each) for each in found]}
+
+
+def _reading_stored(read: Reading) -> dict[str, Any]:
+    words = [(each.start, each.end, each.nats, each.excess) for each in read.found]
+    return {"words": words, "seen": read.seen, **_found_stored(read.doubted)}
 
 
 def _found(text: str, size: int) -> tuple[Detection, ...]:

@@ -78,6 +78,7 @@ def test_a_second_run_on_a_folder_is_refused(
     try:
         assert process.stderr is not None
         process.stderr.readline()
+        os.kill(process.pid, signal.SIGSTOP)  # it does not end before the second begins
         second = subprocess.run(
             rewriting(folder, source, out), capture_output=True, text=True, check=False
         )

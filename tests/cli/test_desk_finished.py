@@ -98,7 +98,9 @@ def test_forty_hunks_are_finished_without_leaving_the_desk(
         "TEXTUAL_ANIMATIONS": "none",
     }  # fmt: skip
     with Terminal(tmp_path, environment, (100, 30)) as terminal:
-        terminal.send(f"{sys.executable} -m assistant article.txt -o out.txt; echo LEFT\n")
+        terminal.send(
+            f"{sys.executable} -m assistant article.txt -o out.txt; echo LEFT $((6 * 7))\n"
+        )
         terminal.until(f"0 of {len(keys)} decided", seconds=100)
         terminal.send("".join(keys))
         terminal.until(f"{len(keys)} of {len(keys)} decided", seconds=100)
@@ -108,5 +110,5 @@ def test_forty_hunks_are_finished_without_leaving_the_desk(
         terminal.send("w")
         terminal.until("written to")
         terminal.send("q")
-        terminal.until("LEFT\n")
+        terminal.until("LEFT 42")
     assert (tmp_path / "out.txt").read_text("utf-8") == editor.clean
